@@ -1,0 +1,77 @@
+// What this contract asks of itself, beyond the linter's own rules.
+
+/** Every operation says what it is and how it fails. */
+const OperationComplete = () => ({
+  Operation(operation, { report, location }) {
+    for (const field of ['operationId', 'summary', 'description']) {
+      if (!operation[field])
+        report({ message: `An operation needs \`${field}\`.`, location: location.child([field]).key() })
+    }
+    const statuses = Object.keys(operation.responses ?? {})
+    for (const family of ['4', '5']) {
+      if (!statuses.some((status) => status.startsWith(family)))
+        report({
+          message: `An operation needs a ${family}xx response.`,
+          location: location.child(['responses']).key(),
+        })
+    }
+  },
+})
+
+/** Every failure has the one shared Error body. */
+const FailureHasError = () => ({
+  Operation: {
+    Response(response, { report, location, key }) {
+      if (String(key).startsWith('2')) return
+      const reference = response.content?.['application/json']?.schema?.$ref ?? ''
+      if (!/(^|\/)Error(\.yaml)?$/.test(reference))
+        report({
+          message: 'A failure answers application/json with the schema Error.',
+          location: location.child(['content']).key(),
+        })
+    },
+  },
+})
+
+/** Every request and response shows an example with a summary. */
+const MediaTypeHasExample = () => ({
+  MediaType(mediaType, { report, location, resolve }) {
+    const examples = Object.entries(mediaType.examples ?? {})
+    if (examples.length === 0)
+      report({ message: 'A request or response needs a named example.', location: location.key() })
+    for (const [name, example] of examples) {
+      const { node } = resolve(example)
+      if (!node?.summary)
+        report({
+          message: `The example \`${name}\` needs a summary.`,
+          location: location.child(['examples', name]),
+        })
+    }
+  },
+})
+
+/** Every property says what it is and shows a value, by itself or through what it refers to. */
+const PropertyComplete = () => ({
+  SchemaProperties(properties, { report, location, resolve }) {
+    for (const [name, property] of Object.entries(properties)) {
+      const { node } = property.$ref ? resolve(property) : { node: property }
+      const schema = { ...node, ...property }
+      if (!schema.description)
+        report({ message: `The property \`${name}\` needs a description.`, location: location.child([name]) })
+      if (!schema.examples?.length)
+        report({ message: `The property \`${name}\` needs an example.`, location: location.child([name]) })
+    }
+  },
+})
+
+export default () => ({
+  id: 'whiteboard',
+  rules: {
+    oas3: {
+      'operation-complete': OperationComplete,
+      'failure-has-error': FailureHasError,
+      'media-type-has-example': MediaTypeHasExample,
+      'property-complete': PropertyComplete,
+    },
+  },
+})
