@@ -1,0 +1,80 @@
+// The programs that checks use and npm cannot supply: what needs each, and how to get it.
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+/** A program that npm cannot supply. */
+export interface Program {
+  /** Names to look for on the PATH, the best first. */
+  readonly commands: readonly string[]
+  /** The checks that are skipped without it. */
+  readonly checks: string
+  /** The line that installs it on Debian. */
+  readonly install: string
+}
+
+/** The name of a program that checks use. */
+export type ProgramName = 'chromium' | 'curl' | 'python' | 'go' | 'java'
+
+const programs: Record<ProgramName, Program> = {
+  chromium: {
+    commands: ['chromium', 'google-chrome', 'chrome'],
+    checks: 'the docs in a browser',
+    install: 'apt-get install chromium',
+  },
+  curl: {
+    commands: ['curl'],
+    checks: 'the curl samples',
+    install: 'apt-get install curl',
+  },
+  python: {
+    commands: ['python3'],
+    checks: 'the Python samples',
+    install: 'apt-get install python3',
+  },
+  go: {
+    commands: ['go'],
+    checks: 'the Go samples',
+    install: 'apt-get install golang-go',
+  },
+  java: {
+    commands: ['java'],
+    checks: 'the Java samples',
+    install: 'apt-get install default-jdk-headless',
+  },
+}
+
+const isExecutable = (file: string): boolean => {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The program's file, or `undefined` where it is not installed. */
+export function findProgram(name: ProgramName): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  return programs[name].commands
+    .flatMap((command) => folders.map((folder) => join(folder, command)))
+    .find(isExecutable)
+}
+
+/**
+ * The program's file, or `undefined` where its checks are to be skipped.
+ *
+ * @throws where `REQUIRE_ALL_CHECKS` is set, which turns a skip into a failure.
+ */
+export function requireProgram(name: ProgramName): string | undefined {
+  const file = findProgram(name)
+  if (file === undefined && process.env.REQUIRE_ALL_CHECKS) {
+    throw new Error(`${name} is not installed: ${programs[name].install}`)
+  }
+  return file
+}
+
+/** The programs that are not installed: their checks are skipped. */
+export function missingPrograms(): Program[] {
+  const names = Object.keys(programs) as ProgramName[]
+  return names.filter((name) => findProgram(name) === undefined).map((name) => programs[name])
+}
