@@ -1,0 +1,20 @@
+import type { TokenRole } from './token.ts'
+
+// A role's place is its number in a token's text: the smaller, the stronger.
+const roles: readonly TokenRole[] = ['admin', 'writer', 'reader']
+
+export function isRole(value: unknown): value is TokenRole {
+  return roles.some((role) => role === value)
+}
+
+export function roleToWire(role: TokenRole): string {
+  return String(roles.indexOf(role))
+}
+
+export function roleFromWire(text: string): TokenRole | undefined {
+  return roles.find((role) => roleToWire(role) === text)
+}
+
+export function isAtLeast(role: TokenRole, required: TokenRole): boolean {
+  return roles.indexOf(role) <= roles.indexOf(required)
+}
