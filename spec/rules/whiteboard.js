@@ -5,7 +5,10 @@ const OperationComplete = () => ({
   Operation(operation, { report, location }) {
     for (const field of ['operationId', 'summary', 'description']) {
       if (!operation[field])
-        report({ message: `An operation needs \`${field}\`.`, location: location.child([field]).key() })
+        report({
+          message: `An operation needs \`${field}\`.`,
+          location: location.child([field]).key(),
+        })
     }
     const statuses = Object.keys(operation.responses ?? {})
     for (const family of ['4', '5']) {
@@ -57,9 +60,15 @@ const PropertyComplete = () => ({
       const { node } = property.$ref ? resolve(property) : { node: property }
       const schema = { ...node, ...property }
       if (!schema.description)
-        report({ message: `The property \`${name}\` needs a description.`, location: location.child([name]) })
+        report({
+          message: `The property \`${name}\` needs a description.`,
+          location: location.child([name]),
+        })
       if (!schema.examples?.length)
-        report({ message: `The property \`${name}\` needs an example.`, location: location.child([name]) })
+        report({
+          message: `The property \`${name}\` needs an example.`,
+          location: location.child([name]),
+        })
     }
   },
 })
