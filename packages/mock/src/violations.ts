@@ -1,0 +1,26 @@
+// Says what is wrong with a request, and where, in one line for a person.
+import { patternMessage } from './contract.ts'
+
+/** What Prism reports of a request. */
+export interface Violation {
+  readonly path?: readonly (string | number)[]
+  readonly code?: string | number
+  readonly message: string
+}
+
+function describe({ path = ['body'], code, message }: Violation): string {
+  const missing = /property '(.+)'$/.exec(message)?.[1]
+  if (code === 'required')
+    return `${[...path, ...(missing ? [missing] : [])].join('.')} is required`
+  const property = path.at(-1)
+  const problem =
+    (code === 'pattern' && patternMessage(String(property))) ||
+    /\bmust .*$/.exec(message)?.[0].replace('be equal to one of the allowed values', 'be one of') ||
+    message
+  return `${path.join('.')} ${problem}`
+}
+
+/** All violations in one line: `body.width must be >= 1; body.height is required`. */
+export function describeViolations(violations: readonly Violation[]): string {
+  return violations.map(describe).join('; ')
+}
