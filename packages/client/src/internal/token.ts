@@ -1,0 +1,46 @@
+// Where a call's token comes from.
+import { InputError } from '../errors.ts'
+import type { ClientOptions, Credentials } from '../options.ts'
+
+/** Gives the token for a room; `rejected` is the one that the server has just refused. */
+export type TokenSource = (uuid: string, rejected?: string) => Promise<string>
+
+const isPage = (): boolean => 'document' in globalThis || 'importScripts' in globalThis
+
+function minted(credentials: Credentials): TokenSource {
+  if (isPage())
+    throw new InputError('credentials', 'would give the secret key away in a browser: use token')
+  const { accessKey, secretKey, role = 'writer', lifespan = 600_000 } = credentials
+  const tokens = new Map<string, { token: string; renewAt: number }>()
+  return async (uuid, rejected) => {
+    const now = Date.now()
+    const kept = tokens.get(uuid)
+    if (kept && kept.token !== rejected && now < kept.renewAt) return kept.token
+    const { createRoomToken } = await import('@whiteboard-screenshots/token')
+    const token = await createRoomToken({ accessKey, secretKey, uuid, role, lifespan })
+    for (const [room, { renewAt }] of tokens) if (renewAt <= now) tokens.delete(room)
+    // Early enough for the longest call; a lifespan of 0 never ends.
+    tokens.set(uuid, {
+      token,
+      renewAt: lifespan === 0 ? Number.POSITIVE_INFINITY : now + lifespan * 0.8,
+    })
+    return token
+  }
+}
+
+/** The token, checked so that no `fetch` has a reason to name it in an error. */
+function checked(token: unknown): string {
+  if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))
+    throw new InputError('token', 'must be a string of visible ASCII characters')
+  return token
+}
+
+export function tokenSource({ token, credentials }: ClientOptions): TokenSource {
+  if (credentials) {
+    if (token !== undefined) throw new InputError('token', 'and credentials cannot both be given')
+    return minted(credentials)
+  }
+  if (typeof token === 'function') return async () => checked(await token())
+  const fixed = checked(token)
+  return async () => fixed
+}

@@ -1,0 +1,143 @@
+// What a client and a call can be told.
+import type { WhiteboardError } from './errors.ts'
+import type { OperationName, Region } from './types.ts'
+
+/** Keys to make tokens with. Only for servers: a page would give the secret key away. */
+export interface Credentials {
+  /** The access key, from the Agora console. */
+  accessKey: string
+  /** The secret key that belongs to it. It is used here and sent nowhere. */
+  secretKey: string
+  /**
+   * The role of the tokens.
+   *
+   * @default 'writer'
+   */
+  role?: 'admin' | 'writer'
+  /**
+   * How long each token is good for, in ms. A new one is made before it ends.
+   *
+   * @default 600_000
+   */
+  lifespan?: number
+}
+
+/** What is about to be sent. It has no headers, so that no token reaches a log. */
+export interface RequestEvent {
+  readonly operation: OperationName
+  readonly url: string
+  /** 1 for the first try. */
+  readonly attempt: number
+}
+
+/** What was answered. */
+export interface ResponseEvent extends RequestEvent {
+  readonly status: number
+  readonly headers: Headers
+  /** From sending to the answer's headers, in ms. */
+  readonly duration: number
+}
+
+/** What is about to be repeated. */
+export interface RetryEvent extends RequestEvent {
+  /** Why. */
+  readonly error: WhiteboardError
+  /** How long it waits before, in ms. */
+  readonly delay: number
+}
+
+/** What each call can set for itself. */
+export interface CallOptions {
+  /** Ends the call at once when it is aborted. */
+  signal?: AbortSignal
+  /**
+   * The data centre that handles the request.
+   *
+   * @default 'cn-hz', which the server takes where it is not told
+   * @example 'us-sv'
+   */
+  region?: Region
+  /**
+   * How long one attempt may take, in ms. `Infinity` for no limit.
+   *
+   * @default 60_000
+   * @example 10_000
+   */
+  timeout?: number
+  /**
+   * How long the whole call may take, with its repeats and waits, in ms. `Infinity` for no limit.
+   *
+   * @default 300_000
+   * @example 30_000
+   */
+  totalTimeout?: number
+  /**
+   * How often a failed attempt is repeated: only where the server has done nothing, which is after
+   * 429, after 503, and where no connection could be made. Waits 0.5 s to 8 s with full jitter, or
+   * as long as `Retry-After` says.
+   *
+   * @default 2
+   * @example 0
+   */
+  maxRetries?: number
+  /**
+   * Repeats also after 500, 502, 504, a broken connection, and a timeout of one attempt. The server
+   * may have done the work: a repeat can leave a second image.
+   *
+   * @default false
+   */
+  retryUncertain?: boolean
+  /**
+   * More headers. They cannot replace `token` and `region`.
+   *
+   * @default {}
+   * @example { 'x-request-id': crypto.randomUUID() }
+   */
+  headers?: Readonly<Record<string, string>>
+}
+
+/** What each download can set for itself. */
+export interface DownloadOptions extends Pick<CallOptions, 'signal' | 'timeout'> {
+  /**
+   * The most bytes that the picture may have.
+   *
+   * @default 67_108_864
+   */
+  maxBytes?: number
+}
+
+/** What a client can be told; what a call is told goes before it. */
+export interface ClientOptions extends Omit<CallOptions, 'signal'> {
+  /**
+   * An SDK or room token, or a function that gives one. The function is asked before each call, and
+   * once more after a 401.
+   *
+   * @example process.env.WHITEBOARD_TOKEN
+   */
+  token?: string | (() => string | Promise<string>)
+  /**
+   * Keys to make room tokens with, in place of `token`. On servers only.
+   *
+   * @example { accessKey: 'ak', secretKey: process.env.WHITEBOARD_SECRET_KEY }
+   */
+  credentials?: Credentials
+  /**
+   * Where the API is.
+   *
+   * @default 'https://api.netless.link'
+   * @example 'http://127.0.0.1:4010'
+   */
+  baseUrl?: string
+  /**
+   * The function that sends.
+   *
+   * @default globalThis.fetch
+   */
+  fetch?: (request: Request, init?: RequestInit) => Promise<Response>
+  /** Told before each attempt. */
+  onRequest?: (event: RequestEvent) => void
+  /** Told of each answer. */
+  onResponse?: (event: ResponseEvent) => void
+  /** Told before each wait for a repeat. */
+  onRetry?: (event: RetryEvent) => void
+}

@@ -1,0 +1,32 @@
+// The contract's types as a caller sees them, all taken from the generated ones.
+import type { components, operations } from './generated/openapi.gen.ts'
+
+/** The operations of the contract, by name. */
+export type OperationName = keyof operations
+
+type Merge<Type> = { [Key in keyof Type]: Type[Key] }
+
+/** What an operation is given: its path's parameters and its body's properties, side by side. */
+export type OperationInput<Name extends OperationName> = Merge<
+  operations[Name]['parameters']['path'] &
+    operations[Name]['requestBody']['content']['application/json']
+>
+
+/** What an operation answers. */
+export type OperationOutput<Name extends OperationName> =
+  operations[Name]['responses'][201]['content']['application/json']
+
+/** The room, the size of the picture, and the scene. */
+export interface CreateScreenshotInput extends OperationInput<'createScreenshot'> {}
+
+/** The room, the size of each picture, and the scene group. */
+export interface CreateScreenshotListInput extends OperationInput<'createScreenshotList'> {}
+
+/** Where a picture is. */
+export type Screenshot = OperationOutput<'createScreenshot'>
+
+/** The data centre that handles the request: `cn-hz` (Hangzhou) or `us-sv` (Silicon Valley). */
+export type Region = components['parameters']['region']
+
+/** The body of every failure: why the request failed. */
+export type ErrorBody = components['schemas']['Error']
