@@ -77,8 +77,7 @@ function worded(verdict: Verdict, request: IHttpRequest, preference: Preference)
   }
   if (status === 405 && !Allow)
     return failure(405, `${request.method.toUpperCase()} is not allowed here: use POST`, headers)
-  if (status === 404 && !type)
-    return failure(404, `There is no ${request.url.path} in this API`)
+  if (status === 404 && !type) return failure(404, `There is no ${request.url.path} in this API`)
   if (status === 406) return failure(406, 'The answer is application/json: accept it')
   if (status === 400 && violations.length > 0 && !preference.exampleKey)
     return failure(400, describeViolations(violations))
@@ -90,7 +89,10 @@ function worded(verdict: Verdict, request: IHttpRequest, preference: Preference)
 export async function answerTo(engine: Engine, received: ReceivedRequest): Promise<Answer> {
   const preference = parsePreference(received.headers.prefer)
   if (typeof preference === 'string')
-    return failure(400, `header.prefer: code=${preference} is neither 201 nor a failure, 400 to 599`)
+    return failure(
+      400,
+      `header.prefer: code=${preference} is neither 201 nor a failure, 400 to 599`,
+    )
   const { pathname, searchParams } = new URL(received.url, 'http://mock')
   const { value, refusal } = parseBody(received)
   const request: IHttpRequest = {

@@ -1,0 +1,95 @@
+// The cases that any server of the contract must pass, made from the contract.
+import assert from 'node:assert/strict'
+import { type Operation, operations, regionHeader, tokenHeader } from './contract.ts'
+import { type ContractRequest, exchange, messageOf, type Target } from './exchange.ts'
+import { bodyFaults, brokenTexts } from './faults.ts'
+
+/** One thing that a server must do. */
+export interface ContractCase {
+  readonly name: string
+  /** Throws where the server does not do it. */
+  readonly check: (target: Target) => Promise<void>
+}
+
+interface Expectation {
+  readonly status: number
+  readonly message?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+function caseOf(
+  operation: Operation,
+  name: string,
+  request: Partial<ContractRequest>,
+  expected: Expectation,
+): ContractCase {
+  const [example] = operation.examples
+  return {
+    name: `${operation.name}: ${name} → ${expected.status}`,
+    check: async (target) => {
+      assert.ok(example)
+      const whole = { uuid: example.uuid, body: example.body, ...request }
+      const answer = await exchange(operation, target, whole)
+      assert.equal(answer.status, expected.status, JSON.stringify(answer.body))
+      if (expected.status !== 201) assert.ok(messageOf(answer).includes(expected.message ?? ''))
+      for (const [header, value] of Object.entries(expected.headers ?? {}))
+        assert.equal(answer.headers.get(header), value)
+    },
+  }
+}
+
+function casesOf(operation: Operation): ContractCase[] {
+  const of = (name: string, request: Partial<ContractRequest>, expected: Expectation) =>
+    caseOf(operation, name, request, expected)
+  const good = operation.examples[0]?.body ?? {}
+  return [
+    ...operation.examples.map(({ name, ...request }) =>
+      of(`the example ${name}`, request, { status: 201 }),
+    ),
+    ...operation.regions.map((region) =>
+      of(`region ${region}`, { headers: { [regionHeader]: region } }, { status: 201 }),
+    ),
+    of('a field that the contract does not know', { body: { ...good, more: 1 } }, { status: 201 }),
+    of(
+      'a charset',
+      { headers: { 'content-type': 'application/json; charset=utf-8' } },
+      { status: 201 },
+    ),
+    of(
+      'a region that does not exist',
+      { headers: { [regionHeader]: 'xx-xx' } },
+      { status: 400, message: `header.${regionHeader} must be one of` },
+    ),
+    ...bodyFaults(operation).map(({ name, names, body }) =>
+      of(name, { body }, { status: 400, message: names }),
+    ),
+    of('an empty body', { body: '' }, { status: 400, message: 'body is required' }),
+    ...brokenTexts.map((body) =>
+      of(`the body ${JSON.stringify(body)}`, { body }, { status: 400, message: 'not valid JSON' }),
+    ),
+    of('no token', { headers: { [tokenHeader]: null } }, { status: 401, message: 'token' }),
+    of(
+      'no token and a wrong body',
+      { headers: { [tokenHeader]: null }, body: '{' },
+      { status: 401, message: 'token' },
+    ),
+    of('a route that does not exist', { path: `${operation.path}/more` }, { status: 404 }),
+    ...['GET', 'PUT', 'PATCH', 'DELETE'].map((method) =>
+      of(
+        method,
+        { method, ...(method === 'GET' && { body: undefined }) },
+        { status: 405, message: method, headers: { allow: 'POST' } },
+      ),
+    ),
+    of('an answer in HTML', { headers: { accept: 'text/html' } }, { status: 406 }),
+    of('a body of 3 MB', { body: ' '.repeat(3_000_000) }, { status: 413, message: 'larger than' }),
+    of(
+      'a body of another type',
+      { headers: { 'content-type': 'text/plain' } },
+      { status: 415, message: 'application/json' },
+    ),
+  ]
+}
+
+/** Every case, for each operation of the contract. */
+export const contractCases: readonly ContractCase[] = operations.flatMap(casesOf)

@@ -1,0 +1,71 @@
+// Sends a request to the server under test, and holds its answer to the contract.
+import assert from 'node:assert/strict'
+import { type Operation, tokenHeader } from './contract.ts'
+
+/** The server under test, and a token that it takes. */
+export interface Target {
+  readonly baseUrl: string
+  readonly token: string
+}
+
+/** A request, whose parts may be wrong. */
+export interface ContractRequest {
+  readonly method?: string
+  readonly path?: string
+  readonly uuid: string
+  /** `null` leaves a header out. */
+  readonly headers?: Readonly<Record<string, string | null>>
+  /** The body's text, or what to write as JSON. */
+  readonly body?: string | object | number | boolean | null | undefined
+}
+
+/** What the server answered. */
+export interface ContractAnswer {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: unknown
+}
+
+// A request that hangs is a failure, too: much more than any answer needs, less than a test has.
+const patience = 10_000
+
+/**
+ * Sends the request and returns the answer, which by then is known to keep the contract: JSON that
+ * satisfies the schema of its status.
+ */
+export async function exchange(
+  operation: Operation,
+  { baseUrl, token }: Target,
+  request: ContractRequest,
+): Promise<ContractAnswer> {
+  const { method = 'POST', path = operation.path, uuid, body } = request
+  const headers = new Headers({ 'content-type': 'application/json', [tokenHeader]: token })
+  for (const [name, value] of Object.entries(request.headers ?? {})) {
+    if (value === null) headers.delete(name)
+    else headers.set(name, value)
+  }
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const response = await fetch(baseUrl + path.replace('{uuid}', encodeURIComponent(uuid)), {
+    method,
+    headers,
+    ...(text !== undefined && { body: text }),
+    redirect: 'manual',
+    signal: AbortSignal.timeout(patience),
+  })
+  const { status } = response
+  assert.match(response.headers.get('content-type') ?? '', /^application\/json\b/)
+  const answer: unknown = await response.json()
+  const validate = operation.validatorOf(status)
+  assert.ok(
+    validate(answer),
+    `${status}: ${JSON.stringify(answer)}: ${JSON.stringify(validate.errors)}`,
+  )
+  return { status, headers: response.headers, body: answer }
+}
+
+/** The reason that a failure gives. */
+export function messageOf({ body }: ContractAnswer): string {
+  assert.ok(typeof body === 'object' && body !== null && 'message' in body)
+  assert.ok(typeof body.message === 'string' && body.message.trim() !== '')
+  return body.message
+}

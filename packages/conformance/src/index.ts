@@ -1,0 +1,11 @@
+// The suite: give it a base URL and a token.
+export { type ContractCase, contractCases } from './cases.ts'
+export { type ExampleRequest, type Operation, operations } from './contract.ts'
+export {
+  type ContractAnswer,
+  type ContractRequest,
+  exchange,
+  messageOf,
+  type Target,
+} from './exchange.ts'
+export { checkProperties } from './properties.ts'
