@@ -1,7 +1,6 @@
 // The command line: flags and environment, the ready line, and a clean end.
 import { Command, InvalidArgumentError, Option } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
-import { firstExample } from './contract.ts'
 import { type Mock, startMock } from './server.ts'
 
 const parsePort = (text: string): number => {
@@ -24,13 +23,6 @@ async function start(options: { port: number; host: string }): Promise<Mock | un
     process.exitCode = 1
     return undefined
   }
-}
-
-function showExample(url: string): void {
-  const { path, token, body } = firstExample
-  console.log(
-    `try   curl -X POST ${url}${path} -H 'token: ${token}' -H 'content-type: application/json' -d '${JSON.stringify(body)}'`,
-  )
 }
 
 export async function run(argv: readonly string[]): Promise<void> {
@@ -63,7 +55,7 @@ Examples:
       const mock = await start(options)
       if (!mock) return
       console.log(`ready ${mock.url}`)
-      showExample(mock.url)
+      console.log(`try   ${mock.example}`)
       const stop = (): void => void mock.close()
       process.once('SIGINT', stop)
       process.once('SIGTERM', stop)

@@ -17,7 +17,7 @@ interface Example {
 }
 
 const schemas: Readonly<Record<string, Schema>> = openapi.components.schemas
-const examples: Readonly<Record<string, Example>> = openapi.components.examples
+const namedExamples: Readonly<Record<string, Example>> = openapi.components.examples
 
 const nameOf = (reference: string): string => reference.slice(reference.lastIndexOf('/') + 1)
 
@@ -38,23 +38,19 @@ export function exampleOfStatus(status: number): string | undefined {
   const named = Object.keys(
     openapi.components.responses.Failure.content['application/json'].examples,
   )
-  return named.find((name) => examples[name]?.['x-status'] === status)
+  return named.find((name) => namedExamples[name]?.['x-status'] === status)
 }
 
 /** Whether the contract has a response of its own for the status. */
 export const isDocumented = (status: number): boolean =>
   Object.values(openapi.paths).every((item) => Object.hasOwn(item.post.responses, status))
 
-/** An example request that works, for people to try. */
-export const firstExample: {
-  readonly path: string
-  readonly token: string
-  readonly body: Readonly<Record<string, unknown>>
-} = {
-  path: Object.keys(openapi.paths)[0]?.replace(
-    '{uuid}',
-    openapi.components.parameters.uuid.examples.DefaultScene.value,
-  ) as string,
-  token: openapi.components.securitySchemes.token['x-example'],
-  body: openapi.components.examples.DefaultSceneRequest.value,
+/** The contract's first example as a curl command. */
+export function exampleCommand(baseUrl: string): string {
+  const { parameters, examples, securitySchemes } = openapi.components
+  const [path = ''] = Object.keys(openapi.paths)
+  const url = baseUrl + path.replace('{uuid}', parameters.uuid.examples.DefaultScene.value)
+  const { name, 'x-example': token } = securitySchemes.token
+  const body = JSON.stringify(examples.DefaultSceneRequest.value)
+  return `curl -X POST ${url} -H '${name}: ${token}' -H 'content-type: application/json' -d '${body}'`
 }

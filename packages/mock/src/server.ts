@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Answer, answerTo, failure } from './answer.ts'
+import { exampleCommand } from './contract.ts'
 import { createEngine } from './engine.ts'
 
 /** What a mock can be told. */
@@ -24,6 +25,8 @@ export interface MockOptions {
 export interface Mock {
   /** Where it is, such as `http://127.0.0.1:4010`. */
   readonly url: string
+  /** A curl command that it answers with 201. */
+  readonly example: string
   /** Ends it once it has answered what it has received. */
   close(): Promise<void>
 }
@@ -110,8 +113,10 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   })
   const { address, family, port: actualPort } = server.address() as AddressInfo
   const name = family === 'IPv6' ? `[${address}]` : address
+  const url = `http://${name}:${actualPort}`
   return {
-    url: `http://${name}:${actualPort}`,
+    url,
+    example: exampleCommand(url),
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()))

@@ -1,0 +1,36 @@
+// Makes the two calls of the source's examples, and shows what was sent and what came back.
+import { createWhiteboardClient, type Screenshot } from '@whiteboard-screenshots/client'
+import { openapi } from '@whiteboard-screenshots/spec'
+
+const { parameters, examples, securitySchemes } = openapi.components
+
+// The mock takes the masked token of the source's example.
+const exampleToken: string = securitySchemes.token['x-example']
+
+const show = (title: string, value: object): void =>
+  console.log(`${title} ${JSON.stringify(value, null, 2)}`)
+
+/** Both calls, through the built client. */
+export async function makeExampleCalls(baseUrl: string): Promise<void> {
+  const client = createWhiteboardClient({
+    token: exampleToken,
+    baseUrl,
+    onRequest: ({ url }) => console.log(`POST ${url}`),
+  })
+
+  const scene = {
+    uuid: parameters.uuid.examples.DefaultScene.value,
+    ...examples.DefaultSceneRequest.value,
+  }
+  show('\nclient.createScreenshot', scene)
+  const screenshot: Screenshot = await client.createScreenshot(scene)
+  show('→ Screenshot', screenshot)
+
+  const group = {
+    uuid: parameters.uuid.examples.SceneGroup.value,
+    ...examples.SceneGroupRequest.value,
+  }
+  show('\nclient.createScreenshotList', group)
+  const screenshots: Screenshot[] = await client.createScreenshotList(group)
+  show(`→ Screenshot[] of ${screenshots.length}`, screenshots)
+}

@@ -1,0 +1,30 @@
+// Refuses a change that breaks callers of the released contract, unless a changeset says so.
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+
+const name = '@whiteboard-screenshots/spec'
+const changesets = new URL('../.changeset/', import.meta.url)
+
+/** Whether a changeset announces a major release of the contract. */
+const isAnnounced = (): boolean =>
+  readdirSync(changesets)
+    .filter((file) => file.endsWith('.md') && file !== 'README.md')
+    .some((file) => {
+      const text = readFileSync(new URL(file, changesets), 'utf8')
+      const [, front = ''] = text.split(/^---$/m)
+      return new RegExp(`^["']?${name}["']?:\\s*major\\s*$`, 'm').test(front)
+    })
+
+const files = ['released/openapi.yaml', 'dist/openapi.yaml']
+const failOn = isAnnounced() ? 'none' : 'major'
+try {
+  execFileSync('redocly', ['diff', ...files, '--fail-on', failOn], {
+    stdio: 'inherit',
+    cwd: import.meta.dirname,
+  })
+} catch {
+  console.error(
+    `This breaks callers of the released contract. Keep what they rely on, or add a changeset with "${name}": major.`,
+  )
+  process.exitCode = 1
+}
