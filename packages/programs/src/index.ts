@@ -1,6 +1,7 @@
 // The programs that checks use and npm cannot supply: what needs each, and how to get it.
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import table from '../programs.json' with { type: 'json' }
 
 /** A program that npm cannot supply. */
 export interface Program {
@@ -8,40 +9,14 @@ export interface Program {
   readonly commands: readonly string[]
   /** The checks that are skipped without it. */
   readonly checks: string
-  /** The line that installs it on Debian. */
-  readonly install: string
+  /** The Debian package that has it. */
+  readonly package: string
 }
 
 /** The name of a program that checks use. */
-export type ProgramName = 'chromium' | 'curl' | 'python' | 'go' | 'java'
+export type ProgramName = keyof typeof table
 
-const programs: Record<ProgramName, Program> = {
-  chromium: {
-    commands: ['chromium', 'google-chrome', 'chrome'],
-    checks: 'the docs in a browser',
-    install: 'apt-get install chromium',
-  },
-  curl: {
-    commands: ['curl'],
-    checks: 'the curl samples',
-    install: 'apt-get install curl',
-  },
-  python: {
-    commands: ['python3'],
-    checks: 'the Python samples',
-    install: 'apt-get install python3',
-  },
-  go: {
-    commands: ['go'],
-    checks: 'the Go samples',
-    install: 'apt-get install golang-go',
-  },
-  java: {
-    commands: ['java'],
-    checks: 'the Java samples',
-    install: 'apt-get install default-jdk-headless',
-  },
-}
+const programs: Readonly<Record<ProgramName, Program>> = table
 
 const isExecutable = (file: string): boolean => {
   try {
@@ -68,7 +43,7 @@ export function findProgram(name: ProgramName): string | undefined {
 export function requireProgram(name: ProgramName): string | undefined {
   const file = findProgram(name)
   if (file === undefined && process.env.REQUIRE_ALL_CHECKS) {
-    throw new Error(`${name} is not installed: ${programs[name].install}`)
+    throw new Error(`${name} is not installed: apt-get install ${programs[name].package}`)
   }
   return file
 }
