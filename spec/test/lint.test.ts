@@ -1,0 +1,91 @@
+// Each rule of the contract's own is shown to refuse what it is for.
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Copy, copySpec } from './workspace.ts'
+
+let copy: Copy
+
+beforeEach(() => {
+  copy = copySpec()
+})
+
+afterEach(() => copy.remove())
+
+const lint = (): { failed: boolean; output: string } => copy.run('redocly', 'lint', 'openapi.yaml')
+
+test('the spec passes', () => {
+  expect(lint()).toMatchObject({ failed: false })
+})
+
+const screenshots = 'paths/v5_rooms_{uuid}_screenshots.yaml'
+
+test.each([
+  [
+    'an operation without an id',
+    screenshots,
+    '  operationId: createScreenshot\n',
+    '',
+    'operation-complete',
+  ],
+  [
+    'an operation without a summary',
+    screenshots,
+    '  summary: Take a screenshot of a scene\n',
+    '',
+    'operation-complete',
+  ],
+  ['an operation without 5xx', screenshots, '    "500":', '    "402":', 'operation-complete'],
+  [
+    'a failure with a body of its own',
+    'components/responses/Forbidden.yaml',
+    '../schemas/Error.yaml',
+    '../schemas/Screenshot.yaml',
+    'failure-has-error',
+  ],
+  [
+    'a response without an example',
+    'components/responses/InternalServerError.yaml',
+    'examples:',
+    'x-examples:',
+    'media-type-has-example',
+  ],
+  [
+    'an example without a summary',
+    'components/examples/RoomUnknown.yaml',
+    'summary: No such room\n',
+    '',
+    'media-type-has-example',
+  ],
+  [
+    'a property without a description',
+    'components/schemas/Error.yaml',
+    '    description: The reason, for a person to read.\n',
+    '',
+    'property-complete',
+  ],
+  [
+    'a property without an example, behind a reference',
+    'components/schemas/Width.yaml',
+    'examples:\n  - 640\n',
+    '',
+    'property-complete',
+  ],
+  [
+    'an example that breaks its schema',
+    'components/examples/DefaultSceneRequest.yaml',
+    'width: 640',
+    'width: none',
+    'no-invalid-media-type-examples',
+  ],
+  [
+    'a property example that breaks its schema',
+    'components/schemas/Height.yaml',
+    '- 480',
+    '- none',
+    'no-invalid-schema-examples',
+  ],
+])('%s is an error', (_, file, from, to, rule) => {
+  copy.edit(file, from, to)
+  const { failed, output } = lint()
+  expect(output).toContain(rule)
+  expect(failed).toBe(true)
+})
