@@ -1,0 +1,129 @@
+// A client asks for any of the contract's named failures and gets it.
+import { exchange, messageOf, operations } from '@whiteboard-screenshots/conformance'
+import { openapi } from '@whiteboard-screenshots/spec'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Mock, startMock } from '../src/index.ts'
+
+let mock: Mock
+const token = openapi.components.securitySchemes.token['x-example']
+
+beforeAll(async () => {
+  mock = await startMock({ port: 0 })
+})
+
+afterAll(() => mock.close())
+
+interface Named {
+  readonly operation: (typeof operations)[number]
+  readonly status: string
+  readonly example: string
+}
+
+interface Example {
+  readonly 'x-status'?: number
+  readonly value: unknown
+}
+
+const examples: Readonly<Record<string, Example>> = openapi.components.examples
+
+const lookUp = (reference: string): unknown =>
+  reference
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((part, key) => Reflect.get(Object(part), key), openapi)
+
+interface Response {
+  readonly content: { readonly 'application/json': { readonly examples: object } }
+}
+
+const named: Named[] = operations.flatMap((operation) => {
+  const item = Object.values(openapi.paths).find(({ post }) => post.operationId === operation.name)
+  return Object.entries(item?.post.responses ?? {}).flatMap(([status, response]) => {
+    const resolved = ('$ref' in response ? lookUp(response.$ref) : response) as Response
+    return Object.keys(resolved.content['application/json'].examples).map((example) => ({
+      operation,
+      status: status === 'default' ? String(examples[example]?.['x-status']) : status,
+      example,
+    }))
+  })
+})
+
+const ask = async ({ operation, status, example }: Named) => {
+  const [request] = operation.examples
+  if (!request) throw new Error('The operation has no example')
+  return exchange(
+    operation,
+    { baseUrl: mock.url, token },
+    { ...request, headers: { prefer: `code=${status}, example=${example}` } },
+  )
+}
+
+test('there are examples of every status', () => {
+  expect(new Set(named.map(({ status }) => status))).toEqual(
+    new Set(['201', '400', '401', '403', '404', '405', '413', '415', '429', '500', '503']),
+  )
+})
+
+test.each(named)('$operation.name $status $example', async (one) => {
+  const answer = await ask(one)
+  expect(answer.status).toBe(Number(one.status))
+  if (answer.status !== 201) expect(answer.body).toEqual(examples[one.example]?.value)
+  expect(answer.headers.has('allow')).toBe(answer.status === 405)
+  expect(answer.headers.has('retry-after')).toBe([429, 503].includes(answer.status))
+})
+
+describe('Prefer', () => {
+  const prefer = async (header: string) => {
+    const [operation] = operations
+    const [request] = operation?.examples ?? []
+    if (!operation || !request) throw new Error('The contract has no example')
+    return exchange(
+      operation,
+      { baseUrl: mock.url, token },
+      { ...request, headers: { prefer: header } },
+    )
+  }
+
+  test.each([429, 503, 405, 413, 415])(
+    'code=%i alone gets the example of that status',
+    async (status) => {
+      const answer = await prefer(`code=${status}`)
+      const of = Object.values(examples).find((example) => example['x-status'] === status)
+      expect(answer).toMatchObject({ status, body: of?.value })
+    },
+  )
+
+  test('a status that the contract does not name is possible', async () => {
+    const answer = await prefer('code=418')
+    expect(answer.status).toBe(418)
+    expect(messageOf(answer)).toContain('418')
+  })
+
+  test.each(['code=200', 'code=99', 'code=abc', 'code=403, example=Nothing'])(
+    '%s is a request that is wrong',
+    async (header) => {
+      const answer = await prefer(header)
+      expect(answer.status).toBe(400)
+      expect(messageOf(answer)).toContain('header.prefer')
+    },
+  )
+})
+
+test('the messages of the examples are those that the faults get', async () => {
+  const [operation] = operations
+  if (!operation) throw new Error('The contract is empty')
+  const target = { baseUrl: mock.url, token }
+  const uuid = 'a7e04xxxxx7d1eca69'
+  const faults: Record<string, [body: object | string, headers?: Record<string, string>]> = {
+    WidthMissing: [{ height: 1 }],
+    HeightTooSmall: [{ width: 1, height: 0 }],
+    WidthNotInteger: [{ width: 1.5, height: 1 }],
+    PathWithoutSlash: [{ width: 1, height: 1, path: 'init' }],
+    RegionUnknown: [{ width: 1, height: 1 }, { region: 'xx-xx' }],
+    BodyNotJson: ['{"width":'],
+  }
+  for (const [example, [body, headers = {}]] of Object.entries(faults)) {
+    const answer = await exchange(operation, target, { uuid, body, headers })
+    expect(answer.body, example).toEqual(examples[example]?.value)
+  }
+})
