@@ -131,7 +131,7 @@ describe('a property that leaves the spec', () => {
     'is reported as stale code and as a breaking change',
     () => {
       expect(failure('exec', 'turbo', 'run', 'drift')).toContain(`${types} is stale`)
-      expect(failure('exec', 'turbo', 'run', 'lint')).toContain('1 major')
+      expect(failure('exec', 'turbo', 'run', 'lint')).toMatch(/[1-9] major/)
     },
     2 * minutes,
   )
