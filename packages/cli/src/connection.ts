@@ -1,0 +1,231 @@
+// The client that the calls go through, and what its failures mean to whoever typed the command.
+import {
+  createWhiteboardClient,
+  isHttpError,
+  isWhiteboardError,
+  type Region,
+  type WhiteboardClient,
+  type WhiteboardError,
+} from '@whiteboard-screenshots/client'
+import { type Command, Option } from 'commander'
+import {
+  addKeyFlags,
+  addTokenFlags,
+  findCredentials,
+  fromEnvironment,
+  type KeyFlags,
+  type TokenFlags,
+  variables,
+} from './credentials.ts'
+import { exitStatus, Failure, usageFailure } from './failure.ts'
+import { programName } from './output.ts'
+import { parseDuration } from './quantity.ts'
+
+/** The variables that say where the API is. */
+export const addressVariables = {
+  baseUrl: 'WHITEBOARD_BASE_URL',
+  region: 'WHITEBOARD_REGION',
+} as const
+
+// Checked against the contract when it is compiled.
+const places: Record<Region, string> = { 'cn-hz': 'Hangzhou', 'us-sv': 'Silicon Valley' }
+
+export interface ConnectionFlags extends TokenFlags, KeyFlags {
+  readonly baseUrl?: string
+  readonly region?: string
+  readonly timeout?: string
+}
+
+/** A client, and how to explain what it throws. */
+export interface Connection {
+  readonly client: WhiteboardClient
+  /** What a failed call means. */
+  explain(error: unknown): unknown
+  /** What a failed download means. */
+  explainDownload(error: unknown): unknown
+}
+
+/** Adds the flags that every call has. */
+export function addConnectionFlags(command: Command): Command {
+  const regions = Object.entries(places).map(([region, place]) => `${region} (${place})`)
+  return addKeyFlags(addTokenFlags(command))
+    .addOption(new Option('--base-url <url>', `where the API is (or ${addressVariables.baseUrl})`))
+    .option(
+      '--region <region>',
+      `the data centre: ${regions.join(' or ')} (or ${addressVariables.region})`,
+    )
+    .option(
+      '--timeout <duration>',
+      'how long a call may take with its repeats, and a download, such as 30s',
+    )
+}
+
+/** What lies at the bottom of a failed connection, such as `ECONNREFUSED`, in brackets. */
+function causeOf(error: WhiteboardError): { code: string | undefined; shown: string } {
+  let code: string | undefined
+  let message: string | undefined
+  for (let cause = error.cause; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && typeof cause.code === 'string') code ??= cause.code
+    message = cause.message
+  }
+  const reason = code ?? message
+  return { code, shown: reason === undefined ? '' : ` (${reason})` }
+}
+
+const isLocal = (url: string): boolean => /^(localhost|127\.|\[::1\])/.test(new URL(url).hostname)
+
+interface Explanation {
+  readonly message?: string
+  readonly hint?: string | undefined
+  readonly exitCode?: number
+}
+
+const asFailure = (error: WhiteboardError, explanation: Explanation): Failure => {
+  const { message = error.message, hint, exitCode = exitStatus.failed } = explanation
+  const status = isHttpError(error) ? error.status : undefined
+  return new Failure(message, { kind: error.kind, exitCode, hint, status })
+}
+
+function explainConnection(error: WhiteboardError, url: string | undefined): Explanation {
+  const { code, shown } = causeOf(error)
+  const where = url === undefined ? 'the API' : new URL(url).origin
+  const flag = `check --base-url (or ${addressVariables.baseUrl})`
+  const isHere = url !== undefined && isLocal(url)
+  if (code === 'ECONNREFUSED')
+    return {
+      message: `nothing listens at ${where}${shown}`,
+      hint: isHere ? `start the mock or the server there, or ${flag}` : `${flag} and the network`,
+    }
+  return {
+    message: `${where} cannot be reached${shown}`,
+    hint: isHere ? flag : `${flag} and the network`,
+  }
+}
+
+const timeoutExplanation: Explanation = {
+  message: 'no answer in time',
+  hint: 'allow more with --timeout, such as --timeout 3m',
+}
+
+/** Where the wrong input came from, by the client's name for it. */
+const origins = (tokenSource: string): Record<string, string> => ({
+  uuid: 'UUID',
+  width: '--size: width',
+  height: '--size: height',
+  path: '--path',
+  region: `--region (or ${addressVariables.region})`,
+  baseUrl: `--base-url (or ${addressVariables.baseUrl})`,
+  timeout: '--timeout',
+  token: tokenSource,
+})
+
+function explainCall(error: unknown, tokenSource: string, baseUrl: string | undefined): unknown {
+  if (isWhiteboardError(error, 'input')) {
+    const { field, message } = error
+    const origin = origins(tokenSource)[field] ?? field
+    const problem = message.startsWith(field) ? message.slice(field.length).trim() : message
+    return asFailure(error, {
+      message: `${origin} ${problem}`,
+      exitCode: field === 'token' ? exitStatus.refused : exitStatus.usage,
+    })
+  }
+  if (isWhiteboardError(error, 'connection'))
+    return asFailure(error, explainConnection(error, baseUrl))
+  if (isWhiteboardError(error, 'timeout')) return asFailure(error, timeoutExplanation)
+  if (isWhiteboardError(error, 'malformedResponse'))
+    return asFailure(error, {
+      hint: `check that --base-url (or ${addressVariables.baseUrl}) is the whiteboard API`,
+    })
+  if (!isHttpError(error)) return error
+
+  const { status, body, retryAfter } = error
+  const message = `${body?.message.replace(/\.$/, '') ?? 'the server gave no reason'} (${status})`
+  switch (error.kind) {
+    case 'badRequest':
+      return asFailure(error, { message, exitCode: exitStatus.usage })
+    case 'unauthorized':
+      return asFailure(error, {
+        message,
+        exitCode: exitStatus.refused,
+        hint:
+          tokenSource === variables.accessKeys || tokenSource.startsWith('--access')
+            ? `the token was made with the first keys of ${tokenSource}: check them`
+            : `the token came from ${tokenSource}, and "${programName} token decode" shows what it says`,
+      })
+    case 'forbidden':
+      return asFailure(error, {
+        message,
+        exitCode: exitStatus.refused,
+        hint: `use a writer's or an admin's token of this room, in ${tokenSource}`,
+      })
+    case 'notFound':
+      return asFailure(error, {
+        message,
+        exitCode: exitStatus.notFound,
+        hint: 'check UUID and --path: take wants a scene, list a group of scenes',
+      })
+    case 'tooManyRequests':
+      return asFailure(error, {
+        message,
+        hint: `try again ${retryAfter === undefined ? 'later' : `in ${Math.ceil(retryAfter / 1000)} s`}`,
+      })
+    case 'server':
+      return asFailure(error, { message, hint: 'try again later' })
+    case 'redirect':
+      return asFailure(error, {
+        message: `the server redirects, which is not followed (${status})`,
+        hint: `set --base-url (or ${addressVariables.baseUrl}) to where it leads`,
+      })
+    default:
+      return asFailure(error, { message })
+  }
+}
+
+function explainDownload(error: unknown): unknown {
+  if (isWhiteboardError(error, 'connection')) {
+    return asFailure(error, {
+      message: `the picture's storage cannot be reached${causeOf(error).shown}`,
+      hint: 'without -o the URL is printed',
+    })
+  }
+  if (isWhiteboardError(error, 'timeout')) return asFailure(error, timeoutExplanation)
+  if (!isHttpError(error)) return isWhiteboardError(error) ? asFailure(error, {}) : error
+  const refused = error.status === 401 || error.status === 403
+  return asFailure(error, {
+    message: refused
+      ? `the storage does not give the picture away (${error.status})`
+      : `the picture cannot be had (${error.status})`,
+    hint: refused ? 'pictures are fetched without a token: let its bucket be read' : undefined,
+  })
+}
+
+/** Makes the client. `onWait` is told what it is waiting for, should it have to try again. */
+export async function connect(
+  flags: ConnectionFlags,
+  onWait: (text: string) => void,
+): Promise<Connection> {
+  const found = await findCredentials(flags)
+  const source = 'token' in found ? found.token.source : found.keys.source
+  const baseUrl = flags.baseUrl || fromEnvironment(addressVariables.baseUrl)
+  const region = flags.region || fromEnvironment(addressVariables.region)
+  const timeout =
+    flags.timeout === undefined ? undefined : parseDuration('--timeout', flags.timeout)
+  if (timeout === 0) throw usageFailure('--timeout must be longer than 0')
+  const explain = (error: unknown): unknown => explainCall(error, source, baseUrl)
+  try {
+    const client = createWhiteboardClient({
+      ...('token' in found ? { token: found.token.text } : { credentials: found.keys.pairs[0] }),
+      ...(baseUrl === undefined ? {} : { baseUrl }),
+      // The client checks it.
+      ...(region === undefined ? {} : { region: region as Region }),
+      ...(timeout === undefined ? {} : { timeout, totalTimeout: timeout }),
+      onRetry: ({ error, delay }) => {
+        const reason = isHttpError(error) ? `the server answered ${error.status}` : 'no connection'
+        onWait(`${reason}: trying again in ${Math.ceil(delay / 1000)} s`)
+      },
+    })
+    return { client, explain, explainDownload }
+  } catch (error) {
+    throw explain(error)
+  }
+}

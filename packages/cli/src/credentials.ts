@@ -1,0 +1,146 @@
+// Tokens and keys, from flags, files and the environment. No failure here repeats what it read.
+import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { type Failure, fileFailure, tokenFailure, usageFailure } from './failure.ts'
+
+/** The variables that hold secrets. */
+export const variables = {
+  token: 'WHITEBOARD_TOKEN',
+  accessKeys: 'WHITEBOARD_ACCESS_KEYS',
+} as const
+
+/** A variable's value; an empty one counts as none. */
+export const fromEnvironment = (name: string): string | undefined =>
+  process.env[name]?.trim() || undefined
+
+export interface TokenFlags {
+  readonly token?: string
+  readonly tokenFile?: string
+}
+
+export interface KeyFlags {
+  readonly accessKey?: readonly string[]
+  readonly accessKeysFile?: string
+}
+
+/** A token, and where it was found, for messages. */
+export interface FoundToken {
+  readonly text: string
+  readonly source: string
+}
+
+/** A pair of keys. */
+export interface KeyPair {
+  readonly accessKey: string
+  readonly secretKey: string
+}
+
+/** Key pairs, one at least, and where they were found, for messages. */
+export interface FoundKeys {
+  readonly pairs: readonly [KeyPair, ...KeyPair[]]
+  readonly source: string
+}
+
+const standardInput = async (): Promise<string> => {
+  const pieces: Buffer[] = []
+  for await (const piece of process.stdin) pieces.push(piece)
+  return Buffer.concat(pieces).toString('utf8')
+}
+
+// The file is not named: who mistakes the flag may have written the secret itself there.
+async function readSecret(flag: string, file: string): Promise<string> {
+  try {
+    return (file === '-' ? await standardInput() : await readFile(file, 'utf8')).trim()
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw fileFailure(`cannot read the file of ${flag}`, new Error(code ?? message))
+  }
+}
+
+/** Adds the flags that say where a token is. */
+export function addTokenFlags(command: Command): Command {
+  return command
+    .option('--token <token>', `the token; a process list shows it: rather set ${variables.token}`)
+    .option('--token-file <file>', 'a file with the token; - is standard input')
+}
+
+/** Adds the flags that say where keys are. */
+export function addKeyFlags(command: Command): Command {
+  return command
+    .option(
+      '--access-key <pair>',
+      `an access key and its secret key as AK:SK, again for more; a process list shows them: rather set ${variables.accessKeys}`,
+      (pair: string, earlier: readonly string[] = []) => [...earlier, pair],
+    )
+    .option(
+      '--access-keys-file <file>',
+      'a file with AK:SK pairs, separated by commas or white space; - is standard input',
+    )
+}
+
+/** The token of the flags, or else of the environment, if there is one. */
+export async function findToken(flags: TokenFlags): Promise<FoundToken | undefined> {
+  const { token, tokenFile } = flags
+  if (token !== undefined && tokenFile !== undefined)
+    throw usageFailure('--token and --token-file cannot both be given')
+  const given = (text: string, source: string): FoundToken => {
+    if (text === '') throw tokenFailure(`${source} holds no token`)
+    return { text, source }
+  }
+  if (token !== undefined) return given(token.trim(), '--token')
+  if (tokenFile !== undefined)
+    return given(await readSecret('--token-file', tokenFile), '--token-file')
+  const text = fromEnvironment(variables.token)
+  return text === undefined ? undefined : { text, source: variables.token }
+}
+
+const parsePairs = (texts: readonly string[], source: string): FoundKeys => {
+  const parts = texts.flatMap((text) => text.split(/[\s,]+/)).filter((part) => part !== '')
+  const [first, ...rest] = parts.map((part, index): KeyPair => {
+    const [, accessKey, secretKey] = /^([^:]+):(.+)$/.exec(part) ?? []
+    if (accessKey === undefined || secretKey === undefined)
+      throw usageFailure(`${source}: pair ${index + 1} is not of the form AK:SK`)
+    return { accessKey, secretKey }
+  })
+  if (!first) throw tokenFailure(`${source} holds no keys`)
+  return { pairs: [first, ...rest], source }
+}
+
+/** The keys of the flags, or else of the environment, if there are any. */
+export async function findKeys(flags: KeyFlags): Promise<FoundKeys | undefined> {
+  const { accessKey, accessKeysFile } = flags
+  if (accessKey && accessKeysFile !== undefined)
+    throw usageFailure('--access-key and --access-keys-file cannot both be given')
+  if (accessKey) return parsePairs(accessKey, '--access-key')
+  if (accessKeysFile !== undefined) {
+    const text = await readSecret('--access-keys-file', accessKeysFile)
+    return parsePairs([text], '--access-keys-file')
+  }
+  const text = fromEnvironment(variables.accessKeys)
+  return text === undefined ? undefined : parsePairs([text], variables.accessKeys)
+}
+
+/** What to say where keys are needed and there are none. */
+export const noKeys = (): Failure =>
+  tokenFailure(
+    'no keys',
+    `set ${variables.accessKeys} to AK:SK, or name a file with --access-keys-file`,
+  )
+
+/** What calls are made with. Flags go before the environment, a token before keys. */
+export async function findCredentials(
+  flags: TokenFlags & KeyFlags,
+): Promise<{ token: FoundToken } | { keys: FoundKeys }> {
+  const hasTokenFlag = flags.token !== undefined || flags.tokenFile !== undefined
+  const hasKeyFlag = flags.accessKey !== undefined || flags.accessKeysFile !== undefined
+  if (hasTokenFlag && hasKeyFlag)
+    throw usageFailure('give a token or keys, not both', 'with keys a token is made for each call')
+  const token = hasKeyFlag ? undefined : await findToken(flags)
+  if (token) return { token }
+  const keys = await findKeys(flags)
+  if (keys) return { keys }
+  throw tokenFailure(
+    'no token',
+    `set ${variables.token}, or ${variables.accessKeys} to AK:SK to have one made`,
+  )
+}

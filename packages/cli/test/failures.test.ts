@@ -1,0 +1,216 @@
+// What people see when it does not work: one line, what to do, a status, and no secret.
+
+import { spawnSync } from 'node:child_process'
+import { closeSync, existsSync, openSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createRoomToken } from '@whiteboard-screenshots/token'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { bareEnvironment, bin, newDirectory, run } from './run.ts'
+import { accessKeys, room, secretKey, startWhiteboard, type Whiteboard } from './whiteboard.ts'
+
+let board: Whiteboard
+let env: Record<string, string>
+beforeAll(async () => {
+  board = await startWhiteboard()
+  env = { WHITEBOARD_BASE_URL: board.url, WHITEBOARD_ACCESS_KEYS: accessKeys }
+})
+afterEach(() => {
+  board.answer = undefined
+})
+afterAll(() => board.close())
+
+const keys = { accessKey: 'my-access-key', secretKey }
+const take = ['take', room]
+
+/** A port on which nothing listens. */
+async function closedPort(): Promise<number> {
+  const server: Server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+test('no token: the variables to set', async () => {
+  const failed = await run(take, { env: { WHITEBOARD_BASE_URL: board.url, WHITEBOARD_TOKEN: ' ' } })
+  expect(failed).toMatchObject({ code: 3, stdout: '' })
+  expect(failed.stderr).toBe(
+    'whiteboard-screenshots: no token; set WHITEBOARD_TOKEN, or WHITEBOARD_ACCESS_KEYS to AK:SK to have one made\n',
+  )
+})
+
+test('401: where the token came from', async () => {
+  const token = await createRoomToken({ ...keys, uuid: room, role: 'writer', lifespan: 1 })
+  const base = { WHITEBOARD_BASE_URL: board.url }
+  const fromVariable = await run(take, { env: { ...base, WHITEBOARD_TOKEN: token } })
+  expect(fromVariable).toMatchObject({ code: 3, stdout: '' })
+  expect(fromVariable.stderr).toBe(
+    'whiteboard-screenshots: The token has expired (401); the token came from WHITEBOARD_TOKEN, and "whiteboard-screenshots token decode" shows what it says\n',
+  )
+  const fromFlag = await run([...take, '--token', token], { env: base })
+  expect(fromFlag.stderr).toContain('--token,')
+  const fromKeys = await run([...take, '--access-key', 'my-access-key:wrong-secret'], { env: base })
+  expect(fromKeys).toMatchObject({ code: 3, stdout: '' })
+  expect(fromKeys.stderr).toContain('keys of --access-key')
+  expect(fromKeys.stderr).not.toContain('wrong-secret')
+})
+
+test('403 and 404 have statuses of their own', async () => {
+  const reader = await createRoomToken({ ...keys, uuid: room, role: 'reader', lifespan: 60_000 })
+  const forbidden = await run(take, {
+    env: { WHITEBOARD_BASE_URL: board.url, WHITEBOARD_TOKEN: reader },
+  })
+  expect(forbidden).toMatchObject({ code: 3, stdout: '' })
+  expect(forbidden.stderr).toContain('(403); use a writer')
+  const unknown = await run(['take', 'no-such-room'], { env })
+  expect(unknown).toMatchObject({ code: 4, stdout: '' })
+  expect(unknown.stderr).toContain('There is no such room (404); check UUID and --path')
+})
+
+test('nothing listens: is the mock running?', async () => {
+  const url = `http://127.0.0.1:${await closedPort()}`
+  // Shorter than the waits for repeats would be.
+  const failed = await run([...take, '--base-url', url, '--timeout', '5s'], { env })
+  expect(failed).toMatchObject({ code: 1, stdout: '' })
+  expect(failed.stderr).toBe(
+    `whiteboard-screenshots: nothing listens at ${url} (ECONNREFUSED); start the mock or the server there, or check --base-url (or WHITEBOARD_BASE_URL)\n`,
+  )
+})
+
+test('no answer in time: --timeout', async () => {
+  const silent = createServer(() => {})
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  const { port } = silent.address() as AddressInfo
+  try {
+    const url = `http://127.0.0.1:${port}`
+    const failed = await run([...take, '--base-url', url, '--timeout', '1s', '--json'], { env })
+    expect(failed).toMatchObject({ code: 1, stdout: '' })
+    const { error } = JSON.parse(failed.stderr)
+    expect(error).toMatchObject({ kind: 'timeout', hint: expect.stringContaining('--timeout') })
+  } finally {
+    silent.closeAllConnections()
+    await new Promise((resolve) => silent.close(resolve))
+  }
+})
+
+test.each([
+  [400, 2, 'badRequest'],
+  [418, 1, 'http'],
+  [500, 1, 'server'],
+])('an answer %i gives exit status %i', async (status, code, kind) => {
+  board.answer = { status, body: { message: 'because' } }
+  const failed = await run([...take, '--json'], { env })
+  expect(failed).toMatchObject({ code, stdout: '' })
+  expect(JSON.parse(failed.stderr).error).toMatchObject({
+    kind,
+    status,
+    message: `because (${status})`,
+  })
+})
+
+test('what is no whiteboard, or leads elsewhere, is told from one', async () => {
+  board.answer = { status: 201, body: { hello: 'world' } }
+  const other = await run(take, { env })
+  expect(other).toMatchObject({ code: 1, stdout: '' })
+  expect(other.stderr).toContain('check that --base-url')
+  board.answer = { status: 301, headers: { location: 'https://example.com/' }, body: {} }
+  const moved = await run(take, { env })
+  expect(moved).toMatchObject({ code: 1, stdout: '' })
+  expect(moved.stderr).toContain('set --base-url')
+})
+
+test('a server can neither begin a new line, nor colour it, nor bring the token back', async () => {
+  const token = await createRoomToken({ ...keys, uuid: room, role: 'writer', lifespan: 60_000 })
+  board.answer = { status: 500, body: { message: `one\nwhiteboard: \u001b[31mtwo ${token}` } }
+  const failed = await run(take, { env: { ...env, WHITEBOARD_TOKEN: token } })
+  expect(failed.stderr).toMatch(/^whiteboard-screenshots: one whiteboard: \\u001b\[31mtwo .*\n$/)
+  expect(failed.stderr).not.toContain(token)
+  const url = `https://example.com/${token}\u001b[2J`
+  board.answer = { status: 201, body: { url, key: token, bucket: 'b', region: 'r' } }
+  for (const args of [take, [...take, '--json']]) {
+    const { stdout, stderr } = await run(args, { env: { ...env, WHITEBOARD_TOKEN: token } })
+    expect(stdout + stderr).not.toContain(token)
+    expect(stdout + stderr).not.toContain('\u001b')
+  }
+})
+
+test.each([
+  [[...take, '--size', '640'], '--size must be WIDTHxHEIGHT'],
+  [[...take, '--size', '0x480'], '--size: width must be'],
+  [[...take, '--path', 'init'], '--path must'],
+  [[...take, '--region', 'moon'], '--region'],
+  [[...take, '--base-url', 'ftp://a'], '--base-url'],
+  [[...take, '--timeout', '0'], '--timeout must be longer'],
+  [['take', 'a/b'], 'UUID must'],
+  [['take'], "missing required argument 'uuid'; see whiteboard-screenshots take --help"],
+  [['list', room], "'--path <path>' not specified; see whiteboard-screenshots list --help"],
+  [['tak', room], 'Did you mean take?'],
+  [[...take, '--sise', '1x1'], 'Did you mean --size?'],
+  [['token', 'sdk', '--role', 'king'], 'admin, writer, reader'],
+])('%j is a mistake of usage', async (args, message) => {
+  const failed = await run(args, { env })
+  expect(failed).toMatchObject({ code: 2, stdout: '' })
+  expect(failed.stderr).toMatch(/^whiteboard-screenshots: .*\n$/)
+  expect(failed.stderr).toContain(message)
+})
+
+test('a secret in the wrong place is not repeated', async () => {
+  const token = await createRoomToken({ ...keys, uuid: room, role: 'writer', lifespan: 60_000 })
+  for (const args of [
+    [...take, `--acess-key=ak:${secretKey}`],
+    [...take, `-xak:${secretKey}`],
+    ['token', `ak:${secretKey}`],
+    [...take, '--access-key', secretKey],
+    [...take, '--access-keys-file', `ak:${secretKey}`],
+    [...take, '--token-file', token],
+    [...take, '--size', secretKey],
+    [...take, '--size', token],
+    [...take, '--timeout', secretKey],
+    [...take, '--region', secretKey],
+    [...take, '--base-url', secretKey],
+    ['token', 'sdk', '--role', secretKey],
+    ['token', 'sdk', '--lifespan', secretKey],
+    ['token', token],
+    [token],
+  ]) {
+    for (const more of [[], ['--json']]) {
+      const failed = await run([...args, ...more], { env: { WHITEBOARD_TOKEN: token } })
+      expect(failed.code).toBeGreaterThan(0)
+      expect(failed.stderr).not.toBe('')
+      expect(failed.stdout + failed.stderr).not.toContain(secretKey)
+      expect(failed.stdout + failed.stderr).not.toContain(token)
+    }
+  }
+})
+
+// A device that is always full, which Linux has.
+test.skipIf(!existsSync('/dev/full'))('output that cannot be written is a failure', () => {
+  const full = openSync('/dev/full', 'w')
+  const { status, stderr } = spawnSync(process.execPath, [bin, 'token', 'sdk'], {
+    env: bareEnvironment(env),
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  })
+  closeSync(full)
+  expect(status).toBe(1)
+  expect(stderr).toBe(
+    'whiteboard-screenshots: cannot write to standard output: ENOSPC: no space left on device\n',
+  )
+})
+
+test('an older Node is told so in one line', async () => {
+  const cwd = await newDirectory()
+  const older =
+    "data:text/javascript,Object.defineProperty(process, 'versions', { value: { node: '18.20.8' } })"
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', older, bin, '--help'],
+    {
+      cwd,
+      encoding: 'utf8',
+    },
+  )
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+  expect(stderr).toMatch(/^whiteboard-screenshots needs Node 20 or later; this is 18\.20\.8\..*\n$/)
+})

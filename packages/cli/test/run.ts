@@ -1,0 +1,62 @@
+// Runs the command as built, as a program of its own, without a terminal.
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+
+export const bin: string = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
+
+export interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+  /** Standard output as it came. */
+  readonly bytes: Buffer
+}
+
+export interface Circumstances {
+  readonly env?: Readonly<Record<string, string>>
+  readonly cwd?: string
+  /** What comes on standard input. */
+  readonly input?: string
+}
+
+/** Nothing of the machine's own settings but where programs are. */
+export const bareEnvironment = (env: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  ...env,
+})
+
+/** Runs any program to its end. */
+export async function runProgram(
+  command: string,
+  args: readonly string[],
+  { env, cwd, input = '' }: Circumstances = {},
+): Promise<Ended> {
+  const child = spawn(command, args, { env: bareEnvironment(env), cwd })
+  const stdout: Buffer[] = []
+  const stderr: Buffer[] = []
+  child.stdout.on('data', (piece) => stdout.push(piece))
+  child.stderr.on('data', (piece) => stderr.push(piece))
+  child.stdin.on('error', () => {})
+  child.stdin.end(input)
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+  const bytes = Buffer.concat(stdout)
+  return { code, stdout: bytes.toString(), stderr: Buffer.concat(stderr).toString(), bytes }
+}
+
+/** Runs the command to its end. */
+export const run = (args: readonly string[], circumstances?: Circumstances): Promise<Ended> =>
+  runProgram(process.execPath, [bin, ...args], circumstances)
+
+/** A new directory that goes away after the test. */
+export async function newDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'whiteboard-cli-'))
+  onTestFinished(() => rm(directory, { recursive: true, force: true }))
+  return directory
+}

@@ -1,0 +1,149 @@
+// `take`, as a program.
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { startMock } from '@whiteboard-screenshots/mock'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newDirectory, run } from './run.ts'
+import { accessKeys, picture, room, startWhiteboard, type Whiteboard } from './whiteboard.ts'
+
+let board: Whiteboard
+let env: Record<string, string>
+beforeAll(async () => {
+  board = await startWhiteboard()
+  env = { WHITEBOARD_BASE_URL: board.url, WHITEBOARD_ACCESS_KEYS: accessKeys }
+})
+afterAll(() => board.close())
+
+test('prints the URL that the contract mock answers, and with --json the object', async () => {
+  const mock = await startMock({ port: 0 })
+  try {
+    const env = { WHITEBOARD_BASE_URL: mock.url }
+    const made = await run(['token', 'room', room], { env: { WHITEBOARD_ACCESS_KEYS: 'ak:sk' } })
+    const token = made.stdout.trim()
+    const plain = await run(['take', room, '--token', token], { env })
+    expect(plain).toMatchObject({ code: 0, stderr: '' })
+    expect(plain.stdout).toMatch(/^https?:\/\/\S+\n$/)
+    const json = await run(['take', room, '--token', token, '--json'], { env })
+    expect(json).toMatchObject({ code: 0, stderr: '' })
+    const answer = JSON.parse(json.stdout)
+    expect(Object.keys(answer).sort()).toEqual(['bucket', 'key', 'region', 'url'])
+    expect(answer.url).toBe(plain.stdout.trim())
+  } finally {
+    await mock.close()
+  }
+})
+
+test('sends size, path and region; without them 640x480 and the rest to the server', async () => {
+  const before = board.asked.length
+  await run(['take', room], { env })
+  await run(
+    [
+      'take',
+      room,
+      '--path',
+      '/test',
+      '--size',
+      '1280x720',
+      '--region',
+      'us-sv',
+      '--base-url',
+      `${board.url}/`,
+    ],
+    { env: { WHITEBOARD_ACCESS_KEYS: accessKeys, WHITEBOARD_BASE_URL: 'http://127.0.0.1:9' } },
+  )
+  const [usual, special] = board.asked.slice(before)
+  expect(usual?.path).toBe(`/v5/rooms/${room}/screenshots`)
+  expect(JSON.parse(usual?.body ?? '')).toEqual({ width: 640, height: 480 })
+  expect(usual?.headers.region).toBeUndefined()
+  expect(JSON.parse(special?.body ?? '')).toEqual({ width: 1280, height: 720, path: '/test' })
+  expect(special?.headers.region).toBe('us-sv')
+})
+
+test('-o saves the picture, prints its name, and gives the storage no token', async () => {
+  const cwd = await newDirectory()
+  const before = board.asked.length
+  const taken = await run(['take', room, '--size', '32x16', '-o', 'my  picture.png'], { env, cwd })
+  expect(taken).toMatchObject({ code: 0, stdout: 'my  picture.png\n', stderr: '' })
+  expect(readFileSync(join(cwd, 'my  picture.png'))).toEqual(picture(32, 16))
+  expect(readdirSync(cwd)).toEqual(['my  picture.png'])
+  const download = board.asked.slice(before).find(({ method }) => method === 'GET')
+  expect(download?.headers.token).toBeUndefined()
+
+  const json = await run(['take', room, '-o', 'b.png', '--json'], { env, cwd })
+  expect(JSON.parse(json.stdout)).toMatchObject({ file: 'b.png', bucket: 'test' })
+})
+
+test('-o replaces a file whole: it keeps its mode, and a link still leads to it', async () => {
+  const cwd = await newDirectory()
+  const file = join(cwd, 'old.png')
+  writeFileSync(file, 'old')
+  chmodSync(file, 0o640)
+  symlinkSync('old.png', join(cwd, 'link.png'))
+  expect(await run(['take', room, '-o', 'link.png'], { env, cwd })).toMatchObject({ code: 0 })
+  expect(readFileSync(file)).toEqual(picture(640, 480))
+  expect(statSync(file).mode & 0o777).toBe(0o640)
+  expect(lstatSync(join(cwd, 'link.png')).isSymbolicLink()).toBe(true)
+  expect(readdirSync(cwd).sort()).toEqual(['link.png', 'old.png'])
+})
+
+test.each(['missing', 'forbidden', 'not a PNG', 'cut off'] as const)(
+  'a picture that is %s leaves the old file and nothing else',
+  async (fault) => {
+    const cwd = await newDirectory()
+    writeFileSync(join(cwd, 'a.png'), 'old')
+    board.groups.set(`/${fault.replaceAll(' ', '')}`, [{ key: 'a', fault }])
+    const path = `/${fault.replaceAll(' ', '')}`
+    const taken = await run(['take', room, '--path', path, '-o', 'a.png'], { env, cwd })
+    expect(taken).toMatchObject({ code: 1, stdout: '' })
+    expect(taken.stderr).toMatch(/^whiteboard-screenshots: .*\n$/)
+    expect(readFileSync(join(cwd, 'a.png'), 'utf8')).toBe('old')
+    expect(readdirSync(cwd)).toEqual(['a.png'])
+  },
+)
+
+test('-o - writes the picture to standard output, and nothing else', async () => {
+  const taken = await run(['take', room, '--size', '300x200', '-o', '-'], { env })
+  expect(taken).toMatchObject({ code: 0, stderr: '' })
+  expect(taken.bytes).toEqual(picture(300, 200))
+  const json = await run(['take', room, '-o', '-', '--json'], { env })
+  expect(json).toMatchObject({ code: 2, stdout: '' })
+  expect(JSON.parse(json.stderr).error.kind).toBe('usage')
+})
+
+test('no screenshot is taken where its file could not be written', async () => {
+  const cwd = await newDirectory()
+  mkdirSync(join(cwd, 'directory'))
+  const before = board.asked.length
+  const inDirectory = await run(['take', room, '-o', 'directory'], { env, cwd })
+  expect(inDirectory).toMatchObject({ code: 2, stdout: '' })
+  expect(inDirectory.stderr).toContain('-o directory/a.png')
+  const inNone = await run(['take', room, '-o', 'none/a.png'], { env, cwd })
+  expect(inNone).toMatchObject({ code: 1, stdout: '' })
+  expect(inNone.stderr).toContain('cannot write none/a.png: ENOENT')
+  expect(board.asked).toHaveLength(before)
+})
+
+test('-o writes to a device or pipe and does not replace it', async () => {
+  const cwd = await newDirectory()
+  const pipe = join(cwd, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const [taken, read] = await Promise.all([
+    run(['take', room, '-o', pipe], { env }),
+    readFile(pipe),
+  ])
+  expect(taken.code).toBe(0)
+  expect(read).toEqual(picture(640, 480))
+  expect(existsSync(pipe) && statSync(pipe).isFIFO()).toBe(true)
+})

@@ -1,0 +1,147 @@
+// A small whiteboard: a real HTTP server that takes real tokens, knows a few rooms, and has pictures.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { crc32, deflateSync } from 'node:zlib'
+import { verifyToken } from '@whiteboard-screenshots/token'
+
+/** The keys that the whiteboard's tokens are signed with. */
+export const accessKeys = 'my-access-key:my-secret-key'
+export const secretKey = 'my-secret-key'
+
+/** The rooms. */
+export const room = 'a7e04xxxxx7d1eca69'
+export const groupRoom = 'faed3130727911ebaea37759ee91947c'
+
+/** A scene: the end of its picture's key, and what is wrong with the picture, if anything. */
+export interface Scene {
+  readonly key: string
+  readonly fault?: 'missing' | 'forbidden' | 'not a PNG' | 'never ends' | 'cut off'
+}
+
+/** What the server was asked. */
+export interface Asked {
+  readonly method: string
+  readonly path: string
+  readonly headers: IncomingMessage['headers']
+  readonly body: string
+}
+
+export interface Whiteboard {
+  readonly url: string
+  readonly asked: readonly Asked[]
+  /** How many pictures were on their way at the same time, at most. */
+  readonly mostAtOnce: () => number
+  /** Scene groups by path. */
+  readonly groups: Map<string, readonly Scene[]>
+  /** What calls are answered with, in place of the truth. */
+  answer: { status: number; headers?: Record<string, string>; body: unknown } | undefined
+  close(): Promise<void>
+}
+
+const chunk = (type: string, data: Buffer): Buffer => {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(data.length)
+  const sum = Buffer.alloc(4)
+  sum.writeUInt32BE(crc32(body))
+  return Buffer.concat([length, body, sum])
+}
+
+/** A real PNG: white, 8 bits of grey. */
+export function picture(width: number, height: number): Buffer {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.writeUInt8(8, 8)
+  const rows = Buffer.alloc((width + 1) * height, 255)
+  for (let row = 0; row < height; row += 1) rows[row * (width + 1)] = 0
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+export async function startWhiteboard(): Promise<Whiteboard> {
+  const asked: Asked[] = []
+  const groups = new Map<string, readonly Scene[]>()
+  const faults = new Map<string, Scene['fault']>()
+  let underWay = 0
+  let most = 0
+
+  const json = (response: ServerResponse, status: number, body: unknown): void => {
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+  }
+
+  const sendPicture = (response: ServerResponse, url: string): void => {
+    const fault = faults.get(url)
+    if (fault === 'missing') return void response.writeHead(404).end()
+    if (fault === 'forbidden') return void response.writeHead(403).end()
+    const [, width = '', height = ''] = /-(\d+)x(\d+)$/.exec(url) ?? []
+    const bytes =
+      fault === 'not a PNG' ? Buffer.from('<html>') : picture(Number(width), Number(height))
+    response.writeHead(200, { 'content-type': 'image/png', 'content-length': bytes.length })
+    if (fault === 'never ends') return void response.write(bytes.subarray(0, -20))
+    if (fault === 'cut off')
+      return void response.write(bytes.subarray(0, -20), () => response.destroy())
+    underWay += 1
+    most = Math.max(most, underWay)
+    // Long enough for others to come meanwhile.
+    setTimeout(() => {
+      underWay -= 1
+      response.end(bytes)
+    }, 30)
+  }
+
+  const server = createServer(async (request, response) => {
+    const { method = '', url = '', headers } = request
+    const body = await text(request)
+    asked.push({ method, path: url, headers, body })
+    if (method === 'GET') return sendPicture(response, url)
+    if (board.answer) {
+      response.writeHead(board.answer.status, {
+        'content-type': 'application/json',
+        ...board.answer.headers,
+      })
+      return void response.end(JSON.stringify(board.answer.body))
+    }
+    const [, uuid = '', operation] = /^\/v5\/rooms\/([^/]+)\/(.+)$/.exec(url) ?? []
+    const token = await verifyToken(headers.token, {
+      accessKeys: { 'my-access-key': secretKey },
+      role: 'writer',
+      uuid,
+    })
+    if (!token.ok) return json(response, token.status, { message: token.message })
+    if (uuid !== room && uuid !== groupRoom)
+      return json(response, 404, { message: 'There is no such room' })
+    const { width, height, path = '/init' } = JSON.parse(body)
+    const screenshot = ({ key, fault }: Scene, index: number) => {
+      const place = `/pictures/${index}-${width}x${height}`
+      faults.set(place, fault)
+      return { url: `${board.url}${place}`, key, bucket: 'test', region: 'local' }
+    }
+    if (operation === 'screenshots')
+      return json(response, 201, screenshot(groups.get(path)?.[0] ?? { key: 'init.png' }, 0))
+    const group = groups.get(path)
+    if (!group) return json(response, 404, { message: 'The room has no scene group at this path' })
+    json(response, 201, group.map(screenshot))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const board: Whiteboard = {
+    url: `http://127.0.0.1:${port}`,
+    asked,
+    mostAtOnce: () => most,
+    groups,
+    answer: undefined,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+  groups.set('/test', [{ key: 'room_cover/test/cover.png' }, { key: 'room_cover/test/page1.png' }])
+  return board
+}
