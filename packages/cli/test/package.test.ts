@@ -1,0 +1,83 @@
+// The package as built, and what its README and its help say of it.
+import { chmodSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { addressVariables } from '../src/connection.ts'
+import { variables } from '../src/credentials.ts'
+import { meanings } from '../src/failure.ts'
+import { bin, newDirectory, run, runProgram } from './run.ts'
+import { startWhiteboard } from './whiteboard.ts'
+
+const root = new URL('..', import.meta.url)
+const readme = readFileSync(new URL('README.md', root), 'utf8')
+const packageJson = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
+const [install, ...blocks] = Array.from(
+  readme.matchAll(/^```sh\n(.*?)^```$/gms),
+  ([, code = '']) => code,
+)
+
+test('README: every command does what it says', async () => {
+  expect(install).toBe(`npm install --global ${packageJson.name}\n`)
+  expect(readme.match(/^```.+$/gm)).toHaveLength(blocks.length + 1)
+  const commands = blocks.join('').match(/^whiteboard-screenshots .*$/gm) ?? []
+  expect(commands.length).toBeGreaterThan(12)
+
+  const board = await startWhiteboard()
+  try {
+    const cwd = await newDirectory()
+    const path = await newDirectory()
+    chmodSync(bin, 0o755)
+    symlinkSync(bin, join(path, Object.keys(packageJson.bin)[0] ?? ''))
+    symlinkSync(process.execPath, join(path, 'node'))
+    const script = blocks.join('').replace('http://127.0.0.1:4010', board.url)
+    expect(script).not.toContain(':4010')
+    const ended = await runProgram('sh', ['-eux', '-c', script], {
+      env: { PATH: `${path}:${process.env.PATH}` },
+      cwd,
+    })
+    expect(ended.code, ended.stderr).toBe(0)
+    // What `sh -x` says of each command, and nothing else.
+    expect(ended.stderr.split('\n').filter((line) => line && !line.startsWith('+ '))).toEqual([])
+    expect(ended.stderr.match(/^\+ whiteboard-screenshots /gm)).toHaveLength(commands.length)
+    expect(readdirSync(cwd).sort()).toEqual(['init.png', 'piped.png', 'screenshots', 'token'])
+    expect(readdirSync(join(cwd, 'screenshots')).sort()).toEqual(['01-cover.png', '02-page1.png'])
+  } finally {
+    await board.close()
+  }
+})
+
+test('README and --help have every exit status and every variable', async () => {
+  const { code, stdout } = await run(['--help'])
+  expect(code).toBe(0)
+  const rows = readme
+    .match(/^\| \d+ .*$/gm)
+    ?.map((row) => row.split('|').map((cell) => cell.trim()))
+  expect(rows?.map(([, status, meaning]) => [Number(status), meaning])).toEqual([...meanings])
+  for (const [status, meaning] of meanings)
+    expect(stdout).toMatch(new RegExp(`^ +${status} +${meaning}$`, 'm'))
+  for (const name of [...Object.values(variables), ...Object.values(addressVariables)]) {
+    expect(readme).toContain(`| \`${name}\``)
+    expect(stdout).toMatch(new RegExp(`^ +${name} `, 'm'))
+  }
+})
+
+test('--help of each command shows how to use it, and warns of process lists', async () => {
+  for (const [command, ...texts] of [
+    ['take', 'Examples:', '--size <size>', 'a process list shows it', '--token-file'],
+    ['list', 'Examples:', '--output <directory>', '--access-keys-file', '--region'],
+    ['token room', '--lifespan', 'a process list shows them'],
+    ['token verify', '--uuid', 'WHITEBOARD_TOKEN'],
+  ]) {
+    const { code, stdout, stderr } = await run([...(command ?? '').split(' '), '--help'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    for (const text of texts) expect(stdout.replace(/\s+/g, ' ')).toContain(text)
+  }
+})
+
+test('--version is the package’s, and no command at all shows the help', async () => {
+  const version = await run(['--version'])
+  expect(version).toMatchObject({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' })
+  const none = await run([])
+  expect(none).toMatchObject({ code: 2, stdout: '' })
+  expect(none.stderr).toContain('Usage: whiteboard-screenshots')
+})
