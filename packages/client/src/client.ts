@@ -1,14 +1,17 @@
 // The client: one method for each operation of the contract, and one to fetch a picture.
-import createFetchClient from 'openapi-fetch'
-import { collect, openPicture } from './download.ts'
-import { AbortError, InputError, TimeoutError, WhiteboardError } from './errors.ts'
-import { baseUrl as hostedUrl, region as regionSchema } from './generated/contract.gen.ts'
-import type { paths } from './generated/openapi.gen.ts'
-import { type Answer, type Fetch, read, schemas, send } from './internal/exchange.ts'
-import { limit, wait } from './internal/limit.ts'
+import { collect, openPicture, streamOf } from './download.ts'
+import { InputError, WhiteboardError } from './errors.ts'
+import {
+  baseUrl as hostedUrl,
+  regionHeader,
+  region as regionSchema,
+  tokenHeader,
+} from './generated/contract.gen.ts'
+import { type Answer, exchange, type Fetch, schemas } from './internal/exchange.ts'
+import { limit, longestTimer, wait } from './internal/limit.ts'
 import { delayBefore, isRepeatable } from './internal/retry.ts'
 import { tokenSource } from './internal/token.ts'
-import { findViolation } from './internal/validate.ts'
+import { findViolation, type Violation } from './internal/validate.ts'
 import type { CallOptions, ClientOptions, DownloadOptions } from './options.ts'
 import type {
   CreateScreenshotInput,
@@ -17,6 +20,7 @@ import type {
   OperationName,
   OperationOutput,
   Screenshot,
+  ScreenshotList,
 } from './types.ts'
 
 /** A call under way. Await it for its data, or `withResponse()` for what came with it too. */
@@ -47,7 +51,10 @@ export interface WhiteboardClient {
    * @example
    * const list = await client.createScreenshotList({ uuid, width: 640, height: 480, path: '/test' })
    */
-  createScreenshotList(input: CreateScreenshotListInput, options?: CallOptions): Call<Screenshot[]>
+  createScreenshotList(
+    input: CreateScreenshotListInput,
+    options?: CallOptions,
+  ): Call<ScreenshotList>
   /**
    * Fetches the picture, without the token. `timeout` is for all of it, or for the headers alone
    * where a stream is asked for.
@@ -58,42 +65,75 @@ export interface WhiteboardClient {
    */
   download(
     screenshot: Pick<Screenshot, 'url'>,
-    options?: DownloadOptions,
-  ): Promise<Uint8Array<ArrayBuffer>>
-  download(
-    screenshot: Pick<Screenshot, 'url'>,
     options: DownloadOptions & { as: 'stream' },
   ): Promise<ReadableStream<Uint8Array>>
+  download(
+    screenshot: Pick<Screenshot, 'url'>,
+    options?: DownloadOptions & { as?: 'bytes' | undefined },
+  ): Promise<Uint8Array<ArrayBuffer>>
 }
 
-const check = (options: Partial<Record<keyof CallOptions, unknown>>): void => {
-  for (const field of ['timeout', 'totalTimeout', 'maxRetries'] as const) {
-    const value = options[field]
-    if (value !== undefined && !(typeof value === 'number' && value >= 0))
-      throw new InputError(field, 'must be a number from 0')
-  }
-  if (options.region === undefined) return
-  const violation = findViolation(options.region, regionSchema, 'region')
-  if (violation) throw new InputError(violation.field, violation.problem)
+// What a hook throws is its owner's to see, and must not cost the call: it goes unhandled.
+const tell = async <Event>(hook: ((event: Event) => void) | undefined, event: Event) =>
+  hook?.(event)
+
+/** What each number is where nobody says. */
+const defaults = {
+  timeout: 60_000,
+  totalTimeout: 300_000,
+  maxRetries: 2,
+  maxBytes: 2 ** 26,
 }
 
-const checkedUrl = (url: string): string => {
-  const { protocol, username, password, search, hash } = URL.canParse(url)
-    ? new URL(url)
-    : { protocol: '' }
-  if (!/^https?:$/.test(protocol) || username || password || search || hash)
-    throw new InputError('baseUrl', 'must be an http or https URL without user, query and fragment')
-  return url
+type Numbers = { readonly [Name in keyof typeof defaults]?: number | undefined }
+
+/** The number that the first of `sources` has. */
+function numberOf(name: keyof typeof defaults, ...sources: Numbers[]): number {
+  const value = sources.find((source) => source[name] !== undefined)?.[name] ?? defaults[name]
+  if (!(typeof value === 'number' && value >= 0))
+    throw new InputError(name, 'must be a number from 0')
+  return value
+}
+
+const throwIfWrong = (violation: Violation | undefined): void => {
+  if (violation) throw new InputError(violation.field || 'input', violation.problem)
 }
 
 const checkInput = (name: OperationName, input: { uuid: string }): void => {
-  const violation =
-    findViolation(input, schemas[name].input) ??
-    // It would leave the operation's path: `/` ends a part of it, and dots are resolved.
-    (/^\.{1,2}$|[/\\]/.test(input.uuid)
-      ? { field: 'uuid', problem: 'must have no slash, and not be "." or ".."' }
-      : undefined)
-  if (violation) throw new InputError(violation.field || 'input', violation.problem)
+  throwIfWrong(findViolation(input, schemas[name].input))
+  // It would leave the operation's path: `/` ends a part of it, and dots are resolved.
+  if (/^\.{1,2}$|[/\\]|\p{Cs}/u.test(input.uuid))
+    throw new InputError('uuid', 'must have no slash, and not be "." or ".."')
+}
+
+const checkedUrl = (url: string): string => {
+  const { protocol, username, password, search, hash, origin, pathname } = new URL(
+    URL.canParse(url) ? url : 'none:',
+  )
+  if (!/^https?:$/.test(protocol) || username || password || search || hash)
+    throw new InputError('baseUrl', 'must be an http or https URL without user, query and fragment')
+  return origin + pathname.replace(/\/+$/, '')
+}
+
+function headersFor(...sources: CallOptions[]): Headers {
+  const headers = new Headers({ accept: 'application/json' })
+  for (const source of sources) {
+    for (const [name, value] of Object.entries(source.headers ?? {})) {
+      try {
+        headers.set(name, value)
+      } catch {
+        // What is thrown has the value in it, which may be a secret.
+        throw new InputError(`headers.${name}`, 'cannot be sent')
+      }
+    }
+  }
+  headers.set('content-type', 'application/json')
+  const region = sources.findLast((source) => source.region !== undefined)?.region
+  if (region !== undefined) {
+    throwIfWrong(findViolation(region, regionSchema, 'region'))
+    headers.set(regionHeader, region)
+  }
+  return headers
 }
 
 /**
@@ -104,12 +144,12 @@ const checkInput = (name: OperationName, input: { uuid: string }): void => {
  * const client = createWhiteboardClient({ token: process.env.WHITEBOARD_TOKEN })
  */
 export function createWhiteboardClient(clientOptions: ClientOptions): WhiteboardClient {
-  const { baseUrl = hostedUrl, onRequest, onResponse, onRetry } = clientOptions
-  check(clientOptions)
-  const api = createFetchClient<paths>({ baseUrl: checkedUrl(baseUrl) })
+  const { onRequest, onResponse, onRetry } = clientOptions
+  for (const name of Object.keys(defaults)) numberOf(name as keyof typeof defaults, clientOptions)
+  headersFor(clientOptions)
+  const baseUrl = checkedUrl(clientOptions.baseUrl ?? hostedUrl)
   const tokenFor = tokenSource(clientOptions)
-  const fetch: Fetch = (request, init) =>
-    clientOptions.fetch ? clientOptions.fetch(request, init) : globalThis.fetch(request, init)
+  const fetch: Fetch = async (url, init) => (clientOptions.fetch ?? globalThis.fetch)(url, init)
 
   async function answer<Name extends OperationName>(
     name: Name,
@@ -117,71 +157,70 @@ export function createWhiteboardClient(clientOptions: ClientOptions): Whiteboard
     callOptions: CallOptions,
   ): Promise<Answer<OperationOutput<Name>>> {
     checkInput(name, input)
-    check(callOptions)
-    const options = { ...clientOptions, ...callOptions }
-    const { region, timeout = 60_000, totalTimeout = 300_000, maxRetries = 2 } = options
-    const headers = { ...clientOptions.headers, ...callOptions.headers }
-    const url =
-      baseUrl.replace(/\/$/, '') +
-      schemas[name].path.replace('{uuid}', encodeURIComponent(input.uuid))
-    const endsAt = Date.now() + totalTimeout
+    const { uuid, ...rest } = input
+    const body = JSON.stringify(rest)
+    const headers = headersFor(clientOptions, callOptions)
+    const timeout = numberOf('timeout', callOptions, clientOptions)
+    const totalTimeout = numberOf('totalTimeout', callOptions, clientOptions)
+    const maxRetries = numberOf('maxRetries', callOptions, clientOptions)
+    const retryUncertain = callOptions.retryUncertain ?? clientOptions.retryUncertain
+    const url = baseUrl + schemas[name].path.replace('{uuid}', encodeURIComponent(uuid))
+    const endsAt = performance.now() + Math.min(totalTimeout, longestTimer)
 
-    const once = async (attempt: number, token: string, signal: AbortSignal) => {
+    const once = (attempt: number, token: string, signal: AbortSignal) => {
       const event = { operation: name, url, attempt }
-      onRequest?.(event)
       const startedAt = performance.now()
-      const received = await send(api, { name, input, token, region, headers, fetch, signal })
-      onResponse?.({
-        ...event,
-        status: received.response.status,
-        headers: received.headers,
-        duration: performance.now() - startedAt,
+      headers.set(tokenHeader, token)
+      tell(onRequest, event)
+      return exchange({
+        name,
+        url,
+        body,
+        headers,
+        token,
+        fetch,
+        signal,
+        onAnswer: (received) =>
+          tell(onResponse, { ...event, ...received, duration: performance.now() - startedAt }),
       })
-      return read(name, received)
     }
 
     const all = async (signal: AbortSignal) => {
-      let token = await tokenFor(input.uuid)
+      let token = await tokenFor(uuid)
       let asked = false
-      for (let attempt = 1, retries = 0; ; attempt += 1) {
+      let retries = 0
+      for (let attempt = 1; ; attempt += 1) {
         try {
           return await limit(
             (inner) => once(attempt, token, inner),
+            'timeout',
+            timeout,
             signal,
             (reason) => reason,
-            timeout,
-            () => new TimeoutError('timeout', timeout),
           )
         } catch (error) {
-          if (!(error instanceof WhiteboardError)) throw error
+          if (!(error instanceof WhiteboardError) || signal.aborted) throw error
           if (error.kind === 'unauthorized' && !asked) {
             asked = true
             const rejected = token
-            token = await tokenFor(input.uuid, rejected)
+            token = await tokenFor(uuid, rejected)
             if (token !== rejected) continue
           }
-          const delay = delayBefore(retries + 1, error)
+          const delay = delayBefore(retries, error)
           if (
-            signal.aborted ||
             retries >= maxRetries ||
-            !isRepeatable(error, options.retryUncertain === true) ||
-            Date.now() + delay >= endsAt
+            !isRepeatable(error, retryUncertain) ||
+            performance.now() + delay >= endsAt
           )
             throw error
           retries += 1
-          onRetry?.({ operation: name, url, attempt, error, delay })
+          tell(onRetry, { operation: name, url, attempt, error, delay })
           await wait(delay, signal)
         }
       }
     }
 
-    return limit(
-      all,
-      callOptions.signal,
-      (reason) => new AbortError(reason),
-      totalTimeout,
-      () => new TimeoutError('totalTimeout', totalTimeout),
-    )
+    return limit(all, 'totalTimeout', totalTimeout, callOptions.signal)
   }
 
   function call<Name extends OperationName>(
@@ -199,23 +238,22 @@ export function createWhiteboardClient(clientOptions: ClientOptions): Whiteboard
     return Object.assign(data, { withResponse })
   }
 
-  const { timeout: usualTimeout = 60_000 } = clientOptions
   async function download(
     { url }: Pick<Screenshot, 'url'>,
-    options: DownloadOptions & { as?: 'stream' } = {},
+    options: DownloadOptions & { as?: 'stream' | 'bytes' | undefined } = {},
   ): Promise<never> {
-    check(options)
-    const { signal: outer, timeout = usualTimeout, maxBytes = 2 ** 26, as } = options
+    const { signal: outer, as } = options
+    const maxBytes = numberOf('maxBytes', options)
     const picture = await limit(
-      async (signal) => {
-        // A stream outlives this call: what ends it is the caller's own signal.
-        const stream = await openPicture(url, maxBytes, fetch, as ? outer : signal)
-        return as ? stream : collect(stream)
+      async (inner) => {
+        // A stream outlives this call: what ends it then is the caller's own signal.
+        const signal = as === 'stream' && outer ? AbortSignal.any([inner, outer]) : inner
+        const pieces = await openPicture(url, maxBytes, fetch, signal)
+        return as === 'stream' ? streamOf(pieces, outer) : collect(pieces)
       },
+      'timeout',
+      numberOf('timeout', options, clientOptions),
       outer,
-      (reason) => new AbortError(reason),
-      timeout,
-      () => new TimeoutError('timeout', timeout),
     )
     return picture as never
   }

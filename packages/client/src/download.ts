@@ -1,61 +1,76 @@
 // Fetches a picture from where it is stored.
-import { HttpError, InputError, MalformedResponseError } from './errors.ts'
-import { bounded } from './internal/body.ts'
+import { AbortError, httpError, InputError, MalformedResponseError } from './errors.ts'
+import { type Pieces, piecesOf } from './internal/body.ts'
 import { asConnectionError, type Fetch } from './internal/exchange.ts'
 
-const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+const signature = '\x89PNG\r\n\x1a\n'
 
-/** The picture's bytes as they come, checked for size and for being a PNG. */
+/** Gives the picture's bytes piece by piece, once it has proved to be a PNG. */
 export async function openPicture(
   url: string,
   maxBytes: number,
   fetch: Fetch,
-  signal: AbortSignal | undefined,
-): Promise<ReadableStream<Uint8Array>> {
-  if (!/^https?:\/\//.test(url)) throw new InputError('url', 'must be an http or https URL')
+  signal: AbortSignal,
+): Promise<Pieces> {
+  if (!/^https?:\/\//i.test(url)) throw new InputError('url', 'must be an http or https URL')
   let answer: Response
   try {
-    answer = await fetch(new Request(url, { headers: { accept: 'image/png' } }), {
-      signal: signal ?? null,
-    })
+    answer = await fetch(url, { headers: { accept: 'image/png' }, signal })
   } catch (error) {
     throw asConnectionError(error)
   }
-  const { status, ok, headers, body } = answer
-  const refuse = (error: Error): never => {
-    body?.cancel().catch(() => {})
-    throw error
+  const { status, ok, headers } = answer
+  const malformed = (problem: string): never => {
+    throw new MalformedResponseError(`The picture ${problem} (${status})`, status, headers)
   }
-  if (!ok) refuse(new HttpError(`The picture cannot be had (${status})`, status, headers))
-  const malformed = (problem: string): MalformedResponseError =>
-    new MalformedResponseError(`The picture ${problem} (${status})`, status)
-  const tooLarge = (): Error => malformed(`is larger than ${maxBytes} bytes`)
-  if (Number(headers.get('content-length')) > maxBytes) refuse(tooLarge())
-  if (!body) throw malformed('is empty')
-  let checked = 0
-  return bounded(body, maxBytes, tooLarge).pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(piece, controller) {
-        for (const byte of piece) {
-          if (checked === signature.length) break
-          if (byte !== signature[checked++]) throw malformed('is not a PNG')
-        }
-        controller.enqueue(piece)
-      },
-      flush() {
-        if (checked < signature.length) throw malformed('is not a PNG')
-      },
-    }),
-  )
+  const tooLarge = (): never => malformed(`is larger than ${maxBytes} bytes`)
+  const { next, cancel } = piecesOf(answer, maxBytes, tooLarge)
+  try {
+    if (!ok) throw httpError(`The picture cannot be had (${status})`, { status, headers })
+    if (Number(headers.get('content-length')) > maxBytes) tooLarge()
+    const first: Uint8Array<ArrayBuffer>[] = []
+    let start = ''
+    while (start.length < signature.length) {
+      const piece = await next()
+      if (!piece) break
+      first.push(piece)
+      start += String.fromCharCode(...piece.subarray(0, signature.length))
+    }
+    if (!start.startsWith(signature)) malformed('is not a PNG')
+    return { next: async () => first.shift() ?? next(), cancel }
+  } catch (error) {
+    cancel()
+    throw asConnectionError(error)
+  }
 }
 
 /** All bytes of the picture. */
-export async function collect(
-  stream: ReadableStream<Uint8Array>,
-): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await new Response(stream).arrayBuffer())
-  } catch (error) {
-    throw asConnectionError(error)
+export async function collect({ next }: Pieces): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array<ArrayBuffer>[] = []
+  for (;;) {
+    const piece = await next().catch((error) => {
+      throw asConnectionError(error)
+    })
+    if (!piece) return new Uint8Array(await new Blob(pieces).arrayBuffer())
+    pieces.push(piece)
   }
+}
+
+/** The picture's bytes as a stream, whose failures are typed as well. */
+export function streamOf(
+  { next, cancel }: Pieces,
+  outer: AbortSignal | undefined,
+): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const piece = await next()
+        if (piece) controller.enqueue(piece)
+        else controller.close()
+      } catch (error) {
+        throw outer?.aborted ? new AbortError(outer.reason) : asConnectionError(error)
+      }
+    },
+    cancel,
+  })
 }

@@ -6,21 +6,21 @@ export interface ErrorByKind {
   /** The input or an option is wrong; nothing was sent. */
   input: InputError
   /** 400 */
-  badRequest: HttpError
+  badRequest: BadRequestError
   /** 401 */
-  unauthorized: HttpError
+  unauthorized: UnauthorizedError
   /** 403 */
-  forbidden: HttpError
+  forbidden: ForbiddenError
   /** 404 */
-  notFound: HttpError
+  notFound: NotFoundError
   /** 429 */
-  tooManyRequests: HttpError
+  tooManyRequests: TooManyRequestsError
   /** 500 to 599 */
-  server: HttpError
-  /** Any other status. */
-  http: HttpError
-  /** A redirect, which is never followed. */
-  redirect: HttpError
+  server: ServerError
+  /** A redirect, which is never followed with a token. */
+  redirect: RedirectError
+  /** Any other status that is not success, such as 413. */
+  http: HttpError & { readonly kind: 'http' }
   /** No answer came. */
   connection: ConnectionError
   /** The time was up. */
@@ -35,52 +35,41 @@ export interface ErrorByKind {
 export type ErrorKind = keyof ErrorByKind
 
 // Shared by every copy of this package in a program, which `instanceof` is not.
-const marker: unique symbol = Symbol.for('@whiteboard-screenshots/client/error') as never
+const marker = Symbol.for('@whiteboard-screenshots/client/error')
 
 /** The base of everything that a client throws. */
 export class WhiteboardError extends Error {
+  static {
+    Object.defineProperty(WhiteboardError.prototype, marker, { value: true })
+  }
   /** What went wrong, for a `switch`. */
   readonly kind: ErrorKind
 
   /** @internal */
-  constructor(kind: ErrorKind, name: string, message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause })
+  constructor(kind: ErrorKind, message: string, cause?: unknown) {
+    super(message, cause === undefined ? cause : { cause })
     this.kind = kind
-    this.name = name
-    Object.defineProperty(this, marker, { value: true })
+    // Not from the class, whose name a bundler may shorten.
+    this.name = `${kind.replace(/^./, (letter) => letter.toUpperCase())}Error`
   }
 }
 
 /** The input or an option is wrong. Nothing was sent. */
 export class InputError extends WhiteboardError {
   declare readonly kind: 'input'
-  /** The field or option that is wrong, such as `width`. */
+  /** The field or option that is wrong, such as `width` or `headers.accept`. */
   readonly field: string
 
   /** @internal */
-  constructor(field: string, problem: string) {
-    super('input', 'InputError', `${field} ${problem}`)
+  constructor(field: string, problem: string, cause?: unknown) {
+    super('input', `${field} ${problem}`, cause)
     this.field = field
   }
 }
 
-const kindByStatus: Record<number, ErrorKind> = {
-  400: 'badRequest',
-  401: 'unauthorized',
-  403: 'forbidden',
-  404: 'notFound',
-  429: 'tooManyRequests',
-}
-
-const kindOf = (status: number): ErrorKind =>
-  kindByStatus[status] ?? (status >= 500 ? 'server' : status < 400 ? 'redirect' : 'http')
-
-/** The server answered with a status that is not success. `message` begins with its own words. */
+/** The answer's status is not success. `message` begins with the server's own words. */
 export class HttpError extends WhiteboardError {
-  declare readonly kind: Exclude<
-    ErrorKind,
-    'input' | 'connection' | 'timeout' | 'abort' | 'malformedResponse'
-  >
+  declare readonly kind: HttpErrorKind
   /** The HTTP status; 0 for a redirect of which the browser does not tell it. */
   readonly status: number
   /** The answer's headers. */
@@ -93,20 +82,87 @@ export class HttpError extends WhiteboardError {
   readonly retryAfter: number | undefined
 
   /** @internal */
-  constructor(
-    message: string,
-    status: number,
-    headers: Headers,
-    body?: ErrorBody,
-    retryAfter?: number,
-  ) {
-    super(kindOf(status), 'HttpError', message)
-    this.status = status
-    this.headers = headers
-    this.body = body
-    this.requestId = headers.get('x-request-id') ?? undefined
-    this.retryAfter = retryAfter
+  constructor(kind: HttpErrorKind, message: string, details: HttpErrorDetails) {
+    super(kind, message)
+    this.status = details.status
+    this.headers = details.headers
+    this.body = details.body
+    this.requestId = details.headers.get('x-request-id') ?? undefined
+    this.retryAfter = details.retryAfter
   }
+}
+
+type HttpErrorKind =
+  | 'badRequest'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'notFound'
+  | 'tooManyRequests'
+  | 'server'
+  | 'redirect'
+  | 'http'
+
+interface HttpErrorDetails {
+  readonly status: number
+  readonly headers: Headers
+  readonly body?: ErrorBody | undefined
+  readonly retryAfter?: number | undefined
+}
+
+/** 400: the request is wrong. Nothing was created or changed. */
+export class BadRequestError extends HttpError {
+  declare readonly kind: 'badRequest'
+}
+/** 401: the token is missing, or is not a good one. */
+export class UnauthorizedError extends HttpError {
+  declare readonly kind: 'unauthorized'
+}
+/** 403: the token is good, but does not permit this. */
+export class ForbiddenError extends HttpError {
+  declare readonly kind: 'forbidden'
+}
+/** 404: there is no such room, scene or scene group. */
+export class NotFoundError extends HttpError {
+  declare readonly kind: 'notFound'
+}
+/** 429: too many requests. `retryAfter` says how long to wait. */
+export class TooManyRequestsError extends HttpError {
+  declare readonly kind: 'tooManyRequests'
+}
+/** 500 to 599: the server failed. Of these only a 503 promises that nothing was done. */
+export class ServerError extends HttpError {
+  declare readonly kind: 'server'
+}
+/** The server redirects. It is not followed, since the token would go along. */
+export class RedirectError extends HttpError {
+  declare readonly kind: 'redirect'
+}
+
+type HttpErrorClass = new (
+  kind: HttpErrorKind,
+  message: string,
+  details: HttpErrorDetails,
+) => HttpError
+
+const byStatus: Record<number, [HttpErrorKind, HttpErrorClass]> = {
+  400: ['badRequest', BadRequestError],
+  401: ['unauthorized', UnauthorizedError],
+  403: ['forbidden', ForbiddenError],
+  404: ['notFound', NotFoundError],
+  429: ['tooManyRequests', TooManyRequestsError],
+}
+
+/** The error that a status stands for. */
+export function httpError(message: string, details: HttpErrorDetails): HttpError {
+  const { status } = details
+  const [kind, Class] =
+    byStatus[status] ??
+    (status < 400
+      ? ['redirect', RedirectError]
+      : status < 500
+        ? ['http', HttpError]
+        : ['server', ServerError])
+  return new Class(kind, message, details)
 }
 
 /** No answer came: the connection could not be made, or broke. `cause` says why. */
@@ -115,7 +171,7 @@ export class ConnectionError extends WhiteboardError {
 
   /** @internal */
   constructor(message: string, cause: unknown) {
-    super('connection', 'ConnectionError', message, cause)
+    super('connection', message, cause)
   }
 }
 
@@ -127,7 +183,7 @@ export class TimeoutError extends WhiteboardError {
 
   /** @internal */
   constructor(limit: 'timeout' | 'totalTimeout', milliseconds: number) {
-    super('timeout', 'TimeoutError', `No answer within ${limit}, ${milliseconds} ms`)
+    super('timeout', `No answer within ${limit}, ${milliseconds} ms`)
     this.limit = limit
   }
 }
@@ -138,7 +194,7 @@ export class AbortError extends WhiteboardError {
 
   /** @internal */
   constructor(cause: unknown) {
-    super('abort', 'AbortError', 'The call was aborted', cause)
+    super('abort', 'The call was aborted', cause)
   }
 }
 
@@ -147,35 +203,39 @@ export class MalformedResponseError extends WhiteboardError {
   declare readonly kind: 'malformedResponse'
   /** The HTTP status. */
   readonly status: number
+  /** The answer's headers. */
+  readonly headers: Headers
 
   /** @internal */
-  constructor(message: string, status: number, cause?: unknown) {
-    super('malformedResponse', 'MalformedResponseError', message, cause)
+  constructor(message: string, status: number, headers: Headers, cause?: unknown) {
+    super('malformedResponse', message, cause)
     this.status = status
+    this.headers = headers
   }
 }
 
 /**
  * Whether a client threw it, and if a kind is given, whether it is of that kind. Works across two
- * copies of this package in one program.
+ * copies of this package in one program, which `instanceof` does not.
  *
  * @example
  * if (isWhiteboardError(error, 'notFound')) console.log(error.status, error.message)
  */
-export function isWhiteboardError(error: unknown): error is WhiteboardError
-export function isWhiteboardError<Kind extends ErrorKind>(
+export function isWhiteboardError<Kind extends ErrorKind = ErrorKind>(
   error: unknown,
-  kind: Kind,
-): error is ErrorByKind[Kind] & { readonly kind: Kind }
-export function isWhiteboardError(error: unknown, kind?: ErrorKind): boolean {
+  kind?: Kind,
+): error is ErrorByKind[Kind] {
   return (
-    error instanceof Error &&
-    marker in error &&
-    (kind === undefined || ('kind' in error && error.kind === kind))
+    error instanceof Error && marker in error && (!kind || ('kind' in error && error.kind === kind))
   )
 }
 
-/** Whether the server answered, with a status that is not success. */
-export function isHttpError(error: unknown): error is HttpError {
+/**
+ * Whether the server answered, with a status that is not success.
+ *
+ * @example
+ * if (isHttpError(error)) console.log(error.status, error.requestId)
+ */
+export function isHttpError(error: unknown): error is ErrorByKind[HttpErrorKind] {
   return isWhiteboardError(error) && 'status' in error && error.kind !== 'malformedResponse'
 }

@@ -2,15 +2,22 @@
 export { type Call, createWhiteboardClient, type WhiteboardClient } from './client.ts'
 export {
   AbortError,
+  BadRequestError,
   ConnectionError,
   type ErrorByKind,
   type ErrorKind,
+  ForbiddenError,
   HttpError,
   InputError,
   isHttpError,
   isWhiteboardError,
   MalformedResponseError,
+  NotFoundError,
+  RedirectError,
+  ServerError,
   TimeoutError,
+  TooManyRequestsError,
+  UnauthorizedError,
   WhiteboardError,
 } from './errors.ts'
 export type { Answer } from './internal/exchange.ts'
@@ -30,4 +37,5 @@ export type {
   OperationName,
   Region,
   Screenshot,
+  ScreenshotList,
 } from './types.ts'

@@ -13,13 +13,13 @@ export interface Credentials {
    *
    * @default 'writer'
    */
-  role?: 'admin' | 'writer'
+  role?: 'admin' | 'writer' | undefined
   /**
    * How long each token is good for, in ms. A new one is made before it ends.
    *
    * @default 600_000
    */
-  lifespan?: number
+  lifespan?: number | undefined
 }
 
 /** What is about to be sent. It has no headers, so that no token reaches a log. */
@@ -49,28 +49,28 @@ export interface RetryEvent extends RequestEvent {
 /** What each call can set for itself. */
 export interface CallOptions {
   /** Ends the call at once when it is aborted. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   /**
    * The data centre that handles the request.
    *
    * @default 'cn-hz', which the server takes where it is not told
    * @example 'us-sv'
    */
-  region?: Region
+  region?: Region | undefined
   /**
    * How long one attempt may take, in ms. `Infinity` for no limit.
    *
    * @default 60_000
    * @example 10_000
    */
-  timeout?: number
+  timeout?: number | undefined
   /**
    * How long the whole call may take, with its repeats and waits, in ms. `Infinity` for no limit.
    *
    * @default 300_000
    * @example 30_000
    */
-  totalTimeout?: number
+  totalTimeout?: number | undefined
   /**
    * How often a failed attempt is repeated: only where the server has done nothing, which is after
    * 429, after 503, and where no connection could be made. Waits 0.5 s to 8 s with full jitter, or
@@ -79,21 +79,21 @@ export interface CallOptions {
    * @default 2
    * @example 0
    */
-  maxRetries?: number
+  maxRetries?: number | undefined
   /**
    * Repeats also after 500, 502, 504, a broken connection, and a timeout of one attempt. The server
    * may have done the work: a repeat can leave a second image.
    *
    * @default false
    */
-  retryUncertain?: boolean
+  retryUncertain?: boolean | undefined
   /**
    * More headers. They cannot replace `token` and `region`.
    *
    * @default {}
    * @example { 'x-request-id': crypto.randomUUID() }
    */
-  headers?: Readonly<Record<string, string>>
+  headers?: Readonly<Record<string, string>> | undefined
 }
 
 /** What each download can set for itself. */
@@ -103,7 +103,7 @@ export interface DownloadOptions extends Pick<CallOptions, 'signal' | 'timeout'>
    *
    * @default 67_108_864
    */
-  maxBytes?: number
+  maxBytes?: number | undefined
 }
 
 /** What a client can be told; what a call is told goes before it. */
@@ -114,30 +114,30 @@ export interface ClientOptions extends Omit<CallOptions, 'signal'> {
    *
    * @example process.env.WHITEBOARD_TOKEN
    */
-  token?: string | (() => string | Promise<string>)
+  token?: string | (() => string | Promise<string>) | undefined
   /**
    * Keys to make room tokens with, in place of `token`. On servers only.
    *
    * @example { accessKey: 'ak', secretKey: process.env.WHITEBOARD_SECRET_KEY }
    */
-  credentials?: Credentials
+  credentials?: Credentials | undefined
   /**
    * Where the API is.
    *
    * @default 'https://api.netless.link'
    * @example 'http://127.0.0.1:4010'
    */
-  baseUrl?: string
+  baseUrl?: string | undefined
   /**
    * The function that sends.
    *
    * @default globalThis.fetch
    */
-  fetch?: (request: Request, init?: RequestInit) => Promise<Response>
+  fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined
   /** Told before each attempt. */
-  onRequest?: (event: RequestEvent) => void
+  onRequest?: ((event: RequestEvent) => void) | undefined
   /** Told of each answer. */
-  onResponse?: (event: ResponseEvent) => void
+  onResponse?: ((event: ResponseEvent) => void) | undefined
   /** Told before each wait for a repeat. */
-  onRetry?: (event: RetryEvent) => void
+  onRetry?: ((event: RetryEvent) => void) | undefined
 }

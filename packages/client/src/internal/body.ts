@@ -1,39 +1,49 @@
-// Reads an answer's body, and never more of it than agreed.
+// Reads a body piece by piece, and never more of it than agreed.
 
-/** The body in pieces; ends with `whenLarger()` as its error past `most` bytes. */
-export function bounded(
-  body: ReadableStream<Uint8Array>,
-  most: number,
-  whenLarger: () => Error,
-): ReadableStream<Uint8Array> {
-  let size = 0
-  return body.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(piece, controller) {
-        size += piece.byteLength
-        if (size > most) controller.error(whenLarger())
-        else controller.enqueue(piece)
-      },
-    }),
-  )
+export interface Pieces {
+  /** Gives the next piece, and `undefined` after the last. */
+  next(): Promise<Uint8Array<ArrayBuffer> | undefined>
+  cancel(): Promise<void>
 }
 
-/** The first `most` bytes of the body as text; what is left is cancelled. */
+/**
+ * The body's pieces. What follows the one with which it is larger than `most` bytes is cancelled,
+ * and so is what follows a failure.
+ */
+export function piecesOf({ body }: Response, most: number, whenLarger: () => void): Pieces {
+  const reader = body?.getReader()
+  const cancel = async (): Promise<void> => reader?.cancel().catch(() => {})
+  let left = most
+  const next = async (): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+    try {
+      const piece = left < 0 ? undefined : (await reader?.read())?.value
+      left -= piece?.byteLength ?? 0
+      if (left < 0) {
+        cancel()
+        whenLarger()
+      }
+      return piece
+    } catch (error) {
+      cancel()
+      throw error
+    }
+  }
+  return { next, cancel }
+}
+
+/** The body as text; what follows its first `most` bytes or so is cut off. */
 export async function readText(response: Response, most: number): Promise<string> {
   const { headers } = response
   // The length of a compressed body says nothing about what comes out of it.
   const length = headers.has('content-encoding') ? null : headers.get('content-length')
   if (length !== null && Number(length) <= most) return response.text()
-  const reader = response.body?.getReader()
-  if (!reader) return ''
+  const { next } = piecesOf(response, most, () => {})
   const decoder = new TextDecoder()
   let text = ''
-  for (let size = 0; size < most; ) {
-    const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
-    size += value.byteLength
-    text += decoder.decode(value, { stream: true })
+  let piece = await next()
+  while (piece) {
+    text += decoder.decode(piece, { stream: true })
+    piece = await next()
   }
-  reader.cancel().catch(() => {})
-  return text
+  return text + decoder.decode()
 }

@@ -1,10 +1,8 @@
-// One request and its answer: sent by openapi-fetch, read and checked here.
-import type { Client } from 'openapi-fetch'
-import { ConnectionError, HttpError, MalformedResponseError, WhiteboardError } from '../errors.ts'
-import { operations as contract, regionHeader, tokenHeader } from '../generated/contract.gen.ts'
-import type { paths } from '../generated/openapi.gen.ts'
-import type { CallOptions, ClientOptions } from '../options.ts'
-import type { ErrorBody, OperationInput, OperationName, OperationOutput } from '../types.ts'
+// One request and its answer, checked against the contract.
+import { ConnectionError, httpError, MalformedResponseError, WhiteboardError } from '../errors.ts'
+import { operations as contract } from '../generated/contract.gen.ts'
+import type { ClientOptions } from '../options.ts'
+import type { ErrorBody, OperationName, OperationOutput } from '../types.ts'
 import { readText } from './body.ts'
 import { parseRetryAfter } from './retry.ts'
 import { findViolation, type Schema } from './validate.ts'
@@ -15,16 +13,20 @@ const longestFailure = 2 ** 16
 
 /** The answer's data and what came with it. */
 export interface Answer<Data> {
+  /** What the operation answers. */
   readonly data: Data
+  /** What came with it. */
   readonly response: {
+    /** The HTTP status. */
     readonly status: number
+    /** The answer's headers. */
     readonly headers: Headers
     /** The `x-request-id` header, or `undefined`. */
     readonly requestId: string | undefined
   }
 }
 
-/** The schema of each operation's input and output, and the status of its success. */
+/** Of each operation, its path, the status of its success, and the schemas of both bodies. */
 export const schemas: Record<
   OperationName,
   { path: string; status: number; input: Schema; output: Schema }
@@ -34,19 +36,14 @@ export type Fetch = NonNullable<ClientOptions['fetch']>
 
 export interface Attempt<Name extends OperationName> {
   readonly name: Name
-  readonly input: OperationInput<Name>
+  readonly url: string
+  readonly body: string
+  readonly headers: Headers
+  /** Which `headers` have too: no text of the answer may hold it. */
   readonly token: string
-  readonly region: CallOptions['region']
-  readonly headers: CallOptions['headers']
   readonly fetch: Fetch
   readonly signal: AbortSignal
-}
-
-export interface Received {
-  readonly response: Response
-  readonly headers: Headers
-  /** Takes the token out of a text. */
-  readonly clean: (text: string) => string
+  readonly onAnswer: (answer: { status: number; headers: Headers }) => void
 }
 
 /** Any failure to get an answer is a connection's; what we threw ourselves stays what it is. */
@@ -55,95 +52,72 @@ export const asConnectionError = (error: unknown): WhiteboardError =>
     ? error
     : new ConnectionError('The connection to the server failed', error)
 
-/** Sends one request. The token goes to the client's `baseUrl` only: no redirect is followed. */
-export async function send<Name extends OperationName>(
-  api: Client<paths>,
-  { name, input, token, region, headers, fetch, signal }: Attempt<Name>,
-): Promise<Received> {
-  const { uuid, ...body } = input
-  let answer: Response | undefined
-  try {
-    await api.POST(schemas[name].path as keyof paths, {
-      params: { path: { uuid } },
-      body: body as never,
-      headers: {
-        accept: 'application/json',
-        ...headers,
-        [regionHeader]: region,
-        [tokenHeader]: token,
-      },
-      redirect: 'manual',
-      // openapi-fetch has no bound on what it reads, and stumbles over what is not JSON.
-      fetch: async (request) => {
-        answer = await fetch(request, { signal })
-        return new Response(null, { status: 204 })
-      },
-    })
-  } catch (error) {
-    throw asConnectionError(error)
-  }
-  const response = answer as Response
-  // A server may say the token back to us; it goes no further.
+/** Sends one request and reads its answer: the operation's output, or the error it stands for. */
+export async function exchange<Name extends OperationName>({
+  name,
+  url,
+  body,
+  headers: sent,
+  token,
+  fetch,
+  signal,
+  onAnswer,
+}: Attempt<Name>): Promise<Answer<OperationOutput<Name>>> {
+  // A server or a `fetch` may say the token back to us; it goes no further.
   const clean = (text: string): string => text.replaceAll(token, '[token]')
-  const entries = [...response.headers].map(([key, value]): [string, string] => [key, clean(value)])
-  return { response, headers: new Headers(entries), clean }
-}
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+  const leaks = (error: unknown): error is Error =>
+    error instanceof Error &&
+    (`${error.message}${error.stack}`.includes(token) || leaks(error.cause))
+  const failed = (error: unknown): never => {
+    throw asConnectionError(leaks(error) ? new Error(clean(error.message)) : error)
   }
-}
+  // A redirect is not followed: fetch would take `Authorization` out for another origin, no more.
+  const init: RequestInit = { method: 'POST', headers: sent, body, redirect: 'manual', signal }
+  const answer = await fetch(url, init).catch(failed)
+  // Where a `fetch` has followed one all the same, the status is another server's.
+  const status = answer.redirected ? 0 : answer.status
+  const headers = new Headers([...answer.headers].map(([key, value]) => [key, clean(value)]))
+  const suffix = `(${status}, ${name})`
+  onAnswer({ status, headers })
 
-const isErrorBody = (body: unknown): body is ErrorBody =>
-  typeof body === 'object' &&
-  body !== null &&
-  'message' in body &&
-  typeof body.message === 'string' &&
-  body.message !== ''
-
-/** Reads the answer: the operation's output, or the error that it stands for. */
-export async function read<Name extends OperationName>(
-  name: Name,
-  { response: answer, headers, clean }: Received,
-): Promise<Answer<OperationOutput<Name>>> {
-  const { status, ok, type, redirected } = answer
-  const fail = async (): Promise<never> => {
+  const { status: expected, output } = contract[name]
+  if (status >= 400) {
     const text = clean(await readText(answer, longestFailure).catch(() => ''))
-    const parsed = parse(text)
-    const body = isErrorBody(parsed) ? parsed : undefined
-    const message = body?.message ?? 'The server gave no reason'
-    const retryAfter = parseRetryAfter(headers.get('retry-after'))
-    throw new HttpError(`${message} (${status}, ${name})`, status, headers, body, retryAfter)
-  }
-  if (redirected || type === 'opaqueredirect' || (status >= 300 && status < 400)) {
-    answer.body?.cancel().catch(() => {})
-    throw new HttpError(
-      `The server redirects, which is not followed: set baseUrl to where it leads (${status}, ${name})`,
-      redirected ? 0 : status,
+    let failure: ErrorBody | undefined
+    try {
+      failure = JSON.parse(text)
+    } catch {}
+    const message = failure?.message
+    if (!message || typeof message !== 'string') failure = undefined
+    throw httpError(`${failure ? message : 'The server gave no reason'} ${suffix}`, {
+      status,
       headers,
-    )
+      body: failure,
+      retryAfter: parseRetryAfter(headers.get('retry-after')),
+    })
   }
-  if (!ok) return fail()
-  const malformed = (problem: string, cause?: unknown): MalformedResponseError =>
-    new MalformedResponseError(`The server's answer ${problem} (${status}, ${name})`, status, cause)
-  const expected = schemas[name]
-  if (status !== expected.status) {
+  const malformed = (problem: string, cause?: unknown): never => {
+    throw new MalformedResponseError(`The answer ${problem} ${suffix}`, status, headers, cause)
+  }
+  if (status !== expected) {
     answer.body?.cancel().catch(() => {})
-    throw malformed(`has another status than ${expected.status}`)
+    // A browser tells of a redirect nothing but that it is one, with status 0.
+    if (status < 200 || status >= 300)
+      throw httpError(
+        `The server redirects, which is not followed: set baseUrl to where it leads ${suffix}`,
+        { status, headers },
+      )
+    malformed(`has another status than ${expected}`)
   }
-  let text: string
+  const text = await readText(answer, longestAnswer).catch(failed)
+  let data: unknown
   try {
-    text = await readText(answer, longestAnswer)
+    data = JSON.parse(text)
   } catch (error) {
-    throw new ConnectionError('The connection broke while the answer was read', error)
+    malformed(text ? 'is not JSON' : 'is empty', leaks(error) ? undefined : error)
   }
-  const data = parse(text)
-  if (data === undefined) throw malformed(text === '' ? 'is empty' : 'is not JSON')
-  const violation = findViolation(data, expected.output)
-  if (violation) throw malformed(`is wrong: ${violation.field || 'body'} ${violation.problem}`)
+  const violation = findViolation(data, output)
+  if (violation) malformed(`is wrong: ${violation.field || 'body'} ${violation.problem}`)
   return {
     data: data as OperationOutput<Name>,
     response: { status, headers, requestId: headers.get('x-request-id') ?? undefined },

@@ -1,7 +1,8 @@
 // Work that ends when its time is up or its signal is aborted, whatever it is doing.
+import { AbortError, TimeoutError } from '../errors.ts'
 
-// What timers can count: more would fire at once.
-const longest = 2 ** 31 - 1
+/** The longest that timers can count, in ms: more would fire at once. */
+export const longestTimer: number = 2 ** 31 - 1
 
 /**
  * Runs `work` until it ends, `milliseconds` have passed, or `outer` is aborted, and leaves neither
@@ -9,10 +10,10 @@ const longest = 2 ** 31 - 1
  */
 export async function limit<Result>(
   work: (signal: AbortSignal) => Promise<Result>,
-  outer: AbortSignal | undefined,
-  whenAborted: (reason: unknown) => unknown,
+  name: TimeoutError['limit'],
   milliseconds: number,
-  whenTimedOut: () => unknown,
+  outer: AbortSignal | undefined,
+  whenAborted: (reason: unknown) => unknown = (reason) => new AbortError(reason),
 ): Promise<Result> {
   const controller = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -23,9 +24,10 @@ export async function limit<Result>(
       controller.abort(reason)
     }
     onAbort = (): void => end(whenAborted(outer?.reason))
-    if (outer?.aborted) onAbort()
     outer?.addEventListener('abort', onAbort)
-    if (milliseconds <= longest) timer = setTimeout(() => end(whenTimedOut()), milliseconds)
+    if (outer?.aborted) onAbort()
+    else if (milliseconds <= longestTimer)
+      timer = setTimeout(() => end(new TimeoutError(name, milliseconds)), milliseconds)
   })
   try {
     return await Promise.race([outer?.aborted ? ended : work(controller.signal), ended])
@@ -35,17 +37,13 @@ export async function limit<Result>(
   }
 }
 
-/** Waits, and gives up at once when the signal is aborted. */
+/** Waits, and gives up at once when the signal, which no one but us may hold, is aborted. */
 export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const onAbort = (): void => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal.addEventListener('abort', () => {
       clearTimeout(timer)
       reject(signal.reason)
-    }
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', onAbort)
-      resolve()
-    }, milliseconds)
-    signal.addEventListener('abort', onAbort)
+    })
   })
 }

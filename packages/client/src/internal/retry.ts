@@ -5,7 +5,7 @@ const first = 500
 const longest = 8_000
 
 /** Codes of connections that were never made, so that the server cannot have done anything. */
-const neverMade = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ConnectionRefused)$/
+const neverMade = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/
 
 const codesOf = (error: unknown): unknown[] => {
   if (!(error instanceof Error)) return []
@@ -14,26 +14,23 @@ const codesOf = (error: unknown): unknown[] => {
   return ['code' in error && error.code, ...inner, ...codesOf(error.cause)].filter(Boolean)
 }
 
-/** Whether a repeat cannot do twice what the server has done. */
-const isSafe = (error: unknown): boolean => {
-  if (error instanceof HttpError) return error.status === 429 || error.status === 503
+/** Whether it may be repeated: always where the server has done nothing, else if so asked. */
+export function isRepeatable(error: unknown, retryUncertain = false): boolean {
+  if (error instanceof HttpError)
+    return (
+      [429, 503].includes(error.status) ||
+      (retryUncertain && [500, 502, 504].includes(error.status))
+    )
+  if (error instanceof TimeoutError) return retryUncertain
   if (!(error instanceof ConnectionError)) return false
   const codes = codesOf(error.cause)
-  return codes.length > 0 && codes.every((code) => neverMade.test(String(code)))
+  return retryUncertain || (!!codes[0] && codes.every((code) => neverMade.test(`${code}`)))
 }
 
-const isUncertain = (error: unknown): boolean =>
-  error instanceof HttpError
-    ? [500, 502, 504].includes(error.status)
-    : error instanceof ConnectionError || error instanceof TimeoutError
-
-export const isRepeatable = (error: unknown, retryUncertain: boolean): boolean =>
-  isSafe(error) || (retryUncertain && isUncertain(error))
-
 /** How long to wait before the next attempt, in ms: what the server asks for, else full jitter. */
-export const delayBefore = (attempt: number, error: unknown): number =>
+export const delayBefore = (retries: number, error: unknown): number =>
   (error instanceof HttpError ? error.retryAfter : undefined) ??
-  Math.round(Math.random() * Math.min(longest, first * 2 ** (attempt - 1)))
+  Math.round(Math.random() * Math.min(longest, first * 2 ** retries))
 
 /** The `Retry-After` header, in seconds or as a date, in ms. */
 export function parseRetryAfter(value: string | null): number | undefined {

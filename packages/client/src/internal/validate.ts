@@ -24,31 +24,31 @@ const hasType = (value: unknown, type: string): boolean => {
   return type === typeof value && value !== null
 }
 
+/** What is wrong with the value itself, its parts aside. */
+function problemOf(value: unknown, schema: Schema): string | undefined {
+  const { type, minimum = value, minLength = 0, pattern = '' } = schema
+  if (value === undefined) return 'is required'
+  if (!hasType(value, type)) return `must be ${/^[aio]/.test(type) ? 'an' : 'a'} ${type}`
+  if ((value as number) < (minimum as number)) return `must be >= ${minimum}`
+  if ((value as string).length < minLength) return 'must not be empty'
+  if (!new RegExp(pattern, 'u').test(`${value}`))
+    return schema['x-pattern-message'] ?? `must match ${pattern}`
+  if (schema.enum?.includes(value) === false) return `must be ${schema.enum.join(' or ')}`
+  return undefined
+}
+
 /** The first violation, or `undefined` where the value is valid. */
 export function findViolation(value: unknown, schema: Schema, field = ''): Violation | undefined {
-  const wrong = (problem: string): Violation => ({ field, problem })
-  const { type, minimum, minLength, pattern } = schema
-  if (value === undefined) return wrong('is required')
-  if (!hasType(value, type)) return wrong(`must be ${/^[aio]/.test(type) ? 'an' : 'a'} ${type}`)
-  if (minimum !== undefined && Number(value) < minimum) return wrong(`must be >= ${minimum}`)
-  if (minLength !== undefined && String(value).length < minLength) return wrong('must not be empty')
-  if (pattern !== undefined && !new RegExp(pattern, 'u').test(String(value)))
-    return wrong(schema['x-pattern-message'] ?? `must match ${pattern}`)
-  if (schema.enum?.includes(value) === false) return wrong(`must be ${schema.enum.join(' or ')}`)
-  const inside = (key: string | number, part: unknown, of: Schema): Violation | undefined =>
-    findViolation(part, of, field + (typeof key === 'number' ? `[${key}]` : (field && '.') + key))
-  const { items, properties = {} } = schema
-  if (items) {
-    for (const [index, item] of (value as unknown[]).entries()) {
-      const violation = inside(index, item, items)
-      if (violation) return violation
-    }
-  }
-  for (const [key, of] of Object.entries(properties)) {
-    const part = (value as Record<string, unknown>)[key]
-    if (part === undefined && !schema.required?.includes(key)) continue
-    const violation = inside(key, part, of)
-    if (violation) return violation
+  const problem = problemOf(value, schema)
+  if (problem) return { field, problem }
+  const { items, properties = {}, required } = schema
+  const parts = value as Record<string, unknown>
+  for (const key of Object.keys(items ? parts : properties)) {
+    const part = parts[key]
+    const of = items ?? properties[key]
+    if (!of || (part === undefined && !items && !required?.includes(key))) continue
+    const inner = findViolation(part, of, items ? `${field}[${key}]` : field + (field && '.') + key)
+    if (inner) return inner
   }
   return undefined
 }
