@@ -7,7 +7,7 @@ if (Number.parseInt(process.versions.node, 10) < oldest) {
   )
   process.exitCode = 1
 } else {
-  const { run } = await import('./command.ts')
+  const { run } = await import('./command/main.ts')
   await run(process.argv)
 }
 

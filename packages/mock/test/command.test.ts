@@ -58,7 +58,7 @@ test('it answers what it has begun to receive before it ends', async () => {
   await once(socket, 'connect')
   const body = '{"width":640,"height":480}'
   socket.write(
-    `POST /v5/rooms/a/screenshots HTTP/1.1\r\nHost: x\r\ntoken: NETLESSSDK_x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 5)}`,
+    `POST /v5/rooms/a7e04xxxxx7d1eca69/screenshots HTTP/1.1\r\nHost: x\r\ntoken: NETLESSSDK_x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 5)}`,
   )
   await new Promise((resolve) => setTimeout(resolve, 200))
   child.kill('SIGTERM')

@@ -1,49 +1,49 @@
-// Decides the answer to a request: Prism's, put into the contract's words where Prism has its own.
-import type { IHttpRequest } from '@stoplight/prism-http'
-import { exampleOfStatus, isDocumented } from './contract.ts'
-import type { Engine, Preference, Verdict } from './engine.ts'
-import { describeViolations } from './violations.ts'
+// Decides the answer to a request: what Prism refuses, in the contract's words; what is valid, from
+// the rooms.
+import { isDocumented, retryAfter, tokenHeader } from '../contract/document.ts'
+import type { Preference, Prism, Verdict } from '../judge/prism.ts'
+import { isDecodable, type ParsedRequest, type Route, routeOf } from '../judge/request.ts'
+import { isPlainlyValid } from '../judge/shortcut.ts'
+import { describeViolation } from '../judge/violations.ts'
+import type { Effect, Scenario } from '../scenario/scenario.ts'
+import { type Answer, failure, invalid } from './failure.ts'
+import { maskTokens } from './masking.ts'
+import { parsePreference, preferenceOf } from './preference.ts'
+import type { Rooms } from './rooms.ts'
+import { sizeViolation, takeScreenshots } from './screenshot.ts'
+import type { TokenCheck } from './token.ts'
 
 /** A request as it came in, with its body read. */
 export interface ReceivedRequest {
   readonly method: string
-  readonly url: string
+  /** The path, percent-encoded, without a query. */
+  readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** The base of the URLs that the answer holds. */
+  readonly publicUrl: string
 }
 
-/** What goes back: JSON, always. */
-export interface Answer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: unknown
+/** The answer, and what a scenario does to it on its way. */
+export interface Decision {
+  readonly answer: Answer
+  readonly effect?: Effect | undefined
+  readonly route?: Route | undefined
 }
 
-export const failure = (
-  status: number,
-  message: string,
-  headers: Record<string, string> = {},
-): Answer => ({ status, headers, body: { message } })
-
-/** `Prefer: code=404, example=RoomUnknown`; a wrong code is the text itself. */
-function parsePreference(header: string | undefined): Preference | string {
-  const preference: { code?: number; exampleKey?: string } = {}
-  for (const part of header?.split(/[,;\s]+/) ?? []) {
-    const [key, value = ''] = part.split('=', 2)
-    const text = value.replaceAll('"', '')
-    if (key === 'code') {
-      if (!/^(201|[45]\d\d)$/.test(text)) return text
-      preference.code = Number(text)
-    }
-    if (key === 'example') preference.exampleKey = text
-  }
-  const { code, exampleKey } = preference
-  const example = code !== undefined && !exampleKey ? exampleOfStatus(code) : undefined
-  return example ? { ...preference, exampleKey: example } : preference
+/** What answers are made of. */
+export interface Stock {
+  readonly prism: () => Promise<Prism>
+  readonly rooms: Rooms
+  readonly checkToken: TokenCheck
+  /** Whether a request may come without a token. */
+  readonly anonymous: boolean
+  readonly maxPixels: number
+  readonly scenario: Scenario
 }
 
 const isJson = (type: string | undefined): boolean =>
-  /^application\/json\s*(;|$)/i.test(type?.trim() ?? '')
+  type === 'application/json' || /^application\/json\s*(;|$)/i.test(type?.trim() ?? '')
 
 interface Body {
   readonly value?: unknown
@@ -60,50 +60,117 @@ function parseBody({ headers, body }: ReceivedRequest): Body {
     const reason = error instanceof Error ? error.message : ''
     // The parser quotes the text, which may hold anything.
     const place = /at position \d+.*$|Unexpected end.*$/.exec(reason)?.[0] ?? 'it does not parse'
-    return { refusal: failure(400, `body is not valid JSON: ${place}`) }
+    return { refusal: invalid([`body is not valid JSON: ${place}`]) }
   }
 }
 
 // Where the answer is about more than the body, the body's faults come after it.
 const comeFirst = [401, 404, 405, 406]
 
-function worded(verdict: Verdict, request: IHttpRequest, preference: Preference): Answer {
+function worded(verdict: Verdict, request: ParsedRequest, preference: Preference): Answer {
   const { status, violations } = verdict
-  const { Allow, 'Retry-After': retryAfter, 'Content-type': type, ...rest } = verdict.headers
+  const { Allow, 'Retry-After': wait, 'Content-type': type, ...rest } = verdict.headers
   const headers = {
     ...rest,
     ...(status === 405 && { Allow: Allow ?? 'POST' }),
-    ...((status === 429 || status === 503) && retryAfter && { 'Retry-After': retryAfter }),
+    ...((status === 429 || status === 503) && { 'Retry-After': wait ?? retryAfter }),
   }
   if (status === 405 && !Allow)
-    return failure(405, `${request.method.toUpperCase()} is not allowed here: use POST`, headers)
-  if (status === 404 && !type) return failure(404, `There is no ${request.url.path} in this API`)
+    return failure(405, `${request.method} is not allowed here: use POST`, headers)
+  if (status === 404 && !type)
+    return failure(404, `There is no ${maskTokens(request.path)} in this API`)
   if (status === 406) return failure(406, 'The answer is application/json: accept it')
   if (status === 400 && violations.length > 0 && !preference.exampleKey)
-    return failure(400, describeViolations(violations))
+    return invalid(violations.map(describeViolation))
   if (preference.code === status && !preference.exampleKey && !isDocumented(status))
     return failure(status, `A failure that was asked for: ${status}`, headers)
   return { status, headers, body: verdict.body }
 }
 
-export async function answerTo(engine: Engine, received: ReceivedRequest): Promise<Answer> {
-  const preference = parsePreference(received.headers.prefer)
-  if (typeof preference === 'string')
-    return failure(
-      400,
-      `header.prefer: code=${preference} is neither 201 nor a failure, 400 to 599`,
-    )
-  const { pathname, searchParams } = new URL(received.url, 'http://mock')
-  const { value, refusal } = parseBody(received)
-  const request: IHttpRequest = {
-    method: received.method.toLowerCase() as IHttpRequest['method'],
-    url: { path: pathname, query: Object.fromEntries(searchParams) },
-    headers: { ...received.headers },
-    body: value,
-  }
-  const verdict = await engine(request, preference)
-  if (refusal && !comeFirst.includes(verdict.status)) return refusal
+const isWanted = ({ code, exampleKey }: Preference): boolean =>
+  code !== undefined || exampleKey !== undefined
+
+// A token that is there is looked at before the body is; one that is not, Prism misses.
+function refuseToken(
+  { checkToken }: Stock,
+  request: ParsedRequest,
+  route: Route | undefined,
+): Answer | undefined | Promise<Answer | undefined> {
+  const token = request.headers[tokenHeader]
+  if (!route || request.method !== 'POST' || !token) return undefined
+  return checkToken(token, route.uuid)
+}
+
+async function refuse(
+  stock: Stock,
+  request: ParsedRequest,
+  route: Route | undefined,
+  preference: Preference,
+  bodyRefusal: Answer | undefined,
+): Promise<Answer | undefined> {
+  if (!bodyRefusal && route && isPlainlyValid(route.operation, request)) return undefined
+  const prism = await stock.prism()
+  const verdict = await prism.ask(request, preference)
+  if (bodyRefusal && !comeFirst.includes(verdict.status)) return bodyRefusal
   if (verdict.status >= 500 && verdict.status !== preference.code)
-    return failure(400, 'header.prefer: the contract has no such example')
+    return isWanted(preference)
+      ? invalid(['header.prefer: the contract has no such example'])
+      : failure(400, 'The request cannot be read')
+  if (verdict.status === 201 && route && !isWanted(preference)) return undefined
   return worded(verdict, request, preference)
+}
+
+async function failAsTold(
+  { prism }: Stock,
+  request: ParsedRequest,
+  effect: Effect,
+): Promise<Answer | undefined> {
+  if (effect.status === undefined) return undefined
+  const preference = preferenceOf(effect.status, effect.example)
+  const told = worded(await (await prism()).ask(request, preference), request, preference)
+  return {
+    ...told,
+    headers: {
+      ...told.headers,
+      ...(effect.retryAfter !== undefined && { 'Retry-After': String(effect.retryAfter) }),
+    },
+    body: effect.message === undefined ? told.body : { message: effect.message },
+  }
+}
+
+/** Decides what a request of the API gets. */
+export async function decide(stock: Stock, received: ReceivedRequest): Promise<Decision> {
+  const { method, path } = received
+  if (!isDecodable(path)) return { answer: invalid(['path must be percent-encoded UTF-8']) }
+  const preference = received.headers.prefer ? parsePreference(received.headers.prefer) : {}
+  if (!preference)
+    return { answer: invalid(['header.prefer: its code is neither 201 nor a failure, 400 to 599']) }
+  const { value, refusal: bodyRefusal } = parseBody(received)
+  const headers =
+    stock.anonymous && !received.headers[tokenHeader]
+      ? { ...received.headers, [tokenHeader]: 'none' }
+      : received.headers
+  const request: ParsedRequest = { method, path, headers, body: value }
+  const route = routeOf(path)
+  const refusal =
+    (await refuseToken(stock, request, route)) ??
+    (await refuse(stock, request, route, preference, bodyRefusal))
+  if (refusal) return { answer: refusal, route }
+  if (!route) return { answer: failure(404, `There is no ${maskTokens(path)} in this API`) }
+
+  const { operation, uuid } = route
+  const body = value as { width: number; height: number; path?: string }
+  const scene = body.path ?? operation.defaultPath ?? '/'
+  const effect = stock.scenario.effectOn({ operation: operation.name, room: uuid, path: scene })
+  const told = effect && (await failAsTold(stock, request, effect))
+  if (told) return { answer: told, effect, route }
+  const tooLarge = sizeViolation(body, stock.maxPixels)
+  if (tooLarge) return { answer: invalid([tooLarge]), effect, route }
+  const { width, height } = body
+  const answer = takeScreenshots(
+    { operation, uuid, path: scene, width, height },
+    stock.rooms,
+    received.publicUrl,
+  )
+  return { answer, effect, route }
 }

@@ -1,64 +1,69 @@
-// The command line: flags and environment, the ready line, and a clean end.
-import { Command, InvalidArgumentError, Option } from 'commander'
-import packageJson from '../package.json' with { type: 'json' }
-import { type Mock, startMock } from './server.ts'
+// The command line.
+import { Command } from 'commander'
+import packageJson from '../../package.json' with { type: 'json' }
+import { startMock } from '../server/mock.ts'
+import { addAnswers, addKeys, addListening, type Flags, optionsOf } from './flags.ts'
+import { fail, listen, onEnd } from './listen.ts'
 
-const parsePort = (text: string): number => {
-  const port = Number(text)
-  if (!/^\d+$/.test(text) || port > 65_535)
-    throw new InvalidArgumentError('It is a number from 0 to 65535.')
-  return port
-}
+const startHelp = `
+Flags of the same names go to startMock, without dashes: --max-pixels is maxPixels.
 
-async function start(options: { port: number; host: string }): Promise<Mock | undefined> {
-  try {
-    return await startMock(options)
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    console.error(
-      code === 'EADDRINUSE'
-        ? `whiteboard-mock: port ${options.port} is in use: choose another with --port, or 0 for any free one`
-        : `whiteboard-mock: cannot listen on ${options.host}:${options.port}: ${message}`,
-    )
-    process.exitCode = 1
-    return undefined
-  }
-}
-
-export async function run(argv: readonly string[]): Promise<void> {
-  const command = new Command('whiteboard-mock')
-    .description('A mock of the whiteboard screenshot API that keeps its contract.')
-    .version(packageJson.version)
-    .addOption(
-      new Option('--port <number>', 'the port; 0 takes a free one')
-        .env('WHITEBOARD_MOCK_PORT')
-        .default(4010)
-        .argParser(parsePort),
-    )
-    .addOption(
-      new Option('--host <address>', 'the address to listen on')
-        .env('WHITEBOARD_MOCK_HOST')
-        .default('127.0.0.1'),
-    )
-    .addHelpText(
-      'after',
-      `
 Ask for a failure with a header:
   Prefer: code=404
   Prefer: code=403, example=TokenOfAnotherRoom
 
+Ask the mock itself:
+  GET    /__mock/requests      what it received, tokens masked
+  DELETE /__mock/requests      forgets it, and begins the scenario again
+  GET    /__mock/health        200 once it is ready
+  GET    /__mock/postman.json  the contract's examples as a Postman collection
+  GET    /openapi.yaml         the contract; /openapi.json too
+
 Examples:
   whiteboard-mock
-  whiteboard-mock --port 0`,
-    )
-    .action(async (options: { port: number; host: string }) => {
-      const mock = await start(options)
-      if (!mock) return
-      console.log(`ready ${mock.url}`)
-      console.log(`try   ${mock.example}`)
-      const stop = (): void => void mock.close()
-      process.once('SIGINT', stop)
-      process.once('SIGTERM', stop)
-    })
-  await command.parseAsync([...argv])
+  whiteboard-mock --port 0 --access-key my-access-key:my-secret-key
+  whiteboard-mock --rooms rooms.yaml --scenario scenario.yaml --log json
+  whiteboard-mock tokens`
+
+async function start(flags: Flags): Promise<void> {
+  const mock = await listen(flags, async () => startMock(await optionsOf(flags)))
+  if (!mock) return
+  // Whoever reads the ready line may end it at once.
+  onEnd(() => mock.close())
+  console.log(`ready ${mock.url}`)
+  console.log(`try   ${mock.example}`)
+  console.log(`docs  ${mock.url}/openapi.yaml`)
+}
+
+const attempt = async (work: () => Promise<void>): Promise<void> => {
+  try {
+    await work()
+  } catch (error) {
+    fail((error as Error).message)
+  }
+}
+
+/** Runs the command that the arguments spell. */
+export async function run(argv: readonly string[]): Promise<void> {
+  const program = new Command('whiteboard-mock')
+    .description('A mock of the whiteboard screenshot API that keeps its contract.')
+    .version(packageJson.version)
+    .enablePositionalOptions()
+  addAnswers(addKeys(addListening(program)))
+    .addHelpText('after', startHelp)
+    .action(async (flags: Flags) => start(flags))
+
+  const tokens = program
+    .command('tokens')
+    .description('print a token for each case, with the status that each gets')
+    .option('--room <uuid>', 'the room that the room tokens are for')
+    .option('--json', 'print JSON')
+  addKeys(tokens).action((flags) =>
+    attempt(async () => {
+      const { defaultRoom, printTokens } = await import('./tokens.ts')
+      await printTokens({ room: defaultRoom, ...flags })
+    }),
+  )
+
+  await program.parseAsync([...argv])
 }

@@ -1,43 +1,127 @@
-// What the mock reads out of the contract beside what Prism serves of it.
+// What is read out of the contract beside what Prism serves of it.
 import { openapi } from '@whiteboard-screenshots/spec'
 
-interface Schema {
-  readonly $ref?: string
-  readonly 'x-pattern-message'?: string
-  readonly [keyword: string]: unknown
+/** A schema of the contract, its references resolved. */
+export type Schema = Readonly<Record<string, unknown>>
+
+/** One of the contract's operations. */
+export interface Operation {
+  readonly name: 'createScreenshot' | 'createScreenshotList'
+  readonly summary: string
+  /** The path as the contract writes it, `{uuid}` included. */
+  readonly template: string
+  /** Finds the uuid in the path of a request, still percent-encoded. */
+  readonly pattern: RegExp
+  /** Whether the answer is a list. */
+  readonly isList: boolean
+  readonly bodySchema: Schema
+  /** The path that is taken where a body has none. */
+  readonly defaultPath: string | undefined
+  readonly examples: Readonly<Record<string, { readonly summary: string; readonly value: object }>>
 }
 
-interface BodySchema {
-  readonly properties: Readonly<Record<string, Schema>>
-}
-
-interface Example {
+interface NamedExample {
+  readonly summary: string
   readonly 'x-status'?: number
   readonly value: unknown
 }
 
-const schemas: Readonly<Record<string, Schema>> = openapi.components.schemas
-const namedExamples: Readonly<Record<string, Example>> = openapi.components.examples
+function lookUp(reference: string): unknown {
+  return reference
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((part, key) => Reflect.get(Object(part), key), openapi)
+}
 
-const nameOf = (reference: string): string => reference.slice(reference.lastIndexOf('/') + 1)
+/** A copy without references; what stands beside one goes before what it refers to. */
+function resolve(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(resolve)
+  if (typeof part !== 'object' || part === null) return part
+  const { $ref, ...rest } = part as { $ref?: string }
+  const own = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, resolve(value)]))
+  return $ref === undefined ? own : { ...(resolve(lookUp($ref)) as object), ...own }
+}
+
+const components: typeof openapi.components = openapi.components
+const namedExamples: Readonly<Record<string, NamedExample>> = components.examples
+
+/** The name of the header that carries the token. */
+export const tokenHeader: string = components.securitySchemes.token.name
+
+/** A token as the contract shows it, masked. */
+export const maskedToken: string = components.securitySchemes.token['x-example']
+
+/** The name of the header that chooses the data centre. */
+export const regionHeader: string = components.parameters.region.name
+
+/** What the region header must satisfy. */
+export const regionSchema: Schema = components.parameters.region.schema
+
+/** The rooms of the contract's example requests, by the example's name. */
+export const exampleRooms: Readonly<
+  Record<keyof typeof openapi.components.parameters.uuid.examples, { readonly value: string }>
+> = components.parameters.uuid.examples
+
+/** The room of one of the contract's example requests. */
+export function exampleRoomOf(example: string): string {
+  const room = Object.entries(exampleRooms).find(([name]) => name === example)
+  if (!room) throw new Error(`The request example ${example} has no room`)
+  return room[1].value
+}
+
+/** The bucket and its region of the contract's examples. */
+export const storage: { readonly bucket: string; readonly region: string } = {
+  bucket: components.schemas.Screenshot.properties.bucket.examples[0],
+  region: components.schemas.Screenshot.properties.region.examples[0],
+}
+
+const escapePattern = (text: string): string => text.replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+
+/** Every operation of the contract. */
+export const operations: readonly Operation[] = Object.entries(openapi.paths).map(
+  ([template, { post }]) => {
+    const content = post.requestBody.content['application/json']
+    const bodySchema = resolve(content.schema) as {
+      readonly properties: { readonly path: { readonly default?: string } }
+    }
+    const answer = resolve(post.responses['201']) as {
+      readonly content: { readonly 'application/json': { readonly schema: { type: string } } }
+    }
+    return {
+      name: post.operationId,
+      summary: post.summary,
+      template,
+      pattern: new RegExp(`^${escapePattern(template).replace(/\{[^}]+\}/, '([^/]+)')}$`),
+      isList: answer.content['application/json'].schema.type === 'array',
+      bodySchema,
+      defaultPath: bodySchema.properties.path.default,
+      examples: resolve(content.examples) as Operation['examples'],
+    }
+  },
+)
 
 /** What a person is told of a body property whose pattern is not met. */
 export function patternMessage(property: string): string | undefined {
-  for (const item of Object.values(openapi.paths)) {
-    const { $ref } = item.post.requestBody.content['application/json'].schema
-    const body: BodySchema = openapi.components.schemas[nameOf($ref) as 'ScreenshotRequest']
-    const schema = body.properties[property]
-    const message = schema?.$ref && schemas[nameOf(schema.$ref)]?.['x-pattern-message']
-    if (message) return message
+  for (const { bodySchema } of operations) {
+    const { properties } = bodySchema as { properties: Readonly<Record<string, Schema>> }
+    const message = properties[property]?.['x-pattern-message']
+    if (typeof message === 'string') return message
   }
   return undefined
 }
 
+/** The pattern of a scene's or a group's path. */
+export const scenePath: RegExp = new RegExp(components.schemas.ScenePath.pattern, 'u')
+
+/** The message of one of the contract's failures. */
+export function messageOf(example: keyof typeof openapi.components.examples): string {
+  const { value } = namedExamples[example] ?? {}
+  return (value as { message: string }).message
+}
+
 /** The named example of a status that has no response of its own. */
 export function exampleOfStatus(status: number): string | undefined {
-  const named = Object.keys(
-    openapi.components.responses.Failure.content['application/json'].examples,
-  )
+  const named = Object.keys(components.responses.Failure.content['application/json'].examples)
   return named.find((name) => namedExamples[name]?.['x-status'] === status)
 }
 
@@ -45,12 +129,14 @@ export function exampleOfStatus(status: number): string | undefined {
 export const isDocumented = (status: number): boolean =>
   Object.values(openapi.paths).every((item) => Object.hasOwn(item.post.responses, status))
 
+/** How long a client is to wait where nobody says otherwise, in seconds. */
+export const retryAfter: string = components.headers['Retry-After'].example
+
 /** The contract's first example as a curl command. */
-export function exampleCommand(baseUrl: string): string {
-  const { parameters, examples, securitySchemes } = openapi.components
-  const [path = ''] = Object.keys(openapi.paths)
-  const url = baseUrl + path.replace('{uuid}', parameters.uuid.examples.DefaultScene.value)
-  const { name, 'x-example': token } = securitySchemes.token
-  const body = JSON.stringify(examples.DefaultSceneRequest.value)
-  return `curl -X POST ${url} -H '${name}: ${token}' -H 'content-type: application/json' -d '${body}'`
+export function exampleCommand(baseUrl: string, token: string = maskedToken): string {
+  const [operation] = operations
+  const [[name, example] = ['', undefined]] = Object.entries(operation?.examples ?? {})
+  const path = operation?.template.replace('{uuid}', exampleRoomOf(name))
+  const body = JSON.stringify(example?.value)
+  return `curl -X POST ${baseUrl}${path} -H '${tokenHeader}: ${token}' -H 'content-type: application/json' -d '${body}'`
 }

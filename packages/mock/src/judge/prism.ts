@@ -1,14 +1,10 @@
 // Prism: routes, validates and answers from the contract, without a socket.
-import {
-  createInstance,
-  getHttpOperationsFromSpec,
-  type IHttpConfig,
-  type IHttpRequest,
-} from '@stoplight/prism-http'
+import type { IHttpConfig, IHttpRequest } from '@stoplight/prism-http'
 import { openapi } from '@whiteboard-screenshots/spec'
+import type { ParsedRequest } from './request.ts'
 import type { Violation } from './violations.ts'
 
-/** What a request's `Prefer` header asks for. */
+/** What a request's `Prefer` header, or a scenario, asks for. */
 export interface Preference {
   readonly code?: number
   readonly exampleKey?: string
@@ -19,11 +15,26 @@ export interface Verdict {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: unknown
+  /** What is wrong with the request. */
   readonly violations: readonly Violation[]
+  /** What is wrong with the answer that it was given to judge. */
+  readonly answerViolations: readonly Violation[]
 }
 
-/** Asks Prism what to answer. */
-export type Engine = (request: IHttpRequest, preference: Preference) => Promise<Verdict>
+/** An answer for Prism to judge. */
+export interface JudgedAnswer {
+  readonly statusCode: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
+}
+
+/** Prism, loaded. */
+export interface Prism {
+  /** Asks what to answer. */
+  readonly ask: (request: ParsedRequest, preference: Preference) => Promise<Verdict>
+  /** Asks what is wrong with a request and the answer that it got. */
+  readonly judge: (request: ParsedRequest, answer: JudgedAnswer) => Promise<Verdict>
+}
 
 const silent = (): void => {}
 const logger: Record<string, () => unknown> = {
@@ -37,9 +48,9 @@ const logger: Record<string, () => unknown> = {
 }
 
 // A fresh one for each request: Prism writes the request's media types into it.
-const configuration = (preference: Preference): IHttpConfig => ({
+const configuration = (preference: Preference, validateResponse: boolean): IHttpConfig => ({
   validateRequest: true,
-  validateResponse: false,
+  validateResponse,
   checkSecurity: true,
   errors: false,
   isProxy: false,
@@ -47,22 +58,26 @@ const configuration = (preference: Preference): IHttpConfig => ({
   mock: { dynamic: false, ...preference },
 })
 
-export async function createEngine(): Promise<Engine> {
+const toPrism = ({ method, path, headers, body }: ParsedRequest): IHttpRequest => ({
+  method: method.toLowerCase() as IHttpRequest['method'],
+  url: { path, query: {} },
+  headers: { ...headers },
+  body,
+})
+
+/** Loads Prism, which takes far longer than everything else that the mock loads. */
+export async function loadPrism(): Promise<Prism> {
+  const { createInstance, getHttpOperationsFromSpec } = await import('@stoplight/prism-http')
   // A copy, since Prism resolves the document's references in place.
   const operations = await getHttpOperationsFromSpec(structuredClone(openapi) as never)
-  const prism = createInstance(configuration({}), { logger: logger as never })
-  return async (request, preference) => {
-    const result = await prism.request(request, operations, configuration(preference))()
+  type Instance = ReturnType<typeof createInstance>
+
+  const run = async (prism: Instance, request: ParsedRequest, config: IHttpConfig) => {
+    const result = await prism.request(toPrism(request), operations, config)()
     if (result._tag === 'Left') {
-      const {
-        status = 500,
-        detail,
-        message,
-      } = result.left as Error & {
-        status?: number
-        detail?: string
-      }
-      return { status, headers: {}, body: { message: detail ?? message }, violations: [] }
+      const { status = 500, ...error } = result.left as Error & { status?: number; detail?: string }
+      const message = error.detail ?? error.message
+      return { status, headers: {}, body: { message }, violations: [], answerViolations: [] }
     }
     const { output, validations } = result.right
     return {
@@ -70,6 +85,30 @@ export async function createEngine(): Promise<Engine> {
       headers: (output.headers ?? {}) as Record<string, string>,
       body: output.body,
       violations: validations.input as unknown as Violation[],
+      answerViolations: validations.output as unknown as Violation[],
     }
+  }
+
+  const instance = createInstance(configuration({}, false), { logger: logger as never })
+  return {
+    ask: (request, preference) => run(instance, request, configuration(preference, false)),
+    judge: (request, answer) => {
+      // Prism validates whatever its mocker returns: here, the answer that it is given.
+      const mock = () => () => ({ _tag: 'Right', right: answer })
+      const judging = createInstance(configuration({}, true), {
+        logger: logger as never,
+        mock: mock as never,
+      })
+      return run(judging, request, configuration({}, true))
+    },
+  }
+}
+
+/** Loads Prism when it is first needed, and once. */
+export function lazyPrism(): () => Promise<Prism> {
+  let loading: Promise<Prism> | undefined
+  return () => {
+    loading ??= loadPrism()
+    return loading
   }
 }

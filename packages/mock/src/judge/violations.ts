@@ -1,14 +1,15 @@
 // Says what is wrong with a request, and where, in one line for a person.
-import { patternMessage } from './contract.ts'
+import { patternMessage } from '../contract/document.ts'
 
-/** What Prism reports of a request. */
+/** One thing that is wrong, as Prism reports it. */
 export interface Violation {
   readonly path?: readonly (string | number)[]
   readonly code?: string | number
   readonly message: string
 }
 
-function describe({ path = ['body'], code, message }: Violation): string {
+/** One violation for a person: `body.width must be >= 1`. */
+export function describeViolation({ path = ['body'], code, message }: Violation): string {
   const missing = /property '(.+)'$/.exec(message)?.[1]
   if (code === 'required')
     return `${[...path, ...(missing ? [missing] : [])].join('.')} is required`
@@ -22,5 +23,5 @@ function describe({ path = ['body'], code, message }: Violation): string {
 
 /** All violations in one line: `body.width must be >= 1; body.height is required`. */
 export function describeViolations(violations: readonly Violation[]): string {
-  return violations.map(describe).join('; ')
+  return violations.map(describeViolation).join('; ')
 }

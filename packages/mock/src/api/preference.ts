@@ -1,0 +1,25 @@
+// Reads the `Prefer` header: `code=404, example=RoomUnknown`.
+import { exampleOfStatus } from '../contract/document.ts'
+import type { Preference } from '../judge/prism.ts'
+
+/** Completes a status that has no response of its own with its example. */
+export function preferenceOf(code: number | undefined, example: string | undefined): Preference {
+  const exampleKey = example ?? (code === undefined ? undefined : exampleOfStatus(code))
+  return { ...(code !== undefined && { code }), ...(exampleKey !== undefined && { exampleKey }) }
+}
+
+/** What the header asks for; `undefined` where its code is none that an answer can have. */
+export function parsePreference(header: string): Preference | undefined {
+  let code: number | undefined
+  let example: string | undefined
+  for (const part of header.split(/[,;\s]+/)) {
+    const [key, value = ''] = part.split('=', 2)
+    const text = value.replaceAll('"', '')
+    if (key === 'code') {
+      if (!/^(201|[45]\d\d)$/.test(text)) return undefined
+      code = Number(text)
+    }
+    if (key === 'example' && text !== '') example = text
+  }
+  return preferenceOf(code, example)
+}

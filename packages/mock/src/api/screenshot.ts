@@ -1,0 +1,90 @@
+// Answers a valid request from the rooms: where each picture is.
+import { messageOf, type Operation, storage } from '../contract/document.ts'
+import { type Answer, failure } from './failure.ts'
+import type { Room, Rooms } from './rooms.ts'
+
+/** A valid request to take screenshots. */
+export interface ScreenshotRequest {
+  readonly operation: Operation
+  readonly uuid: string
+  readonly path: string
+  readonly width: number
+  readonly height: number
+}
+
+/** One picture by what its key says. */
+export interface PictureName {
+  readonly uuid: string
+  readonly path: string
+  readonly width: number
+  readonly height: number
+}
+
+const keyPrefix = 'room_cover/'
+
+const keyOf = ({ uuid, path, width, height }: PictureName): string =>
+  `${keyPrefix}${uuid}${path}-${width}x${height}.png`
+
+const encodePath = (path: string): string => path.split('/').map(encodeURIComponent).join('/')
+
+/** The path of a picture's URL, percent-encoded. */
+const urlPathOf = (picture: PictureName): string =>
+  `/${keyPrefix}${encodeURIComponent(picture.uuid)}${encodePath(picture.path)}-${picture.width}x${picture.height}.png`
+
+/** What the path of a picture's URL names, or `undefined` where it is no picture's. */
+export function pictureAt(urlPath: string): PictureName | undefined {
+  if (!urlPath.startsWith(`/${keyPrefix}`)) return undefined
+  const [, uuid, path, width, height] =
+    /^([^/]+)(\/.+)-([1-9]\d{0,8})x([1-9]\d{0,8})\.png$/.exec(
+      urlPath.slice(keyPrefix.length + 1),
+    ) ?? []
+  if (!uuid || !path) return undefined
+  try {
+    return {
+      uuid: decodeURIComponent(uuid),
+      path: path.split('/').map(decodeURIComponent).join('/'),
+      width: Number(width),
+      height: Number(height),
+    }
+  } catch {
+    return undefined
+  }
+}
+
+/** What is wrong with the size, or `undefined`. */
+export function sizeViolation(
+  { width, height }: { readonly width: number; readonly height: number },
+  maxPixels: number,
+): string | undefined {
+  return width * height > maxPixels
+    ? `body.width times body.height must be <= ${maxPixels}`
+    : undefined
+}
+
+function scenesOf({ operation, path }: ScreenshotRequest, room: Room): readonly string[] | Answer {
+  const { scenes, groups } = room
+  if (operation.isList) {
+    if (scenes.has(path)) return failure(404, messageOf('GroupIsScene'))
+    return groups.get(path) ?? failure(404, messageOf('GroupUnknown'))
+  }
+  if (groups.has(path)) return failure(404, messageOf('SceneIsGroup'))
+  return scenes.has(path) ? [path] : failure(404, messageOf('SceneUnknown'))
+}
+
+/** The answer to a valid request: 201 with where the pictures are, or 404. */
+export function takeScreenshots(
+  request: ScreenshotRequest,
+  rooms: Rooms,
+  publicUrl: string,
+): Answer {
+  const room = rooms.get(request.uuid)
+  if (!room) return failure(404, messageOf('RoomUnknown'))
+  const scenes = scenesOf(request, room)
+  if ('status' in scenes) return scenes
+  const { uuid, width, height, operation } = request
+  const pictures = scenes.map((path) => {
+    const picture = { uuid, path, width, height }
+    return { url: publicUrl + urlPathOf(picture), key: keyOf(picture), ...storage }
+  })
+  return { status: 201, headers: {}, body: operation.isList ? pictures : pictures[0] }
+}

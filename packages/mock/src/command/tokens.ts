@@ -1,0 +1,81 @@
+// Prints a token for each case, and the status that a mock with the same flags answers it with.
+import { createRoomToken, createSdkToken } from '@whiteboard-screenshots/token'
+import { readAccessKeys, tokenCheck } from '../api/token.ts'
+import { exampleRooms, maskedToken } from '../contract/document.ts'
+import { type Flags, keysOf } from './flags.ts'
+
+/** The pair that tokens are signed with where no other is given. */
+const demonstrationKey = 'mock-access-key:mock-secret-key'
+
+interface Case {
+  readonly name: string
+  readonly token: string
+}
+
+/** What the command is told. */
+export interface TokensFlags extends Pick<Flags, 'accessKey' | 'accessKeysFile' | 'auth'> {
+  readonly room: string
+  readonly json?: boolean
+}
+
+async function makeCases(accessKey: string, secretKey: string, uuid: string): Promise<Case[]> {
+  const keys = { accessKey, secretKey }
+  const sdk = (role: 'admin' | 'writer' | 'reader', lifespan = 0): Promise<string> =>
+    createSdkToken({ ...keys, role, lifespan })
+  const room = (role: 'writer' | 'reader', of: string): Promise<string> =>
+    createRoomToken({ ...keys, role, lifespan: 0, uuid: of })
+  const genuine = await sdk('writer')
+  const cases: Record<string, string | Promise<string>> = {
+    'sdk-writer': genuine,
+    'sdk-admin': sdk('admin'),
+    'room-writer': room('writer', uuid),
+    masked: maskedToken,
+    'sdk-reader': sdk('reader'),
+    'room-reader': room('reader', uuid),
+    'other-room': room('writer', 'another-room'),
+    // Over before it is printed.
+    expired: sdk('writer', 1),
+    'wrong-signature': createSdkToken({
+      accessKey,
+      secretKey: `not-${secretKey}`,
+      role: 'writer',
+      lifespan: 0,
+    }),
+    'unknown-access-key': createSdkToken({
+      accessKey: 'unknown-access-key',
+      secretKey,
+      role: 'writer',
+      lifespan: 0,
+    }),
+    task: genuine.replace(/^NETLESSSDK_/, 'NETLESSTASK_'),
+    'not-a-token': 'not-a-token',
+  }
+  return Promise.all(
+    Object.entries(cases).map(async ([name, token]) => ({ name, token: await token })),
+  )
+}
+
+/** Prints them as a table, or as JSON. */
+export async function printTokens(flags: TokensFlags): Promise<void> {
+  const pairs = await keysOf(flags)
+  const accessKeys = readAccessKeys(pairs)
+  const [[accessKey, secretKey] = ['', '']] = readAccessKeys(
+    pairs.length > 0 ? pairs : [demonstrationKey],
+  )
+  const cases = await makeCases(accessKey, secretKey, flags.room)
+  const check = tokenCheck({ accessKeys, auth: flags.auth ?? true })
+  const rows = await Promise.all(
+    cases.map(async ({ name, token }) => ({
+      name,
+      status: (await check(token, flags.room))?.status ?? 201,
+      token,
+    })),
+  )
+  if (flags.json) return console.log(JSON.stringify(rows, null, 2))
+  const width = Math.max(...rows.map(({ name }) => name.length))
+  for (const { name, status, token } of rows)
+    console.log(`${name.padEnd(width)}  ${status}  ${token}`)
+}
+
+/** The room that tokens are for where no other is given. */
+export const defaultRoom: string = exampleRooms.DefaultScene.value

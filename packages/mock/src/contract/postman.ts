@@ -1,0 +1,41 @@
+// Writes the contract's examples as a Postman collection.
+import { exampleRoomOf, maskedToken, operations, tokenHeader } from './document.ts'
+
+/** A collection in Postman's format 2.1: a request for each of the contract's examples. */
+export function postmanCollection(baseUrl: string): object {
+  return {
+    info: {
+      name: 'Whiteboard screenshots',
+      schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
+    },
+    variable: [
+      { key: 'baseUrl', value: baseUrl },
+      { key: tokenHeader, value: maskedToken },
+    ],
+    item: operations.map(({ name, summary, template, examples }) => ({
+      name: summary,
+      item: Object.entries(examples).map(([example, { summary: title, value }]) => ({
+        name: title,
+        request: {
+          method: 'POST',
+          header: [
+            { key: tokenHeader, value: `{{${tokenHeader}}}` },
+            { key: 'content-type', value: 'application/json' },
+          ],
+          url: {
+            raw: `{{baseUrl}}${template.replace('{uuid}', ':uuid')}`,
+            host: ['{{baseUrl}}'],
+            path: template.slice(1).replace('{uuid}', ':uuid').split('/'),
+            variable: [{ key: 'uuid', value: exampleRoomOf(example) }],
+          },
+          body: {
+            mode: 'raw',
+            raw: JSON.stringify(value, null, 2),
+            options: { raw: { language: 'json' } },
+          },
+          description: name,
+        },
+      })),
+    })),
+  }
+}

@@ -1,0 +1,77 @@
+// Reads a scenario's plan out of what a file or a caller gives.
+import type { ScenarioPlan, ScenarioRule } from './scenario.ts'
+
+type Test = (value: unknown) => boolean
+
+const isText: Test = (value) => typeof value === 'string' && value !== ''
+const isFrom =
+  (least: number): Test =>
+  (value) =>
+    Number.isInteger(value) && (value as number) >= least
+const isTime: Test = (value) => Number.isFinite(value) && (value as number) >= 0
+const isOneOf =
+  (...values: readonly string[]): Test =>
+  (value) =>
+    values.includes(value as string)
+
+const fields: Readonly<Record<keyof ScenarioRule, readonly [test: Test, what: string]>> = {
+  operation: [
+    isOneOf('createScreenshot', 'createScreenshotList', 'picture'),
+    'createScreenshot, createScreenshotList or picture',
+  ],
+  room: [isText, "a room's uuid"],
+  path: [isText, 'the path of a scene or group'],
+  call: [
+    (value) =>
+      isFrom(1)(value) ||
+      (Array.isArray(value) &&
+        value.length === 2 &&
+        value.every(isFrom(1)) &&
+        value[0] <= value[1]),
+    'a number from 1, or two: [from, to]',
+  ],
+  every: [isFrom(1), 'a number from 1'],
+  chance: [(value) => isTime(value) && (value as number) <= 1, 'a number from 0 to 1'],
+  status: [(value) => isFrom(400)(value) && (value as number) <= 599, 'a status from 400 to 599'],
+  example: [isText, "the name of one of the contract's examples"],
+  message: [isText, 'a text'],
+  retryAfter: [
+    (value) => isTime(value) || (isText(value) && /^[ -~]+$/.test(String(value))),
+    'seconds, or an HTTP date',
+  ],
+  latency: [isTime, 'milliseconds from 0'],
+  jitter: [isTime, 'milliseconds from 0'],
+  fault: [isOneOf('reset', 'half-body'), 'reset or half-body'],
+}
+
+function checkRule(rule: unknown, place: string): void {
+  if (typeof rule !== 'object' || rule === null || Array.isArray(rule))
+    throw new RangeError(`${place} must be an object`)
+  for (const [name, value] of Object.entries(rule)) {
+    if (!Object.hasOwn(fields, name))
+      throw new RangeError(
+        `${place}.${name} is not known: there are ${Object.keys(fields).join(', ')}`,
+      )
+    const [test, what] = fields[name as keyof ScenarioRule]
+    if (!test(value)) throw new RangeError(`${place}.${name} must be ${what}`)
+  }
+  if (!['status', 'latency', 'jitter', 'fault'].some((name) => Object.hasOwn(rule, name)))
+    throw new RangeError(`${place} does nothing: it needs status, latency, jitter or fault`)
+}
+
+/**
+ * Reads a plan: `{ rules, seed }`, or the rules alone.
+ *
+ * @throws RangeError where it is not one, with the place
+ */
+export function readPlan(plan: unknown): ScenarioPlan {
+  const { rules, seed, ...more } = (
+    Array.isArray(plan) ? { rules: plan } : Object(plan)
+  ) as Readonly<Record<string, unknown>>
+  if (!Array.isArray(rules)) throw new RangeError('the scenario must have rules, a list')
+  for (const name of Object.keys(more)) throw new RangeError(`${name} is not known`)
+  for (const [index, rule] of rules.entries()) checkRule(rule, `rules[${index}]`)
+  if (seed !== undefined && !Number.isSafeInteger(seed))
+    throw new RangeError('seed must be a whole number')
+  return { rules, ...(seed !== undefined && { seed: seed as number }) }
+}

@@ -1,0 +1,54 @@
+// Reads bodies whole, within bounds: of one request, and of all requests together.
+import type { IncomingMessage } from 'node:http'
+import { type Answer, failure } from '../api/failure.ts'
+import { messageOf, retryAfter } from '../contract/document.ts'
+
+const longestBody = 2 ** 20
+const mostBytes = 64 * 2 ** 20
+
+let held = 0
+
+const tooLarge = (): Answer => failure(413, `The body is larger than ${longestBody} bytes`)
+
+const full = (): Answer => failure(503, messageOf('ServerFull'), { 'Retry-After': retryAfter })
+
+/** The body's text, or the answer that refuses it. */
+export function readBody(request: IncomingMessage): Promise<string | Answer> {
+  const announced = Number(request.headers['content-length'] ?? 0)
+  return new Promise((resolve, reject) => {
+    let pieces: Buffer[] = []
+    let size = 0
+    const release = (): void => {
+      held -= size
+      size = 0
+      pieces = []
+    }
+    const refuse = (answer: Answer): void => {
+      request.off('data', take).off('end', finish)
+      release()
+      // Whoever is still sending would not read the refusal: what comes is thrown away.
+      request.resume()
+      resolve(answer)
+    }
+    const take = (piece: Buffer): void => {
+      size += piece.length
+      held += piece.length
+      if (size > longestBody) refuse(tooLarge())
+      else if (held > mostBytes) refuse(full())
+      else pieces.push(piece)
+    }
+    const finish = (): void => {
+      const [only] = pieces
+      const whole = pieces.length === 1 && only ? only : Buffer.concat(pieces)
+      release()
+      resolve(whole.toString('utf8'))
+    }
+    request.once('close', () => {
+      release()
+      reject(new Error('The client went away'))
+    })
+    request.on('error', reject)
+    if (announced > longestBody) refuse(tooLarge())
+    else request.on('data', take).once('end', finish)
+  })
+}

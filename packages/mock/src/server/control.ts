@@ -1,0 +1,60 @@
+// What the mock serves beside the API: its health, what it received, and the contract.
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { postmanCollection } from '../contract/postman.ts'
+import type { Received } from './received.ts'
+import type { Reply } from './reply.ts'
+
+/** What control works on. */
+export interface Controlled {
+  readonly received: Received
+  readonly reset: () => void
+  readonly publicUrl: string
+}
+
+type Handler = (controlled: Controlled) => Reply | Promise<Reply>
+
+const json = (body: unknown): Reply => ({
+  status: 200,
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+})
+
+const document = async (name: string, type: string): Promise<Reply> => ({
+  status: 200,
+  headers: { 'Content-Type': type },
+  body: await readFile(fileURLToPath(import.meta.resolve(`@whiteboard-screenshots/spec/${name}`))),
+})
+
+const resources: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
+  '/__mock/health': { GET: () => json({ status: 'ok' }) },
+  '/__mock/requests': {
+    GET: ({ received }) => json(received.list()),
+    DELETE: ({ reset }) => {
+      reset()
+      return { status: 204, headers: {}, body: '' }
+    },
+  },
+  '/__mock/postman.json': { GET: ({ publicUrl }) => json(postmanCollection(publicUrl)) },
+  '/openapi.json': { GET: () => document('openapi.json', 'application/json') },
+  '/openapi.yaml': { GET: () => document('openapi.yaml', 'application/yaml') },
+}
+
+/** Answers where the path is one of the mock's own. */
+export function control(
+  method: string,
+  path: string,
+  controlled: Controlled,
+): Promise<Reply> | undefined {
+  const methods = Object.hasOwn(resources, path) ? resources[path] : undefined
+  if (!methods) return undefined
+  const name = method === 'HEAD' ? 'GET' : method
+  const handler = Object.hasOwn(methods, name) ? methods[name] : undefined
+  if (handler) return Promise.resolve(handler(controlled))
+  const allowed = Object.keys(methods).join(', ')
+  return Promise.resolve({
+    status: 405,
+    headers: { 'Content-Type': 'application/json', Allow: allowed },
+    body: JSON.stringify({ message: `${method} is not allowed here: use ${allowed}` }),
+  })
+}

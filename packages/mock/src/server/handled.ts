@@ -1,0 +1,13 @@
+// What became of a request.
+import type { Effect } from '../scenario/scenario.ts'
+import type { Reply } from './reply.ts'
+
+/** A reply, and what there is to say about it. */
+export interface Handled {
+  readonly reply: Reply
+  readonly effect?: Effect | undefined
+  readonly operation?: string | undefined
+  readonly uuid?: string | undefined
+  readonly message?: string | undefined
+  readonly violations?: readonly string[] | undefined
+}

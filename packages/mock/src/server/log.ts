@@ -1,0 +1,50 @@
+// A line for each request, on standard error, so that standard output holds the ready line alone.
+import { maskTokens } from '../api/masking.ts'
+import type { LogFormat } from './options.ts'
+
+/** What a line says. */
+export interface LogEntry {
+  readonly startedAt: number
+  readonly method: string
+  readonly target: string
+  readonly status: number | undefined
+  readonly milliseconds: number
+  /** Why it failed. */
+  readonly message: string | undefined
+}
+
+// What a client sends must not move the cursor of a terminal.
+const shown = (text: string): string =>
+  maskTokens(text).replace(/[^ -~]/g, (character) => encodeURIComponent(character))
+
+const lineOf: Readonly<Record<Exclude<LogFormat, 'silent'>, (entry: LogEntry) => string>> = {
+  text: ({ startedAt, method, target, status, milliseconds, message }) => {
+    const time = new Date(startedAt).toISOString().slice(11, 19)
+    const reason = message === undefined ? '' : `  ${shown(message)}`
+    return `${time} ${method} ${shown(target)} ${status ?? 'broken'} ${milliseconds.toFixed(0)} ms${reason}`
+  },
+  json: ({ startedAt, method, target, status, milliseconds, message }) =>
+    JSON.stringify({
+      time: new Date(startedAt).toISOString(),
+      method,
+      path: shown(target),
+      status: status ?? null,
+      milliseconds: Math.round(milliseconds * 10) / 10,
+      ...(message !== undefined && { message: shown(message) }),
+    }),
+}
+
+/** Writes a line for each entry; many that come at once are written at once. */
+export function createLog(format: LogFormat): (entry: LogEntry) => void {
+  if (format === 'silent') return () => {}
+  const line = lineOf[format]
+  let lines = ''
+  return (entry) => {
+    if (lines === '')
+      setImmediate(() => {
+        process.stderr.write(lines)
+        lines = ''
+      })
+    lines += `${line(entry)}\n`
+  }
+}

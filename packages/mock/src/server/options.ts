@@ -1,0 +1,152 @@
+// What a mock can be told, and what is made of it.
+import { readFile } from 'node:fs/promises'
+import { defaultRooms, type Rooms, type RoomTree, readRooms } from '../api/rooms.ts'
+import { readAccessKeys } from '../api/token.ts'
+import { readPlan } from '../scenario/plan.ts'
+import type { ScenarioPlan, ScenarioRule } from '../scenario/scenario.ts'
+
+/** How requests are logged: lines of text, lines of JSON, or not at all. */
+export type LogFormat = 'text' | 'json' | 'silent'
+
+/** What a mock can be told: the command's flags by the same names. */
+export interface MockOptions {
+  /**
+   * The port; 0 takes a free one.
+   *
+   * @default 4010
+   */
+  readonly port?: number
+  /**
+   * The address to listen on.
+   *
+   * @default '127.0.0.1'
+   */
+  readonly host?: string
+  /**
+   * The base of the URLs in its answers, where others reach it at another address.
+   *
+   * @default the host and port that a request names
+   */
+  readonly publicUrl?: string
+  /**
+   * Key pairs, each `AK:SK`. With at least one, signature and expiry of every token are verified.
+   *
+   * @default none: any SDK or room token is taken whose role, room and expiry, if it decodes, allow it
+   */
+  readonly accessKey?: string | readonly string[]
+  /**
+   * `false` takes any token, and none.
+   *
+   * @default true
+   */
+  readonly auth?: boolean
+  /**
+   * The rooms and their scenes, or a JSON or YAML file of them.
+   *
+   * @default the rooms of the contract's examples, and `room-with-nested-groups`
+   */
+  readonly rooms?: RoomTree | string
+  /**
+   * The most pixels that a picture may have; more is answered with 400.
+   *
+   * @default 16_777_216
+   */
+  readonly maxPixels?: number
+  /**
+   * Rules that make requests fail, or a JSON or YAML file of them.
+   *
+   * @default none
+   */
+  readonly scenario?: ScenarioPlan | readonly ScenarioRule[] | string
+  /**
+   * What a scenario's chances are drawn from. Goes before the scenario's own.
+   *
+   * @default 1
+   */
+  readonly seed?: number
+  /**
+   * How long a request may take to arrive, in milliseconds; then it is answered with 408.
+   *
+   * @default 10_000
+   */
+  readonly stallTimeout?: number
+  /**
+   * How requests are logged, on standard error.
+   *
+   * @default 'silent'
+   */
+  readonly log?: LogFormat
+}
+
+/** The options with every default filled in and every file read. */
+export interface Settings {
+  readonly port: number
+  readonly host: string
+  readonly publicUrl: string | undefined
+  readonly accessKeys: ReadonlyMap<string, string>
+  readonly auth: boolean
+  readonly rooms: Rooms
+  readonly maxPixels: number
+  readonly plan: ScenarioPlan
+  readonly stallTimeout: number
+  readonly log: LogFormat
+}
+
+async function parseFile(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8')
+  // JSON is YAML, but far faster to read as what it is.
+  if (file.endsWith('.json')) return JSON.parse(text)
+  const { parse } = await import('yaml')
+  return parse(text)
+}
+
+async function read<Result>(
+  name: string,
+  given: unknown,
+  understand: (value: unknown) => Result,
+): Promise<Result> {
+  try {
+    return understand(typeof given === 'string' ? await parseFile(given) : given)
+  } catch (error) {
+    const place = typeof given === 'string' ? `${name} ${given}` : name
+    const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error)
+    throw new RangeError(`${place}: ${reason}`, { cause: error })
+  }
+}
+
+const wholeNumber = (name: string, value: number, least: number): number => {
+  if (!Number.isSafeInteger(value) || value < least)
+    throw new RangeError(`${name} must be a whole number from ${least}`)
+  return value
+}
+
+const baseUrl = (text: string): string => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new RangeError('publicUrl must be an http or https URL')
+  return url.href.replace(/\/+$/, '')
+}
+
+/**
+ * Fills in the defaults and reads the files.
+ *
+ * @throws RangeError where an option or a file is not what it must be, in one line
+ */
+export async function readOptions(options: MockOptions): Promise<Settings> {
+  const { port = 4010, host = '127.0.0.1', publicUrl, accessKey = [], auth = true } = options
+  const { rooms = defaultRooms, maxPixels = 16_777_216, scenario = [], seed } = options
+  const { stallTimeout = 10_000, log = 'silent' } = options
+  const plan = await read('scenario', scenario, readPlan)
+  return {
+    port,
+    host,
+    publicUrl: publicUrl === undefined ? undefined : baseUrl(publicUrl),
+    accessKeys: readAccessKeys([accessKey].flat()),
+    auth,
+    rooms: await read('rooms', rooms, readRooms),
+    maxPixels: wholeNumber('maxPixels', maxPixels, 1),
+    plan: seed === undefined ? plan : { ...plan, seed: wholeNumber('seed', seed, 0) },
+    stallTimeout: wholeNumber('stallTimeout', stallTimeout, 1),
+    log,
+  }
+}

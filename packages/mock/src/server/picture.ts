@@ -1,0 +1,45 @@
+// Serves the pictures that the answers of the API point to.
+import type { Stock } from '../api/answer.ts'
+import { failure } from '../api/failure.ts'
+import { type PictureName, sizeViolation } from '../api/screenshot.ts'
+import { messageOf, retryAfter } from '../contract/document.ts'
+import { makePicture } from '../picture/serve.ts'
+import type { Handled } from './handled.ts'
+import { replyOf } from './reply.ts'
+
+const refusal = (status: number, message: string): Handled => ({
+  reply: replyOf(failure(status, message)),
+  message,
+})
+
+/** Serves the picture where its room has that scene. */
+export async function servePicture(
+  method: string,
+  picture: PictureName,
+  { rooms, maxPixels, scenario }: Stock,
+): Promise<Handled> {
+  const { uuid, path } = picture
+  const about = { operation: 'picture', uuid }
+  if (method !== 'GET' && method !== 'HEAD') {
+    const message = `${method} is not allowed here: use GET`
+    return { ...about, reply: replyOf(failure(405, message, { Allow: 'GET, HEAD' })), message }
+  }
+  const effect = scenario.effectOn({ operation: 'picture', room: uuid, path })
+  if (effect?.status !== undefined) {
+    const { status, message = `A failure that was asked for: ${status}` } = effect
+    const waits = status === 429 || status === 503 || effect.retryAfter !== undefined
+    const headers = waits ? { 'Retry-After': String(effect.retryAfter ?? retryAfter) } : {}
+    return { ...about, reply: replyOf(failure(status, message, headers)), message, effect }
+  }
+  const room = rooms.get(uuid)
+  if (!room?.scenes.has(path))
+    return { ...about, ...refusal(404, messageOf(room ? 'SceneUnknown' : 'RoomUnknown')), effect }
+  if (sizeViolation(picture, maxPixels))
+    return { ...about, ...refusal(404, `No picture has more than ${maxPixels} pixels`), effect }
+  const body = await makePicture(picture)
+  return {
+    ...about,
+    reply: { status: 200, headers: { 'Content-Type': 'image/png' }, body },
+    effect,
+  }
+}

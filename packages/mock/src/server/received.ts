@@ -1,0 +1,98 @@
+// Keeps what was received, the latest requests only, for tests to look at.
+import { maskHeader, maskTokens } from '../api/masking.ts'
+
+/** A request that the mock received, and how it answered. Tokens are masked. */
+export interface RecordedRequest {
+  /** When it came in, as an ISO 8601 text. */
+  readonly time: string
+  readonly method: string
+  /** The path and query as they came in. */
+  readonly path: string
+  /** The operation, where the path is one of the contract's. */
+  readonly operation?: string
+  /** The room, where the path is one of the contract's. */
+  readonly uuid?: string
+  readonly headers: Readonly<Record<string, string>>
+  /** The body as JSON, or the text where it is none, or is longer than 16,384 characters. */
+  readonly body?: unknown
+  /** The answer's status; left out where the connection was broken instead. */
+  readonly status?: number
+  /** What was wrong with the request. */
+  readonly violations: readonly string[]
+  /** How long the answer took. */
+  readonly milliseconds: number
+}
+
+/** What there is to record. */
+export interface Exchange {
+  readonly startedAt: number
+  readonly method: string
+  readonly target: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  readonly operation?: string | undefined
+  readonly uuid?: string | undefined
+  readonly status: number | undefined
+  readonly violations: readonly string[]
+  readonly milliseconds: number
+}
+
+/** The requests that were received. */
+export interface Received {
+  readonly add: (exchange: Exchange) => void
+  readonly list: () => RecordedRequest[]
+  readonly clear: () => void
+}
+
+const most = 1000
+const longestText = 16_384
+
+function bodyOf(text: string): unknown {
+  const masked = maskTokens(text)
+  try {
+    return text.length > longestText ? masked : JSON.parse(masked)
+  } catch {
+    return masked
+  }
+}
+
+function present(exchange: Exchange): RecordedRequest {
+  const { startedAt, method, target, headers, body, operation, uuid } = exchange
+  const { status, violations, milliseconds } = exchange
+  return {
+    time: new Date(startedAt).toISOString(),
+    method,
+    path: maskTokens(target),
+    ...(operation !== undefined && { operation }),
+    ...(uuid !== undefined && { uuid: maskTokens(uuid) }),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, maskHeader(name, value)]),
+    ),
+    ...(body !== '' && { body: bodyOf(body) }),
+    ...(status !== undefined && { status }),
+    violations,
+    milliseconds,
+  }
+}
+
+/** Room for the latest 1,000 requests. */
+export function keepReceived(): Received {
+  // A ring: where it is full, the oldest makes room.
+  let exchanges: Exchange[] = []
+  let next = 0
+  return {
+    add: (exchange) => {
+      const body =
+        exchange.body.length > longestText
+          ? `${exchange.body.slice(0, longestText)}…`
+          : exchange.body
+      exchanges[next] = { ...exchange, body }
+      next = (next + 1) % most
+    },
+    list: () => [...exchanges.slice(next), ...exchanges.slice(0, next)].map(present),
+    clear: () => {
+      exchanges = []
+      next = 0
+    },
+  }
+}

@@ -1,0 +1,205 @@
+// Answers that are about the request: from the rooms, with pictures behind their URLs.
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { crc32, inflateSync } from 'node:zlib'
+import { exchange, messageOf, operations } from '@whiteboard-screenshots/conformance'
+import { openapi } from '@whiteboard-screenshots/spec'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Mock, type MockOptions, startMock } from '../src/index.ts'
+
+const token = openapi.components.securitySchemes.token['x-example']
+const mocks: Mock[] = []
+const start = async (options: MockOptions = {}): Promise<Mock> => {
+  const mock = await startMock({ port: 0, ...options })
+  mocks.push(mock)
+  return mock
+}
+afterAll(() => Promise.all(mocks.map((mock) => mock.close())))
+
+let mock: Mock
+beforeAll(async () => {
+  mock = await start()
+})
+
+const [one, list] = operations
+if (!one || !list) throw new Error('The contract has two operations')
+const groupsRoom = 'room-with-nested-groups'
+const ask = (operation: typeof one, uuid: string, body: object, to: Mock = mock) =>
+  exchange(
+    operation,
+    { baseUrl: to.url, token },
+    { uuid, body: { width: 64, height: 48, ...body } },
+  )
+const keysOf = ({ body }: { body: unknown }): string[] =>
+  (body as { key: string }[]).map(({ key }) => key)
+
+test('the key holds the room, the path and the size', async () => {
+  const { body } = await ask(one, 'faed3130727911ebaea37759ee91947c', { path: '/test/cover' })
+  expect(body).toMatchObject({
+    key: 'room_cover/faed3130727911ebaea37759ee91947c/test/cover-64x48.png',
+    url: `${mock.url}/room_cover/faed3130727911ebaea37759ee91947c/test/cover-64x48.png`,
+  })
+})
+
+test.each([
+  ['faed3130727911ebaea37759ee91947c', '/test', ['/test/cover', '/test/page1']],
+  ['faed3130727911ebaea37759ee91947c', '/', ['/init']],
+  ['a7e04xxxxx7d1eca69', '/', ['/init']],
+  [groupsRoom, '/', ['/english']],
+  [groupsRoom, '/physics', ['/physics/newton']],
+  [groupsRoom, '/physics/quantum', ['/physics/quantum/first']],
+  [groupsRoom, '/drafts', []],
+])('the list of %s %s is %j', async (uuid, path, scenes) => {
+  const answer = await ask(list, uuid, { path })
+  expect(answer.status).toBe(201)
+  expect(keysOf(answer)).toEqual(scenes.map((scene) => `room_cover/${uuid}${scene}-64x48.png`))
+})
+
+test.each([
+  [one, 'no-such-room', '/init', 'no such room'],
+  [list, 'no-such-room', '/', 'no such room'],
+  [one, groupsRoom, '/init', 'no scene at'],
+  [one, groupsRoom, '/physics', 'is a scene group'],
+  [one, groupsRoom, '/', 'is a scene group'],
+  [list, groupsRoom, '/english', 'is a scene: '],
+  [list, groupsRoom, '/phys', 'no scene group'],
+])('404: %o in %s at %s', async (operation, uuid, path, reason) => {
+  const answer = await ask(operation, uuid, { path })
+  expect(answer.status).toBe(404)
+  expect(messageOf(answer)).toContain(reason)
+})
+
+describe('pictures', () => {
+  const pictureOf = async (path: string, width: number, height: number): Promise<Buffer> => {
+    const { body } = await ask(one, groupsRoom, { path, width, height })
+    const response = await fetch((body as { url: string }).url)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toBe('image/png')
+    return Buffer.from(await response.arrayBuffer())
+  }
+
+  const pixelsOf = (png: Buffer): { width: number; height: number; rows: Buffer[] } => {
+    const data: Buffer[] = []
+    let offset = 8
+    while (offset < png.length) {
+      const length = png.readUInt32BE(offset)
+      const chunk = png.subarray(offset + 4, offset + 8 + length)
+      expect(crc32(chunk)).toBe(png.readUInt32BE(offset + 8 + length))
+      if (chunk.toString('latin1', 0, 4) === 'IDAT') data.push(chunk.subarray(4))
+      offset += length + 12
+    }
+    const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)]
+    const bytes = inflateSync(Buffer.concat(data))
+    const stride = 1 + Math.ceil(width / 4)
+    expect(bytes.length).toBe(stride * height)
+    const rows = Array.from({ length: height }, (_, y) =>
+      bytes.subarray(y * stride + 1, (y + 1) * stride),
+    )
+    return { width, height, rows }
+  }
+
+  test.each([
+    [1, 1],
+    [7, 5],
+    [640, 480],
+    [1, 3000],
+    [3000, 1],
+    [333, 1001],
+  ])('%i by %i', async (width, height) => {
+    const picture = pixelsOf(await pictureOf('/english', width, height))
+    expect(picture).toMatchObject({ width, height })
+  })
+
+  test('two scenes look different, by more than their colours', async () => {
+    const first = pixelsOf(await pictureOf('/english', 320, 240))
+    const second = pixelsOf(await pictureOf('/physics/newton', 320, 240))
+    const different = first.rows.filter((row, y) => second.rows[y]?.equals(row) === false)
+    expect(different.length).toBeGreaterThan(20)
+  })
+
+  test.each([
+    ['/room_cover/no-such-room/init-1x1.png', 404],
+    ['/room_cover/a7e04xxxxx7d1eca69/nope-1x1.png', 404],
+    ['/room_cover/a7e04xxxxx7d1eca69/init-99999x99999.png', 404],
+    ['/room_cover/a7e04xxxxx7d1eca69/init-0x1.png', 404],
+    ['/room_cover/%ff/init-1x1.png', 400],
+  ])('%s is %i, with a message', async (path, status) => {
+    const response = await fetch(mock.url + path)
+    expect(response.status).toBe(status)
+    expect(await response.json()).toEqual({ message: expect.any(String) })
+  })
+
+  test('many large ones at once are made a few at a time', async () => {
+    const urls = Array.from({ length: 40 }, (_, index) => [4000 - index, 4000] as const)
+    const answers = await Promise.all(
+      urls.map(([width, height]) => pictureOf('/english', width, height)),
+    )
+    expect(answers.every((png, index) => png.readUInt32BE(16) === urls[index]?.[0])).toBe(true)
+  })
+})
+
+test('a picture larger than maxPixels is 400', async () => {
+  const small = await start({ maxPixels: 100 })
+  expect(
+    (await ask(one, groupsRoom, { path: '/english', width: 10, height: 10 }, small)).status,
+  ).toBe(201)
+  const answer = await ask(one, groupsRoom, { path: '/english', width: 101, height: 1 }, small)
+  expect(answer.status).toBe(400)
+  expect(messageOf(answer)).toBe('body.width times body.height must be <= 100')
+})
+
+test('publicUrl is the base of the URLs', async () => {
+  const proxied = await start({ publicUrl: 'https://mock.example/base/' })
+  const { body } = await ask(one, groupsRoom, { path: '/english' }, proxied)
+  expect(body).toMatchObject({
+    url: `https://mock.example/base/room_cover/${groupsRoom}/english-64x48.png`,
+  })
+})
+
+test('a path and a uuid of any characters resolve', async () => {
+  const uuid = 'a room/课 %'
+  const path = '/第一章/page #1?'
+  const named = await start({ rooms: { [uuid]: [path] } })
+  const { body } = await ask(one, uuid, { path }, named)
+  const { url, key } = body as { url: string; key: string }
+  expect(key).toBe(`room_cover/${uuid}${path}-64x48.png`)
+  expect((await fetch(url)).status).toBe(200)
+})
+
+describe('rooms from a file', () => {
+  const write = async (name: string, text: string): Promise<string> => {
+    const file = join(await mkdtemp(join(tmpdir(), 'rooms-')), name)
+    await writeFile(file, text)
+    return file
+  }
+
+  test.each([
+    ['rooms.yaml', 'lesson: [/a, /group/b]\n'],
+    ['rooms.json', '{"lesson": ["/a", "/group/b"]}'],
+  ])('%s', async (name, text) => {
+    const custom = await start({ rooms: await write(name, text) })
+    expect(keysOf(await ask(list, 'lesson', { path: '/group' }, custom))).toEqual([
+      'room_cover/lesson/group/b-64x48.png',
+    ])
+    expect((await ask(one, 'a7e04xxxxx7d1eca69', {}, custom)).status).toBe(404)
+  })
+
+  test.each([
+    ['[]', 'the rooms must be an object'],
+    ['lesson: /a', 'room lesson: its scenes must be a list'],
+    ['lesson: [a]', 'room lesson: "a" is not the path of a scene'],
+    ['lesson: [/a, /a]', 'room lesson: "/a" is there twice'],
+    ['lesson: [/a, /a/b]', 'room lesson: "/a" is both a scene and a group'],
+    ['lesson: [1]', 'room lesson: 1 is not the path'],
+    ['lesson: [', 'rooms.yaml: '],
+  ])('%s is refused with the place', async (text, reason) => {
+    await expect(start({ rooms: await write('rooms.yaml', text) })).rejects.toThrow(reason)
+  })
+
+  test('a file that is not there', async () => {
+    await expect(start({ rooms: '/nowhere/rooms.yaml' })).rejects.toThrow(
+      'rooms /nowhere/rooms.yaml: ENOENT',
+    )
+  })
+})
