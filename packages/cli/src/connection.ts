@@ -7,7 +7,7 @@ import {
   type WhiteboardClient,
   type WhiteboardError,
 } from '@whiteboard-screenshots/client'
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import {
   addKeyFlags,
   addTokenFlags,
@@ -15,7 +15,6 @@ import {
   fromEnvironment,
   type KeyFlags,
   type TokenFlags,
-  variables,
 } from './credentials.ts'
 import { exitStatus, Failure, usageFailure } from './failure.ts'
 import { programName } from './output.ts'
@@ -49,7 +48,7 @@ export interface Connection {
 export function addConnectionFlags(command: Command): Command {
   const regions = Object.entries(places).map(([region, place]) => `${region} (${place})`)
   return addKeyFlags(addTokenFlags(command))
-    .addOption(new Option('--base-url <url>', `where the API is (or ${addressVariables.baseUrl})`))
+    .option('--base-url <url>', `where the API is (or ${addressVariables.baseUrl})`)
     .option(
       '--region <region>',
       `the data centre: ${regions.join(' or ')} (or ${addressVariables.region})`,
@@ -108,7 +107,7 @@ const timeoutExplanation: Explanation = {
 }
 
 /** Where the wrong input came from, by the client's name for it. */
-const origins = (tokenSource: string): Record<string, string> => ({
+const origins = (source: string): Record<string, string> => ({
   uuid: 'UUID',
   width: '--size: width',
   height: '--size: height',
@@ -116,13 +115,20 @@ const origins = (tokenSource: string): Record<string, string> => ({
   region: `--region (or ${addressVariables.region})`,
   baseUrl: `--base-url (or ${addressVariables.baseUrl})`,
   timeout: '--timeout',
-  token: tokenSource,
+  token: source,
 })
 
-function explainCall(error: unknown, tokenSource: string, baseUrl: string | undefined): unknown {
+interface CallContext {
+  /** Where the token or the keys were found. */
+  readonly source: string
+  readonly hasKeys: boolean
+  readonly baseUrl: string | undefined
+}
+
+function explainCall(error: unknown, { source, hasKeys, baseUrl }: CallContext): unknown {
   if (isWhiteboardError(error, 'input')) {
     const { field, message } = error
-    const origin = origins(tokenSource)[field] ?? field
+    const origin = origins(source)[field] ?? field
     const problem = message.startsWith(field) ? message.slice(field.length).trim() : message
     return asFailure(error, {
       message: `${origin} ${problem}`,
@@ -147,16 +153,15 @@ function explainCall(error: unknown, tokenSource: string, baseUrl: string | unde
       return asFailure(error, {
         message,
         exitCode: exitStatus.refused,
-        hint:
-          tokenSource === variables.accessKeys || tokenSource.startsWith('--access')
-            ? `the token was made with the first keys of ${tokenSource}: check them`
-            : `the token came from ${tokenSource}, and "${programName} token decode" shows what it says`,
+        hint: hasKeys
+          ? `the token was made with the first keys of ${source}: check them`
+          : `the token came from ${source}, and "${programName} token decode" shows what it says`,
       })
     case 'forbidden':
       return asFailure(error, {
         message,
         exitCode: exitStatus.refused,
-        hint: `use a writer's or an admin's token of this room, in ${tokenSource}`,
+        hint: `use a writer's or an admin's token of this room, in ${source}`,
       })
     case 'notFound':
       return asFailure(error, {
@@ -211,7 +216,8 @@ export async function connect(
   const timeout =
     flags.timeout === undefined ? undefined : parseDuration('--timeout', flags.timeout)
   if (timeout === 0) throw usageFailure('--timeout must be longer than 0')
-  const explain = (error: unknown): unknown => explainCall(error, source, baseUrl)
+  const explain = (error: unknown): unknown =>
+    explainCall(error, { source, hasKeys: 'keys' in found, baseUrl })
   try {
     const client = createWhiteboardClient({
       ...('token' in found ? { token: found.token.text } : { credentials: found.keys.pairs[0] }),

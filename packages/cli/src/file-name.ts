@@ -11,7 +11,7 @@ const longest = 50
 export function fileName(index: number, total: number, key: string): string {
   const digits = Math.max(2, String(total).length)
   const position = String(index + 1).padStart(digits, '0')
-  const last = key.split(/[/\\]/).at(-1) ?? ''
+  const last = key.split('/').at(-1) ?? ''
   const hint = [...last.normalize('NFC').replace(/\.png$/i, '')]
     .map((character) => (/[\p{L}\p{M}\p{N}_-]/u.test(character) ? character : '-'))
     .slice(0, longest)

@@ -15,7 +15,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startMock } from '@whiteboard-screenshots/mock'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newDirectory, run } from './run.ts'
+import { bin, newDirectory, run, runProgram } from './run.ts'
 import { accessKeys, picture, room, startWhiteboard, type Whiteboard } from './whiteboard.ts'
 
 let board: Whiteboard
@@ -112,6 +112,19 @@ test.each(['missing', 'forbidden', 'not a PNG', 'cut off'] as const)(
     expect(readdirSync(cwd)).toEqual(['a.png'])
   },
 )
+
+test('a file that cannot be finished is taken away again', async () => {
+  const cwd = await newDirectory()
+  writeFileSync(join(cwd, 'a.png'), 'old')
+  // No file may be longer than 512 bytes.
+  const limited = ['-c', 'ulimit -f 1; exec "$0" "$@"', process.execPath, bin]
+  const args = ['take', room, '--size', '4000x3000', '-o', 'a.png']
+  const taken = await runProgram('sh', [...limited, ...args], { env, cwd })
+  expect(taken).toMatchObject({ code: 1, stdout: '' })
+  expect(taken.stderr).toBe('whiteboard-screenshots: cannot write a.png: EFBIG: file too large\n')
+  expect(readFileSync(join(cwd, 'a.png'), 'utf8')).toBe('old')
+  expect(readdirSync(cwd)).toEqual(['a.png'])
+})
 
 test('-o - writes the picture to standard output, and nothing else', async () => {
   const taken = await run(['take', room, '--size', '300x200', '-o', '-'], { env })

@@ -90,6 +90,7 @@ describe.skipIf(python === undefined)('on a terminal', () => {
     const plain = await onTerminal(args, { env: { ...env, NO_COLOR: '1' } })
     expect(plain.stdout).toMatch(/^whiteboard-screenshots: /)
     expect(plain.stdout).not.toContain(start)
+    expect((await run(['token', 'decode', 'nonsense'], { env })).stderr).not.toContain(start)
     const help = command('--help')
     expect((await onTerminal(help, { env })).stdout).toContain(`${start}[1mUsage:`)
     expect((await onTerminal(help, { env: { ...env, NO_COLOR: '1' } })).stdout).not.toContain(start)
