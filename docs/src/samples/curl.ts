@@ -1,0 +1,11 @@
+import { addressOf, bodyText, tokenVariable, type WriteSample } from './sample.ts'
+
+/** curl prints the body either way; with `--fail-with-body` its exit status tells failure. */
+export const curl: WriteSample = (operation, example, server) =>
+  `
+curl --silent --show-error --fail-with-body \\
+  --request ${operation.method} '${addressOf(operation, example, server)}' \\
+  --header "${operation.tokenHeader}: $${tokenVariable}" \\
+  --header 'Content-Type: ${operation.mediaType}' \\
+  --data '${bodyText(example, "'")}'
+`.trim()

@@ -1,0 +1,32 @@
+// What the samples of all languages have in common.
+import type { Example, Operation } from '../contract.ts'
+
+/** Writes a program that sends the example to the server and prints the URLs that it answers. */
+export type WriteSample = (operation: Operation, example: Example, server: string) => string
+
+/** The environment variable that holds the token. */
+export const tokenVariable = 'WHITEBOARD_TOKEN'
+
+/** The full address of the example's request. */
+export const addressOf = (operation: Operation, example: Example, server: string): string =>
+  server +
+  operation.path.replaceAll(/\{(\w+)\}/g, (_braces, name: string) => {
+    const value = example.parameters[name]
+    if (value === undefined) throw new Error(`${example.name} has no value for ${name}`)
+    return encodeURIComponent(value)
+  })
+
+/** What one answered object is called, from the operation's name. */
+export const answerName = (operation: Operation): string => {
+  const noun = operation.id.replace(/^[a-z]+/, '').replace(/List$/, '')
+  return noun.charAt(0).toLowerCase() + noun.slice(1)
+}
+
+/**
+ * The request body as JSON text in which `quote` stands escaped, so that the text can be put between
+ * such quotes.
+ */
+export const bodyText = (example: Example, quote: "'" | '`'): string => {
+  const code = quote.charCodeAt(0).toString(16).padStart(4, '0')
+  return JSON.stringify(example.body).replaceAll(quote, `\\u${code}`)
+}

@@ -1,0 +1,35 @@
+import type { Json } from '../contract.ts'
+import { answerName, tokenVariable, type WriteSample } from './sample.ts'
+
+const literal = (value: Json): string =>
+  typeof value === 'string' && !/['\\\n]/.test(value) ? `'${value}'` : JSON.stringify(value)
+
+/** Uses the client, whose methods are named after the operations. */
+export const typescript: WriteSample = (operation, example, server) => {
+  const input = { ...example.parameters, ...example.body }
+  const name = answerName(operation)
+  const found = operation.isList ? `${name}s` : name
+  const print = operation.isList
+    ? `for (const ${name} of ${found}) console.log(${name}.${operation.urlProperty})`
+    : `console.log(${found}.${operation.urlProperty})`
+  return `
+import { createWhiteboardClient } from '@whiteboard-screenshots/client'
+
+const client = createWhiteboardClient({
+  baseUrl: '${server}',
+  token: process.env.${tokenVariable} ?? '',
+})
+
+try {
+  const ${found} = await client.${operation.id}({
+${Object.entries(input)
+  .map(([key, value]) => `    ${key}: ${literal(value)},`)
+  .join('\n')}
+  })
+  ${print}
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
+`.trim()
+}
