@@ -1,0 +1,184 @@
+// Runs the samples as a reader would, against the mock.
+import { spawn } from 'node:child_process'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { type Mock, startMock } from '@whiteboard-screenshots/mock'
+import { type ProgramName, requireProgram } from '@whiteboard-screenshots/programs'
+import { openapi } from '@whiteboard-screenshots/spec'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  type Example,
+  type Json,
+  type OpenApiDocument,
+  type Operation,
+  operationsOf,
+  serverOf,
+} from '../src/contract.ts'
+import { type LanguageName, languages } from '../src/samples/index.ts'
+import { addressOf, tokenVariable } from '../src/samples/sample.ts'
+import { sampleOf } from './built.ts'
+
+interface Runner {
+  /** What runs it, where that is not the Node of the tests. */
+  program?: ProgramName
+  file: string
+  command: (program: string, file: string) => [string, ...string[]]
+}
+
+const runners: Record<LanguageName, Runner> = {
+  curl: { program: 'curl', file: 'sample.sh', command: (_curl, file) => ['sh', '-e', file] },
+  typescript: { file: 'sample.mts', command: (node, file) => [node, file] },
+  python: { program: 'python', file: 'sample.py', command: (python, file) => [python, file] },
+  go: { program: 'go', file: 'sample.go', command: (go, file) => [go, 'run', file] },
+  java: { program: 'java', file: 'Sample.java', command: (java, file) => [java, file] },
+}
+
+const document = openapi as unknown as OpenApiDocument
+const goodToken = openapi.components.securitySchemes.token['x-example']
+const packages = fileURLToPath(new URL('../node_modules', import.meta.url))
+
+let mock: Mock
+let folder: string
+
+beforeAll(async () => {
+  mock = await startMock({ port: 0 })
+  folder = await mkdtemp(join(tmpdir(), 'whiteboard-samples-'))
+  // Where the TypeScript sample finds the client, as in an application that installed it.
+  await symlink(packages, join(folder, 'node_modules'))
+})
+
+afterAll(async () => {
+  await mock?.close()
+  if (folder) await rm(folder, { recursive: true })
+})
+
+interface Outcome {
+  status: number | null
+  printed: string
+  complained: string
+}
+
+async function run(name: LanguageName, source: string, token: string): Promise<Outcome> {
+  const { program, file, command } = runners[name]
+  const place = await mkdtemp(join(folder, 'run-'))
+  const path = join(place, file)
+  await writeFile(path, `${source}\n`)
+  const executable = program ? (requireProgram(program) as string) : process.execPath
+  const [first, ...rest] = command(executable, path)
+  const child = spawn(first, rest, {
+    cwd: place,
+    env: { ...process.env, [tokenVariable]: token },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 50_000,
+  })
+  const [status, printed, complained] = await Promise.all([
+    new Promise<number | null>((resolve, reject) =>
+      child.once('close', resolve).once('error', reject),
+    ),
+    text(child.stdout),
+    text(child.stderr),
+  ])
+  return { status, printed, complained }
+}
+
+/** The server's answer to the example's request. */
+async function answerTo(
+  operation: Operation,
+  example: Example,
+  token: string,
+  server = mock.url,
+): Promise<{ status: number; body: Json }> {
+  const answer = await fetch(addressOf(operation, example, server), {
+    method: operation.method,
+    headers: { [operation.tokenHeader]: token, 'content-type': operation.mediaType },
+    body: JSON.stringify(example.body),
+  })
+  return { status: answer.status, body: (await answer.json()) as Json }
+}
+
+/** What the server says when it refuses the example's request. */
+async function refusal(...request: Parameters<typeof answerTo>): Promise<string> {
+  const [operation] = request
+  const { status, body } = await answerTo(...request)
+  expect(status).toBeGreaterThanOrEqual(400)
+  return (body as Record<string, string>)[operation.messageProperty] as string
+}
+
+const urlsIn = (operation: Operation, answer: Json): Json[] =>
+  [answer].flat().map((one) => (one as Record<string, Json>)[operation.urlProperty] as Json)
+
+// curl prints the answer as it is, and says on its own what the status was.
+const printedUrls = (name: LanguageName, operation: Operation, printed: string): Json[] =>
+  name === 'curl' ? urlsIn(operation, JSON.parse(printed) as Json) : printed.trimEnd().split('\n')
+
+const installed = (name: LanguageName): boolean => {
+  const { program } = runners[name]
+  return program === undefined || requireProgram(program) !== undefined
+}
+
+const names = Object.keys(languages) as LanguageName[]
+
+for (const name of names)
+  describe.skipIf(!installed(name))(languages[name].label, { timeout: 60_000 }, () => {
+    const { label, write } = languages[name]
+    describe.each(operationsOf(document))('$id', (operation) => {
+      const [example] = operation.examples
+
+      test('prints the URLs that the server answers', async () => {
+        const source = sampleOf(operation.id, label).replace(serverOf(document), mock.url)
+        const { status, printed, complained } = await run(name, source, goodToken)
+        const answer = await answerTo(operation, example, goodToken)
+        const urls = urlsIn(operation, answer.body)
+        expect(urls).toHaveLength(urlsIn(operation, example.answer).length)
+        expect(complained).toBe('')
+        expect(printedUrls(name, operation, printed)).toEqual(urls)
+        expect(status).toBe(0)
+      })
+
+      test('fails with what the server says of an address that it does not have', async () => {
+        const elsewhere = `${mock.url}/elsewhere`
+        const message = await refusal(operation, example, goodToken, elsewhere)
+        const source = sampleOf(operation.id, label).replace(serverOf(document), elsewhere)
+        const { status, printed, complained } = await run(name, source, goodToken)
+        expect(printed + complained).toContain(message)
+        expect(status).toBeGreaterThan(0)
+      })
+
+      test('fails without a token', async () => {
+        const message = await refusal(operation, example, '')
+        const source = sampleOf(operation.id, label).replace(serverOf(document), mock.url)
+        const { status, printed, complained } = await run(name, source, '')
+        // The client does not send what cannot be right.
+        expect(printed + complained).toContain(name === 'typescript' ? 'token must be' : message)
+        expect(status).toBeGreaterThan(0)
+      })
+
+      test('fails with what the server says of a wrong body', async () => {
+        const wrong = { ...example, body: { ...example.body, width: 0 } }
+        const message = await refusal(operation, wrong, goodToken)
+        const source = write(operation, wrong, mock.url)
+        const { status, printed, complained } = await run(name, source, goodToken)
+        expect(printed + complained).toContain(name === 'typescript' ? 'width must be' : message)
+        expect(status).toBeGreaterThan(0)
+      })
+    })
+  })
+
+test('the TypeScript samples have no type errors', { timeout: 60_000 }, async () => {
+  const place = join(folder, 'types')
+  await mkdir(place)
+  for (const { id } of operationsOf(document))
+    await writeFile(join(place, `${id}.mts`), sampleOf(id, languages.typescript.label))
+  const options = { strict: true, noEmit: true, module: 'nodenext', target: 'es2022' }
+  await writeFile(
+    join(place, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: { ...options, types: ['node'] } }),
+  )
+  const manifest = fileURLToPath(import.meta.resolve('typescript/package.json'))
+  const compiler = join(dirname(manifest), 'bin/tsc')
+  const child = spawn(process.execPath, [compiler, '--project', place], { cwd: place })
+  expect(await text(child.stdout)).toBe('')
+})
