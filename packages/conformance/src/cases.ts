@@ -1,7 +1,13 @@
 // The cases that any server of the contract must pass, made from the contract.
 import assert from 'node:assert/strict'
 import { type Operation, operations, regionHeader, tokenHeader } from './contract.ts'
-import { type ContractRequest, exchange, messageOf, type Target } from './exchange.ts'
+import {
+  type ContractRequest,
+  exchange,
+  messageOf,
+  type RefusedTokens,
+  type Target,
+} from './exchange.ts'
 import { bodyFaults, brokenTexts } from './faults.ts'
 
 /** One thing that a server must do. */
@@ -36,6 +42,36 @@ function caseOf(
         assert.equal(answer.headers.get(header), value)
     },
   }
+}
+
+interface Misplaced extends Partial<ContractRequest> {
+  readonly name: string
+  readonly message: string
+}
+
+/** Paths that lead nowhere, or to a scene for a group, or the other way round. */
+function misplaced(operation: Operation): Misplaced[] {
+  const scenes = operations.flatMap(({ isList, examples }) => (isList ? [] : examples))
+  const scene = scenes.find(({ body }) => typeof body.path === 'string')
+  assert.ok(scene)
+  const path = String(scene.body.path)
+  const group = path.slice(0, path.lastIndexOf('/'))
+  const at = (name: string, place: string, message: string): Misplaced => ({
+    name,
+    uuid: scene.uuid,
+    body: { ...scene.body, path: place },
+    message,
+  })
+  return operation.isList
+    ? [
+        at('a scene for a group', path, 'is a scene'),
+        at('a group that does not exist', `${group}/more/more`, 'no scene group'),
+      ]
+    : [
+        at('a group for a scene', group, 'is a scene group'),
+        at('the root group for a scene', '/', 'is a scene group'),
+        at('a scene that does not exist', `${path}-more`, 'no scene'),
+      ]
 }
 
 function casesOf(operation: Operation): ContractCase[] {
@@ -73,6 +109,20 @@ function casesOf(operation: Operation): ContractCase[] {
       { headers: { [tokenHeader]: null }, body: '{' },
       { status: 401, message: 'token' },
     ),
+    of(
+      'what is no token',
+      { headers: { [tokenHeader]: 'secret' } },
+      { status: 401, message: 'token' },
+    ),
+    of(
+      'the token of a task',
+      { headers: { [tokenHeader]: 'NETLESSTASK_x' } },
+      { status: 401, message: 'token' },
+    ),
+    of('a room that does not exist', { uuid: 'no-such-room' }, { status: 404, message: 'room' }),
+    ...misplaced(operation).map(({ name, message, ...request }) =>
+      of(name, request, { status: 404, message }),
+    ),
     of('a route that does not exist', { path: `${operation.path}/more` }, { status: 404 }),
     ...['GET', 'PUT', 'PATCH', 'DELETE'].map((method) =>
       of(
@@ -93,3 +143,23 @@ function casesOf(operation: Operation): ContractCase[] {
 
 /** Every case, for each operation of the contract. */
 export const contractCases: readonly ContractCase[] = operations.flatMap(casesOf)
+
+const refusals: Readonly<Record<keyof RefusedTokens, number>> = {
+  reader: 403,
+  anotherRoom: 403,
+  expired: 401,
+  task: 401,
+}
+
+/** What tokens of each kind must get; they need `refused` tokens. */
+export const tokenCases: readonly ContractCase[] = operations.flatMap((operation) =>
+  Object.entries(refusals).map(([kind, status]) => ({
+    name: `${operation.name}: the token ${kind} → ${status}`,
+    check: (target: Target) => {
+      const token = target.refused?.[kind as keyof RefusedTokens]
+      assert.ok(token, `There is no token ${kind} to check with`)
+      const headers = { [tokenHeader]: token }
+      return caseOf(operation, kind, { headers }, { status, message: 'token' }).check(target)
+    },
+  })),
+)

@@ -25,6 +25,8 @@ export interface ExampleRequest {
 export interface Operation {
   readonly name: string
   readonly path: string
+  /** Whether the answer is a list. */
+  readonly isList: boolean
   readonly bodySchema: Schema
   readonly examples: readonly ExampleRequest[]
   readonly regions: readonly string[]
@@ -34,7 +36,7 @@ export interface Operation {
 
 interface Responses {
   readonly [status: string]: {
-    readonly content: { readonly 'application/json': { readonly schema: object } }
+    readonly content: { readonly 'application/json': { readonly schema: Schema } }
   }
 }
 
@@ -75,6 +77,7 @@ export const operations: readonly Operation[] = Object.entries(openapi.paths).ma
     return {
       name: post.operationId,
       path,
+      isList: responses['201']?.content['application/json'].schema.type === 'array',
       bodySchema: resolve(body.schema) as Schema,
       examples: Object.entries(requests).map(([name, { value }]) => {
         const uuid = rooms[name]?.value

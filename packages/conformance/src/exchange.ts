@@ -2,10 +2,21 @@
 import assert from 'node:assert/strict'
 import { type Operation, tokenHeader } from './contract.ts'
 
-/** The server under test, and a token that it takes. */
+/** Tokens that the server under test must not take, by what is wrong with them. */
+export interface RefusedTokens {
+  readonly reader: string
+  readonly anotherRoom: string
+  readonly expired: string
+  readonly task: string
+}
+
+/** The server under test, and tokens for it. */
 export interface Target {
   readonly baseUrl: string
+  /** One that it takes. */
   readonly token: string
+  /** What `tokenCases` are checked with. */
+  readonly refused?: RefusedTokens
 }
 
 /** A request, whose parts may be wrong. */

@@ -1,6 +1,12 @@
 // The mock is a server of the contract like any other.
-import { checkProperties, contractCases, type Target } from '@whiteboard-screenshots/conformance'
+import {
+  checkProperties,
+  contractCases,
+  type Target,
+  tokenCases,
+} from '@whiteboard-screenshots/conformance'
 import { openapi } from '@whiteboard-screenshots/spec'
+import { createRoomToken, createSdkToken } from '@whiteboard-screenshots/token'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Mock, startMock } from '../src/index.ts'
 
@@ -9,7 +15,17 @@ let target: Target
 
 beforeAll(async () => {
   mock = await startMock({ port: 0 })
-  target = { baseUrl: mock.url, token: openapi.components.securitySchemes.token['x-example'] }
+  const keys = { accessKey: 'a', secretKey: 's', role: 'writer', lifespan: 0 } as const
+  target = {
+    baseUrl: mock.url,
+    token: openapi.components.securitySchemes.token['x-example'],
+    refused: {
+      reader: await createSdkToken({ ...keys, role: 'reader' }),
+      anotherRoom: await createRoomToken({ ...keys, uuid: 'another' }),
+      expired: await createSdkToken({ ...keys, lifespan: 1 }),
+      task: 'NETLESSTASK_YWs9YQ',
+    },
+  }
 })
 
 afterAll(() => mock.close())
@@ -18,6 +34,6 @@ test('there are cases', () => {
   expect(contractCases.length).toBeGreaterThan(100)
 })
 
-test.each(contractCases)('$name', ({ check }) => check(target))
+test.each([...contractCases, ...tokenCases])('$name', ({ check }) => check(target))
 
 test('any valid request gets 201, any broken one 400', () => checkProperties(target, 200), 60_000)
