@@ -1,0 +1,155 @@
+// What the mock serves beside the API, and what it tells of the requests that it received.
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { openapi } from '@whiteboard-screenshots/spec'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Mock, type RecordedRequest, startMock } from '../src/index.ts'
+
+const token = 'NETLESSSDK_bm90IGEgdG9rZW4'
+let mock: Mock
+beforeAll(async () => {
+  mock = await startMock({ port: 0 })
+})
+beforeEach(() => mock.reset())
+afterAll(() => mock.close())
+
+const path = '/v5/rooms/a7e04xxxxx7d1eca69/screenshots'
+const post = (body: string, headers: Record<string, string> = {}, to: string = path) =>
+  fetch(mock.url + to, {
+    method: 'POST',
+    headers: { token, 'content-type': 'application/json', ...headers },
+    body,
+  })
+const received = async (): Promise<RecordedRequest[]> =>
+  (await (await fetch(`${mock.url}/__mock/requests`)).json()) as RecordedRequest[]
+
+test('it tells what it received, by HTTP and in process alike', async () => {
+  await post('{"width":640,"height":480}', { region: 'us-sv' })
+  await post('{"width":0}')
+  const requests = await received()
+  expect(requests).toEqual(mock.requests())
+  expect(requests).toMatchObject([
+    {
+      method: 'POST',
+      path,
+      operation: 'createScreenshot',
+      uuid: 'a7e04xxxxx7d1eca69',
+      body: { width: 640, height: 480 },
+      headers: { region: 'us-sv', token: 'NETLESSSDK_***' },
+      status: 201,
+      violations: [],
+    },
+    { status: 400, violations: ['body.height is required', 'body.width must be >= 1'] },
+  ])
+})
+
+test('no token is told, wherever it is', async () => {
+  await post(`{"width":1,"height":1,"more":"${token}"}`, { authorization: `Bearer ${token}` })
+  await post('{', { token: 'no-prefix' }, `/v5/${token}?token=${token}`)
+  const text = JSON.stringify(await received())
+  expect(text).not.toContain('bm90')
+  expect(text).not.toContain('no-prefix')
+})
+
+test('no token is in an error text', async () => {
+  const answer = await post('{', {}, `/v5/${token}?token=${token}`)
+  expect(answer.status).toBe(404)
+  expect(await answer.text()).not.toContain('bm90')
+})
+
+test('DELETE forgets', async () => {
+  await post('{}')
+  expect(await received()).toHaveLength(1)
+  expect((await fetch(`${mock.url}/__mock/requests`, { method: 'DELETE' })).status).toBe(204)
+  expect(await received()).toEqual([])
+})
+
+test('it keeps the latest 1,000', async () => {
+  for (let index = 0; index < 1003; index += 1)
+    await post(`{"width":${index + 1},"height":1}`).then((answer) => answer.arrayBuffer())
+  const requests = await received()
+  expect(requests).toHaveLength(1000)
+  expect(requests[0]?.body).toEqual({ width: 4, height: 1 })
+  expect(requests.at(-1)?.body).toEqual({ width: 1003, height: 1 })
+})
+
+test('health, and the contract as it is served', async () => {
+  expect(await (await fetch(`${mock.url}/__mock/health`)).json()).toEqual({ status: 'ok' })
+  expect(await (await fetch(`${mock.url}/openapi.json`)).json()).toEqual(openapi)
+  const yaml = fileURLToPath(import.meta.resolve('@whiteboard-screenshots/spec/openapi.yaml'))
+  expect(await (await fetch(`${mock.url}/openapi.yaml`)).text()).toBe(await readFile(yaml, 'utf8'))
+  expect(await received()).toEqual([])
+})
+
+test('another method is 405 with Allow', async () => {
+  const answer = await fetch(`${mock.url}/__mock/requests`, { method: 'POST' })
+  expect(answer.status).toBe(405)
+  expect(answer.headers.get('allow')).toBe('GET, DELETE')
+  expect(await answer.json()).toEqual({ message: expect.stringContaining('POST is not allowed') })
+})
+
+test('every request of the Postman collection is answered with 201', async () => {
+  interface Collection {
+    readonly variable: readonly { readonly key: string; readonly value: string }[]
+    readonly item: readonly { readonly item: readonly { readonly request: PostmanRequest }[] }[]
+  }
+  interface PostmanRequest {
+    readonly method: string
+    readonly header: readonly { readonly key: string; readonly value: string }[]
+    readonly url: {
+      readonly raw: string
+      readonly variable: readonly { readonly key: string; readonly value: string }[]
+    }
+    readonly body: { readonly raw: string }
+  }
+  const collection = (await (await fetch(`${mock.url}/__mock/postman.json`)).json()) as Collection
+  const fill = (text: string): string =>
+    collection.variable.reduce((all, { key, value }) => all.replaceAll(`{{${key}}}`, value), text)
+  const requests = collection.item.flatMap(({ item }) => item.map(({ request }) => request))
+  expect(requests.length).toBe(4)
+  for (const { method, header, url, body } of requests) {
+    const target = url.variable.reduce(
+      (all, { key, value }) => all.replace(`:${key}`, value),
+      fill(url.raw),
+    )
+    const answer = await fetch(target, {
+      method,
+      headers: header.map(({ key, value }): [string, string] => [key, fill(value)]),
+      body: body.raw,
+    })
+    expect(answer.status).toBe(201)
+  }
+})
+
+test('violations are in a header, one by one', async () => {
+  const answer = await post('{"height":0,"path":"no"}', { region: 'xx' })
+  expect(JSON.parse(answer.headers.get('sl-violations') ?? '')).toEqual([
+    'body.width is required',
+    'body.height must be >= 1',
+    expect.stringMatching(/^body\.path must be "\/" or begin with/),
+    'header.region must be one of: cn-hz, us-sv',
+  ])
+  const fine = await post('{"width":1,"height":1}')
+  expect(fine.headers.has('sl-violations')).toBe(false)
+})
+
+test.each(['null', 'https://partner.example'])('a browser at %s may call it', async (origin) => {
+  const asked = await fetch(mock.url + path, {
+    method: 'OPTIONS',
+    headers: {
+      origin,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type,region,token,x-more',
+    },
+  })
+  expect(asked.status).toBe(204)
+  expect(asked.headers.get('access-control-allow-origin')).toBe('*')
+  const allowed = asked.headers.get('access-control-allow-headers')?.split(', ')
+  expect(allowed).toEqual(expect.arrayContaining(['token', 'region', 'content-type', 'x-more']))
+  expect(asked.headers.get('access-control-allow-methods')).toContain('POST')
+  for (const body of ['{"width":1,"height":1}', '{']) {
+    const answer = await post(body, { origin })
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+    expect(answer.headers.get('access-control-expose-headers')).toContain('sl-violations')
+  }
+})

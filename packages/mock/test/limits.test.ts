@@ -1,0 +1,136 @@
+// Clients that send too much, too slowly, or what is no HTTP: each gets an answer, and none hangs.
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Mock, startMock } from '../src/index.ts'
+
+let mock: Mock
+beforeAll(async () => {
+  mock = await startMock({ port: 0, stallTimeout: 400 })
+})
+afterAll(() => mock.close())
+
+const open = async (): Promise<Socket> => {
+  const socket = connect(Number(new URL(mock.url).port), '127.0.0.1')
+  socket.on('error', () => {})
+  await once(socket, 'connect')
+  return socket
+}
+
+const finish = async (socket: Socket): Promise<string> => {
+  let answer = ''
+  for await (const piece of socket) answer += piece
+  return answer
+}
+
+const say = async (text: string): Promise<string> => {
+  const socket = await open()
+  socket.write(text)
+  return finish(socket)
+}
+
+const head = 'POST /v5/rooms/a7e04xxxxx7d1eca69/screenshots HTTP/1.1\r\nHost: x\r\n'
+const good = `${head}token: NETLESSSDK_x\r\nContent-Type: application/json\r\nConnection: close\r\n`
+const body = '{"width":1,"height":1}'
+
+const messageIn = (answer: string): string => {
+  expect(answer.toLowerCase()).toContain('content-type: application/json')
+  const { message } = JSON.parse(answer.slice(answer.indexOf('\r\n\r\n'))) as { message: string }
+  return message
+}
+
+test.each([
+  ['half a request line', 'POST /v5/ro'],
+  ['half of the headers', head],
+  ['half a body', `${good}Content-Length: 100\r\n\r\n{`],
+  ['half a chunk', `${good}Transfer-Encoding: chunked\r\n\r\n5\r\n{`],
+])('%s and then nothing is 408', async (_name, text) => {
+  const answer = await say(text)
+  expect(answer).toMatch(/^HTTP\/1\.1 408 /)
+  expect(messageIn(answer)).toContain('too long to arrive')
+})
+
+test('a client that sends a byte at a time is 408, too', async () => {
+  const socket = await open()
+  socket.write(`${good}Content-Length: 1000\r\n\r\n`)
+  const drip = setInterval(() => socket.write(' '), 50)
+  const answer = await finish(socket)
+  clearInterval(drip)
+  expect(answer).toMatch(/^HTTP\/1\.1 408 /)
+})
+
+test.each([
+  ['no HTTP', 'hello\r\n\r\n', 400],
+  ['a TLS client', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', 400],
+  ['two lengths', `${good}Content-Length: 1\r\nContent-Length: 2\r\n\r\n{}`, 400],
+  ['headers that are too large', `${head}more: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+  ['CONNECT', 'CONNECT example.com:443 HTTP/1.1\r\nHost: x\r\n\r\n', 405],
+  ['an expectation', `${good}Expect: more\r\nContent-Length: 0\r\n\r\n`, 417],
+  ['no body', `${good}Content-Length: 0\r\n\r\n`, 400],
+])('%s is answered with a message', async (_name, text, status) => {
+  const answer = await say(text)
+  expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+  expect(messageIn(answer)).not.toBe('')
+})
+
+test.each([
+  ['no Host', good.replace('Host: x\r\n', '')],
+  ['a Host that is none', good.replace('Host: x', 'Host: a b/<c>')],
+  ['a whole URL', good.replace('POST ', 'POST http://elsewhere.example')],
+  ['a query', good.replace('/screenshots ', '/screenshots?a=%zz#b ')],
+  ['HTTP/1.0', good.replace('HTTP/1.1', 'HTTP/1.0')],
+])('%s is answered with 201', async (_name, headers) => {
+  const answer = await say(`${headers}Content-Length: ${body.length}\r\n\r\n${body}`)
+  expect(answer).toContain(' 201 Created')
+  expect(answer).toMatch(/"url":"http:\/\/[\w.:]+\/room_cover/)
+})
+
+test('an announced body that is too large is 413 at once', async () => {
+  const socket = await open()
+  socket.write(`${good.replace('Connection: close\r\n', '')}Content-Length: 100000000\r\n\r\n`)
+  const [answer] = (await once(socket, 'data')) as [Buffer]
+  expect(messageIn(String(answer))).toContain('larger than 1048576 bytes')
+  socket.destroy()
+})
+
+test('a body of unknown length is 413 once it is too large', async () => {
+  const piece = Buffer.alloc(65_536, ' ')
+  let sent = 0
+  const response = await fetch(`${mock.url}/v5/rooms/a7e04xxxxx7d1eca69/screenshots`, {
+    method: 'POST',
+    headers: { token: 'NETLESSSDK_x', 'content-type': 'application/json' },
+    body: new ReadableStream({
+      pull: (controller) => {
+        sent += piece.length
+        if (sent > 5_000_000) controller.close()
+        else controller.enqueue(piece)
+      },
+    }),
+    duplex: 'half',
+  } as RequestInit)
+  expect(response.status).toBe(413)
+})
+
+test('bodies that are held together are bounded: more are told to come again', async () => {
+  const sockets = await Promise.all(Array.from({ length: 80 }, open))
+  const answers = sockets.map((socket) => finish(socket))
+  for (const socket of sockets)
+    socket.write(`${good}Content-Length: 1000000\r\n\r\n${' '.repeat(990_000)}`)
+  const texts = await Promise.all(answers)
+  const full = texts.filter((text) => text.startsWith('HTTP/1.1 503 '))
+  expect(full.length).toBeGreaterThan(5)
+  expect(full[0]).toContain('Retry-After: 2')
+  expect(texts.filter((text) => text.startsWith('HTTP/1.1 408 ')).length).toBeGreaterThan(50)
+  expect(await say(`${good}Content-Length: ${body.length}\r\n\r\n${body}`)).toContain(' 201 ')
+})
+
+test('clients that go away in the middle of a body leave nothing behind', async () => {
+  for (let round = 0; round < 100; round += 1) {
+    const socket = await open()
+    socket.write(`${good}Content-Length: 1000000\r\n\r\n${' '.repeat(900_000)}`, () =>
+      socket.destroy(),
+    )
+    await once(socket, 'close')
+  }
+  expect(await say(`${good}Content-Length: ${body.length}\r\n\r\n${body}`)).toContain(' 201 ')
+})
