@@ -1,0 +1,126 @@
+// Failures on demand, with nothing changed in the client.
+import { afterAll, expect, test } from 'vitest'
+import { type Mock, type ScenarioPlan, type ScenarioRule, startMock } from '../src/index.ts'
+
+const mocks: Mock[] = []
+afterAll(() => Promise.all(mocks.map((mock) => mock.close())))
+
+const start = async (scenario: ScenarioPlan | readonly ScenarioRule[]): Promise<Mock> => {
+  const mock = await startMock({ port: 0, scenario })
+  mocks.push(mock)
+  return mock
+}
+
+const room = 'faed3130727911ebaea37759ee91947c'
+const take = (mock: Mock, path = '/test/cover', uuid = room): Promise<Response> =>
+  fetch(`${mock.url}/v5/rooms/${uuid}/screenshots`, {
+    method: 'POST',
+    headers: { token: 'NETLESSSDK_x', 'content-type': 'application/json' },
+    body: JSON.stringify({ width: 64, height: 48, path }),
+  })
+const statuses = async (mock: Mock, calls: number): Promise<number[]> => {
+  const seen: number[] = []
+  for (let call = 0; call < calls; call += 1) seen.push((await take(mock)).status)
+  return seen
+}
+
+test('the third call fails, and after a reset the third again', async () => {
+  const mock = await start([{ call: 3, status: 500 }])
+  expect(await statuses(mock, 4)).toEqual([201, 201, 500, 201])
+  mock.reset()
+  expect(await statuses(mock, 3)).toEqual([201, 201, 500])
+})
+
+test('some calls, every so many, and the first rule that hits', async () => {
+  const mock = await start([
+    { call: [1, 2], status: 503 },
+    { every: 2, status: 418, message: 'a teapot' },
+  ])
+  expect(await statuses(mock, 6)).toEqual([503, 503, 201, 418, 201, 418])
+})
+
+test('429 says how long to wait, in the words of the contract or others', async () => {
+  const mock = await start([
+    { call: 1, status: 429 },
+    { call: 2, status: 429, retryAfter: 7, message: 'slow down' },
+  ])
+  const [first, second] = [await take(mock), await take(mock)]
+  expect(first.headers.get('retry-after')).toBe('2')
+  expect(await first.json()).toEqual({ message: expect.stringContaining('Too many requests') })
+  expect(second.headers.get('retry-after')).toBe('7')
+  expect(await second.json()).toEqual({ message: 'slow down' })
+})
+
+test('a rule is for a room, a path or an operation', async () => {
+  const mock = await start([
+    { path: '/test/page1', status: 500, example: 'StorageFailed' },
+    { room: 'a7e04xxxxx7d1eca69', status: 403 },
+    { operation: 'createScreenshotList', status: 429 },
+    { operation: 'picture', path: '/init', status: 403, message: 'The URL has expired' },
+  ])
+  expect((await take(mock)).status).toBe(201)
+  const stored = await take(mock, '/test/page1')
+  expect(stored.status).toBe(500)
+  expect(await stored.json()).toEqual({ message: expect.stringContaining('uploaded') })
+  expect((await take(mock, '/init', 'a7e04xxxxx7d1eca69')).status).toBe(403)
+  const { url } = (await (await take(mock, '/init')).json()) as { url: string }
+  const picture = await fetch(url)
+  expect(picture.status).toBe(403)
+  expect(await picture.json()).toEqual({ message: 'The URL has expired' })
+})
+
+test('what is refused anyway is not counted', async () => {
+  const mock = await start([{ call: 1, status: 500 }])
+  const refused = await fetch(`${mock.url}/v5/rooms/${room}/screenshots`, { method: 'POST' })
+  expect(refused.status).toBe(401)
+  expect((await take(mock)).status).toBe(500)
+})
+
+test('latency and jitter', async () => {
+  const mock = await start([{ latency: 150, jitter: 50 }])
+  const begun = performance.now()
+  expect((await take(mock)).status).toBe(201)
+  expect(performance.now() - begun).toBeGreaterThan(145)
+})
+
+test('a reset, and half a body', async () => {
+  const mock = await start([
+    { call: 1, fault: 'reset' },
+    { call: 2, fault: 'half-body' },
+  ])
+  await expect(take(mock)).rejects.toThrow('fetch failed')
+  const half = await take(mock)
+  expect(half.status).toBe(201)
+  await expect(half.text()).rejects.toThrow()
+  expect((await take(mock)).status).toBe(201)
+  expect(mock.requests().map(({ status }) => status)).toEqual([undefined, 201, 201])
+})
+
+test('the same seed gives the same failures, another one others', async () => {
+  const rules: ScenarioRule[] = [{ chance: 0.5, status: 500 }]
+  const [first, again, other] = await Promise.all([
+    statuses(await start({ rules, seed: 7 }), 40),
+    statuses(await start({ rules, seed: 7 }), 40),
+    statuses(await start({ rules, seed: 8 }), 40),
+  ])
+  expect(again).toEqual(first)
+  expect(other).not.toEqual(first)
+  const failures = first.filter((status) => status === 500).length
+  expect(failures).toBeGreaterThan(8)
+  expect(failures).toBeLessThan(32)
+})
+
+test.each([
+  [{}, 'the scenario must have rules'],
+  [[1], 'rules[0] must be an object'],
+  [[{ stauts: 500 }], 'rules[0].stauts is not known'],
+  [[{ status: 200 }], 'rules[0].status must be a status from 400 to 599'],
+  [[{ call: 0, status: 500 }], 'rules[0].call must be a number from 1'],
+  [[{ call: [3, 1], status: 500 }], 'rules[0].call must be'],
+  [[{ chance: 2, status: 500 }], 'rules[0].chance must be a number from 0 to 1'],
+  [[{ status: 500 }, { room: 'a' }], 'rules[1] does nothing'],
+  [{ rules: [], seed: 'x' }, 'seed must be a whole number'],
+  [{ rules: [], sead: 1 }, 'sead is not known'],
+])('%j is refused with the place', async (plan, reason) => {
+  await expect(start(plan as never)).rejects.toThrow(reason)
+})
