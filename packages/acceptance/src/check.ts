@@ -15,7 +15,7 @@ const checks: readonly [name: string, command: readonly string[]][] = [
   ['generated code: drift', turbo('drift', '--output-logs=errors-only')],
   ['types', turbo('typecheck', '--output-logs=errors-only')],
   // One package at a time: side by side they would compete for the cores and for patience.
-  ['tests', turbo('test', '--output-logs=full', '--concurrency=1')],
+  ['tests', turbo('test', '--output-logs=full', '--concurrency=1', '--continue')],
 ]
 
 const environment = { ...process.env, DO_NOT_TRACK: '1', TURBO_TELEMETRY_DISABLED: '1' }
