@@ -1,0 +1,196 @@
+// Fetching a picture from where it is stored.
+import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
+import { expect, test, vi } from 'vitest'
+import { createWhiteboardClient } from '../src/index.ts'
+import { failureOf, type Handler, startFaultyServer } from './faulty-server.ts'
+
+const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+const picture = Buffer.concat([signature, Buffer.alloc(200_000, 7)])
+const client = createWhiteboardClient({
+  token: 'NETLESSSDK_secret',
+  headers: { 'x-own': 'secret' },
+})
+
+const send: Handler = (response) => {
+  response.writeHead(200, { 'content-type': 'image/png' })
+  response.end(picture)
+}
+
+/** Sends pieces as long as someone reads them. */
+const sendForever = (response: ServerResponse): Promise<unknown> => {
+  const piece = Buffer.alloc(2 ** 16, 7)
+  response.writeHead(200)
+  response.write(signature)
+  const closed = once(response, 'close')
+  const more = (): void => {
+    while (!response.destroyed) if (!response.write(piece)) return void response.once('drain', more)
+  }
+  more()
+  return closed
+}
+
+test('bytes, without the token and the headers of the client', async () => {
+  const server = await startFaultyServer(send)
+  const bytes = await client.download({ url: `${server.url}/a.png` })
+  expect(bytes).toBeInstanceOf(Uint8Array)
+  expect(Buffer.from(bytes).equals(picture)).toBe(true)
+  expect(server.received[0]).toMatchObject({ method: 'GET', path: '/a.png' })
+  expect(JSON.stringify(server.received)).not.toContain('secret')
+})
+
+test('a stream', async () => {
+  const { url } = await startFaultyServer(send)
+  const pieces: Uint8Array[] = []
+  for await (const piece of await client.download({ url }, { as: 'stream' })) pieces.push(piece)
+  expect(Buffer.concat(pieces).equals(picture)).toBe(true)
+})
+
+test('a redirect is followed, as there is no token to lose', async () => {
+  const storage = await startFaultyServer(send)
+  const { url } = await startFaultyServer((response) =>
+    response.writeHead(302, { location: storage.url }).end(),
+  )
+  expect(await client.download({ url })).toHaveLength(picture.length)
+  expect(storage.received[0]?.headers).not.toHaveProperty('token')
+})
+
+test('pieces smaller than the signature', async () => {
+  const { url } = await startFaultyServer(async (response) => {
+    for (const byte of signature) {
+      response.write(Buffer.from([byte]))
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    response.end('rest')
+  })
+  expect(Buffer.from(await client.download({ url })).toString('latin1')).toBe(
+    `${signature.toString('latin1')}rest`,
+  )
+})
+
+test.each([
+  ['HTML', '<!doctype html>'],
+  ['nothing', ''],
+  ['half a signature', signature.subarray(0, 4)],
+  ['a JPEG', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70])],
+])('%s is not a PNG', async (_, body) => {
+  const { url } = await startFaultyServer((response) => response.end(body))
+  for (const as of ['bytes', 'stream'] as const) {
+    const asked = as === 'stream' ? client.download({ url }, { as }) : client.download({ url })
+    expect(await failureOf(asked)).toMatchObject({
+      kind: 'malformedResponse',
+      message: 'The picture is not a PNG (200)',
+    })
+  }
+})
+
+test.each([
+  [403, 'forbidden'],
+  [404, 'notFound'],
+  [503, 'server'],
+])('%i', async (status, kind) => {
+  const { url } = await startFaultyServer((response) =>
+    response.writeHead(status, { 'x-request-id': 'r3' }).end('<Error/>'),
+  )
+  expect(await failureOf(client.download({ url }))).toMatchObject({
+    kind,
+    status,
+    requestId: 'r3',
+    message: `The picture cannot be had (${status})`,
+  })
+})
+
+test('larger than maxBytes, as its length says', async () => {
+  let written = false
+  const { url } = await startFaultyServer((response) => {
+    response.writeHead(200, { 'content-length': 10_000_000 })
+    response.flushHeaders()
+    response.on('close', () => {
+      written = true
+    })
+  })
+  expect(await failureOf(client.download({ url }, { maxBytes: 1000 }))).toMatchObject({
+    kind: 'malformedResponse',
+    message: 'The picture is larger than 1000 bytes (200)',
+  })
+  await vi.waitFor(() => expect(written).toBe(true))
+})
+
+test('larger than maxBytes, as it turns out: the rest is not read', async () => {
+  let closed: Promise<unknown> | undefined
+  const { url } = await startFaultyServer((response) => {
+    closed = sendForever(response)
+  })
+  const options = { maxBytes: 300_000 }
+  expect(await failureOf(client.download({ url }, options))).toMatchObject({
+    message: 'The picture is larger than 300000 bytes (200)',
+  })
+  await closed
+  const stream = await client.download({ url }, { ...options, as: 'stream' })
+  let size = 0
+  const error = await failureOf(
+    (async () => {
+      for await (const piece of stream) size += piece.length
+    })(),
+  )
+  expect(error).toMatchObject({ kind: 'malformedResponse' })
+  expect(size).toBeLessThanOrEqual(300_000)
+  await closed
+})
+
+test('exactly maxBytes', async () => {
+  const { url } = await startFaultyServer(send)
+  const bytes = await client.download({ url }, { maxBytes: picture.length })
+  expect(bytes).toHaveLength(picture.length)
+})
+
+test('a stream that is given up ends the connection', async () => {
+  let closed: Promise<unknown> | undefined
+  const { url } = await startFaultyServer((response) => {
+    closed = sendForever(response)
+  })
+  const stream = await client.download({ url }, { as: 'stream' })
+  await stream.cancel()
+  await closed
+})
+
+test('abort and timeout', async () => {
+  const { url } = await startFaultyServer((response) => void sendForever(response))
+  const signal = AbortSignal.timeout(100)
+  expect(await failureOf(client.download({ url }, { signal }))).toMatchObject({ kind: 'abort' })
+  expect(await failureOf(client.download({ url }, { timeout: 50 }))).toMatchObject({
+    kind: 'timeout',
+    limit: 'timeout',
+  })
+  const controller = new AbortController()
+  const stream = await client.download(
+    { url },
+    { as: 'stream', signal: controller.signal, timeout: 1000 },
+  )
+  controller.abort('enough')
+  expect(await failureOf(new Response(stream).arrayBuffer())).toMatchObject({
+    kind: 'abort',
+    cause: 'enough',
+  })
+})
+
+test('a connection that breaks', async () => {
+  const { url } = await startFaultyServer((response) => {
+    response.writeHead(200, { 'content-length': 100_000 })
+    response.write(signature)
+    setTimeout(() => response.socket?.resetAndDestroy(), 20)
+  })
+  expect(await failureOf(client.download({ url }))).toMatchObject({ kind: 'connection' })
+})
+
+test.each([
+  ['a path', '/a.png', 'url'],
+  ['a file', 'file:///etc/passwd', 'url'],
+])('%s is no URL to fetch', async (_, url, field) => {
+  expect(await failureOf(client.download({ url }))).toMatchObject({ kind: 'input', field })
+})
+
+test('maxBytes is checked', async () => {
+  const error = await failureOf(client.download({ url: 'http://a.example' }, { maxBytes: -1 }))
+  expect(error).toMatchObject({ kind: 'input', field: 'maxBytes' })
+})
