@@ -1,48 +1,9 @@
 // The built command, run as a person runs it.
-import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
-import type { Readable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-
-const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
-
-interface Finished {
-  readonly code: number | null
-  readonly stdout: string
-  readonly stderr: string
-}
-
-interface Running {
-  readonly child: ChildProcessByStdio<null, Readable, Readable>
-  /** The URL of the ready line. */
-  readonly url: Promise<string>
-  readonly finished: Promise<Finished>
-}
-
-function run(parameters: string[], environment: NodeJS.ProcessEnv = {}): Running {
-  const child = spawn(process.execPath, [bin, ...parameters], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...environment },
-    timeout: 20_000,
-  })
-  let stdout = ''
-  let stderr = ''
-  child.stderr.on('data', (piece) => {
-    stderr += piece
-  })
-  const url = new Promise<string>((resolve) => {
-    child.stdout.on('data', (piece) => {
-      stdout += piece
-      const ready = /^ready (\S+)$/m.exec(stdout)?.[1]
-      if (ready) resolve(ready)
-    })
-  })
-  const finished = once(child, 'close').then(([code]) => ({ code, stdout, stderr }))
-  return { child, url, finished }
-}
+import { run } from './running.ts'
 
 test.each(['SIGINT', 'SIGTERM'] as const)('%s ends it with 0', async (signal) => {
   const { child, url, finished } = run(['--port', '0'])
@@ -100,6 +61,87 @@ test.each([['--port', 'x'], ['--port', '70000'], ['--unknown']])(
     expect(stderr).toMatch(/^error: /)
   },
 )
+
+test('a client that keeps its connection open does not keep it from ending', async () => {
+  const { child, url, finished } = run(['--port', '0', '--quiet'])
+  const answer = await fetch(`${await url}/__mock/health`)
+  expect(answer.status).toBe(200)
+  const begun = performance.now()
+  child.kill('SIGTERM')
+  expect(await finished).toMatchObject({ code: 0 })
+  expect(performance.now() - begun).toBeLessThan(2000)
+})
+
+test('a line for each request, of text or JSON, or none, and never a token', async () => {
+  const logged = async (...flags: string[]): Promise<string> => {
+    const { child, url, finished } = run(['--port', '0', ...flags])
+    await fetch(`${await url}/v5/rooms/x/screenshots?NETLESSSDK_abc`, {
+      method: 'POST',
+      headers: { token: 'NETLESSSDK_abc', 'content-type': 'application/json' },
+      body: '{"width":0,"height":1}',
+    })
+    child.kill()
+    const { stderr } = await finished
+    expect(stderr).not.toContain('abc')
+    return stderr
+  }
+  const [text, json, quiet] = await Promise.all([
+    logged(),
+    logged('--log', 'json'),
+    logged('--quiet'),
+  ])
+  expect(text).toMatch(
+    /^\d\d:\d\d:\d\d POST \/v5\/rooms\/x\/screenshots\S* 400 \d+ ms {2}body\.width must be >= 1\n$/,
+  )
+  expect(JSON.parse(json ?? '')).toMatchObject({ method: 'POST', status: 400 })
+  expect(quiet).toBe('')
+})
+
+test.each<[name: string, flags: string[], environment: NodeJS.ProcessEnv, status: number]>([
+  ['keys of a flag', ['--access-key', 'a:b'], {}, 401],
+  ['keys of the environment', [], { WHITEBOARD_ACCESS_KEYS: 'a:b, c:d' }, 401],
+  ['--no-auth before them', ['--no-auth'], { WHITEBOARD_ACCESS_KEYS: 'a:b' }, 201],
+  ['auth in the environment', [], { WHITEBOARD_MOCK_AUTH: 'false' }, 201],
+])('%s decide what a masked token gets', async (_name, flags, environment, status) => {
+  const { child, url } = run(['--port', '0', ...flags], environment)
+  const answer = await fetch(`${await url}/v5/rooms/a7e04xxxxx7d1eca69/screenshots`, {
+    method: 'POST',
+    headers: { token: 'NETLESSSDK_x', 'content-type': 'application/json' },
+    body: '{"width":1,"height":1}',
+  })
+  expect(answer.status).toBe(status)
+  child.kill()
+})
+
+test.each([
+  [['--rooms', '/nowhere.yaml'], 'rooms /nowhere.yaml: ENOENT'],
+  [['--access-key', 'secret'], 'an access key must be written AK:SK'],
+  [['--public-url', 'nowhere'], 'publicUrl must be an http or https URL'],
+  [['--host', '203.0.113.1'], 'cannot listen on 203.0.113.1'],
+])('%j is one clear line', async (flags, reason) => {
+  const { code, stderr } = await run(['--port', '0', ...flags]).finished
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/^whiteboard-mock: .*\n$/)
+  expect(stderr).toContain(reason)
+  expect(stderr).not.toContain('secret')
+})
+
+test('tokens for each case, of which a mock with the same flags thinks as they say', async () => {
+  const keys = ['--access-key', 'a:b']
+  const { stdout } = await run(['tokens', '--json', ...keys]).finished
+  const tokens = JSON.parse(stdout) as { name: string; status: number; token: string }[]
+  expect(new Set(tokens.map(({ status }) => status))).toEqual(new Set([201, 401, 403]))
+  const { child, url } = run(['--port', '0', '--quiet', ...keys])
+  for (const { name, status, token } of tokens) {
+    const answer = await fetch(`${await url}/v5/rooms/a7e04xxxxx7d1eca69/screenshots`, {
+      method: 'POST',
+      headers: { token, 'content-type': 'application/json' },
+      body: '{"width":1,"height":1}',
+    })
+    expect(answer.status, name).toBe(status)
+  }
+  child.kill()
+})
 
 test('--help teaches', async () => {
   const { code, stdout } = await run(['--help']).finished

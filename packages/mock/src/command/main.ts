@@ -65,5 +65,26 @@ export async function run(argv: readonly string[]): Promise<void> {
     }),
   )
 
+  const verify = program
+    .command('verify')
+    .description('pass traffic on to a real server, and hold both sides to the contract')
+    .requiredOption('--upstream <url>', 'the server')
+    .option('--report <file>', 'write the report as JSON, too')
+    .addHelpText(
+      'after',
+      `
+End it with SIGINT or SIGTERM: it prints what was wrong, and exits 1 where anything was, or where
+nothing came through.
+
+Example:
+  whiteboard-mock verify --upstream https://api.netless.link`,
+    )
+  addListening(verify).action((flags) =>
+    attempt(async () => {
+      const command = await import('./verify.ts')
+      await command.verify(flags)
+    }),
+  )
+
   await program.parseAsync([...argv])
 }

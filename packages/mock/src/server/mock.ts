@@ -1,6 +1,5 @@
 // The mock's HTTP server.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { decide, type Stock } from '../api/answer.ts'
 import { failure } from '../api/failure.ts'
@@ -12,12 +11,13 @@ import { runScenario } from '../scenario/scenario.ts'
 import { readBody } from './body.ts'
 import { control } from './control.ts'
 import type { Handled } from './handled.ts'
+import { closeServer, listenAt, makeServer } from './http.ts'
 import { createLog } from './log.ts'
 import { type MockOptions, readOptions, type Settings } from './options.ts'
 import { servePicture } from './picture.ts'
 import { keepReceived, type RecordedRequest } from './received.ts'
-import { answerRefusals } from './refusals.ts'
 import { preflight, replyOf, send } from './reply.ts'
+import { headersOf, pathOf } from './target.ts'
 
 /** A running mock. */
 export interface Mock {
@@ -38,25 +38,7 @@ const messageIn = (body: unknown): string | undefined => {
   return typeof message === 'string' ? message : undefined
 }
 
-const headersOf = (request: IncomingMessage): Record<string, string> => {
-  const headers: Record<string, string> = {}
-  for (const name in request.headers) headers[name] = String(request.headers[name])
-  return headers
-}
-
-/** The path of a request's target, which may be a whole URL. */
-const pathOf = (target: string): string => {
-  const path = target.startsWith('/') ? target : target.replace(/^\w+:\/\/[^/?]*/, '')
-  const end = path.search(/[?#]/)
-  return (end < 0 ? path : path.slice(0, end)) || '/'
-}
-
 const hostPattern = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
-
-const localNames: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
-
-/** How long those who are still being answered have, in milliseconds. */
-const patience = 10_000
 
 function stockOf({ rooms, accessKeys, auth, maxPixels, plan }: Settings): Stock {
   return {
@@ -162,48 +144,21 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     send(response, reply, effect?.fault === 'half-body')
   }
 
-  const server = createServer(
-    {
-      // Node would refuse a request without one in words of its own.
-      requireHostHeader: false,
-      headersTimeout: settings.stallTimeout,
-      requestTimeout: settings.stallTimeout,
-      connectionsCheckingInterval: Math.min(1000, Math.ceil(settings.stallTimeout / 4)),
-    },
-    (request, response) => {
-      handle(request, response).catch(() => {
-        if (response.headersSent || response.destroyed) response.destroy()
-        else send(response, replyOf(failure(500, 'The mock failed')))
-      })
-    },
-  )
-  server.on('checkExpectation', (_request, response) =>
-    send(response, replyOf(failure(417, 'Nothing but 100-continue can be expected here'))),
-  )
-  answerRefusals(server)
-
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(settings.port, settings.host, resolve)
+  const server = makeServer(settings.stallTimeout, (request, response) => {
+    handle(request, response).catch(() => {
+      if (response.headersSent || response.destroyed) response.destroy()
+      else send(response, replyOf(failure(500, 'The mock failed')))
+    })
   })
-  const { address, port } = server.address() as AddressInfo
-  const local = localNames[address] ?? address
-  url = `http://${local.includes(':') ? `[${local}]` : local}:${port}`
+  url = await listenAt(server, settings)
   return {
     url,
     example: exampleCommand(url),
     requests: received.list,
     reset,
-    close: async () => {
+    close: () => {
       closing = true
-      const closed = new Promise<void>((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()))
-        server.closeIdleConnections()
-      })
-      // Whoever does not read its answer must not keep it from ending.
-      const last = setTimeout(() => server.closeAllConnections(), patience)
-      await closed
-      clearTimeout(last)
+      return closeServer(server)
     },
   }
 }

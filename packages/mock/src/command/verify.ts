@@ -1,0 +1,39 @@
+// Runs a verifier until it is told to end, and reports by its exit status, too.
+import { writeFile } from 'node:fs/promises'
+import { describeReport } from '../verify/report.ts'
+import { startVerifier } from '../verify/verifier.ts'
+import type { Flags } from './flags.ts'
+import { fail, listen, onEnd } from './listen.ts'
+
+/** What the command is told. */
+export interface VerifyFlags extends Pick<Flags, 'port' | 'host' | 'log' | 'quiet'> {
+  readonly upstream: string
+  readonly report?: string
+}
+
+const stallTimeout = 30_000
+
+/** Starts it. */
+export async function verify({
+  upstream,
+  report: file,
+  quiet,
+  ...flags
+}: VerifyFlags): Promise<void> {
+  if (!/^https?:/.test(upstream) || !URL.canParse(upstream)) {
+    fail('--upstream must be an http or https URL')
+    return
+  }
+  const log = quiet ? 'silent' : flags.log
+  const options = { ...flags, log, upstream: new URL(upstream), stallTimeout }
+  const verifier = await listen(flags, () => startVerifier(options))
+  if (!verifier) return
+  onEnd(async () => {
+    await verifier.close()
+    const report = verifier.report()
+    if (file !== undefined) await writeFile(file, `${JSON.stringify(report, null, 2)}\n`)
+    console.log(describeReport(report))
+    if (report.exchanges === 0 || report.problems.length > 0) process.exitCode = 1
+  })
+  console.log(`ready ${verifier.url}`)
+}

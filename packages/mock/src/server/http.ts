@@ -1,0 +1,60 @@
+// What every HTTP server here shares: limits, refusals in the contract's words, a clean end.
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { failure } from '../api/failure.ts'
+import { answerRefusals } from './refusals.ts'
+import { replyOf, send } from './reply.ts'
+
+/** Where to listen, and how long a request may take to arrive, in milliseconds. */
+export interface Listening {
+  readonly port: number
+  readonly host: string
+  readonly stallTimeout: number
+}
+
+/** How long those who are still being answered have at the end, in milliseconds. */
+const patience = 10_000
+
+const localNames: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
+
+/** A server that does not listen yet. */
+export function makeServer(stallTimeout: number, listener: RequestListener): Server {
+  const server = createServer(
+    {
+      // Node would refuse a request without one in words of its own.
+      requireHostHeader: false,
+      headersTimeout: stallTimeout,
+      requestTimeout: stallTimeout,
+      connectionsCheckingInterval: Math.min(1000, Math.ceil(stallTimeout / 4)),
+    },
+    listener,
+  )
+  server.on('checkExpectation', (_request, response) =>
+    send(response, replyOf(failure(417, 'Nothing but 100-continue can be expected here'))),
+  )
+  answerRefusals(server)
+  return server
+}
+
+/** Listens, and returns the URL at which this machine reaches the server. */
+export async function listenAt(server: Server, { port, host }: Listening): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  const { address, port: actualPort } = server.address() as AddressInfo
+  const local = localNames[address] ?? address
+  return `http://${local.includes(':') ? `[${local}]` : local}:${actualPort}`
+}
+
+/** Ends the server once everything that it has received is answered. */
+export async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()))
+    server.closeIdleConnections()
+  })
+  // Whoever does not read its answer must not keep it from ending.
+  const last = setTimeout(() => server.closeAllConnections(), patience)
+  await closed
+  clearTimeout(last)
+}

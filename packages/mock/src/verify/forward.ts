@@ -1,0 +1,85 @@
+// Sends a request on to the upstream, and hands back exactly what it answers.
+import { type IncomingMessage, request as requestHttp } from 'node:http'
+import { request as requestHttps } from 'node:https'
+
+/** The upstream's answer. */
+export interface ForwardedAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[]>>
+  readonly body: Buffer
+}
+
+// These are about one connection, and there are two.
+const connectionHeaders = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'host',
+  'content-length',
+  'expect',
+])
+
+const longest = 64 * 2 ** 20
+const patience = 60_000
+
+const passedOn = (headers: IncomingMessage['headers']): Record<string, string | string[]> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined || connectionHeaders.has(name) ? [] : [[name, value]],
+    ),
+  )
+
+/**
+ * Sends it on.
+ *
+ * @throws where the upstream does not answer
+ */
+export function forward(
+  upstream: URL,
+  { method, url = '/', headers }: IncomingMessage,
+  body: string,
+): Promise<ForwardedAnswer> {
+  const target = new URL(upstream)
+  const [path = '/', query] = url.split('?', 2)
+  target.pathname = `${upstream.pathname.replace(/\/+$/, '')}${path}`
+  target.search = query === undefined ? '' : `?${query}`
+  const send = target.protocol === 'https:' ? requestHttps : requestHttp
+  return new Promise((resolve, reject) => {
+    const request = send(
+      target,
+      {
+        method,
+        headers: {
+          ...passedOn(headers),
+          // What is compressed could not be judged.
+          'accept-encoding': 'identity',
+          ...(body !== '' && { 'content-length': Buffer.byteLength(body) }),
+        },
+        signal: AbortSignal.timeout(patience),
+      },
+      (response) => {
+        const pieces: Buffer[] = []
+        let size = 0
+        response.on('data', (piece: Buffer) => {
+          size += piece.length
+          if (size > longest) response.destroy(new Error('its answer is larger than 64 MiB'))
+          else pieces.push(piece)
+        })
+        response.once('error', reject)
+        response.once('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: passedOn(response.headers),
+            body: Buffer.concat(pieces),
+          }),
+        )
+      },
+    )
+    request.once('error', reject)
+    request.end(body)
+  })
+}

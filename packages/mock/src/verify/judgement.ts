@@ -1,0 +1,76 @@
+// Holds one exchange to the contract: Prism judges the request and the answer to it.
+import { tokenHeader } from '../contract/document.ts'
+import type { Prism } from '../judge/prism.ts'
+import { isDecodable, type ParsedRequest, routeOf } from '../judge/request.ts'
+import { describeViolation, type Violation } from '../judge/violations.ts'
+import type { ForwardedAnswer } from './forward.ts'
+
+/** What is wrong with an exchange. */
+export interface Judgement {
+  readonly request: readonly string[]
+  readonly answer: readonly string[]
+}
+
+interface Json {
+  readonly value?: unknown
+  readonly problem?: string
+}
+
+function parse(text: string, type: string | undefined): Json {
+  if (text === '') return {}
+  if (!/^application\/json\s*(;|$)/i.test(type ?? ''))
+    return { problem: 'the content type must be application/json' }
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    return { problem: 'body is not valid JSON' }
+  }
+}
+
+const describe = (violation: Violation): string =>
+  violation.code === 401 ? `header.${tokenHeader} is required` : describeViolation(violation)
+
+function answerProblems({ status }: ForwardedAnswer, { problem }: Json): string[] {
+  const problems = problem === undefined ? [] : [problem]
+  if (status !== 201 && status < 400)
+    problems.push(`status ${status} must be 201, or 400 or more for a failure`)
+  return problems
+}
+
+/** Judges an exchange; `undefined` where it is none of the contract's business. */
+export async function judge(
+  prism: Prism,
+  request: Omit<ParsedRequest, 'body'> & { readonly body: string },
+  answer: ForwardedAnswer,
+): Promise<Judgement | undefined> {
+  const { method, path, headers } = request
+  const route = isDecodable(path) ? routeOf(path) : undefined
+  if (!route)
+    return method === 'POST'
+      ? { request: [`there is no ${path} in this API`], answer: [] }
+      : undefined
+  if (method === 'OPTIONS') return undefined
+  const type = answer.headers['content-type']
+  const given = parse(answer.body.toString('utf8'), typeof type === 'string' ? type : undefined)
+  const problems = answerProblems(answer, given)
+  if (method !== 'POST')
+    return { request: [`${method} is not allowed here: use POST`], answer: problems }
+  const sent = parse(request.body, headers['content-type'])
+  const verdict = await prism.judge(
+    { method, path, headers, body: sent.value },
+    {
+      statusCode: answer.status,
+      headers: { 'content-type': 'application/json' },
+      body: given.value,
+    },
+  )
+  const found = verdict.violations.map(describe)
+  return {
+    request: sent.problem === undefined ? found : [sent.problem],
+    // Of what is not JSON at all, nothing else is to be said.
+    answer:
+      given.problem === undefined
+        ? [...problems, ...verdict.answerViolations.map(describe)]
+        : problems,
+  }
+}

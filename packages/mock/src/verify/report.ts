@@ -1,0 +1,84 @@
+// Counts what was verified, and says what was wrong, each thing once.
+import { maskTokens } from '../api/masking.ts'
+import type { Judgement } from './judgement.ts'
+
+/** What came of a verification. */
+export interface Report {
+  /** How many exchanges were judged. */
+  readonly exchanges: number
+  /** How many of them kept the contract. */
+  readonly valid: number
+  /** What was wrong, and how often. */
+  readonly problems: readonly Problem[]
+}
+
+/** One thing that was wrong. */
+export interface Problem {
+  /** Who broke the contract. */
+  readonly side: 'request' | 'answer'
+  readonly method: string
+  /** The path with the room's uuid left out. */
+  readonly path: string
+  /** The status of the first answer that it was seen with. */
+  readonly status: number
+  readonly problem: string
+  readonly count: number
+}
+
+/** One exchange that was judged. */
+export interface Judged {
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  readonly judgement: Judgement
+}
+
+/** A report in the making. */
+export interface Reporter {
+  readonly add: (judged: Judged) => void
+  readonly report: () => Report
+}
+
+// Beyond that nobody reads on.
+const mostProblems = 1000
+
+/** Begins a report. */
+export function startReport(): Reporter {
+  const problems = new Map<string, Problem>()
+  let exchanges = 0
+  let valid = 0
+  return {
+    add: ({ method, path, status, judgement }) => {
+      exchanges += 1
+      if (judgement.request.length + judgement.answer.length === 0) valid += 1
+      const place = maskTokens(path.replace(/(\/rooms\/)[^/]+/, '$1{uuid}'))
+      for (const side of ['request', 'answer'] as const) {
+        for (const text of judgement[side]) {
+          const problem = maskTokens(text)
+          const name = [side, method, place, problem].join('\n')
+          const { count = 0, status: first = status } = problems.get(name) ?? {}
+          if (count === 0 && problems.size >= mostProblems) continue
+          problems.set(name, {
+            side,
+            method,
+            path: place,
+            status: first,
+            problem,
+            count: count + 1,
+          })
+        }
+      }
+    },
+    report: () => ({ exchanges, valid, problems: [...problems.values()] }),
+  }
+}
+
+/** The report for a person. */
+export function describeReport({ exchanges, valid, problems }: Report): string {
+  if (exchanges === 0) return 'nothing came through: nothing is verified'
+  const lines = problems.map(
+    ({ side, method, path, status, problem, count }) =>
+      `  ${side.padEnd(7)} ${method} ${path} ${status}: ${problem}${count > 1 ? ` (${count} times)` : ''}`,
+  )
+  return [`verified ${exchanges} exchanges: ${valid} kept the contract`, ...lines].join('\n')
+}

@@ -1,0 +1,85 @@
+// A proxy before a real server: passes everything on unchanged, and holds it to the contract.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { failure } from '../api/failure.ts'
+import { lazyPrism } from '../judge/prism.ts'
+import { readBody } from '../server/body.ts'
+import { closeServer, type Listening, listenAt, makeServer } from '../server/http.ts'
+import { createLog } from '../server/log.ts'
+import type { LogFormat } from '../server/options.ts'
+import { replyOf, send } from '../server/reply.ts'
+import { headersOf, pathOf } from '../server/target.ts'
+import { type ForwardedAnswer, forward } from './forward.ts'
+import { judge } from './judgement.ts'
+import { type Report, startReport } from './report.ts'
+
+/** What a verifier is told. */
+export interface VerifierOptions extends Listening {
+  readonly upstream: URL
+  readonly log: LogFormat
+}
+
+/** A running verifier. */
+export interface Verifier {
+  readonly url: string
+  readonly report: () => Report
+  readonly close: () => Promise<void>
+}
+
+const silence = (reason: unknown): ForwardedAnswer => {
+  const { code, message } = reason as NodeJS.ErrnoException
+  const text = `The upstream did not answer: ${code ?? message}`
+  return {
+    status: 502,
+    headers: { 'content-type': 'application/json' },
+    body: Buffer.from(JSON.stringify({ message: text })),
+  }
+}
+
+/** Starts one. */
+export async function startVerifier(options: VerifierOptions): Promise<Verifier> {
+  const { upstream, stallTimeout } = options
+  const { add, report } = startReport()
+  const log = createLog(options.log)
+  const prism = lazyPrism()
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const startedAt = Date.now()
+    const start = performance.now()
+    const { method = 'GET', url: target = '/' } = request
+    const path = pathOf(target)
+    const body = await readBody(request)
+    if (typeof body !== 'string') return send(response, replyOf(body))
+    let lost: string | undefined
+    const answer = await forward(upstream, request, body).catch((reason: unknown) => {
+      const answer = silence(reason)
+      lost = JSON.parse(String(answer.body)).message
+      return answer
+    })
+    const judgement = await judge(
+      await prism(),
+      { method, path, headers: headersOf(request), body },
+      answer,
+    )
+    const found = judgement && {
+      request: judgement.request,
+      answer: lost === undefined ? judgement.answer : [lost],
+    }
+    if (found) add({ method, path, status: answer.status, judgement: found })
+    const problems = found ? [...found.request, ...found.answer] : []
+    const milliseconds = performance.now() - start
+    const message = problems.length > 0 ? problems.join('; ') : undefined
+    log({ startedAt, method, target, status: answer.status, milliseconds, message })
+    const { status, headers } = answer
+    response.writeHead(status, { ...headers, 'content-length': answer.body.length })
+    response.end(answer.body)
+  }
+
+  const server = makeServer(stallTimeout, (request, response) => {
+    handle(request, response).catch(() => {
+      if (response.headersSent || response.destroyed) response.destroy()
+      else send(response, replyOf(failure(500, 'The verifier failed')))
+    })
+  })
+  const url = await listenAt(server, options)
+  return { url, report, close: () => closeServer(server) }
+}

@@ -1,0 +1,45 @@
+// Runs the built command as a person runs it.
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+
+const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
+
+/** What a command came to. */
+export interface Finished {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A command that may still run. */
+export interface Running {
+  readonly child: ChildProcessByStdio<null, Readable, Readable>
+  /** The URL of the ready line. */
+  readonly url: Promise<string>
+  readonly finished: Promise<Finished>
+}
+
+/** Starts it. */
+export function run(parameters: readonly string[], environment: NodeJS.ProcessEnv = {}): Running {
+  const child = spawn(process.execPath, [bin, ...parameters], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+    timeout: 20_000,
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stderr.on('data', (piece) => {
+    stderr += piece
+  })
+  const url = new Promise<string>((resolve) => {
+    child.stdout.on('data', (piece) => {
+      stdout += piece
+      const ready = /^ready (\S+)$/m.exec(stdout)?.[1]
+      if (ready) resolve(ready)
+    })
+  })
+  const finished = once(child, 'close').then(([code]) => ({ code, stdout, stderr }))
+  return { child, url, finished }
+}
