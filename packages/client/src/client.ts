@@ -1,4 +1,6 @@
 // The client: one method for each operation of the contract, and one to fetch a picture.
+// Of openapi-fetch its serializers: its client would build a second Request, and read without a bound.
+import { defaultBodySerializer, defaultPathSerializer } from 'openapi-fetch'
 import { collect, openPicture, streamOf } from './download.ts'
 import { InputError, WhiteboardError } from './errors.ts'
 import {
@@ -14,6 +16,7 @@ import { tokenSource } from './internal/token.ts'
 import { findViolation, type Violation } from './internal/validate.ts'
 import type { CallOptions, ClientOptions, DownloadOptions } from './options.ts'
 import type {
+  Bytes,
   CreateScreenshotInput,
   CreateScreenshotListInput,
   OperationInput,
@@ -70,7 +73,7 @@ export interface WhiteboardClient {
   download(
     screenshot: Pick<Screenshot, 'url'>,
     options?: DownloadOptions & { as?: 'bytes' | undefined },
-  ): Promise<Uint8Array<ArrayBuffer>>
+  ): Promise<Bytes>
 }
 
 // What a hook throws is its owner's to see, and must not cost the call: it goes unhandled.
@@ -158,13 +161,13 @@ export function createWhiteboardClient(clientOptions: ClientOptions): Whiteboard
   ): Promise<Answer<OperationOutput<Name>>> {
     checkInput(name, input)
     const { uuid, ...rest } = input
-    const body = JSON.stringify(rest)
     const headers = headersFor(clientOptions, callOptions)
+    const body = defaultBodySerializer(rest)
     const timeout = numberOf('timeout', callOptions, clientOptions)
     const totalTimeout = numberOf('totalTimeout', callOptions, clientOptions)
     const maxRetries = numberOf('maxRetries', callOptions, clientOptions)
     const retryUncertain = callOptions.retryUncertain ?? clientOptions.retryUncertain
-    const url = baseUrl + schemas[name].path.replace('{uuid}', encodeURIComponent(uuid))
+    const url = baseUrl + defaultPathSerializer(schemas[name].path, { uuid })
     const endsAt = performance.now() + Math.min(totalTimeout, longestTimer)
 
     const once = (attempt: number, token: string, signal: AbortSignal) => {
