@@ -1,7 +1,7 @@
 import { defineConfig, type UserConfig } from 'tsdown'
 
 const config: UserConfig = defineConfig({
-  entry: ['src/index.ts', 'src/bin.ts'],
+  entry: ['src/{index,bin,vitest,jest,jest-teardown,msw}.ts'],
   platform: 'node',
   target: 'node24',
   dts: true,

@@ -1,7 +1,7 @@
 // Decides the answer to a request: what Prism refuses, in the contract's words; what is valid, from
 // the rooms.
 import { isDocumented, retryAfter, tokenHeader } from '../contract/document.ts'
-import type { Preference, Prism, Verdict } from '../judge/prism.ts'
+import type { Judge, Preference, Verdict } from '../judge/prism.ts'
 import { isDecodable, type ParsedRequest, type Route, routeOf } from '../judge/request.ts'
 import { isPlainlyValid } from '../judge/shortcut.ts'
 import { describeViolation } from '../judge/violations.ts'
@@ -33,7 +33,7 @@ export interface Decision {
 
 /** What answers are made of. */
 export interface Stock {
-  readonly prism: () => Promise<Prism>
+  readonly judge: () => Promise<Judge>
   readonly rooms: Rooms
   readonly checkToken: TokenCheck
   /** Whether a request may come without a token. */
@@ -80,15 +80,14 @@ function worded(verdict: Verdict, request: ParsedRequest, preference: Preference
   if (status === 404 && !type)
     return failure(404, `There is no ${maskTokens(request.path)} in this API`)
   if (status === 406) return failure(406, 'The answer is application/json: accept it')
-  if (status === 400 && violations.length > 0 && !preference.exampleKey)
-    return invalid(violations.map(describeViolation))
+  if (status === 400 && violations.length > 0) return invalid(violations.map(describeViolation))
   if (preference.code === status && !preference.exampleKey && !isDocumented(status))
     return failure(status, `A failure that was asked for: ${status}`, headers)
   return { status, headers, body: verdict.body }
 }
 
-const isWanted = ({ code, exampleKey }: Preference): boolean =>
-  code !== undefined || exampleKey !== undefined
+const mediaTypes =
+  /^\s*[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+\s*(?:;[^,]*)?(?:,\s*[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+\s*(?:;[^,]*)?)*$/
 
 // A token that is there is looked at before the body is; one that is not, Prism misses.
 function refuseToken(
@@ -105,29 +104,41 @@ async function refuse(
   stock: Stock,
   request: ParsedRequest,
   route: Route | undefined,
-  preference: Preference,
   bodyRefusal: Answer | undefined,
 ): Promise<Answer | undefined> {
-  if (!bodyRefusal && route && isPlainlyValid(route.operation, request)) return undefined
-  const prism = await stock.prism()
-  const verdict = await prism.ask(request, preference)
+  if (!bodyRefusal && route && isPlainlyValid(route, request)) return undefined
+  // Prism throws at what is no media type.
+  if (request.headers.accept && !mediaTypes.test(request.headers.accept))
+    return invalid(['header.accept must be a list of media types'])
+  const judge = await stock.judge()
+  const verdict = await judge.ask(request, {})
   if (bodyRefusal && !comeFirst.includes(verdict.status)) return bodyRefusal
-  if (verdict.status >= 500 && verdict.status !== preference.code)
-    return isWanted(preference)
-      ? invalid(['header.prefer: the contract has no such example'])
-      : failure(400, 'The request cannot be read')
-  if (verdict.status === 201 && route && !isWanted(preference)) return undefined
-  return worded(verdict, request, preference)
+  return verdict.status === 201 && route ? undefined : worded(verdict, request, {})
+}
+
+/** The answer that a right request's `Prefer` header asks for. */
+async function prefer(
+  { judge }: Stock,
+  request: ParsedRequest,
+  preference: Preference,
+): Promise<Answer | undefined> {
+  const { code, exampleKey } = preference
+  if (code === undefined && exampleKey === undefined) return undefined
+  const verdict = await (await judge()).ask(request, preference)
+  // A failure of Prism's own has no type.
+  return verdict.status === (code ?? 201) && verdict.headers['Content-type'] !== undefined
+    ? worded(verdict, request, preference)
+    : invalid(['header.prefer: the contract has no such example'])
 }
 
 async function failAsTold(
-  { prism }: Stock,
+  { judge }: Stock,
   request: ParsedRequest,
   effect: Effect,
 ): Promise<Answer | undefined> {
   if (effect.status === undefined) return undefined
   const preference = preferenceOf(effect.status, effect.example)
-  const told = worded(await (await prism()).ask(request, preference), request, preference)
+  const told = worded(await (await judge()).ask(request, preference), request, preference)
   return {
     ...told,
     headers: {
@@ -154,7 +165,8 @@ export async function decide(stock: Stock, received: ReceivedRequest): Promise<D
   const route = routeOf(path)
   const refusal =
     (await refuseToken(stock, request, route)) ??
-    (await refuse(stock, request, route, preference, bodyRefusal))
+    (await refuse(stock, request, route, bodyRefusal)) ??
+    (await prefer(stock, request, preference))
   if (refusal) return { answer: refusal, route }
   if (!route) return { answer: failure(404, `There is no ${maskTokens(path)} in this API`) }
 

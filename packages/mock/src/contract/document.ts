@@ -91,7 +91,7 @@ export const operations: readonly Operation[] = Object.entries(openapi.paths).ma
       name: post.operationId,
       summary: post.summary,
       template,
-      pattern: new RegExp(`^${escapePattern(template).replace(/\{[^}]+\}/, '([^/]+)')}$`),
+      pattern: new RegExp(`^${escapePattern(template).replace(/\{[^}]+\}/, '([^/]*)')}$`),
       isList: answer.content['application/json'].schema.type === 'array',
       bodySchema,
       defaultPath: bodySchema.properties.path.default,
@@ -124,6 +124,37 @@ export function exampleOfStatus(status: number): string | undefined {
   const named = Object.keys(components.responses.Failure.content['application/json'].examples)
   return named.find((name) => namedExamples[name]?.['x-status'] === status)
 }
+
+interface Response {
+  readonly content: {
+    readonly 'application/json': { readonly examples: Readonly<Record<string, NamedExample>> }
+  }
+}
+
+const responses: ReadonlyMap<Operation, Readonly<Record<string, Response>>> = new Map(
+  Object.values(openapi.paths).flatMap(({ post }, index) => {
+    const operation = operations[index]
+    return operation
+      ? [[operation, resolve(post.responses) as Readonly<Record<string, Response>>] as const]
+      : []
+  }),
+)
+
+const examplesOf = (
+  operation: Operation,
+  status: number,
+): Readonly<Record<string, NamedExample>> => {
+  const all = responses.get(operation)
+  return (all?.[status] ?? all?.default)?.content['application/json'].examples ?? {}
+}
+
+/** The first example of an operation's answers with the status. */
+export const firstExample = (operation: Operation, status: number): unknown =>
+  Object.values(examplesOf(operation, status))[0]?.value
+
+/** The example of that name of an operation's answers with the status, if there is one. */
+export const exampleNamed = (operation: Operation, status: number, name: string): unknown =>
+  Object.entries(examplesOf(operation, status)).find(([key]) => key === name)?.[1].value
 
 /** Whether the contract has a response of its own for the status. */
 export const isDocumented = (status: number): boolean =>

@@ -28,10 +28,14 @@ export interface JudgedAnswer {
   readonly body: unknown
 }
 
-/** Prism, loaded. */
-export interface Prism {
+/** Whoever decides what becomes of a request. */
+export interface Judge {
   /** Asks what to answer. */
   readonly ask: (request: ParsedRequest, preference: Preference) => Promise<Verdict>
+}
+
+/** Prism, loaded. */
+export interface Prism extends Judge {
   /** Asks what is wrong with a request and the answer that it got. */
   readonly judge: (request: ParsedRequest, answer: JudgedAnswer) => Promise<Verdict>
 }
@@ -75,8 +79,15 @@ export async function loadPrism(): Promise<Prism> {
   const run = async (prism: Instance, request: ParsedRequest, config: IHttpConfig) => {
     const result = await prism.request(toPrism(request), operations, config)()
     if (result._tag === 'Left') {
-      const { status = 500, ...error } = result.left as Error & { status?: number; detail?: string }
-      const message = error.detail ?? error.message
+      const {
+        status = 500,
+        detail,
+        message: reason,
+      } = result.left as Error & {
+        status?: number
+        detail?: string
+      }
+      const message = detail ?? reason
       return { status, headers: {}, body: { message }, violations: [], answerViolations: [] }
     }
     const { output, validations } = result.right

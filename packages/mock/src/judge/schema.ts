@@ -8,16 +8,22 @@ export type Check = (value: unknown, path: readonly string[], violations: Violat
 
 const annotations = new Set(['description', 'default', 'examples', 'title'])
 
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 const types: Readonly<Record<string, (value: unknown) => boolean>> = {
   string: (value) => typeof value === 'string',
-  integer: Number.isInteger,
-  object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  // As Prism has it, to which 1e400, read as infinity, is one.
+  integer: (value) => typeof value === 'number' && !(value % 1) && !Number.isNaN(value),
+  object: isObject,
 }
 
 type Make = (argument: never) => Check | undefined
 
+// Each keyword passes over values of a type that it says nothing about.
 const keywords: Readonly<Record<string, Make>> = {
   required: (names: readonly string[]) => (value, path, violations) => {
+    if (!isObject(value)) return
     const found = value as Readonly<Record<string, unknown>>
     for (const name of names)
       if (found[name] === undefined)
@@ -35,6 +41,7 @@ const keywords: Readonly<Record<string, Make>> = {
       checks.push([name, check])
     }
     return (value, path, violations) => {
+      if (!isObject(value)) return
       const found = value as Readonly<Record<string, unknown>>
       for (const [name, check] of checks) {
         const property = found[name]
@@ -43,11 +50,11 @@ const keywords: Readonly<Record<string, Make>> = {
     }
   },
   minimum: (least: number) => (value, path, violations) => {
-    if ((value as number) < least)
+    if (typeof value === 'number' && value < least)
       violations.push({ path, code: 'minimum', message: `must be >= ${least}` })
   },
   minLength: (least: number) => (value, path, violations) => {
-    if ([...(value as string)].length < least)
+    if (typeof value === 'string' && [...value].length < least)
       violations.push({
         path,
         code: 'minLength',
@@ -57,7 +64,7 @@ const keywords: Readonly<Record<string, Make>> = {
   pattern: (source: string) => {
     const pattern = new RegExp(source, 'u')
     return (value, path, violations) => {
-      if (!pattern.test(value as string))
+      if (typeof value === 'string' && !pattern.test(value))
         violations.push({ path, code: 'pattern', message: `must match pattern "${source}"` })
     }
   },
@@ -85,6 +92,6 @@ export function compile(schema: Schema): Check | undefined {
   }
   return (value, path, violations) => {
     if (!isOfType(value)) violations.push({ path, code: 'type', message: `must be ${type}` })
-    else for (const check of checks) check(value, path, violations)
+    for (const check of checks) check(value, path, violations)
   }
 }

@@ -42,7 +42,7 @@ const hostPattern = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
 
 function stockOf({ rooms, accessKeys, auth, maxPixels, plan }: Settings): Stock {
   return {
-    prism: lazyPrism(),
+    judge: lazyPrism(),
     rooms,
     checkToken: tokenCheck({ accessKeys, auth }),
     anonymous: !auth,

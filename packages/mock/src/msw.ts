@@ -1,0 +1,115 @@
+// Handlers of Mock Service Worker, for tests of front ends: the same rooms, tokens and scenarios.
+import { HttpResponse, http, type RequestHandler } from 'msw'
+import { type Decision, decide, type Stock } from './api/answer.ts'
+import { defaultRooms, type RoomTree, readRooms } from './api/rooms.ts'
+import { pictureAt, sizeViolation } from './api/screenshot.ts'
+import { readAccessKeys, tokenCheck } from './api/token.ts'
+import { messageOf, operations } from './contract/document.ts'
+import { plainJudge } from './judge/plain.ts'
+import { drawPicture } from './picture/drawing.ts'
+import { readPlan } from './scenario/plan.ts'
+import { runScenario, type ScenarioPlan, type ScenarioRule } from './scenario/scenario.ts'
+
+/** What the handlers can be told. */
+export interface HandlerOptions {
+  /**
+   * Where the API is, as the code under test calls it.
+   *
+   * @example 'https://api.netless.link'
+   */
+  readonly baseUrl: string
+  /**
+   * The rooms and their scenes.
+   *
+   * @default the rooms of the contract's examples, and `room-with-nested-groups`
+   */
+  readonly rooms?: RoomTree
+  /**
+   * Rules that make requests fail.
+   *
+   * @default none
+   */
+  readonly scenario?: ScenarioPlan | readonly ScenarioRule[]
+  /**
+   * Key pairs, each `AK:SK`. With at least one, every token is verified.
+   *
+   * @default none
+   */
+  readonly accessKey?: string | readonly string[]
+  /**
+   * `false` takes any token, and none.
+   *
+   * @default true
+   */
+  readonly auth?: boolean
+  /**
+   * The most pixels that a picture may have.
+   *
+   * @default 16_777_216
+   */
+  readonly maxPixels?: number
+}
+
+const compress = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> => {
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'))
+  return new Uint8Array(await new Response(stream).arrayBuffer())
+}
+
+const wait = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+async function respond({ answer, effect }: Decision): Promise<Response> {
+  if (effect && effect.delay > 0) await wait(effect.delay)
+  if (effect?.fault !== undefined) return HttpResponse.error()
+  const { status, headers, body } = answer
+  return Response.json(body, { status, headers: { ...headers } })
+}
+
+/**
+ * Handlers for both operations and for the pictures.
+ *
+ * A browser shows no difference between a reset and half a body: for both, the request fails.
+ *
+ * @throws RangeError where an option is not what it must be
+ * @example
+ * const server = setupServer(...createHandlers({ baseUrl: 'https://api.netless.link' }))
+ */
+export function createHandlers(options: HandlerOptions): RequestHandler[] {
+  const { rooms = defaultRooms, scenario = [], accessKey = [], auth = true } = options
+  const { maxPixels = 16_777_216 } = options
+  const baseUrl = options.baseUrl.replace(/\/+$/, '')
+  const basePath = new URL(baseUrl).pathname.replace(/\/+$/, '')
+  const stock: Stock = {
+    judge: async () => plainJudge,
+    rooms: readRooms(rooms),
+    checkToken: tokenCheck({ accessKeys: readAccessKeys([accessKey].flat()), auth }),
+    anonymous: !auth,
+    maxPixels,
+    scenario: runScenario(readPlan(scenario)),
+  }
+  const pathOf = (request: Request): string => new URL(request.url).pathname.slice(basePath.length)
+
+  const calls = operations.map(({ template }) =>
+    http.all(`${baseUrl}${template.replace('{uuid}', ':uuid')}`, async ({ request }) =>
+      respond(
+        await decide(stock, {
+          method: request.method,
+          path: pathOf(request),
+          headers: Object.fromEntries(request.headers),
+          body: await request.text(),
+          publicUrl: baseUrl,
+        }),
+      ),
+    ),
+  )
+  const pictures = http.get(`${baseUrl}/room_cover/*`, async ({ request }) => {
+    const picture = pictureAt(pathOf(request))
+    const scenes = picture && stock.rooms.get(picture.uuid)?.scenes
+    if (!picture || !scenes?.has(picture.path) || sizeViolation(picture, maxPixels))
+      return Response.json({ message: messageOf('SceneUnknown') }, { status: 404 })
+    return new Response(await drawPicture(picture, compress), {
+      headers: { 'content-type': 'image/png' },
+    })
+  })
+  return [...calls, pictures]
+}
