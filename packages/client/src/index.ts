@@ -31,6 +31,7 @@ export type {
   RetryEvent,
 } from './options.ts'
 export type {
+  Bytes,
   CreateScreenshotInput,
   CreateScreenshotListInput,
   ErrorBody,

@@ -34,3 +34,6 @@ export type Region = components['parameters']['region']
 
 /** The body of every failure: why the request failed. */
 export type ErrorBody = Plain<components['schemas']['Error']>
+
+/** Bytes, by a name that TypeScript has in all its versions: `Uint8Array<ArrayBuffer>` since 5.7. */
+export type Bytes = ReturnType<Uint8Array['slice']>

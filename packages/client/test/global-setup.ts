@@ -1,15 +1,27 @@
-// One contract mock for all tests, on a free port.
+// What all tests share: the contract's mock on a free port, the runtimes, and the packed client.
 import { startMock } from '@whiteboard-screenshots/mock'
 import type { TestProject } from 'vitest/node'
+import { installPacked } from './packed.ts'
+import { installRuntimes } from './runtimes.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     mockUrl: string
+    /** A project with the packed client installed. */
+    packed: string
   }
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const mock = await startMock({ port: 0 })
+  const [mock, packed] = await Promise.all([
+    startMock({ port: 0 }),
+    installPacked(),
+    installRuntimes(),
+  ])
   project.provide('mockUrl', mock.url)
-  return () => mock.close()
+  project.provide('packed', packed.folder)
+  return async () => {
+    await packed.remove()
+    await mock.close()
+  }
 }

@@ -1,0 +1,105 @@
+// The package as users install it: its size, its types, what it needs, and both ways to import it.
+import { execFile } from 'node:child_process'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, inject, test } from 'vitest'
+import { clientSize } from '../bench/size.ts'
+import { findRuntime } from './runtimes.ts'
+
+const packed = inject('packed')
+const folder = join(packed, 'node_modules/@whiteboard-screenshots/client')
+const run = promisify(execFile)
+
+test('the whole client has at most 6 kB, minified and compressed', async () => {
+  const { gzip } = await clientSize()
+  expect(gzip).toBeLessThan(6_000)
+  expect(gzip).toBeGreaterThan(3_000)
+})
+
+test('it imports nothing but the token package, and that on demand', async () => {
+  const built = await readFile(join(folder, 'dist/index.js'), 'utf8')
+  const code = built.replaceAll(/\/\*.*?\*\//gs, '')
+  expect(code).not.toMatch(/^import\b/m)
+  expect(code.match(/\bimport\(.*?\)|\brequire\(.*?\)|\bprocess\b|\bBuffer\b|node:/g)).toEqual([
+    'import("@whiteboard-screenshots/token")',
+  ])
+})
+
+test('its types are its own', async () => {
+  const types = await readFile(join(folder, 'dist/index.d.ts'), 'utf8')
+  expect(types).not.toMatch(/^import\b|import\(|openapi/m)
+  expect(types).not.toMatch(/\bany\b(?! )/)
+})
+
+test('it is licensed, described, and has no more files than it needs', async () => {
+  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
+  expect(Object.keys(manifest.exports)).toEqual(['.', './package.json'])
+  expect(Object.keys(manifest.dependencies)).toEqual(['@whiteboard-screenshots/token'])
+  const { stdout } = await run('find', [folder, '-type', 'f', '-printf', '%P\n'])
+  expect(stdout.trim().split('\n').sort()).toEqual([
+    'LICENSE',
+    'README.md',
+    'dist/index.d.ts',
+    'dist/index.js',
+    'package.json',
+  ])
+})
+
+test.each(['node-20-', 'node-22-'])('%s can require() it', async (name) => {
+  const script = `const { createWhiteboardClient } = require('@whiteboard-screenshots/client')
+    console.log(typeof createWhiteboardClient)`
+  const node = findRuntime(name, 'bin/node')
+  if (!node && !process.env.REQUIRE_ALL_CHECKS) return
+  const { stdout } = await run(String(node), ['--input-type=commonjs', '--eval', script], {
+    cwd: packed,
+  })
+  expect(stdout.trim()).toBe('function')
+})
+
+const program = `
+import { createWhiteboardClient, isWhiteboardError, type Screenshot } from '@whiteboard-screenshots/client'
+const client = createWhiteboardClient({ token: 'token', fetch: globalThis.fetch })
+export async function take(): Promise<string> {
+  const screenshot: Screenshot = await client.createScreenshot({ uuid: 'a', width: 1, height: 1 })
+  const { response } = await client.createScreenshot({ uuid: 'a', width: 1, height: 1 }).withResponse()
+  const { url }: { url: string } = screenshot
+  const stream: ReadableStream<Uint8Array> = await client.download(screenshot, { as: 'stream' })
+  return url + response.status + String(stream)
+}
+export const reason = (error: unknown): number | undefined =>
+  isWhiteboardError(error, 'notFound') ? error.status : undefined
+// @ts-expect-error a list needs its path
+client.createScreenshotList({ uuid: 'a', width: 1, height: 1 })
+`
+
+test.each(
+  ['5.0', '5.9', '7'].flatMap((version) => [
+    { version, module: 'node16', moduleResolution: 'node16' },
+    { version, module: 'esnext', moduleResolution: 'bundler' },
+  ]),
+)('TypeScript $version, $moduleResolution', async ({ version, module, moduleResolution }) => {
+  const project = join(packed, `typescript-${version}-${moduleResolution}`)
+  await mkdir(project)
+  await writeFile(join(project, 'program.ts'), program)
+  const compilerOptions = {
+    target: 'es2022',
+    lib: ['es2022', 'dom', 'dom.iterable'],
+    types: [],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noEmit: true,
+    skipLibCheck: false,
+    module,
+    moduleResolution,
+  }
+  await writeFile(
+    join(project, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions, files: ['program.ts'] }),
+  )
+  const compiler = findRuntime(`typescript-${version}`, 'bin/tsc')
+  const compiled = run(process.execPath, [String(compiler), '--project', project]).catch(
+    ({ stdout }: { stdout: string }) => ({ stdout }),
+  )
+  expect((await compiled).stdout).toBe('')
+})
