@@ -1,8 +1,8 @@
 // What all tests share: the contract's mock on a free port, the runtimes, and the packed client.
 import { startMock } from '@whiteboard-screenshots/mock'
+import { installRuntimes } from '@whiteboard-screenshots/runtimes'
 import type { TestProject } from 'vitest/node'
 import { installPacked } from './packed.ts'
-import { installRuntimes } from './runtimes.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -3,9 +3,9 @@ import { execFile } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { findRuntime } from '@whiteboard-screenshots/runtimes'
 import { expect, inject, test } from 'vitest'
 import { clientSize } from '../bench/size.ts'
-import { findRuntime } from './runtimes.ts'
 
 const packed = inject('packed')
 const folder = join(packed, 'node_modules/@whiteboard-screenshots/client')

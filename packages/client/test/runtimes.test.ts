@@ -1,15 +1,17 @@
 // The packed client in every runtime that it says it runs in.
+
 import { execFile, spawn } from 'node:child_process'
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { requireProgram } from '@whiteboard-screenshots/programs'
+import { findRuntime } from '@whiteboard-screenshots/runtimes'
 import { verifyToken } from '@whiteboard-screenshots/token'
+import { chromium } from 'playwright-core'
 import { rolldown } from 'rolldown'
 import { beforeAll, expect, inject, onTestFinished, test } from 'vitest'
 import { type Handler, json, screenshot, startFaultyServer, unusedPort } from './faulty-server.ts'
-import { findRuntime, runtimes } from './runtimes.ts'
 
 const packed = inject('packed')
 const picture = Buffer.concat([
@@ -109,7 +111,7 @@ const expected = {
 
 beforeAll(async () => {
   for (const file of ['checks.js', 'main.js', 'worker.js'])
-    await cp(join(runtimes, file), join(packed, file))
+    await cp(join(import.meta.dirname, '../runtimes', file), join(packed, file))
 })
 
 /** Skips where there is no build for this machine, which is a failure where nothing may be skipped. */
@@ -191,8 +193,6 @@ test('a Cloudflare worker', async ({ skip }) => {
 test('Chromium', async ({ skip }) => {
   const executablePath = requireProgram('chromium')
   if (!executablePath) return skip('chromium is not installed')
-  const { chromium }: typeof import('../runtimes/node_modules/playwright-core/index.js') =
-    await import(join(runtimes, 'node_modules/playwright-core/index.mjs'))
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   onTestFinished(() => browser.close())
   const imports = Object.fromEntries(
