@@ -2,7 +2,7 @@
 // Of openapi-fetch its serializers: its client would build a second Request, and read without a bound.
 import { defaultBodySerializer, defaultPathSerializer } from 'openapi-fetch'
 import { collect, openPicture, streamOf } from './download.ts'
-import { InputError, WhiteboardError } from './errors.ts'
+import { InputError, TimeoutError, WhiteboardError } from './errors.ts'
 import {
   baseUrl as hostedUrl,
   regionHeader,
@@ -118,25 +118,25 @@ const checkedUrl = (url: string): string => {
   return origin + pathname.replace(/\/+$/, '')
 }
 
-function headersFor(...sources: CallOptions[]): Headers {
-  const headers = new Headers({ accept: 'application/json' })
+function headersFor(...sources: CallOptions[]): Record<string, string> {
+  const headers: Record<string, string> = { accept: 'application/json' }
   for (const source of sources) {
     for (const [name, value] of Object.entries(source.headers ?? {})) {
       try {
-        headers.set(name, value)
+        new Headers([[name, value]])
       } catch {
         // What is thrown has the value in it, which may be a secret.
         throw new InputError(`headers.${name}`, 'cannot be sent')
       }
+      headers[name.toLowerCase()] = value
     }
   }
-  headers.set('content-type', 'application/json')
   const region = sources.findLast((source) => source.region !== undefined)?.region
   if (region !== undefined) {
     throwIfWrong(findViolation(region, regionSchema, 'region'))
-    headers.set(regionHeader, region)
+    headers[regionHeader] = region
   }
-  return headers
+  return { ...headers, 'content-type': 'application/json' }
 }
 
 /**
@@ -170,60 +170,73 @@ export function createWhiteboardClient(clientOptions: ClientOptions): Whiteboard
     const url = baseUrl + defaultPathSerializer(schemas[name].path, { uuid })
     const endsAt = performance.now() + Math.min(totalTimeout, longestTimer)
 
+    /** Runs a part of the call within what is left of its time, or within `most` ms. */
+    const bounded = <Result>(
+      work: (signal: AbortSignal) => Promise<Result>,
+      most = totalTimeout,
+    ) => {
+      const left = endsAt - performance.now()
+      return limit(
+        work,
+        Math.min(most, left),
+        () =>
+          most < left
+            ? new TimeoutError('timeout', most)
+            : new TimeoutError('totalTimeout', totalTimeout),
+        callOptions.signal,
+      )
+    }
+
+    const ask = async (rejected?: string): Promise<string> => {
+      const token = tokenFor(uuid, rejected)
+      return typeof token === 'string' ? token : bounded(() => token)
+    }
+
     const once = (attempt: number, token: string, signal: AbortSignal) => {
       const event = { operation: name, url, attempt }
       const startedAt = performance.now()
-      headers.set(tokenHeader, token)
-      tell(onRequest, event)
+      if (onRequest) tell(onRequest, event)
       return exchange({
         name,
         url,
         body,
-        headers,
+        headers: { ...headers, [tokenHeader]: token },
         token,
         fetch,
         signal,
-        onAnswer: (received) =>
-          tell(onResponse, { ...event, ...received, duration: performance.now() - startedAt }),
+        onAnswer: (received) => {
+          const duration = performance.now() - startedAt
+          if (onResponse) tell(onResponse, { ...event, ...received, duration })
+        },
       })
     }
 
-    const all = async (signal: AbortSignal) => {
-      let token = await tokenFor(uuid)
-      let asked = false
-      let retries = 0
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await limit(
-            (inner) => once(attempt, token, inner),
-            'timeout',
-            timeout,
-            signal,
-            (reason) => reason,
-          )
-        } catch (error) {
-          if (!(error instanceof WhiteboardError) || signal.aborted) throw error
-          if (error.kind === 'unauthorized' && !asked) {
-            asked = true
-            const rejected = token
-            token = await tokenFor(uuid, rejected)
-            if (token !== rejected) continue
-          }
-          const delay = delayBefore(retries, error)
-          if (
-            retries >= maxRetries ||
-            !isRepeatable(error, retryUncertain) ||
-            performance.now() + delay >= endsAt
-          )
-            throw error
-          retries += 1
-          tell(onRetry, { operation: name, url, attempt, error, delay })
-          await wait(delay, signal)
+    let token = await ask()
+    let asked = false
+    let retries = 0
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await bounded((signal) => once(attempt, token, signal), timeout)
+      } catch (error) {
+        if (!(error instanceof WhiteboardError)) throw error
+        if (error.kind === 'unauthorized' && !asked) {
+          asked = true
+          const rejected = token
+          token = await ask(rejected)
+          if (token !== rejected) continue
         }
+        const delay = delayBefore(retries, error)
+        if (
+          retries >= maxRetries ||
+          !isRepeatable(error, retryUncertain) ||
+          performance.now() + delay >= endsAt
+        )
+          throw error
+        retries += 1
+        if (onRetry) tell(onRetry, { operation: name, url, attempt, error, delay })
+        await bounded((signal) => wait(delay, signal))
       }
     }
-
-    return limit(all, 'totalTimeout', totalTimeout, callOptions.signal)
   }
 
   function call<Name extends OperationName>(
@@ -247,6 +260,7 @@ export function createWhiteboardClient(clientOptions: ClientOptions): Whiteboard
   ): Promise<never> {
     const { signal: outer, as } = options
     const maxBytes = numberOf('maxBytes', options)
+    const timeout = numberOf('timeout', options, clientOptions)
     const picture = await limit(
       async (inner) => {
         // A stream outlives this call: what ends it then is the caller's own signal.
@@ -254,8 +268,8 @@ export function createWhiteboardClient(clientOptions: ClientOptions): Whiteboard
         const pieces = await openPicture(url, maxBytes, fetch, signal)
         return as === 'stream' ? streamOf(pieces, outer) : collect(pieces)
       },
-      'timeout',
-      numberOf('timeout', options, clientOptions),
+      timeout,
+      () => new TimeoutError('timeout', timeout),
       outer,
     )
     return picture as never

@@ -201,6 +201,25 @@ test('totalTimeout covers everything, a token function that hangs too', async ()
   expect(await failureOf(other.createScreenshot(input))).toMatchObject({ limit: 'totalTimeout' })
 })
 
+test('the end of the whole time is not repeated, whatever the caller says', async () => {
+  const { client, received } = await serve(() => {}, { totalTimeout: 50.9, retryUncertain: true })
+  vi.spyOn(Math, 'random').mockReturnValue(0)
+  expect(await failureOf(client.createScreenshot(input))).toMatchObject({ limit: 'totalTimeout' })
+  vi.restoreAllMocks()
+  expect(received).toHaveLength(1)
+})
+
+test('what is left of the whole time ends a later attempt', async () => {
+  const { client, received } = await serve(
+    (response, _, count) =>
+      count === 1 && json(response, 503, { message: 'Full' }, { 'retry-after': '0' }),
+    { totalTimeout: 200, timeout: 5000 },
+  )
+  const error = await failureOf(client.createScreenshot(input))
+  expect(error).toMatchObject({ message: 'No answer within totalTimeout, 200 ms' })
+  expect(received).toHaveLength(2)
+})
+
 test('no limit at all', async () => {
   const { client } = await serve(failThen(503, { 'retry-after': '0' }), {
     timeout: Number.POSITIVE_INFINITY,

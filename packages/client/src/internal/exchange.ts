@@ -38,7 +38,7 @@ export interface Attempt<Name extends OperationName> {
   readonly name: Name
   readonly url: string
   readonly body: string
-  readonly headers: Headers
+  readonly headers: Readonly<Record<string, string>>
   /** Which `headers` have too: no text of the answer may hold it. */
   readonly token: string
   readonly fetch: Fetch
@@ -76,7 +76,10 @@ export async function exchange<Name extends OperationName>({
   const answer = await fetch(url, init).catch(failed)
   // Where a `fetch` has followed one all the same, the status is another server's.
   const status = answer.redirected ? 0 : answer.status
-  const headers = new Headers([...answer.headers].map(([key, value]) => [key, clean(value)]))
+  const received = [...answer.headers]
+  const headers = received.some(([, value]) => value.includes(token))
+    ? new Headers(received.map(([key, value]) => [key, clean(value)]))
+    : answer.headers
   const suffix = `(${status}, ${name})`
   onAnswer({ status, headers })
 

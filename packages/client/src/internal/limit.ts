@@ -1,5 +1,5 @@
 // Work that ends when its time is up or its signal is aborted, whatever it is doing.
-import { AbortError, TimeoutError } from '../errors.ts'
+import { AbortError, type TimeoutError } from '../errors.ts'
 
 /** The longest that timers can count, in ms: more would fire at once. */
 export const longestTimer: number = 2 ** 31 - 1
@@ -10,10 +10,9 @@ export const longestTimer: number = 2 ** 31 - 1
  */
 export async function limit<Result>(
   work: (signal: AbortSignal) => Promise<Result>,
-  name: TimeoutError['limit'],
   milliseconds: number,
+  whenTimedOut: () => TimeoutError,
   outer: AbortSignal | undefined,
-  whenAborted: (reason: unknown) => unknown = (reason) => new AbortError(reason),
 ): Promise<Result> {
   const controller = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -23,11 +22,11 @@ export async function limit<Result>(
       reject(reason)
       controller.abort(reason)
     }
-    onAbort = (): void => end(whenAborted(outer?.reason))
+    onAbort = (): void => end(new AbortError(outer?.reason))
     outer?.addEventListener('abort', onAbort)
     if (outer?.aborted) onAbort()
     else if (milliseconds <= longestTimer)
-      timer = setTimeout(() => end(new TimeoutError(name, milliseconds)), milliseconds)
+      timer = setTimeout(() => end(whenTimedOut()), milliseconds)
   })
   try {
     return await Promise.race([outer?.aborted ? ended : work(controller.signal), ended])

@@ -21,7 +21,7 @@ export function isRepeatable(error: unknown, retryUncertain = false): boolean {
       [429, 503].includes(error.status) ||
       (retryUncertain && [500, 502, 504].includes(error.status))
     )
-  if (error instanceof TimeoutError) return retryUncertain
+  if (error instanceof TimeoutError) return retryUncertain && error.limit === 'timeout'
   if (!(error instanceof ConnectionError)) return false
   const codes = codesOf(error.cause)
   return retryUncertain || (!!codes[0] && codes.every((code) => neverMade.test(`${code}`)))

@@ -3,7 +3,7 @@ import { InputError } from '../errors.ts'
 import type { ClientOptions, Credentials } from '../options.ts'
 
 /** Gives the token for a room; `rejected` is the one that the server has just refused. */
-export type TokenSource = (uuid: string, rejected?: string) => Promise<string>
+export type TokenSource = (uuid: string, rejected?: string) => string | Promise<string>
 
 const isPage = (): boolean => 'document' in globalThis || 'importScripts' in globalThis
 
@@ -47,5 +47,5 @@ export function tokenSource({ token, credentials }: ClientOptions): TokenSource 
   }
   if (typeof token === 'function') return async () => checked(await token())
   const fixed = checked(token)
-  return async () => fixed
+  return () => fixed
 }

@@ -26,12 +26,12 @@ const hasType = (value: unknown, type: string): boolean => {
 
 /** What is wrong with the value itself, its parts aside. */
 function problemOf(value: unknown, schema: Schema): string | undefined {
-  const { type, minimum = value, minLength = 0, pattern = '' } = schema
+  const { type, minimum = value, minLength = 0, pattern } = schema
   if (value === undefined) return 'is required'
   if (!hasType(value, type)) return `must be ${/^[aio]/.test(type) ? 'an' : 'a'} ${type}`
   if ((value as number) < (minimum as number)) return `must be >= ${minimum}`
   if ((value as string).length < minLength) return 'must not be empty'
-  if (!new RegExp(pattern, 'u').test(`${value}`))
+  if (pattern !== undefined && !new RegExp(pattern, 'u').test(`${value}`))
     return schema['x-pattern-message'] ?? `must match ${pattern}`
   if (schema.enum?.includes(value) === false) return `must be ${schema.enum.join(' or ')}`
   return undefined
