@@ -1,14 +1,17 @@
-// Makes the JSON document and the typed module out of the bundle.
+// Makes the JSON documents and the typed module out of the bundles.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parse } from 'yaml'
 
-const bundle = new URL('dist/openapi.yaml', import.meta.url)
-const json = JSON.stringify(parse(readFileSync(bundle, 'utf8')), null, 2)
+/** A bundle, which is YAML, as JSON. */
+const jsonOf = (name: string): string =>
+  JSON.stringify(parse(readFileSync(new URL(`dist/${name}`, import.meta.url), 'utf8')), null, 2)
 
 const write = (name: string, text: string): void =>
   writeFileSync(new URL(`dist/${name}`, import.meta.url), text)
 
+const json = jsonOf('openapi.yaml')
 write('openapi.json', `${json}\n`)
+write('openapi.zh.json', `${jsonOf('openapi.zh.yaml')}\n`)
 write('index.js', `export const openapi = ${json}\n`)
 // JSON text is a literal type, too: `openapi` has the type of its own value.
 write(

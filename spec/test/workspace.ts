@@ -1,6 +1,14 @@
 // A copy of the spec's folder to break, and the tools run on it.
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -11,6 +19,8 @@ export interface Copy {
   /** Replaces text in one of the files; the text must be there. */
   edit(file: string, from: string, to: string): void
   write(file: string, text: string): void
+  /** Makes a folder of the spec that is not copied part of the copy. */
+  link(name: string): void
   /** Runs a command in the copied spec; `failed` where its status is not 0. */
   run(command: string, ...parameters: string[]): { failed: boolean; output: string }
   remove(): void
@@ -33,6 +43,7 @@ export function copySpec(): Copy {
       writeFileSync(path, text.replace(from, to))
     },
     write: (file, text) => writeFileSync(join(folder, file), text),
+    link: (name) => symlinkSync(join(spec, name), join(folder, name)),
     run: (command, ...parameters) => {
       const PATH = `${join(spec, 'node_modules/.bin')}:${process.env.PATH}`
       try {

@@ -1,0 +1,65 @@
+// Refuses a contract whose Chinese is not whole: a text without Chinese, or Chinese that has lost
+// its English, which the bundler is silent about.
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+
+interface Overlay {
+  actions: { target: string; update: unknown }[]
+}
+
+const textKeys = new Set(['title', 'summary', 'description'])
+// What the reference calls a tag; English takes the tag's name.
+const chineseOnly = new Set(['x-displayName'])
+
+const read = (name: string): unknown =>
+  parse(readFileSync(new URL(name, import.meta.url), 'utf8')) as unknown
+
+/** Every value that is not an object, with where it is. */
+function* leavesOf(value: unknown, path: string[] = []): Generator<[string[], unknown]> {
+  if (typeof value !== 'object' || value === null) yield [path, value]
+  else for (const [key, item] of Object.entries(value)) yield* leavesOf(item, [...path, key])
+}
+
+const isText = (path: string[]): boolean =>
+  textKeys.has(path.at(-1) ?? '') && path.at(-2) !== 'properties' && !path.includes('value')
+
+const english = new Map(
+  [...leavesOf(read('dist/openapi.yaml'))].map(([path, value]) => [path.join(' › '), value]),
+)
+const chinese = [...leavesOf(read('dist/openapi.zh.yaml'))]
+const problems: string[] = []
+
+let total = 0
+let translated = 0
+const used = new Map<unknown, number>()
+for (const [path, value] of chinese) {
+  const place = path.join(' › ')
+  const original = english.get(place)
+  if (chineseOnly.has(path.at(-1) ?? '') && !english.has(place)) {
+    used.set(value, (used.get(value) ?? 0) + 1)
+  } else if (!english.has(place)) {
+    problems.push(`This Chinese has lost its English: ${place}`)
+  } else if (!isText(path)) {
+    if (value !== original) problems.push(`The overlay changes more than text: ${place}`)
+  } else {
+    total += 1
+    if (value !== original && /\p{Script=Han}/u.test(String(value))) {
+      translated += 1
+      used.set(value, (used.get(value) ?? 0) + 1)
+    } else problems.push(`This has no Chinese: ${place}`)
+  }
+  english.delete(place)
+}
+for (const place of english.keys()) problems.push(`The Chinese document has lost ${place}`)
+
+for (const { target, update } of (read('openapi.zh.overlay.yaml') as Overlay).actions)
+  for (const [path, value] of leavesOf(update)) {
+    const left = used.get(value) ?? 0
+    if (left === 0)
+      problems.push(`This Chinese has lost its English: ${[target, ...path].join(' › ')}`)
+    used.set(value, left - 1)
+  }
+
+for (const problem of problems) console.error(problem)
+console.log(`${translated} of ${total} texts of the contract are in Chinese`)
+if (problems.length > 0) process.exitCode = 1

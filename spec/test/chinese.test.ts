@@ -1,0 +1,55 @@
+// The check of the Chinese is shown to refuse what it is for.
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Copy, copySpec } from './workspace.ts'
+
+let copy: Copy
+
+beforeEach(() => {
+  copy = copySpec()
+  // The check reads YAML with a package from there.
+  copy.link('node_modules')
+})
+
+afterEach(() => copy.remove())
+
+const check = (): { failed: boolean; output: string } => {
+  copy.run(
+    'redocly',
+    'bundle',
+    'openapi.yaml',
+    '--overlay=openapi.zh.overlay.yaml',
+    '--output=dist/openapi.zh.yaml',
+  )
+  return copy.run('node', 'check-chinese.ts')
+}
+
+const overlay = 'openapi.zh.overlay.yaml'
+
+test('every text of the contract is in Chinese', () => {
+  const { failed, output } = check()
+  expect(output).toMatch(/^(\d+) of \1 texts /m)
+  expect(failed).toBe(false)
+})
+
+test.each([
+  [
+    'a text without Chinese',
+    'description: 图片的宽度（像素）。',
+    'x-left-out: 1',
+    'has no Chinese',
+  ],
+  ['a text that is left in English', '图片的宽度（像素）。', 'In pixels.', 'has no Chinese'],
+  ['Chinese of a component that is gone', '      Width:\n', '      Wide:\n', 'lost its English'],
+  ['a target that matches nothing', '$.tags[0]', '$.tags[7]', 'lost its English'],
+  [
+    'an overlay that changes more than text',
+    'x-displayName: 截图',
+    'x-displayName: 截图\n      name: Pictures',
+    'more',
+  ],
+])('%s is refused', (_, from, to, complaint) => {
+  copy.edit(overlay, from, to)
+  const { failed, output } = check()
+  expect(output).toContain(complaint)
+  expect(failed).toBe(true)
+})
