@@ -1,8 +1,11 @@
-// Builds the reference into dist/.
+// Builds the reference into dist/, in both languages.
 import { rm } from 'node:fs/promises'
-import { buildEdition, english } from './edition.ts'
+import { buildEdition, chinese, english } from './edition.ts'
 
 const dist = new URL('../dist/', import.meta.url)
 
 await rm(dist, { recursive: true, force: true })
-await buildEdition({ ...english, folder: dist })
+await Promise.all([
+  buildEdition({ ...english, folder: dist }),
+  buildEdition({ ...chinese, folder: new URL('zh/', dist) }),
+])

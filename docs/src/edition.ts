@@ -13,19 +13,21 @@ import { languages, samplesOf } from './samples/index.ts'
 export interface Edition {
   /** The page's language, as HTML names it. */
   language: string
-  /** What the page is, after the name of the API. */
-  title: string
-  /** The folder that has the bundled document, as YAML and as JSON. */
-  contract: URL
+  /** The page's title, from the name of the API. */
+  title: (api: string) => string
+  /** The bundled document, under the name that a reader downloads it by. */
+  contract: Readonly<Record<Download, URL>>
   /** The folder that its `index.html` goes to. */
   folder: URL
 }
+
+type Download = 'openapi.yaml' | 'openapi.json'
 
 const run = promisify(execFile)
 const project = fileURLToPath(new URL('..', import.meta.url))
 const redocly = fileURLToPath(import.meta.resolve('@redocly/cli/bin/cli.js'))
 
-const downloads = ['openapi.yaml', 'openapi.json']
+const downloads: Download[] = ['openapi.yaml', 'openapi.json']
 
 // Given here and not in redocly.yaml, because Redoc leaves out languages that it is not told of.
 const options = {
@@ -45,9 +47,7 @@ const options = {
 
 /** Writes the edition's page, and the document beside it. */
 export async function buildEdition({ language, title, contract, folder }: Edition): Promise<void> {
-  const document = JSON.parse(
-    await readFile(new URL('openapi.json', contract), 'utf8'),
-  ) as OpenApiDocument
+  const document = JSON.parse(await readFile(contract['openapi.json'], 'utf8')) as OpenApiDocument
   const work = await mkdtemp(join(tmpdir(), 'whiteboard-docs-'))
   try {
     const server = serverOf(document)
@@ -62,7 +62,7 @@ export async function buildEdition({ language, title, contract, folder }: Editio
         'build-docs',
         input,
         `--output=${output}`,
-        `--title=${document.info.title}: ${title}`,
+        `--title=${title(document.info.title)}`,
         `--template=${join(project, 'src/page.hbs')}`,
         `--templateOptions.language=${language}`,
         `--templateOptions.description=${document.info.summary}`,
@@ -79,15 +79,31 @@ export async function buildEdition({ language, title, contract, folder }: Editio
     )
     await mkdir(folder, { recursive: true })
     await writeFile(new URL('index.html', folder), detach(await readFile(output, 'utf8')))
-    for (const name of downloads) await cp(new URL(name, contract), new URL(name, folder))
+    for (const name of downloads) await cp(contract[name], new URL(name, folder))
   } finally {
     await rm(work, { recursive: true })
   }
 }
 
+const shipped = (name: string): URL =>
+  new URL(import.meta.resolve(`@whiteboard-screenshots/spec/${name}`))
+
 /** The English reference, but for where it goes. */
 export const english: Omit<Edition, 'folder'> = {
   language: 'en',
-  title: 'API reference',
-  contract: new URL('.', import.meta.resolve('@whiteboard-screenshots/spec/openapi.json')),
+  title: (api) => `${api}: API reference`,
+  contract: {
+    'openapi.yaml': shipped('openapi.yaml'),
+    'openapi.json': shipped('openapi.json'),
+  },
+}
+
+/** The Chinese reference, but for where it goes. */
+export const chinese: Omit<Edition, 'folder'> = {
+  language: 'zh-CN',
+  title: (api) => `${api}：API 参考`,
+  contract: {
+    'openapi.yaml': shipped('openapi.zh.yaml'),
+    'openapi.json': shipped('openapi.zh.json'),
+  },
 }

@@ -33,6 +33,19 @@ test('the page says what it is and in which language', () => {
   expect(page).toContain(`<meta name="description" content="${openapi.info.summary}">`)
 })
 
+test('the Chinese page says so, and has every summary in Chinese', async () => {
+  const read = (name: string) => readFile(new URL(`../dist/zh/${name}`, import.meta.url), 'utf8')
+  const translated = await read('index.html')
+  const contract = JSON.parse(await read('openapi.json')) as OpenApiDocument
+  expect(translated).toMatch(/^<!DOCTYPE html>\n<html lang="zh-CN">/)
+  expect(translated).toContain(`<title>${contract.info.title}：API 参考</title>`)
+  expect(translated).toContain(`<meta name="description" content="${contract.info.summary}">`)
+  for (const { summary } of operationsOf(contract)) {
+    expect(summary).toMatch(/\p{Script=Han}/u)
+    expect(translated).toContain(summary)
+  }
+})
+
 test('a second build makes the same bytes', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'whiteboard-docs-'))
   try {
