@@ -1,4 +1,4 @@
-// A proxy before a real server: passes everything on unchanged, and holds it to the contract.
+// A proxy before a real server: passes requests and answers on, and holds both to the contract.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { failure } from '../api/failure.ts'
 import { lazyPrism } from '../judge/prism.ts'
