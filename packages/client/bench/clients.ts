@@ -29,7 +29,7 @@ export function createClients(baseUrl: string): Record<string, Send> {
   const ours = createWhiteboardClient({ token, baseUrl })
   const openApi = createOpenApiClient<Paths>({ baseUrl })
   const hey = createHeyClient({ baseUrl, headers })
-  const kyClient = ky.create({ baseUrl, headers })
+  const kyClient = ky.create({ prefix: baseUrl, headers })
   const axiosClient = axios.create({ baseURL: baseUrl, headers })
   return {
     'bare fetch': async () => {

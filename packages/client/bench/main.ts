@@ -1,4 +1,4 @@
-// Measures size and overhead beside other clients, in one run. `pnpm bench` installs them first.
+// Measures size, overhead and manners beside other clients, in one run. `pnpm bench` installs them first.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -15,7 +15,8 @@ const server = fork(new URL('server.ts', import.meta.url), {
 })
 if (!server.stdout) throw new Error('The server has no output')
 const [port] = await once(createInterface(server.stdout), 'line')
-const clients = Object.entries(createClients(`http://127.0.0.1:${port}`))
+const baseUrl = `http://127.0.0.1:${port}`
+const clients = Object.entries(createClients(baseUrl))
 const times = new Map<string, number[]>(clients.map(([name]) => [name, []]))
 
 for (let round = -5; round < rounds; round += 1) {
@@ -29,6 +30,31 @@ for (let round = -5; round < rounds; round += 1) {
       if (!String(await send()).endsWith('init.png')) throw new Error(`${name} is wrong`)
     if (round >= 0) times.get(name)?.push((performance.now() - startedAt) / requests)
   }
+}
+
+/** What a client does with a server that answers at `path` in its own way. */
+async function manner(name: string, path: string): Promise<string> {
+  try {
+    const key = await createClients(`${baseUrl}/${path}`)[name]?.()
+    return key === undefined ? 'undefined, no error thrown' : 'success'
+  } catch (error) {
+    return error instanceof Error ? error.name : `throws ${JSON.stringify(error)}`
+  }
+}
+
+const manners = new Map<string, Record<string, string>>()
+for (const [name] of clients) {
+  const busy = await manner(name, 'busy')
+  // The next one finds it in the state that this one did.
+  if (busy !== 'success') await fetch(`${baseUrl}/busy/`)
+  const redirect = await manner(name, 'redirect')
+  const leaked = await (await fetch(`${baseUrl}/leaked`)).text()
+  manners.set(name, {
+    '429, then 201': busy,
+    'HTML with 201': await manner(name, 'html'),
+    'empty 500': await manner(name, 'empty'),
+    redirect: `${redirect}, token ${leaked === 'true' ? 'SENT ON' : 'kept'}`,
+  })
 }
 server.disconnect()
 
@@ -69,3 +95,4 @@ console.table(
     }),
   ),
 )
+console.table(Object.fromEntries(manners))

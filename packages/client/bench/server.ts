@@ -1,4 +1,4 @@
-// Answers every POST with a screenshot: the benchmark's server, in a process of its own.
+// The benchmark's server, in a process of its own: answers with a screenshot, or as the path says.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -10,9 +10,39 @@ const body = JSON.stringify({
 })
 const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
 
+let busy = false
+let leaked = false
+
 const server = createServer((request, response) => {
   request.resume()
-  request.on('end', () => response.writeHead(201, headers).end(body))
+  request.on('end', () => {
+    const { url = '' } = request
+    if (url.startsWith('/html/'))
+      return response.writeHead(201, { 'content-type': 'text/html' }).end('<h1>Hello')
+    if (url.startsWith('/empty/')) return response.writeHead(500).end()
+    if (url.startsWith('/busy/')) {
+      busy = !busy
+      if (busy) return response.writeHead(429, { 'retry-after': '0' }).end('{"message":"Busy"}')
+    }
+    if (url.startsWith('/redirect/')) {
+      leaked = false
+      return response.writeHead(307, { location: other() }).end()
+    }
+    if (url === '/leaked') return response.end(String(leaked))
+    response.writeHead(201, headers).end(body)
+  })
 })
-server.listen(0, '127.0.0.1', () => console.log((server.address() as AddressInfo).port))
+
+// Another origin, which should never see the token.
+const stranger = createServer((request, response) => {
+  leaked = 'token' in request.headers
+  request.resume()
+  response.writeHead(201, headers).end(body)
+})
+const portOf = (of: typeof server): number => (of.address() as AddressInfo).port
+const other = (): string => `http://127.0.0.1:${portOf(stranger)}`
+
+stranger.listen(0, '127.0.0.1', () => {
+  server.listen(0, '127.0.0.1', () => console.log(portOf(server)))
+})
 process.on('disconnect', () => process.exit())
