@@ -1,5 +1,4 @@
 // The packed client in every runtime that it says it runs in.
-
 import { execFile, spawn } from 'node:child_process'
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
