@@ -57,6 +57,15 @@ const bodies = fc.oneof(
     weight: 5,
   },
   { arbitrary: fc.jsonValue(), weight: 1 },
+  // Chance alone seldom makes a valid one.
+  {
+    arbitrary: fc.record({
+      width: fc.integer({ min: 1, max: 2000 }),
+      height: fc.integer({ min: 1, max: 2000 }),
+      path: fc.constantFrom('/init', '/test', '/'),
+    }),
+    weight: 4,
+  },
 )
 const requests = fc.record({
   operation: fc.constantFrom(...operations),
