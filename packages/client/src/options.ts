@@ -12,12 +12,15 @@ export interface Credentials {
    * The role of the tokens.
    *
    * @default 'writer'
+   * @example 'admin'
    */
   role?: 'admin' | 'writer' | undefined
   /**
-   * How long each token is good for, in ms. A new one is made before it ends.
+   * How long each token is good for, in ms. A new one is made when
+   * four fifths of it have passed. 0 for ever.
    *
    * @default 600_000
+   * @example 60_000
    */
   lifespan?: number | undefined
 }
@@ -48,7 +51,12 @@ export interface RetryEvent extends RequestEvent {
 
 /** What each call can set for itself. */
 export interface CallOptions {
-  /** Ends the call at once when it is aborted. */
+  /**
+   * Ends the call at once when it is aborted, also during a wait.
+   *
+   * @default none
+   * @example AbortSignal.timeout(30_000)
+   */
   signal?: AbortSignal | undefined
   /**
    * The data centre that handles the request.
@@ -85,6 +93,7 @@ export interface CallOptions {
    * may have done the work: a repeat can leave a second image.
    *
    * @default false
+   * @example true
    */
   retryUncertain?: boolean | undefined
   /**
@@ -101,7 +110,8 @@ export interface DownloadOptions extends Pick<CallOptions, 'signal' | 'timeout'>
   /**
    * The most bytes that the picture may have.
    *
-   * @default 67_108_864
+   * @default 67_108_864, which is 64 MiB
+   * @example 5_000_000
    */
   maxBytes?: number | undefined
 }
@@ -112,12 +122,14 @@ export interface ClientOptions extends Omit<CallOptions, 'signal'> {
    * An SDK or room token, or a function that gives one. The function is asked before each call, and
    * once more after a 401.
    *
+   * @default none: either this or `credentials` is needed
    * @example process.env.WHITEBOARD_TOKEN
    */
   token?: string | (() => string | Promise<string>) | undefined
   /**
    * Keys to make room tokens with, in place of `token`. On servers only.
    *
+   * @default none
    * @example { accessKey: 'ak', secretKey: process.env.WHITEBOARD_SECRET_KEY }
    */
   credentials?: Credentials | undefined
@@ -129,15 +141,31 @@ export interface ClientOptions extends Omit<CallOptions, 'signal'> {
    */
   baseUrl?: string | undefined
   /**
-   * The function that sends.
+   * The function that sends. It is the only thing outside that sees the token.
    *
    * @default globalThis.fetch
+   * @example (url, init) => fetch(url, { ...init, keepalive: true })
    */
   fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined
-  /** Told before each attempt. */
+  /**
+   * Told before each attempt. What a hook throws does not cost the call: it goes unhandled.
+   *
+   * @default none
+   * @example ({ url, attempt }) => console.log(url, attempt)
+   */
   onRequest?: ((event: RequestEvent) => void) | undefined
-  /** Told of each answer. */
+  /**
+   * Told of each answer when its headers are there.
+   *
+   * @default none
+   * @example ({ status, duration }) => histogram.record(duration, { status })
+   */
   onResponse?: ((event: ResponseEvent) => void) | undefined
-  /** Told before each wait for a repeat. */
+  /**
+   * Told before each wait for a repeat.
+   *
+   * @default none
+   * @example ({ error, delay }) => console.warn(error.message, delay)
+   */
   onRetry?: ((event: RetryEvent) => void) | undefined
 }
