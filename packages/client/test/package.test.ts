@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { findRuntime } from '@whiteboard-screenshots/runtimes'
 import { expect, inject, test } from 'vitest'
 import { clientSize } from '../bench/size.ts'
+import { orSkip } from './skip.ts'
 
 const packed = inject('packed')
 const folder = join(packed, 'node_modules/@whiteboard-screenshots/client')
@@ -46,14 +47,11 @@ test('it is licensed, described, and has no more files than it needs', async () 
   ])
 })
 
-test.each(['node-20-', 'node-22-'])('%s can require() it', async (name) => {
+test.for(['node-20-', 'node-22-'])('%s can require() it', async (name, { skip }) => {
   const script = `const { createWhiteboardClient } = require('@whiteboard-screenshots/client')
     console.log(typeof createWhiteboardClient)`
-  const node = findRuntime(name, 'bin/node')
-  if (!node && !process.env.REQUIRE_ALL_CHECKS) return
-  const { stdout } = await run(String(node), ['--input-type=commonjs', '--eval', script], {
-    cwd: packed,
-  })
+  const node = orSkip(name, findRuntime(name, 'bin/node'), skip)
+  const { stdout } = await run(node, ['--input-type=commonjs', '--eval', script], { cwd: packed })
   expect(stdout.trim()).toBe('function')
 })
 

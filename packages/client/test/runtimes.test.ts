@@ -11,6 +11,7 @@ import { chromium } from 'playwright-core'
 import { rolldown } from 'rolldown'
 import { beforeAll, expect, inject, onTestFinished, test } from 'vitest'
 import { type Handler, json, screenshot, startFaultyServer, unusedPort } from './faulty-server.ts'
+import { orSkip } from './skip.ts'
 
 const packed = inject('packed')
 const picture = Buffer.concat([
@@ -112,15 +113,6 @@ beforeAll(async () => {
   for (const file of ['checks.js', 'main.js', 'worker.js'])
     await cp(join(import.meta.dirname, '../runtimes', file), join(packed, file))
 })
-
-/** Skips where there is no build for this machine, which is a failure where nothing may be skipped. */
-const orSkip = (name: string, file: string | undefined, skip: (note: string) => never): string => {
-  if (file) return file
-  const note = `${name} has no build for ${process.platform} ${process.arch}`
-  if (process.env.REQUIRE_ALL_CHECKS) throw new Error(note)
-  console.warn(`skipped: ${note}`)
-  return skip(note)
-}
 
 // What has no code for a connection that was never made cannot tell it from one that broke.
 const withoutCodes = { ...expected, refused: ['connection', 0], unknown: ['connection', 0] }
