@@ -1,4 +1,4 @@
-// `npm start`: the mock and the docs, both calls through the client, and where to go from there.
+// The main job: the mock and the docs, both calls through the client, and where to go from there.
 import { styleText } from 'node:util'
 import { startMock } from '@whiteboard-screenshots/mock'
 import { makeExampleCalls } from './calls.ts'
