@@ -40,7 +40,8 @@ interface Responses {
   }
 }
 
-function lookUp(reference: string): unknown {
+/** The part of the contract that a reference such as `#/components/schemas/Error` names. */
+export function lookUp(reference: string): unknown {
   return reference
     .split('/')
     .slice(1)

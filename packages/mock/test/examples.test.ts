@@ -1,5 +1,5 @@
 // A client asks for any of the contract's named failures and gets it.
-import { exchange, messageOf, operations } from '@whiteboard-screenshots/conformance'
+import { exchange, lookUp, messageOf, operations } from '@whiteboard-screenshots/conformance'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Mock, startMock } from '../src/index.ts'
@@ -25,12 +25,6 @@ interface Example {
 }
 
 const examples: Readonly<Record<string, Example>> = openapi.components.examples
-
-const lookUp = (reference: string): unknown =>
-  reference
-    .split('/')
-    .slice(1)
-    .reduce<unknown>((part, key) => Reflect.get(Object(part), key), openapi)
 
 interface Response {
   readonly content: { readonly 'application/json': { readonly examples: object } }
