@@ -1,0 +1,2 @@
+// The public interface of the package.
+export type { SceneFile, SceneSource } from './rooms/scene-source.ts'

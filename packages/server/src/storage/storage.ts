@@ -1,0 +1,62 @@
+// Where pictures go.
+
+/** A picture to keep. */
+export interface Upload {
+  /** Its name in the bucket, such as `room_cover/my-room/init-640x480.png`. */
+  readonly key: string
+  readonly png: Uint8Array
+  /** Whether the key changes with the content, so that it may be cached for ever. */
+  readonly immutable: boolean
+}
+
+/** A place that keeps pictures: a folder or a bucket. */
+export interface Storage {
+  /** The bucket's name as answers give it; a folder's own name. */
+  readonly bucket: string
+  /** The bucket's region as its provider calls it; `local` for a folder. */
+  readonly region: string
+  /**
+   * Keeps a picture, whole or not at all, and repeats what may be repeated.
+   *
+   * @throws StorageError
+   */
+  put(upload: Upload, signal: AbortSignal): Promise<void>
+  /**
+   * Whether the key is kept.
+   *
+   * @throws StorageError
+   */
+  has(key: string, signal: AbortSignal): Promise<boolean>
+  /** Where the key's picture can be read. */
+  url(key: string): Promise<string>
+  /**
+   * Tries whether pictures can be kept now; asked at start and for `/readyz`.
+   *
+   * @throws StorageError
+   */
+  check(signal: AbortSignal): Promise<void>
+  /** Ends what it holds open. */
+  close(): Promise<void>
+}
+
+/** Why the storage did not do what it was asked. */
+export type StorageReason =
+  /** It did not answer in time, or said that it is busy or down: the same may go well later. */
+  | 'unavailable'
+  /** It is full. */
+  | 'full'
+  /** It does not take the credentials, or does not allow this. */
+  | 'refused'
+  /** There is no such bucket, or it is elsewhere. */
+  | 'misplaced'
+
+/** A failure of the storage; the message names no secret and may go to the caller. */
+export class StorageError extends Error {
+  override readonly name: string = 'StorageError'
+  readonly reason: StorageReason
+
+  constructor(reason: StorageReason, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.reason = reason
+  }
+}

@@ -1,0 +1,10 @@
+import { defineConfig, type UserConfig } from 'tsdown'
+
+const config: UserConfig = defineConfig({
+  entry: ['src/{index,bin}.ts'],
+  platform: 'node',
+  target: 'node24',
+  dts: true,
+  fixedExtension: false,
+})
+export default config
