@@ -1,11 +1,17 @@
 // Handlers of Mock Service Worker, for tests of front ends: the same rooms, tokens and scenarios.
+import {
+  type RoomTree,
+  readAccessKeys,
+  readRooms,
+  sizeViolation,
+  tokenCheck,
+} from '@whiteboard-screenshots/endpoint/answer'
+import { messageOf, operations } from '@whiteboard-screenshots/endpoint/contract'
+import { plainJudge } from '@whiteboard-screenshots/endpoint/judge'
 import { HttpResponse, http, type RequestHandler } from 'msw'
 import { type Decision, decide, type Stock } from './api/answer.ts'
-import { defaultRooms, type RoomTree, readRooms } from './api/rooms.ts'
-import { pictureAt, sizeViolation } from './api/screenshot.ts'
-import { readAccessKeys, tokenCheck } from './api/token.ts'
-import { messageOf, operations } from './contract/document.ts'
-import { plainJudge } from './judge/plain.ts'
+import { defaultRooms } from './api/rooms.ts'
+import { pictureAt } from './api/screenshot.ts'
 import { drawPicture } from './picture/drawing.ts'
 import { readPlan } from './scenario/plan.ts'
 import { runScenario, type ScenarioPlan, type ScenarioRule } from './scenario/scenario.ts'

@@ -1,11 +1,15 @@
 // Whoever judges beside Prism is held to Prism's own verdict.
+import {
+  describeViolation,
+  isDecodable,
+  isPlainlyValid,
+  plainJudge,
+  routeOf,
+  type Verdict,
+} from '@whiteboard-screenshots/endpoint/judge'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { plainJudge } from '../src/judge/plain.ts'
-import { loadPrism, type Verdict } from '../src/judge/prism.ts'
-import { isDecodable, routeOf } from '../src/judge/request.ts'
-import { isPlainlyValid } from '../src/judge/shortcut.ts'
-import { describeViolation } from '../src/judge/violations.ts'
+import { loadPrism } from '../src/judge/prism.ts'
 import { parsedRequests, preferences } from './requests.ts'
 
 const prism = await loadPrism()

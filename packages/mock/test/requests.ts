@@ -1,8 +1,7 @@
 // Random requests of every kind, right and wrong in every part.
+import type { ParsedRequest, Preference } from '@whiteboard-screenshots/endpoint/judge'
 import { openapi } from '@whiteboard-screenshots/spec'
 import fc from 'fast-check'
-import type { Preference } from '../src/judge/prism.ts'
-import type { ParsedRequest } from '../src/judge/request.ts'
 
 const rooms = ['a7e04xxxxx7d1eca69', 'faed3130727911ebaea37759ee91947c', 'room-with-nested-groups']
 const scenes = ['/init', '/test/cover', '/test', '/', '/physics', '/drafts', '/english']

@@ -1,6 +1,6 @@
 // Reads the `Prefer` header: `code=404, example=RoomUnknown`.
-import { exampleOfStatus } from '../contract/document.ts'
-import type { Preference } from '../judge/prism.ts'
+import { exampleOfStatus } from '@whiteboard-screenshots/endpoint/contract'
+import type { Preference } from '@whiteboard-screenshots/endpoint/judge'
 
 /** Completes a status that has no response of its own with its example. */
 export function preferenceOf(code: number | undefined, example: string | undefined): Preference {

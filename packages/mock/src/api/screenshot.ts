@@ -1,16 +1,12 @@
 // Answers a valid request from the rooms: where each picture is.
-import { messageOf, type Operation, storage } from '../contract/document.ts'
-import { type Answer, failure } from './failure.ts'
-import type { Room, Rooms } from './rooms.ts'
-
-/** A valid request to take screenshots. */
-export interface ScreenshotRequest {
-  readonly operation: Operation
-  readonly uuid: string
-  readonly path: string
-  readonly width: number
-  readonly height: number
-}
+import {
+  type Answer,
+  failure,
+  type Rooms,
+  type ScreenshotRequest,
+  scenesOf,
+} from '@whiteboard-screenshots/endpoint/answer'
+import { messageOf, storage } from '@whiteboard-screenshots/endpoint/contract'
 
 /** One picture by what its key says. */
 export interface PictureName {
@@ -49,26 +45,6 @@ export function pictureAt(urlPath: string): PictureName | undefined {
   } catch {
     return undefined
   }
-}
-
-/** What is wrong with the size, or `undefined`. */
-export function sizeViolation(
-  { width, height }: { readonly width: number; readonly height: number },
-  maxPixels: number,
-): string | undefined {
-  return width * height > maxPixels
-    ? `body.width times body.height must be <= ${maxPixels}`
-    : undefined
-}
-
-function scenesOf({ operation, path }: ScreenshotRequest, room: Room): readonly string[] | Answer {
-  const { scenes, groups } = room
-  if (operation.isList) {
-    if (scenes.has(path)) return failure(404, messageOf('GroupIsScene'))
-    return groups.get(path) ?? failure(404, messageOf('GroupUnknown'))
-  }
-  if (groups.has(path)) return failure(404, messageOf('SceneIsGroup'))
-  return scenes.has(path) ? [path] : failure(404, messageOf('SceneUnknown'))
 }
 
 /** The answer to a valid request: 201 with where the pictures are, or 404. */

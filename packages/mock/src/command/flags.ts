@@ -1,7 +1,8 @@
 // The flags that every way to start a server here shares.
-import { readFile } from 'node:fs/promises'
+import { keysOf, keysVariable } from '@whiteboard-screenshots/endpoint/command'
+import type { LogFormat } from '@whiteboard-screenshots/endpoint/http'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import type { LogFormat, MockOptions } from '../server/options.ts'
+import type { MockOptions } from '../server/options.ts'
 
 const wholeNumber =
   (least: number, most: number) =>
@@ -20,12 +21,6 @@ export function option(flags: string, description: string): Option {
   const made = new Option(flags, description)
   return made.env(environmentName(made.long?.replace(/^--(no-)?/, '') ?? ''))
 }
-
-/** The variable that holds key pairs, so that no list of processes shows them. */
-const keysVariable = 'WHITEBOARD_ACCESS_KEYS'
-
-// Pairs are apart by commas or blanks, of which neither half of a pair has any.
-const pairsIn = (text: string): string[] => text.split(/[\s,]+/).filter((pair) => pair !== '')
 
 /** Adds the flags that say where a server listens, and how it logs. */
 export const addListening = (command: Command): Command =>
@@ -89,18 +84,6 @@ export interface Flags extends Omit<MockOptions, 'accessKey' | 'log'> {
   readonly quiet?: boolean
   readonly accessKey?: readonly string[]
   readonly accessKeysFile?: string
-}
-
-/** The key pairs of the flags, the file and the environment; flags go before the environment. */
-export async function keysOf({
-  accessKey,
-  accessKeysFile,
-}: Pick<Flags, 'accessKey' | 'accessKeysFile'>): Promise<readonly string[]> {
-  if (accessKeysFile !== undefined) {
-    const text = await readFile(accessKeysFile, 'utf8')
-    return [...(accessKey ?? []), ...pairsIn(text)]
-  }
-  return accessKey ?? pairsIn(process.env[keysVariable] ?? '')
 }
 
 /** The flags as options of a mock. */

@@ -1,9 +1,11 @@
 // The command line.
+import { commandLine, onEnd } from '@whiteboard-screenshots/endpoint/command'
 import { Command } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { startMock } from '../server/mock.ts'
 import { addAnswers, addKeys, addListening, type Flags, optionsOf } from './flags.ts'
-import { fail, listen, onEnd } from './listen.ts'
+
+const { fail, listen } = commandLine('whiteboard-mock')
 
 const startHelp = `
 Flags of the same names go to startMock, without dashes: --max-pixels is maxPixels.

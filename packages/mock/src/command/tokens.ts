@@ -1,8 +1,9 @@
 // Prints a token for each case, and the status that a mock with the same flags answers it with.
+import { readAccessKeys, tokenCheck } from '@whiteboard-screenshots/endpoint/answer'
+import { keysOf } from '@whiteboard-screenshots/endpoint/command'
+import { exampleRooms, maskedToken } from '@whiteboard-screenshots/endpoint/contract'
 import { createRoomToken, createSdkToken } from '@whiteboard-screenshots/token'
-import { readAccessKeys, tokenCheck } from '../api/token.ts'
-import { exampleRooms, maskedToken } from '../contract/document.ts'
-import { type Flags, keysOf } from './flags.ts'
+import type { Flags } from './flags.ts'
 
 /** The pair that tokens are signed with where no other is given. */
 const demonstrationKey = 'mock-access-key:mock-secret-key'

@@ -1,9 +1,12 @@
 // Runs a verifier until it is told to end, and reports by its exit status, too.
+
 import { writeFile } from 'node:fs/promises'
+import { commandLine, onEnd } from '@whiteboard-screenshots/endpoint/command'
 import { describeReport } from '../verify/report.ts'
 import { startVerifier } from '../verify/verifier.ts'
 import type { Flags } from './flags.ts'
-import { fail, listen, onEnd } from './listen.ts'
+
+const { fail, listen } = commandLine('whiteboard-mock')
 
 /** What the command is told. */
 export interface VerifyFlags extends Pick<Flags, 'port' | 'host' | 'log' | 'quiet'> {

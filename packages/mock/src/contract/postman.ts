@@ -1,5 +1,10 @@
 // Writes the contract's examples as a Postman collection.
-import { exampleRoomOf, maskedToken, operations, tokenHeader } from './document.ts'
+import {
+  exampleRoomOf,
+  maskedToken,
+  operations,
+  tokenHeader,
+} from '@whiteboard-screenshots/endpoint/contract'
 
 /** A collection in Postman's format 2.1: a request for each of the contract's examples. */
 export function postmanCollection(baseUrl: string): object {

@@ -1,22 +1,17 @@
 // Prism: routes, validates and answers from the contract, without a socket.
+
 import type { IHttpConfig, IHttpRequest } from '@stoplight/prism-http'
+import type {
+  Judge,
+  ParsedRequest,
+  Preference,
+  Verdict,
+  Violation,
+} from '@whiteboard-screenshots/endpoint/judge'
 import { openapi } from '@whiteboard-screenshots/spec'
-import type { ParsedRequest } from './request.ts'
-import type { Violation } from './violations.ts'
 
-/** What a request's `Prefer` header, or a scenario, asks for. */
-export interface Preference {
-  readonly code?: number
-  readonly exampleKey?: string
-}
-
-/** Prism's answer. */
-export interface Verdict {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: unknown
-  /** What is wrong with the request. */
-  readonly violations: readonly Violation[]
+/** Prism's verdict. */
+export interface PrismVerdict extends Verdict {
   /** What is wrong with the answer that it was given to judge. */
   readonly answerViolations: readonly Violation[]
 }
@@ -28,16 +23,10 @@ export interface JudgedAnswer {
   readonly body: unknown
 }
 
-/** Whoever decides what becomes of a request. */
-export interface Judge {
-  /** Asks what to answer. */
-  readonly ask: (request: ParsedRequest, preference: Preference) => Promise<Verdict>
-}
-
 /** Prism, loaded. */
 export interface Prism extends Judge {
   /** Asks what is wrong with a request and the answer that it got. */
-  readonly judge: (request: ParsedRequest, answer: JudgedAnswer) => Promise<Verdict>
+  readonly judge: (request: ParsedRequest, answer: JudgedAnswer) => Promise<PrismVerdict>
 }
 
 const silent = (): void => {}
@@ -76,7 +65,11 @@ export async function loadPrism(): Promise<Prism> {
   const operations = await getHttpOperationsFromSpec(structuredClone(openapi) as never)
   type Instance = ReturnType<typeof createInstance>
 
-  const run = async (prism: Instance, request: ParsedRequest, config: IHttpConfig) => {
+  const run = async (
+    prism: Instance,
+    request: ParsedRequest,
+    config: IHttpConfig,
+  ): Promise<PrismVerdict> => {
     const result = await prism.request(toPrism(request), operations, config)()
     if (result._tag === 'Left') {
       const {

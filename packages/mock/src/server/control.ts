@@ -1,9 +1,10 @@
 // What the mock serves beside the API: its health, what it received, and the contract.
+
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import type { Reply } from '@whiteboard-screenshots/endpoint/http'
 import { postmanCollection } from '../contract/postman.ts'
 import type { Received } from './received.ts'
-import type { Reply } from './reply.ts'
 
 /** What control works on. */
 export interface Controlled {

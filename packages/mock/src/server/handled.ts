@@ -1,6 +1,6 @@
 // What became of a request.
+import type { Reply } from '@whiteboard-screenshots/endpoint/http'
 import type { Effect } from '../scenario/scenario.ts'
-import type { Reply } from './reply.ts'
 
 /** A reply, and what there is to say about it. */
 export interface Handled {

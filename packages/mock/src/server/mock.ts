@@ -1,23 +1,30 @@
 // The mock's HTTP server.
+
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
+import { failure, tokenCheck } from '@whiteboard-screenshots/endpoint/answer'
+import { exampleCommand } from '@whiteboard-screenshots/endpoint/contract'
+import {
+  closeServer,
+  createLog,
+  headersOf,
+  listenAt,
+  makeServer,
+  pathOf,
+  preflight,
+  readBody,
+  replyOf,
+  send,
+} from '@whiteboard-screenshots/endpoint/http'
 import { decide, type Stock } from '../api/answer.ts'
-import { failure } from '../api/failure.ts'
 import { pictureAt } from '../api/screenshot.ts'
-import { tokenCheck } from '../api/token.ts'
-import { exampleCommand } from '../contract/document.ts'
 import { lazyPrism } from '../judge/prism.ts'
 import { runScenario } from '../scenario/scenario.ts'
-import { readBody } from './body.ts'
 import { control } from './control.ts'
 import type { Handled } from './handled.ts'
-import { closeServer, listenAt, makeServer } from './http.ts'
-import { createLog } from './log.ts'
 import { type MockOptions, readOptions, type Settings } from './options.ts'
 import { servePicture } from './picture.ts'
 import { keepReceived, type RecordedRequest } from './received.ts'
-import { preflight, replyOf, send } from './reply.ts'
-import { headersOf, pathOf } from './target.ts'
 
 /** A running mock. */
 export interface Mock {
@@ -114,24 +121,23 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
 
     const headers = headersOf(request)
     const picture = pictureAt(path)
-    const body = await readBody(request)
-    const handled: Handled =
-      typeof body !== 'string'
-        ? { reply: replyOf(body), message: messageIn(body.body) }
-        : picture
-          ? await servePicture(method, picture, stock)
-          : await answer(request, path, headers, body)
+    const read = await readBody(request)
+    const body = Buffer.isBuffer(read) ? read.toString() : ''
+    const handled: Handled = !Buffer.isBuffer(read)
+      ? { reply: replyOf(read), message: messageIn(read.body) }
+      : picture
+        ? await servePicture(method, picture, stock)
+        : await answer(request, path, headers, body)
     const { reply, effect, operation, uuid, message, violations = [] } = handled
     if (effect && effect.delay > 0) await wait(effect.delay)
     const status = effect?.fault === 'reset' ? undefined : reply.status
     const milliseconds = performance.now() - start
-    const text = typeof body === 'string' ? body : ''
     received.add({
       startedAt,
       method,
       target,
       headers,
-      body: text,
+      body,
       operation,
       uuid,
       status,
@@ -141,7 +147,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     log({ startedAt, method, target, status, milliseconds, message })
     if (effect?.fault === 'reset') return void request.socket.resetAndDestroy()
     if (closing) response.setHeader('Connection', 'close')
-    send(response, reply, effect?.fault === 'half-body')
+    send(response, reply, { half: effect?.fault === 'half-body' })
   }
 
   const server = makeServer(settings.stallTimeout, (request, response) => {

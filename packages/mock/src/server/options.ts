@@ -1,12 +1,16 @@
 // What a mock can be told, and what is made of it.
+
 import { readFile } from 'node:fs/promises'
-import { defaultRooms, type Rooms, type RoomTree, readRooms } from '../api/rooms.ts'
-import { readAccessKeys } from '../api/token.ts'
+import {
+  type Rooms,
+  type RoomTree,
+  readAccessKeys,
+  readRooms,
+} from '@whiteboard-screenshots/endpoint/answer'
+import type { LogFormat } from '@whiteboard-screenshots/endpoint/http'
+import { defaultRooms } from '../api/rooms.ts'
 import { readPlan } from '../scenario/plan.ts'
 import type { ScenarioPlan, ScenarioRule } from '../scenario/scenario.ts'
-
-/** How requests are logged: lines of text, lines of JSON, or not at all. */
-export type LogFormat = 'text' | 'json' | 'silent'
 
 /** What a mock can be told: the command's flags by the same names. */
 export interface MockOptions {

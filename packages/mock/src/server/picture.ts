@@ -1,11 +1,11 @@
 // Serves the pictures that the answers of the API point to.
+import { failure, sizeViolation } from '@whiteboard-screenshots/endpoint/answer'
+import { messageOf, retryAfter } from '@whiteboard-screenshots/endpoint/contract'
+import { replyOf } from '@whiteboard-screenshots/endpoint/http'
 import type { Stock } from '../api/answer.ts'
-import { failure } from '../api/failure.ts'
-import { type PictureName, sizeViolation } from '../api/screenshot.ts'
-import { messageOf, retryAfter } from '../contract/document.ts'
+import type { PictureName } from '../api/screenshot.ts'
 import { makePicture } from '../picture/serve.ts'
 import type { Handled } from './handled.ts'
-import { replyOf } from './reply.ts'
 
 const refusal = (status: number, message: string): Handled => ({
   reply: replyOf(failure(status, message)),

@@ -41,7 +41,7 @@ const passedOn = (headers: IncomingMessage['headers']): Record<string, string | 
 export function forward(
   upstream: URL,
   { method, url = '/', headers }: IncomingMessage,
-  body: string,
+  body: Buffer,
 ): Promise<ForwardedAnswer> {
   const target = new URL(upstream)
   const [path = '/', query] = url.split('?', 2)
@@ -57,7 +57,7 @@ export function forward(
           ...passedOn(headers),
           // What is compressed could not be judged.
           'accept-encoding': 'identity',
-          ...(body !== '' && { 'content-length': Buffer.byteLength(body) }),
+          ...(body.length > 0 && { 'content-length': body.length }),
         },
         signal: AbortSignal.timeout(patience),
       },

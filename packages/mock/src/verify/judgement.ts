@@ -1,8 +1,13 @@
 // Holds one exchange to the contract: Prism judges the request and the answer to it.
-import { tokenHeader } from '../contract/document.ts'
+import { tokenHeader } from '@whiteboard-screenshots/endpoint/contract'
+import {
+  describeViolation,
+  isDecodable,
+  type ParsedRequest,
+  routeOf,
+  type Violation,
+} from '@whiteboard-screenshots/endpoint/judge'
 import type { Prism } from '../judge/prism.ts'
-import { isDecodable, type ParsedRequest, routeOf } from '../judge/request.ts'
-import { describeViolation, type Violation } from '../judge/violations.ts'
 import type { ForwardedAnswer } from './forward.ts'
 
 /** What is wrong with an exchange. */

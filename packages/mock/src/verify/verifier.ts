@@ -1,13 +1,21 @@
 // A proxy before a real server: passes requests and answers on, and holds both to the contract.
+
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { failure } from '../api/failure.ts'
+import { failure } from '@whiteboard-screenshots/endpoint/answer'
+import type { LogFormat } from '@whiteboard-screenshots/endpoint/http'
+import {
+  closeServer,
+  createLog,
+  headersOf,
+  type Listening,
+  listenAt,
+  makeServer,
+  pathOf,
+  readBody,
+  replyOf,
+  send,
+} from '@whiteboard-screenshots/endpoint/http'
 import { lazyPrism } from '../judge/prism.ts'
-import { readBody } from '../server/body.ts'
-import { closeServer, type Listening, listenAt, makeServer } from '../server/http.ts'
-import { createLog } from '../server/log.ts'
-import type { LogFormat } from '../server/options.ts'
-import { replyOf, send } from '../server/reply.ts'
-import { headersOf, pathOf } from '../server/target.ts'
 import { type ForwardedAnswer, forward } from './forward.ts'
 import { judge } from './judgement.ts'
 import { type Report, startReport } from './report.ts'
@@ -48,7 +56,7 @@ export async function startVerifier(options: VerifierOptions): Promise<Verifier>
     const { method = 'GET', url: target = '/' } = request
     const path = pathOf(target)
     const body = await readBody(request)
-    if (typeof body !== 'string') return send(response, replyOf(body))
+    if (!Buffer.isBuffer(body)) return send(response, replyOf(body))
     let lost: string | undefined
     const answer = await forward(upstream, request, body).catch((reason: unknown) => {
       const answer = silence(reason)
@@ -57,7 +65,7 @@ export async function startVerifier(options: VerifierOptions): Promise<Verifier>
     })
     const judgement = await judge(
       await prism(),
-      { method, path, headers: headersOf(request), body },
+      { method, path, headers: headersOf(request), body: body.toString() },
       answer,
     )
     const found = judgement && {

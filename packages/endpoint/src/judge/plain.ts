@@ -1,7 +1,7 @@
-// Judges as Prism does, without Prism, which does not run in a browser. The tests hold it to Prism's
-// own verdicts; where the two differ, this one is wrong.
+// Judges as Prism does, without Prism, which neither a browser nor the server carries. The mock's tests
+// hold it to Prism's own verdicts; where the two differ, this one is wrong.
 import { exampleNamed, firstExample, retryAfter, tokenHeader } from '../contract/document.ts'
-import type { Judge, Verdict } from './prism.ts'
+import type { Judge, Verdict } from './judge.ts'
 import { routeOf } from './request.ts'
 import { findViolations, missingToken, takesJson } from './shortcut.ts'
 import type { Violation } from './violations.ts'
@@ -18,7 +18,6 @@ const verdict = (
   },
   body,
   violations,
-  answerViolations: [],
 })
 
 /** A judge of the contract's own words. */

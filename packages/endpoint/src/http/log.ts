@@ -1,6 +1,8 @@
 // A line for each request, on standard error, so that standard output holds the ready line alone.
-import { maskTokens } from '../api/masking.ts'
-import type { LogFormat } from './options.ts'
+import { maskTokens } from '../answer/masking.ts'
+
+/** How requests are logged: lines of text, lines of JSON, or not at all. */
+export type LogFormat = 'text' | 'json' | 'silent'
 
 /** What a line says. */
 export interface LogEntry {

@@ -1,19 +1,23 @@
 // Reads bodies whole, within bounds: of one request, and of all requests together.
 import type { IncomingMessage } from 'node:http'
-import { type Answer, failure } from '../api/failure.ts'
+import { type Answer, failure } from '../answer/failure.ts'
 import { messageOf, retryAfter } from '../contract/document.ts'
 
-const longestBody = 2 ** 20
+/** How long a body may be where nobody says otherwise, in bytes. */
+const usualLimit = 2 ** 20
 const mostBytes = 64 * 2 ** 20
 
 let held = 0
 
-const tooLarge = (): Answer => failure(413, `The body is larger than ${longestBody} bytes`)
+const tooLarge = (limit: number): Answer => failure(413, `The body is larger than ${limit} bytes`)
 
 const full = (): Answer => failure(503, messageOf('ServerFull'), { 'Retry-After': retryAfter })
 
-/** The body's text, or the answer that refuses it. */
-export function readBody(request: IncomingMessage): Promise<string | Answer> {
+/** The body's bytes, or the answer that refuses it. */
+export function readBody(
+  request: IncomingMessage,
+  limit: number = usualLimit,
+): Promise<Buffer | Answer> {
   const announced = Number(request.headers['content-length'] ?? 0)
   return new Promise((resolve, reject) => {
     let pieces: Buffer[] = []
@@ -33,7 +37,7 @@ export function readBody(request: IncomingMessage): Promise<string | Answer> {
     const take = (piece: Buffer): void => {
       size += piece.length
       held += piece.length
-      if (size > longestBody) refuse(tooLarge())
+      if (size > limit) refuse(tooLarge(limit))
       else if (held > mostBytes) refuse(full())
       else pieces.push(piece)
     }
@@ -41,14 +45,14 @@ export function readBody(request: IncomingMessage): Promise<string | Answer> {
       const [only] = pieces
       const whole = pieces.length === 1 && only ? only : Buffer.concat(pieces)
       release()
-      resolve(whole.toString('utf8'))
+      resolve(whole)
     }
     request.once('close', () => {
       release()
       reject(new Error('The client went away'))
     })
     request.on('error', reject)
-    if (announced > longestBody) refuse(tooLarge())
+    if (announced > limit) refuse(tooLarge(limit))
     else request.on('data', take).once('end', finish)
   })
 }

@@ -40,7 +40,8 @@ function messageFor(token: string, result: Exclude<TokenResult, { ok: true }>): 
   }
 }
 
-const refusalOf = (token: string, result: TokenResult): Answer | undefined =>
+/** The answer to a token that is refused, in the contract's words. */
+export const refusalOf = (token: string, result: TokenResult): Answer | undefined =>
   result.ok ? undefined : failure(result.status, messageFor(token, result))
 
 /** The check that the policy asks for. */

@@ -20,8 +20,3 @@ export function describeViolation({ path = ['body'], code, message }: Violation)
     message
   return `${path.join('.')} ${problem}`
 }
-
-/** All violations in one line: `body.width must be >= 1; body.height is required`. */
-export function describeViolations(violations: readonly Violation[]): string {
-  return violations.map(describeViolation).join('; ')
-}

@@ -1,6 +1,6 @@
 // An answer on its way out: bytes, headers, and what browsers ask for besides.
 import type { ServerResponse } from 'node:http'
-import type { Answer } from '../api/failure.ts'
+import type { Answer } from '../answer/failure.ts'
 import { regionHeader, tokenHeader } from '../contract/document.ts'
 
 /** What goes out. */
@@ -16,9 +16,22 @@ export const violationsHeader = 'sl-violations'
 // Not `*` for the headers that may be sent: browsers do not count `authorization` and its like to it.
 const allowedHeaders = [tokenHeader, regionHeader, 'content-type', 'prefer']
 
-const corsHeaders = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': `${violationsHeader}, Allow, Retry-After`,
+/** The origins whose pages may call; `*` is all of them, and `null`, which is a file's, can be named. */
+export type Origins = '*' | readonly string[]
+
+const exposedHeaders = `${violationsHeader}, Allow, Retry-After`
+
+function corsHeaders(origins: Origins, origin: string | undefined): Record<string, string> {
+  if (origins === '*')
+    return { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': exposedHeaders }
+  return {
+    Vary: 'Origin',
+    ...(origin !== undefined &&
+      origins.includes(origin) && {
+        'Access-Control-Allow-Origin': origin,
+        'Access-Control-Expose-Headers': exposedHeaders,
+      }),
+  }
 }
 
 /** The answer to a browser that asks whether it may send a request. */
@@ -65,11 +78,23 @@ export function replyOf({ status, headers, body, violations }: Answer): Reply {
   }
 }
 
-/** Sends it; with `half`, breaks the connection in the middle of the body. */
-export function send(response: ServerResponse, reply: Reply, half = false): void {
+/** How a reply is sent. */
+export interface Sending {
+  /** @default '*' */
+  readonly origins?: Origins
+  /** Breaks the connection in the middle of the body. */
+  readonly half?: boolean
+}
+
+/** Sends it. */
+export function send(
+  response: ServerResponse,
+  reply: Reply,
+  { origins = '*', half = false }: Sending = {},
+): void {
   const { status, headers, body } = reply
   response.writeHead(status, {
-    ...corsHeaders,
+    ...corsHeaders(origins, response.req.headers.origin),
     ...headers,
     ...(status !== 204 && { 'Content-Length': Buffer.byteLength(body) }),
   })

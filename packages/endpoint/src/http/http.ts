@@ -1,9 +1,9 @@
 // What every HTTP server here shares: limits, refusals in the contract's words, a clean end.
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { failure } from '../api/failure.ts'
+import { failure } from '../answer/failure.ts'
 import { answerRefusals } from './refusals.ts'
-import { replyOf, send } from './reply.ts'
+import { type Origins, replyOf, send } from './reply.ts'
 
 /** Where to listen, and how long a request may take to arrive, in milliseconds. */
 export interface Listening {
@@ -18,7 +18,11 @@ const patience = 10_000
 const localNames: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
 
 /** A server that does not listen yet. */
-export function makeServer(stallTimeout: number, listener: RequestListener): Server {
+export function makeServer(
+  stallTimeout: number,
+  listener: RequestListener,
+  origins: Origins = '*',
+): Server {
   const server = createServer(
     {
       // Node would refuse a request without one in words of its own.
@@ -30,9 +34,11 @@ export function makeServer(stallTimeout: number, listener: RequestListener): Ser
     listener,
   )
   server.on('checkExpectation', (_request, response) =>
-    send(response, replyOf(failure(417, 'Nothing but 100-continue can be expected here'))),
+    send(response, replyOf(failure(417, 'Nothing but 100-continue can be expected here')), {
+      origins,
+    }),
   )
-  answerRefusals(server)
+  answerRefusals(server, origins)
   return server
 }
 

@@ -1,0 +1,77 @@
+// Rooms, and the tree of scenes in each.
+import { scenePath } from '../contract/document.ts'
+
+/**
+ * The scenes of each room by its uuid, in order. A path that ends in `/` is a group, which may have
+ * no scenes of its own.
+ *
+ * @example
+ * const rooms: RoomTree = { 'my-room': ['/init', '/physics/newton', '/drafts/'] }
+ */
+export type RoomTree = Readonly<Record<string, readonly string[]>>
+
+/** One room: what each of its paths is. */
+export interface Room {
+  readonly scenes: ReadonlySet<string>
+  /** The scenes that are direct children of each group. */
+  readonly groups: ReadonlyMap<string, readonly string[]>
+}
+
+/** Every room by its uuid. */
+export type Rooms = ReadonlyMap<string, Room>
+
+const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/'
+
+/**
+ * Reads the paths of one room.
+ *
+ * @throws RangeError where they are not a tree, with the place
+ */
+export function readRoom(uuid: string, paths: readonly string[]): Room {
+  const scenes = new Set<string>()
+  const groups = new Map<string, string[]>([['/', []]])
+  const fail = (path: string, problem: string): never => {
+    throw new RangeError(`room ${uuid}: ${JSON.stringify(path)} ${problem}`)
+  }
+  const addGroup = (path: string): string[] => {
+    const known = groups.get(path)
+    if (known) return known
+    addGroup(parentOf(path))
+    const children: string[] = []
+    groups.set(path, children)
+    return children
+  }
+  for (const path of paths) {
+    const isGroup = typeof path === 'string' && path.length > 1 && path.endsWith('/')
+    const name = isGroup ? path.slice(0, -1) : path
+    if (typeof name !== 'string' || !scenePath.test(name) || name === '/')
+      fail(path, 'is not the path of a scene, such as "/init", or of a group, such as "/drafts/"')
+    if (isGroup) addGroup(name)
+    else if (scenes.has(path)) fail(path, 'is there twice')
+    else {
+      scenes.add(path)
+      addGroup(parentOf(path)).push(path)
+    }
+  }
+  for (const scene of scenes)
+    if (groups.has(scene)) fail(scene, 'is both a scene and a group: a path is one or the other')
+  return { scenes, groups }
+}
+
+/**
+ * Reads a tree of rooms.
+ *
+ * @throws RangeError where it is not one, with the place
+ */
+export function readRooms(tree: unknown): Rooms {
+  if (typeof tree !== 'object' || tree === null || Array.isArray(tree))
+    throw new RangeError('the rooms must be an object: the scenes of each room by its uuid')
+  return new Map(
+    Object.entries(tree).map(([uuid, paths]) => {
+      if (uuid === '') throw new RangeError('a room must have a uuid')
+      if (!Array.isArray(paths))
+        throw new RangeError(`room ${uuid}: its scenes must be a list of paths`)
+      return [uuid, readRoom(uuid, paths)]
+    }),
+  )
+}

@@ -1,0 +1,113 @@
+// Holds a request to the contract, in the order in which its faults are told.
+import { tokenHeader } from '../contract/document.ts'
+import type { Judge } from '../judge/judge.ts'
+import { isDecodable, type ParsedRequest, type Route, routeOf } from '../judge/request.ts'
+import { isPlainlyValid } from '../judge/shortcut.ts'
+import { type Answer, failure, invalid } from './failure.ts'
+import type { ScreenshotRequest } from './scenes.ts'
+import type { TokenCheck } from './token.ts'
+import { worded } from './wording.ts'
+
+/** A request as it came in, with its body read. */
+export interface ReceivedRequest {
+  readonly method: string
+  /** The path, percent-encoded, without a query. */
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** Who decides what is let in. */
+export interface Gate {
+  readonly judge: () => Promise<Judge>
+  readonly checkToken: TokenCheck
+  /** Whether a request may come without a token. */
+  readonly anonymous: boolean
+}
+
+/** What a request comes to: a refusal, or what it is for. */
+export type Understood =
+  | { readonly ok: false; readonly refusal: Answer; readonly route?: Route | undefined }
+  | {
+      readonly ok: true
+      readonly route: Route
+      readonly request: ParsedRequest
+      readonly screenshot: ScreenshotRequest
+    }
+
+const isJson = (type: string | undefined): boolean =>
+  type === 'application/json' || /^application\/json\s*(;|$)/i.test(type?.trim() ?? '')
+
+interface Body {
+  readonly value?: unknown
+  readonly refusal?: Answer
+}
+
+function parseBody({ headers, body }: ReceivedRequest): Body {
+  if (body === '') return {}
+  if (!isJson(headers['content-type']))
+    return { refusal: failure(415, 'The content type must be application/json') }
+  try {
+    return { value: JSON.parse(body) }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : ''
+    // The parser quotes the text, which may hold anything.
+    const place = /at position \d+.*$|Unexpected end.*$/.exec(reason)?.[0] ?? 'it does not parse'
+    return { refusal: invalid([`body is not valid JSON: ${place}`]) }
+  }
+}
+
+// Where the answer is about more than the body, the body's faults come after it.
+const comeFirst = [401, 404, 405, 406]
+
+const mediaTypes =
+  /^\s*[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+\s*(?:;[^,]*)?(?:,\s*[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+\s*(?:;[^,]*)?)*$/
+
+// A token that is there is looked at before the body is; one that is not, the judge misses.
+function refuseToken(
+  { checkToken }: Gate,
+  request: ParsedRequest,
+  route: Route | undefined,
+): Answer | undefined | Promise<Answer | undefined> {
+  const token = request.headers[tokenHeader]
+  if (!route || request.method !== 'POST' || !token) return undefined
+  return checkToken(token, route.uuid)
+}
+
+async function refuse(
+  gate: Gate,
+  request: ParsedRequest,
+  route: Route | undefined,
+  bodyRefusal: Answer | undefined,
+): Promise<Answer | undefined> {
+  if (!bodyRefusal && route && isPlainlyValid(route, request)) return undefined
+  // Prism throws at what is no media type.
+  if (request.headers.accept && !mediaTypes.test(request.headers.accept))
+    return invalid(['header.accept must be a list of media types'])
+  const judge = await gate.judge()
+  const verdict = await judge.ask(request, {})
+  if (bodyRefusal && !comeFirst.includes(verdict.status)) return bodyRefusal
+  return verdict.status === 201 && route ? undefined : worded(verdict, request, {})
+}
+
+/** Refuses the request, or says what it is for. */
+export async function understand(gate: Gate, received: ReceivedRequest): Promise<Understood> {
+  const { method, path } = received
+  if (!isDecodable(path))
+    return { ok: false, refusal: invalid(['path must be percent-encoded UTF-8']) }
+  const { value, refusal: bodyRefusal } = parseBody(received)
+  const headers =
+    gate.anonymous && !received.headers[tokenHeader]
+      ? { ...received.headers, [tokenHeader]: 'none' }
+      : received.headers
+  const request: ParsedRequest = { method, path, headers, body: value }
+  const route = routeOf(path)
+  const refusal =
+    (await refuseToken(gate, request, route)) ?? (await refuse(gate, request, route, bodyRefusal))
+  if (refusal || !route)
+    return { ok: false, refusal: refusal ?? failure(404, 'There is no such path'), route }
+  const { operation, uuid } = route
+  const { width, height, ...rest } = value as { width: number; height: number; path?: string }
+  const scene = rest.path ?? operation.defaultPath ?? '/'
+  return { ok: true, route, request, screenshot: { operation, uuid, path: scene, width, height } }
+}

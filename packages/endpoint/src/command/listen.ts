@@ -1,0 +1,46 @@
+// Starts a server for a person: one clear line where it cannot, a clean end where it is told to.
+
+/** Where a server is to listen. */
+export interface Place {
+  readonly port: number
+  readonly host: string
+}
+
+/** How a command speaks to the person who runs it. */
+export interface CommandLine {
+  /** Says in one line what went wrong, and fails. */
+  fail(reason: string): undefined
+  /** What `start` makes, or `undefined` where it fails, which is said. */
+  listen<Server>(place: Place, start: () => Promise<Server>): Promise<Server | undefined>
+}
+
+/** The voice of the command of that name. */
+export function commandLine(name: string): CommandLine {
+  const fail = (reason: string): undefined => {
+    console.error(`${name}: ${reason}`)
+    process.exitCode = 1
+    return undefined
+  }
+  return {
+    fail,
+    listen: async ({ port, host }, start) => {
+      try {
+        return await start()
+      } catch (error) {
+        const { code, message, syscall } = error as NodeJS.ErrnoException
+        if (code === 'EADDRINUSE')
+          return fail(`port ${port} is in use: choose another with --port, or 0 for any free one`)
+        if (syscall === 'listen' || syscall === 'getaddrinfo')
+          return fail(`cannot listen on ${host}:${port}: ${message}`)
+        return fail(message)
+      }
+    },
+  }
+}
+
+/** Calls `stop` at the first signal to end. */
+export function onEnd(stop: () => Promise<void>): void {
+  const end = (): void => void stop()
+  process.once('SIGINT', end)
+  process.once('SIGTERM', end)
+}

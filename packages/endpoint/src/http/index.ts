@@ -1,0 +1,6 @@
+// The HTTP edge: bounds, refusals in the contract's words, replies, the log.
+export { readBody } from './body.ts'
+export { closeServer, type Listening, listenAt, makeServer } from './http.ts'
+export { createLog, type LogEntry, type LogFormat } from './log.ts'
+export { type Origins, preflight, type Reply, replyOf, send } from './reply.ts'
+export { headersOf, pathOf } from './target.ts'
