@@ -1,0 +1,51 @@
+// Writes the types of the package's schemas, or with --check says which are stale.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { compile, type JSONSchema } from 'json-schema-to-typescript'
+
+const modules = {
+  'scene.schema.json': 'src/scene/scene.gen.ts',
+  'settings.schema.json': 'src/settings/settings.gen.ts',
+}
+
+const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(pathOf(file), 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+/** The schema with each default told in the description, where editors show it. */
+function tellDefaults(schema: JSONSchema): JSONSchema {
+  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => {
+    if (property.default === undefined) return [name, property]
+    const told = `${property.description ?? ''}\n\n@default ${JSON.stringify(property.default)}`
+    return [name, { ...property, description: told }]
+  })
+  return { ...schema, properties: Object.fromEntries(properties) }
+}
+
+for (const [schema, module] of Object.entries(modules)) {
+  const parsed: JSONSchema = JSON.parse(readFileSync(pathOf(schema), 'utf8'))
+  const text = await compile(tellDefaults(parsed), parsed.title ?? schema, {
+    bannerComment: `// Generated from ${schema} by \`pnpm generate\`. Do not edit.`,
+    additionalProperties: false,
+    format: false,
+    // A list that must not be empty is still a list to whoever draws it.
+    ignoreMinAndMaxItems: false,
+  })
+  if (readIfThere(module) === text) {
+    console.log(`${module} is up to date`)
+  } else if (process.argv.includes('--check')) {
+    console.error(
+      `${module} is stale: run \`npx pnpm@12.21.0 generate\` and commit what it writes.`,
+    )
+    process.exitCode = 1
+  } else {
+    writeFileSync(pathOf(module), text)
+    console.log(`wrote ${module}`)
+  }
+}
