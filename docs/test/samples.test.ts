@@ -34,6 +34,7 @@ const runners: Record<LanguageName, Runner> = {
   python: { program: 'python', file: 'sample.py', command: (python, file) => [python, file] },
   go: { program: 'go', file: 'sample.go', command: (go, file) => [go, 'run', file] },
   java: { program: 'java', file: 'Sample.java', command: (java, file) => [java, file] },
+  php: { program: 'php', file: 'sample.php', command: (php, file) => [php, file] },
 }
 
 const document = openapi as unknown as OpenApiDocument

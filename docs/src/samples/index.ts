@@ -3,6 +3,7 @@ import type { CodeSample, Operation } from '../contract.ts'
 import { curl } from './curl.ts'
 import { go } from './go.ts'
 import { java } from './java.ts'
+import { php } from './php.ts'
 import { python } from './python.ts'
 import type { WriteSample } from './sample.ts'
 import { typescript } from './typescript.ts'
@@ -17,7 +18,7 @@ export interface Language {
 }
 
 /** The name of a language. */
-export type LanguageName = 'curl' | 'typescript' | 'python' | 'go' | 'java'
+export type LanguageName = 'curl' | 'typescript' | 'python' | 'go' | 'java' | 'php'
 
 /** Every language of the samples. */
 export const languages: Readonly<Record<LanguageName, Language>> = {
@@ -26,6 +27,7 @@ export const languages: Readonly<Record<LanguageName, Language>> = {
   python: { label: 'Python', syntax: 'python', write: python },
   go: { label: 'Go', syntax: 'go', write: go },
   java: { label: 'Java', syntax: 'java', write: java },
+  php: { label: 'PHP', syntax: 'php', write: php },
 }
 
 /** The operation's samples, one of each language, of its first example. */

@@ -1,0 +1,45 @@
+import type { Json } from '../contract.ts'
+import { addressOf, answerName, tokenVariable, type WriteSample } from './sample.ts'
+
+const literal = (value: Json): string => {
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
+  if (typeof value === 'object' && value !== null)
+    return `[${Object.entries(value)
+      .map(([key, item]) => `${literal(key)} => ${literal(item)}`)
+      .join(', ')}]`
+  if (typeof value !== 'string') return JSON.stringify(value)
+  return `'${value.replaceAll(/['\\]/g, '\\$&')}'`
+}
+
+/** Uses PHP's own streams, which need no extension. */
+export const php: WriteSample = (operation, example, server) => {
+  const name = answerName(operation)
+  const print = operation.isList
+    ? `foreach ($answer as $${name}) {\n    echo $${name}['${operation.urlProperty}'], PHP_EOL;\n}`
+    : `echo $answer['${operation.urlProperty}'], PHP_EOL;`
+  return `
+<?php
+
+$context = stream_context_create(['http' => [
+    'method' => '${operation.method}',
+    'header' => [
+        '${operation.tokenHeader}: ' . getenv('${tokenVariable}'),
+        'Content-Type: ${operation.mediaType}',
+    ],
+    'content' => json_encode(${literal(example.body)}),
+    'ignore_errors' => true,
+]]);
+$stream = fopen('${addressOf(operation, example, server)}', 'r', false, $context);
+if ($stream === false) {
+    exit(1);
+}
+$status = stream_get_meta_data($stream)['wrapper_data'][0];
+$answer = json_decode(stream_get_contents($stream), true);
+if (!preg_match('/ ${operation.status}\\b/', $status)) {
+    fwrite(STDERR, ($answer['${operation.messageProperty}'] ?? $status) . PHP_EOL);
+    exit(1);
+}
+
+${print}
+`.trim()
+}
