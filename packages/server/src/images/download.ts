@@ -70,6 +70,13 @@ const tooLarge = (host: string, maxBytes: number): ImageError =>
 const notAnImage = (host: string): ImageError =>
   new ImageError('not-an-image', `What ${host} sent is not a PNG, JPEG or WebP image`)
 
+const answerTo = (request: ClientRequest): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    request.on('response', resolve).on('error', reject)
+    // An answer that changes the protocol ends the request without an error.
+    request.on('close', () => reject(new Error('The host sent no answer')))
+  })
+
 async function readImage(
   response: IncomingMessage,
   host: string,
@@ -123,12 +130,9 @@ export function openDownloader(lookup: LookupFunction, maxBytes: number): Downlo
   ): Promise<IncomingMessage> => {
     for (;;) {
       const request = send(url, conditions, signal)
-      // What comes after the answer's head is told to whoever reads the answer.
-      request.on('error', () => {})
       try {
         request.end()
-        const [response] = await once(request, 'response')
-        return response
+        return await answerTo(request)
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException
         // The host had hung up before it could know of this request.
@@ -147,7 +151,8 @@ export function openDownloader(lookup: LookupFunction, maxBytes: number): Downlo
     try {
       const { headers, statusCode: status = 0 } = response
       if (status === 304) {
-        response.resume()
+        // Its connection is then free for the next.
+        await once(response.resume(), 'end')
         return { kind: 'unchanged', headers }
       }
       if (status === 200) {
