@@ -1,4 +1,5 @@
 // The contract's operations as the cases need them, with every reference resolved.
+import { resolve } from '@whiteboard-screenshots/endpoint/contract'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
@@ -38,23 +39,6 @@ interface Responses {
   readonly [status: string]: {
     readonly content: { readonly 'application/json': { readonly schema: Schema } }
   }
-}
-
-/** The part of the contract that a reference such as `#/components/schemas/Error` names. */
-export function lookUp(reference: string): unknown {
-  return reference
-    .split('/')
-    .slice(1)
-    .reduce<unknown>((part, key) => Reflect.get(Object(part), key), openapi)
-}
-
-/** A copy without references; what stands beside one goes before what it refers to. */
-function resolve(part: unknown): unknown {
-  if (Array.isArray(part)) return part.map(resolve)
-  if (typeof part !== 'object' || part === null) return part
-  const { $ref, ...rest } = part as { $ref?: string }
-  const own = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, resolve(value)]))
-  return $ref === undefined ? own : { ...(resolve(lookUp($ref)) as object), ...own }
 }
 
 const ajv = new Ajv2020({ strictSchema: false, allErrors: true })

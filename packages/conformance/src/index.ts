@@ -1,6 +1,6 @@
 // The suite: give it a base URL and a token.
 export { type ContractCase, contractCases, tokenCases } from './cases.ts'
-export { type ExampleRequest, lookUp, type Operation, operations } from './contract.ts'
+export { type ExampleRequest, type Operation, operations } from './contract.ts'
 export {
   type ContractAnswer,
   type ContractRequest,

@@ -1,5 +1,6 @@
 // A client asks for any of the contract's named failures and gets it.
-import { exchange, lookUp, messageOf, operations } from '@whiteboard-screenshots/conformance'
+import { exchange, messageOf, operations } from '@whiteboard-screenshots/conformance'
+import { lookUp } from '@whiteboard-screenshots/endpoint/contract'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Mock, startMock } from '../src/index.ts'

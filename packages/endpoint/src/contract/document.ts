@@ -26,7 +26,8 @@ interface NamedExample {
   readonly value: unknown
 }
 
-function lookUp(reference: string): unknown {
+/** The part of the contract that a reference such as `#/components/schemas/Error` names. */
+export function lookUp(reference: string): unknown {
   return reference
     .split('/')
     .slice(1)
@@ -34,7 +35,7 @@ function lookUp(reference: string): unknown {
 }
 
 /** A copy without references; what stands beside one goes before what it refers to. */
-function resolve(part: unknown): unknown {
+export function resolve(part: unknown): unknown {
   if (Array.isArray(part)) return part.map(resolve)
   if (typeof part !== 'object' || part === null) return part
   const { $ref, ...rest } = part as { $ref?: string }

@@ -12,8 +12,8 @@ export interface Listening {
   readonly stallTimeout: number
 }
 
-/** How long those who are still being answered have at the end, in milliseconds. */
-const patience = 10_000
+/** How long those who are still being answered have at the end, where nobody says otherwise. */
+const usualPatience = 10_000
 
 const localNames: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
 
@@ -53,8 +53,14 @@ export async function listenAt(server: Server, { port, host }: Listening): Promi
   return `http://${local.includes(':') ? `[${local}]` : local}:${actualPort}`
 }
 
-/** Ends the server once everything that it has received is answered. */
-export async function closeServer(server: Server): Promise<void> {
+/**
+ * Ends the server once everything that it has received is answered, or `patience` milliseconds have
+ * passed.
+ */
+export async function closeServer(
+  server: Server,
+  patience: number = usualPatience,
+): Promise<void> {
   const closed = new Promise<void>((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()))
     server.closeIdleConnections()

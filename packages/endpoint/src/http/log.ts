@@ -13,6 +13,8 @@ export interface LogEntry {
   readonly milliseconds: number
   /** Why it failed. */
   readonly message: string | undefined
+  /** What the answer calls the request. */
+  readonly requestId?: string
 }
 
 // What a client sends must not move the cursor of a terminal.
@@ -25,7 +27,7 @@ const lineOf: Readonly<Record<Exclude<LogFormat, 'silent'>, (entry: LogEntry) =>
     const reason = message === undefined ? '' : `  ${shown(message)}`
     return `${time} ${method} ${shown(target)} ${status ?? 'broken'} ${milliseconds.toFixed(0)} ms${reason}`
   },
-  json: ({ startedAt, method, target, status, milliseconds, message }) =>
+  json: ({ startedAt, method, target, status, milliseconds, message, requestId }) =>
     JSON.stringify({
       time: new Date(startedAt).toISOString(),
       method,
@@ -33,6 +35,7 @@ const lineOf: Readonly<Record<Exclude<LogFormat, 'silent'>, (entry: LogEntry) =>
       status: status ?? null,
       milliseconds: Math.round(milliseconds * 10) / 10,
       ...(message !== undefined && { message: shown(message) }),
+      ...(requestId !== undefined && { requestId }),
     }),
 }
 
