@@ -1,4 +1,133 @@
 // The command line.
+import { commandLine, onEnd } from '@whiteboard-screenshots/endpoint/command'
+import { exampleCommand } from '@whiteboard-screenshots/endpoint/contract'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import packageJson from '../../package.json' with { type: 'json' }
+import { checkServer, type ServerOptions, startServer } from '../server.ts'
+import type { Settings } from '../settings/settings.gen.ts'
+import {
+  flagOf,
+  readEnvironment,
+  readSettingsFile,
+  readText,
+  type Setting,
+  settings,
+  variableOf,
+} from '../settings/settings.ts'
+
+const { fail, listen } = commandLine('whiteboard-server')
+
+const help = `
+Every flag is an environment variable, too, and a key of the file that --config names, JSON or YAML:
+--public-url is WHITEBOARD_SERVER_PUBLIC_URL and publicUrl. Flags go before variables, and those before
+the file. A flag that can be repeated is a list in the file; in a variable commas keep its items apart.
+
+On a terminal, without key pairs, the server makes one for itself and prints tokens to try it with.
+
+Ask the server itself:
+  GET /healthz       200 while it runs
+  GET /readyz        200 while rooms and storage can be reached
+  GET /metrics       for Prometheus
+  GET /openapi.yaml  the contract; /openapi.json too
+
+Examples:
+  whiteboard-server
+  whiteboard-server --rooms ./rooms --storage 'oss://bucket?region=oss-cn-hangzhou' --access-keys-file keys.txt
+  whiteboard-server --config server.yaml --check`
+
+interface Flags {
+  readonly config?: string
+  readonly check?: boolean
+  readonly [key: string]: unknown
+}
+
+const placeholderOf = ({ type, 'x-value': value }: Setting): string =>
+  value ?? (type === 'integer' ? 'number' : 'value')
+
+function optionOf(key: keyof Settings, setting: Setting): Option {
+  const { type, description } = setting
+  const flag = flagOf(key)
+  const isSwitch = type === 'boolean'
+  const name = setting.default === true ? `no-${flag}` : flag
+  const usual = setting.default !== undefined && !isSwitch && JSON.stringify(setting.default)
+  const option = new Option(
+    isSwitch ? `--${name}` : `--${flag} <${placeholderOf(setting)}>`,
+    `${description}${usual && usual !== '[]' ? ` (default: ${usual})` : ''} (env: ${variableOf(key)})`,
+  )
+  if (setting.enum) option.choices([...setting.enum])
+  else if (type === 'array')
+    option.argParser((text: string, before: readonly string[] | undefined) => [
+      ...(before ?? []),
+      text,
+    ])
+  else if (!isSwitch)
+    option.argParser((text: string) => {
+      try {
+        return readText(key, text)
+      } catch (error) {
+        throw new InvalidArgumentError((error as Error).message)
+      }
+    })
+  return option
+}
+
+const entries = Object.entries(settings) as [keyof Settings, Setting][]
+
+/** The settings of flags, variables and file together. */
+async function gather(command: Command, flags: Flags): Promise<ServerOptions> {
+  const given = entries.flatMap(([key]) =>
+    command.getOptionValueSource(key) === 'cli' ? [[key, flags[key]]] : [],
+  )
+  return {
+    ...(flags.config !== undefined && (await readSettingsFile(flags.config))),
+    ...readEnvironment(process.env),
+    ...Object.fromEntries(given),
+  }
+}
+
+/** On a terminal, whoever has no key pair yet wants to try it out. */
+const forPerson = (options: ServerOptions): ServerOptions =>
+  process.stdout.isTTY && options.accessKey === undefined && options.accessKeysFile === undefined
+    ? { development: true, log: 'text', ...options }
+    : options
+
+async function start(options: ServerOptions): Promise<void> {
+  const place = {
+    port: options.port ?? Number(settings.port.default),
+    host: options.host ?? String(settings.host.default),
+  }
+  const server = await listen(place, () => startServer(options))
+  if (!server) return
+  // Whoever reads the ready line may end it at once.
+  onEnd(() => server.close())
+  console.log(`ready ${server.url}`)
+  if (!server.tokens) return
+  console.log(`token ${server.tokens.writer}`)
+  console.log(`      ${server.tokens.reader} (a reader's: 403)`)
+  console.log(`try   ${exampleCommand(server.url, server.tokens.writer)}`)
+}
+
+async function check(options: ServerOptions): Promise<void> {
+  await checkServer(options)
+  console.log('The settings are right; rooms and storage can be reached.')
+}
 
 /** Runs the command that the arguments spell. */
-export async function run(_argv: readonly string[]): Promise<void> {}
+export async function run(argv: readonly string[]): Promise<void> {
+  const program = new Command('whiteboard-server')
+    .description('Takes screenshots of whiteboard scenes, and uploads them to your storage.')
+    .version(packageJson.version)
+    .option('--config <file>', 'A file of settings. (env: WHITEBOARD_SERVER_CONFIG)')
+    .option('--check', 'Only try whether the settings are right and rooms and storage reachable.')
+  for (const [key, setting] of entries) program.addOption(optionOf(key, setting))
+  program.addHelpText('after', help).action(async (flags: Flags) => {
+    try {
+      const { WHITEBOARD_SERVER_CONFIG: config } = process.env
+      const options = forPerson(await gather(program, { ...(config && { config }), ...flags }))
+      await (flags.check ? check(options) : start(options))
+    } catch (error) {
+      fail((error as Error).message)
+    }
+  })
+  await program.parseAsync([...argv])
+}

@@ -51,8 +51,7 @@ function describe({ instancePath, keyword, params, message }: ErrorObject): stri
 export function resolveSettings(given: Settings): ResolvedSettings {
   const told = Object.entries(given).filter(([, value]) => value !== undefined)
   const resolved: unknown = structuredClone(Object.fromEntries(told))
-  if (!validate(resolved))
-    throw new SettingsError((validate.errors ?? []).map(describe).join('; '))
+  if (!validate(resolved)) throw new SettingsError((validate.errors ?? []).map(describe).join('; '))
   return resolved as ResolvedSettings
 }
 

@@ -1,0 +1,113 @@
+// The key pairs that tokens may be signed with, and the rooms that each is for.
+import { readFile, stat } from 'node:fs/promises'
+import { SettingsError } from '../settings/settings.ts'
+
+/** What an access key stands for. */
+export interface Key {
+  readonly secretKey: string
+  /** The uuids of its rooms, or `undefined` where it is for all. */
+  readonly rooms: ReadonlySet<string> | undefined
+}
+
+/** The keys of now. */
+export interface Keyring {
+  find(accessKey: string): Promise<Key | undefined>
+}
+
+/** Where keys come from. */
+export interface KeyPlaces {
+  /** Each `AK:SK`, which the uuids of its rooms may follow, apart by blanks. */
+  readonly pairs: readonly string[]
+  /** A file of such pairs. */
+  readonly file: string | undefined
+  /** Told where a changed file cannot be read; the keys before it are kept. */
+  readonly onError: (reason: string) => void
+}
+
+/** How long the file is taken for unchanged, in milliseconds. */
+const freshness = 1000
+
+/**
+ * Reads pairs: what holds a colon is one, what does not is a room of the pair before it.
+ *
+ * @throws SettingsError, which does not repeat what may be a secret
+ */
+export function readKeys(text: string, place: string): Map<string, Key> {
+  const keys = new Map<string, Key>()
+  let rooms: Set<string> | undefined
+  let last: string | undefined
+  for (const word of text.split(/[\s,]+/).filter((word) => word !== '')) {
+    const colon = word.indexOf(':')
+    if (colon > 0 && colon < word.length - 1) {
+      last = word.slice(0, colon)
+      rooms = undefined
+      if (keys.has(last)) throw new SettingsError(`${place}: an access key is there twice`)
+      keys.set(last, { secretKey: word.slice(colon + 1), rooms })
+    } else if (colon < 0 && last !== undefined) {
+      rooms ??= new Set()
+      rooms.add(word)
+      const { secretKey = '' } = keys.get(last) ?? {}
+      keys.set(last, { secretKey, rooms })
+    } else {
+      throw new SettingsError(
+        `${place}: a key pair must be written AK:SK, with its rooms, if any, after it`,
+      )
+    }
+  }
+  return keys
+}
+
+/**
+ * Opens the keys.
+ *
+ * @throws SettingsError where they are not what they must be
+ */
+export async function openKeyring({ pairs, file, onError }: KeyPlaces): Promise<Keyring> {
+  const given = readKeys(pairs.join('\n'), 'accessKey')
+  if (file === undefined) return { find: async (accessKey) => given.get(accessKey) }
+
+  const versionOf = async (): Promise<string> => {
+    const { mtimeMs, size, ino } = await stat(file)
+    return `${mtimeMs}-${size}-${ino}`
+  }
+  const load = async (): Promise<Map<string, Key>> =>
+    new Map([...readKeys(await readFile(file, 'utf8'), 'accessKeysFile'), ...given])
+  const describe = (error: unknown): string => {
+    const { code, message } = error as NodeJS.ErrnoException
+    return code === undefined ? message : `accessKeysFile: ${code} at ${file}`
+  }
+
+  let keys: Map<string, Key>
+  let version: string
+  try {
+    version = await versionOf()
+    keys = await load()
+  } catch (error) {
+    throw new SettingsError(describe(error), { cause: error })
+  }
+  let checkedAt = Date.now()
+  let checking: Promise<void> | undefined
+
+  const check = async (): Promise<void> => {
+    try {
+      const now = await versionOf()
+      if (now === version) return
+      version = now
+      keys = await load()
+    } catch (error) {
+      onError(describe(error))
+    } finally {
+      checkedAt = Date.now()
+      checking = undefined
+    }
+  }
+  return {
+    find: async (accessKey) => {
+      if (Date.now() - checkedAt >= freshness) {
+        checking ??= check()
+        await checking
+      }
+      return keys.get(accessKey)
+    },
+  }
+}

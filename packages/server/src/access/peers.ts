@@ -1,0 +1,116 @@
+// Hands a request to the server of the data centre that it names, once.
+import { type Answer, failure } from '@whiteboard-screenshots/endpoint/answer'
+import {
+  regionHeader,
+  regionSchema,
+  retryAfter,
+  tokenHeader,
+} from '@whiteboard-screenshots/endpoint/contract'
+import { SettingsError } from '../settings/settings.ts'
+
+/** The servers of other data centres. */
+export interface Peers {
+  /** Where a request with these headers is to go, or `undefined` where this server takes it. */
+  find(headers: Readonly<Record<string, string>>): URL | undefined
+  /** Sends it there, and returns what came back. */
+  forward(peer: URL, request: ForwardedRequest): Promise<Answer>
+}
+
+/** A request that has been let in. */
+export interface ForwardedRequest {
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  readonly signal: AbortSignal
+}
+
+// Says that a request has been handed over once, so that it is not again, whatever peers are told.
+const handedOverHeader = 'whiteboard-handed-over'
+
+/** How long a peer may take, in milliseconds: longer than it takes itself to give up. */
+const patience = 120_000
+const longestAnswer = 16 * 2 ** 20
+
+const unavailable = (region: string, reason: string): Answer =>
+  failure(503, `The server of ${region} ${reason}`, { 'Retry-After': retryAfter })
+
+async function readAnswer(response: Response): Promise<unknown> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const piece of response.body ?? []) {
+    size += piece.length
+    if (size > longestAnswer) throw new Error('its answer is too large')
+    pieces.push(piece)
+  }
+  return JSON.parse(Buffer.concat(pieces).toString())
+}
+
+/**
+ * Reads the peers, each `region=url`.
+ *
+ * @throws SettingsError where one is not that
+ */
+export function openPeers(own: string, texts: readonly string[]): Peers {
+  const regions = regionSchema.enum as readonly string[]
+  if (!regions.includes(own)) throw new SettingsError(`region must be one of ${regions.join(', ')}`)
+  const peers = new Map<string, URL>()
+  for (const text of texts) {
+    const equals = text.indexOf('=')
+    const region = text.slice(0, equals)
+    const url = text.slice(equals + 1)
+    if (!regions.includes(region))
+      throw new SettingsError(
+        `peer: there is no region ${region}: it is one of ${regions.join(', ')}`,
+      )
+    if (region === own) throw new SettingsError(`peer: ${region} is this server's own region`)
+    if (peers.has(region)) throw new SettingsError(`peer: ${region} is there twice`)
+    if (!URL.canParse(url)) throw new SettingsError(`peer: the address of ${region} is not a URL`)
+    const address = new URL(url)
+    if (address.username || address.password)
+      throw new SettingsError(`peer: the address of ${region} holds credentials`)
+    peers.set(region, address)
+  }
+
+  return {
+    find: (headers) => {
+      const region = headers[regionHeader]
+      if (region === undefined || headers[handedOverHeader] !== undefined) return undefined
+      return peers.get(region)
+    },
+    forward: async (peer, { path, headers, body, signal }) => {
+      const region = headers[regionHeader] ?? ''
+      const target = new URL(peer)
+      target.pathname = `${peer.pathname.replace(/\/+$/, '')}${path}`
+      try {
+        const response = await fetch(target, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            [handedOverHeader]: own,
+            [regionHeader]: region,
+            [tokenHeader]: headers[tokenHeader] ?? '',
+          },
+          body,
+          // A redirect would take the token to an address that nobody configured.
+          redirect: 'error',
+          signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+        })
+        const { status } = response
+        const wait = response.headers.get('retry-after')
+        return {
+          status,
+          headers: wait === null ? {} : { 'Retry-After': wait },
+          body: await readAnswer(response),
+        }
+      } catch (error) {
+        signal.throwIfAborted()
+        const { name, cause } = error as Error & { cause?: { code?: string } }
+        // A connection that was never made has uploaded nothing; of any other nobody knows.
+        if (cause?.code === 'ECONNREFUSED' || cause?.code === 'ENOTFOUND')
+          return unavailable(region, 'cannot be reached')
+        const reason = name === 'TimeoutError' ? 'took too long' : 'did not answer as it should'
+        return failure(500, `The server of ${region} ${reason}`)
+      }
+    },
+  }
+}

@@ -1,0 +1,186 @@
+// Answers one request after the other.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import {
+  type Answer,
+  failure,
+  type Gate,
+  invalid,
+  type ScreenshotRequest,
+  sizeViolation,
+  understand,
+} from '@whiteboard-screenshots/endpoint/answer'
+import { messageOf, retryAfter } from '@whiteboard-screenshots/endpoint/contract'
+import {
+  headersOf,
+  type LogEntry,
+  type Origins,
+  pathOf,
+  preflight,
+  type Reply,
+  readBody,
+  replyOf,
+  send,
+} from '@whiteboard-screenshots/endpoint/http'
+import type { Peers } from '../access/peers.ts'
+import type { Metrics } from './metrics.ts'
+import type { Pictures } from './pictures.ts'
+import { probe } from './probes.ts'
+import { requestIdHeader, requestIdOf } from './request-id.ts'
+
+/** What requests are answered with. */
+export interface HandlerParts {
+  readonly gate: Gate
+  readonly peers: Peers
+  readonly maxPixels: number
+  readonly maxRequests: number
+  readonly origins: Origins
+  readonly metrics: Metrics
+  readonly log: (entry: LogEntry) => void
+  /** Told of failures that nobody thought of. */
+  readonly report: (requestId: string, error: unknown) => void
+  /** The pictures that the server itself keeps, if it does. */
+  readonly pictures: Pictures | undefined
+  /** Throws where the server cannot work now. */
+  readonly check: () => Promise<void>
+  readonly take: (request: ScreenshotRequest, signal: AbortSignal) => Promise<Answer>
+}
+
+/** Answers requests. */
+export interface Handler {
+  handle(request: IncomingMessage, response: ServerResponse): void
+  /** From now on every answer ends its connection. */
+  end(): void
+  /** How many requests are worked on or wait. */
+  readonly requests: number
+}
+
+interface Answered {
+  readonly reply: Reply
+  readonly operation: string
+  readonly message?: string | undefined
+}
+
+const full = (): Answer => failure(503, messageOf('ServerFull'), { 'Retry-After': retryAfter })
+
+const messageIn = (body: unknown): string | undefined => {
+  const { message } = Object(body) as { message?: unknown }
+  return typeof message === 'string' ? message : undefined
+}
+
+const answered = (answer: Answer, operation = 'none'): Answered => ({
+  reply: replyOf(answer),
+  operation,
+  message: messageIn(answer.body),
+})
+
+/** Aborts when whoever asked has gone. */
+function leaving(response: ServerResponse): AbortSignal {
+  const controller = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) controller.abort(new Error('The client went away'))
+  })
+  return controller.signal
+}
+
+/** Makes one. */
+export function createHandler(parts: HandlerParts): Handler {
+  const { gate, peers, maxPixels, maxRequests, origins, metrics, log, report, pictures } = parts
+  let requests = 0
+  let ending = false
+
+  const takeOrForward = async (
+    screenshot: ScreenshotRequest,
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    body: string,
+    signal: AbortSignal,
+  ): Promise<Answer> => {
+    if (requests >= maxRequests) return full()
+    requests += 1
+    try {
+      const peer = peers.find(headers)
+      return peer
+        ? await peers.forward(peer, { path, headers, body, signal })
+        : await parts.take(screenshot, signal)
+    } finally {
+      requests -= 1
+    }
+  }
+
+  const answer = async (
+    request: IncomingMessage,
+    path: string,
+    signal: AbortSignal,
+  ): Promise<Answered> => {
+    const bytes = await readBody(request)
+    if (!Buffer.isBuffer(bytes)) return answered(bytes)
+    const body = bytes.toString()
+    const headers = headersOf(request)
+    const { method = 'GET' } = request
+    const understood = await understand(gate, { method, path, headers, body })
+    const operation = understood.route?.operation.name
+    if (!understood.ok) return answered(understood.refusal, operation)
+    const { screenshot } = understood
+    const tooLarge = sizeViolation(screenshot, maxPixels)
+    if (tooLarge) return answered(invalid([tooLarge]), operation)
+    return answered(await takeOrForward(screenshot, path, headers, body, signal), operation)
+  }
+
+  const respond = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<void> => {
+    const startedAt = Date.now()
+    const start = performance.now()
+    const { method = 'GET', url: target = '/', headers } = request
+    const path = pathOf(target)
+    const signal = leaving(response)
+    response.setHeader(requestIdHeader, requestId)
+    const note = (operation: string, status: number | undefined, message?: string): void => {
+      const milliseconds = performance.now() - start
+      metrics.answered(operation, status ?? 499, milliseconds / 1000)
+      log({ startedAt, method, target, status, milliseconds, message, requestId })
+    }
+
+    const own = probe(method, path, parts)
+    if (own) return send(response, await own, { origins })
+    if (
+      method === 'OPTIONS' &&
+      headers.origin !== undefined &&
+      headers['access-control-request-method'] !== undefined
+    )
+      return send(response, preflight(headers['access-control-request-headers']), { origins })
+    if (pictures?.has(path)) {
+      const status = await pictures.serve(request, response, path)
+      return note('picture', status)
+    }
+    try {
+      const { reply, operation, message } = await answer(request, path, signal)
+      note(operation, reply.status, message)
+      if (ending) response.setHeader('Connection', 'close')
+      send(response, reply, { origins })
+    } catch (error) {
+      if (!signal.aborted) throw error
+      note('none', undefined, 'The client went away')
+      response.destroy()
+    }
+  }
+
+  return {
+    get requests() {
+      return requests
+    },
+    end: () => {
+      ending = true
+    },
+    handle: (request, response) => {
+      const requestId = requestIdOf(request.headers[requestIdHeader])
+      respond(request, response, requestId).catch((error: unknown) => {
+        report(requestId, error)
+        if (response.headersSent || response.destroyed) response.destroy()
+        else send(response, replyOf(failure(500, 'The server failed')), { origins })
+      })
+    },
+  }
+}

@@ -1,0 +1,60 @@
+// What the server tells of itself: whether it lives, whether it can work, its measures, its contract.
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { Reply } from '@whiteboard-screenshots/endpoint/http'
+import type { Metrics } from './metrics.ts'
+
+/** What the probes look at. */
+export interface Probed {
+  readonly metrics: Metrics
+  /** Throws where the server cannot work now. */
+  readonly check: () => Promise<void>
+}
+
+const json = (status: number, body: object): Reply => ({
+  status,
+  headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
+  body: JSON.stringify(body),
+})
+
+const document = async (name: string, type: string): Promise<Reply> => ({
+  status: 200,
+  headers: { 'Content-Type': type },
+  body: await readFile(fileURLToPath(import.meta.resolve(`@whiteboard-screenshots/spec/${name}`))),
+})
+
+async function readiness(check: () => Promise<void>): Promise<Reply> {
+  try {
+    await check()
+    return json(200, { status: 'ok' })
+  } catch (error) {
+    return json(503, { message: (error as Error).message })
+  }
+}
+
+const probes: Readonly<Record<string, (probed: Probed) => Reply | Promise<Reply>>> = {
+  '/healthz': () => json(200, { status: 'ok' }),
+  '/readyz': ({ check }) => readiness(check),
+  '/metrics': async ({ metrics }) => ({
+    status: 200,
+    headers: { 'Content-Type': metrics.contentType },
+    body: await metrics.text(),
+  }),
+  '/openapi.json': () => document('openapi.json', 'application/json'),
+  '/openapi.yaml': () => document('openapi.yaml', 'application/yaml'),
+}
+
+/** Answers where the path is one of the server's own. */
+export function probe(
+  method: string,
+  path: string,
+  probed: Probed,
+): Reply | Promise<Reply> | undefined {
+  const answer = Object.hasOwn(probes, path) ? probes[path] : undefined
+  if (!answer) return undefined
+  if (method === 'GET' || method === 'HEAD') return answer(probed)
+  return {
+    ...json(405, { message: `${method} is not allowed here: use GET` }),
+    headers: { 'Content-Type': 'application/json', Allow: 'GET, HEAD' },
+  }
+}

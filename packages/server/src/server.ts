@@ -1,0 +1,203 @@
+// Puts the server together, and starts it.
+import { maskTokens } from '@whiteboard-screenshots/endpoint/answer'
+import { closeServer, createLog, listenAt, makeServer } from '@whiteboard-screenshots/endpoint/http'
+import { plainJudge } from '@whiteboard-screenshots/endpoint/judge'
+import { makeDevelopmentKey } from './access/development.ts'
+import { openKeyring } from './access/keys.ts'
+import { openPeers } from './access/peers.ts'
+import { tokenCheck } from './access/token.ts'
+import { createHandler } from './http/handler.ts'
+import { createMetrics } from './http/metrics.ts'
+import { picturesPath, servePictures } from './http/pictures.ts'
+import { openImages } from './images/images.ts'
+import { createRenderer } from './rendering/pool.ts'
+import { openSource } from './rooms/open.ts'
+import type { SceneSource } from './rooms/scene-source.ts'
+import type { Settings } from './settings/settings.gen.ts'
+import { resolveSettings, SettingsError } from './settings/settings.ts'
+import { isImmutable, readKeyTemplate } from './storage/key.ts'
+import { openStorage } from './storage/open.ts'
+import { findRooms } from './work/rooms.ts'
+import { takeScreenshots } from './work/screenshots.ts'
+import { openStudio } from './work/studio.ts'
+
+/** What a server can be told: the command's settings, and where rooms come from. */
+export interface ServerOptions extends Settings {
+  /**
+   * Your own source of rooms, in the place of `rooms`.
+   *
+   * @default the folder or bucket of `rooms`
+   */
+  readonly source?: SceneSource
+}
+
+/** Tokens that are good for every room as long as the server runs. */
+export interface DevelopmentTokens {
+  /** One that is let in. */
+  readonly writer: string
+  /** One that gets 403. */
+  readonly reader: string
+}
+
+/** A running server. */
+export interface Server {
+  /** Where it is, such as `http://127.0.0.1:4020`. */
+  readonly url: string
+  /** The tokens of a server that was started for development. */
+  readonly tokens: DevelopmentTokens | undefined
+  /** Stops to accept requests, finishes those that it has, and ends. */
+  close(): Promise<void>
+}
+
+/** A server that does not listen yet. */
+interface Prepared {
+  readonly tokens: DevelopmentTokens | undefined
+  listen(): Promise<string>
+  check(): Promise<void>
+  close(): Promise<void>
+}
+
+/** How long a check of rooms and storage may take, in milliseconds. */
+const patience = 10_000
+
+// How many pictures are on their way to the storage while others are drawn.
+const uploadsAtOnce = 16
+
+/** Ends what has been opened, the latest first, whatever happens on the way. */
+async function closeAll(opened: readonly (() => Promise<void>)[]): Promise<void> {
+  const results = await Promise.allSettled(opened.toReversed().map((close) => close()))
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
+}
+
+async function prepare({ source: given, ...options }: ServerOptions): Promise<Prepared> {
+  const settings = resolveSettings(options)
+  const { host, log: logFormat, origin: origins } = settings
+  const allowedOrigins = origins.includes('*') ? '*' : origins
+  const report = (requestId: string, error: unknown): void => {
+    if (logFormat === 'silent') return
+    const { stack, message } = error as Error
+    const text = maskTokens(stack ?? message ?? String(error))
+    console.error(JSON.stringify({ time: new Date().toISOString(), requestId, error: text }))
+  }
+
+  const development = settings.development ? makeDevelopmentKey(host) : undefined
+  const keyring = await openKeyring({
+    pairs: [...settings.accessKey, ...(development ? [development.pair] : [])],
+    file: settings.accessKeysFile,
+    onError: (reason) => report('none', new Error(reason)),
+  })
+  if (!development && settings.accessKey.length === 0 && settings.accessKeysFile === undefined)
+    throw new SettingsError(
+      'accessKey: there is no key pair to verify tokens with: set accessKey or accessKeysFile, or development to try it out',
+    )
+  const peers = openPeers(settings.region, settings.peer)
+
+  const opened: (() => Promise<void>)[] = []
+  let url = ''
+  try {
+    const images = openImages({ allow: settings.imageHost })
+    opened.push(() => images.close())
+    const source = given ?? (await openSource(settings.rooms))
+    opened.push(async () => source.close?.())
+    const storage = await openStorage(settings.storage, {
+      publicUrl: () => `${settings.publicUrl?.replace(/\/+$/, '') ?? url}${picturesPath}`,
+    })
+    opened.push(() => storage.close())
+    const open = storage.open?.bind(storage)
+    const key = readKeyTemplate(settings.key, storage.prefix)
+    const renderer = await createRenderer({
+      timeout: settings.renderTimeout,
+      ...(settings.processes !== undefined && { processes: settings.processes }),
+    })
+    opened.push(() => renderer.close())
+
+    const metrics = createMetrics({
+      requests: () => handler.requests,
+      waiting: () => studio.waiting,
+    })
+    const { meter } = metrics
+    const places = renderer.processes + uploadsAtOnce
+    const { reuse } = settings
+    const studio = openStudio({ source, images, renderer, storage, key, meter, reuse, places })
+    const workshop = { rooms: findRooms(source), studio, meter, atOnce: places }
+    const check = async (): Promise<void> => {
+      const signal = AbortSignal.timeout(patience)
+      await Promise.all([source.check?.(signal), storage.check(signal)])
+    }
+    const handler = createHandler({
+      gate: {
+        judge: async () => plainJudge,
+        checkToken: tokenCheck(keyring, settings.leeway),
+        anonymous: false,
+      },
+      peers,
+      maxPixels: settings.maxPixels,
+      maxRequests: settings.maxRequests,
+      origins: allowedOrigins,
+      metrics,
+      log: createLog(logFormat),
+      report,
+      pictures:
+        open && servePictures({ open, immutable: isImmutable(key), origins: allowedOrigins }),
+      check,
+      take: (request, signal) => takeScreenshots(workshop, request, signal),
+    })
+    const server = makeServer(settings.stallTimeout, handler.handle, allowedOrigins)
+    return {
+      tokens: development && {
+        writer: await development.token('writer'),
+        reader: await development.token('reader'),
+      },
+      listen: async () => {
+        url = await listenAt(server, settings)
+        opened.push(() => {
+          handler.end()
+          return closeServer(server, settings.stopTimeout)
+        })
+        return url
+      },
+      check,
+      close: async () => {
+        // What is being answered still needs the rest.
+        await opened.pop()?.()
+        await closeAll(opened)
+      },
+    }
+  } catch (error) {
+    await closeAll(opened).catch(() => {})
+    throw error
+  }
+}
+
+/**
+ * Starts a server.
+ *
+ * @throws SettingsError where a setting is not what it must be; the message names it
+ * @throws where the rooms or the storage cannot be reached, or the port is taken
+ * @example
+ * const server = await startServer({ port: 0, development: true, log: 'silent' })
+ * const client = createWhiteboardClient({ token: server.tokens.writer, baseUrl: server.url })
+ * await server.close()
+ */
+export async function startServer(options: ServerOptions = {}): Promise<Server> {
+  const prepared = await prepare(options)
+  try {
+    await prepared.check()
+    const url = await prepared.listen()
+    return { url, tokens: prepared.tokens, close: () => prepared.close() }
+  } catch (error) {
+    await prepared.close().catch(() => {})
+    throw error
+  }
+}
+
+/** Tries whether a server could be started, without listening. Throws as `startServer` does. */
+export async function checkServer(options: ServerOptions = {}): Promise<void> {
+  const prepared = await prepare(options)
+  try {
+    await prepared.check()
+  } finally {
+    await prepared.close()
+  }
+}

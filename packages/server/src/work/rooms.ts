@@ -1,0 +1,30 @@
+// The rooms of a source as trees, read once for each listing.
+import { type Room, readRoom } from '@whiteboard-screenshots/endpoint/answer'
+import type { SceneSource } from '../rooms/scene-source.ts'
+import { RoomsError } from './work-error.ts'
+
+/** Finds rooms. */
+export interface RoomFinder {
+  /** @throws RoomsError where the source cannot tell, or the room is no tree */
+  find(uuid: string, signal: AbortSignal): Promise<Room | undefined>
+}
+
+/** Finds the rooms of the source. */
+export function findRooms(source: SceneSource): RoomFinder {
+  // A source that keeps its listings hands out the same list again.
+  const read = new WeakMap<readonly string[], Room>()
+  return {
+    find: async (uuid, signal) => {
+      try {
+        const paths = await source.scenes(uuid, signal)
+        if (paths === undefined) return undefined
+        const room = read.get(paths) ?? readRoom(uuid, paths)
+        read.set(paths, room)
+        return room
+      } catch (error) {
+        signal.throwIfAborted()
+        throw new RoomsError((error as Error).message, { cause: error })
+      }
+    },
+  }
+}

@@ -1,0 +1,185 @@
+// Makes a picture of a scene: reads, draws and uploads it, or finds that it is there already.
+import { hash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import { ImageError } from '../images/image-error.ts'
+import type { Images } from '../images/images.ts'
+import { share } from '../images/share.ts'
+import type { Renderer } from '../rendering/renderer.ts'
+import type { SceneFile, SceneSource } from '../rooms/scene-source.ts'
+import { isImmutable, type KeyTemplate, keyOf } from '../storage/key.ts'
+import type { Storage } from '../storage/storage.ts'
+import type { Meter } from './meter.ts'
+import { openSlots, type Slots } from './slots.ts'
+import { openUploads } from './uploads.ts'
+import { RoomsError, SceneGone } from './work-error.ts'
+
+/** Where a picture is: an answer of the contract. */
+export interface Picture {
+  readonly url: string
+  readonly key: string
+  readonly bucket: string
+  readonly region: string
+}
+
+/** A scene to make a picture of. */
+export interface Order {
+  readonly uuid: string
+  readonly path: string
+  readonly width: number
+  readonly height: number
+  /** Whose order it is: those of several owners are taken in turn. */
+  readonly owner: object
+  readonly signal: AbortSignal
+}
+
+/** A picture, and whether it was uploaded for this order. */
+export interface Made {
+  readonly picture: Picture
+  readonly uploaded: boolean
+}
+
+/** Makes pictures. */
+export interface Studio {
+  /** @throws SceneGone, RoomsError, ImageError, RenderError, StorageError, or the signal's reason */
+  make(order: Order): Promise<Made>
+  /** How many orders wait for a place. */
+  readonly waiting: number
+}
+
+/** What a studio works with. */
+export interface StudioParts {
+  readonly source: SceneSource
+  readonly images: Images
+  readonly renderer: Renderer
+  readonly storage: Storage
+  readonly key: KeyTemplate
+  readonly meter: Meter
+  /** Whether an unchanged scene is not drawn again. */
+  readonly reuse: boolean
+  /** How many orders are worked on at once; their pictures are in memory meanwhile. */
+  readonly places: number
+}
+
+/** What is remembered of a picture that was made. */
+interface Remembered {
+  readonly version: string
+  /** The version of each image in it. */
+  readonly images: ReadonlyMap<string, string>
+  readonly key: string
+}
+
+const mostRemembered = 100_000
+
+const digest = (bytes: Uint8Array): string => hash('sha256', bytes)
+
+const hasScheme = (src: string): boolean => /^[a-z][\w+.-]*:/i.test(src)
+
+/** Opens one. */
+export function openStudio(parts: StudioParts): Studio {
+  const { source, images, renderer, storage, key: template, meter, reuse } = parts
+  const slots: Slots = openSlots(parts.places)
+  const shared = share<Made>()
+  const uploads = openUploads(storage)
+  const immutable = isImmutable(template)
+  const memory = new LRUCache<string, Remembered>({ max: mostRemembered })
+
+  const pictureOf = async (key: string): Promise<Picture> => ({
+    url: await storage.url(key),
+    key,
+    bucket: storage.bucket,
+    region: storage.region,
+  })
+
+  const readingRooms = async <Result>(
+    signal: AbortSignal,
+    read: () => Promise<Result>,
+  ): Promise<Result> => {
+    try {
+      return await read()
+    } catch (error) {
+      signal.throwIfAborted()
+      throw new RoomsError((error as Error).message, { cause: error })
+    }
+  }
+
+  const readScene = async ({ uuid, path, signal }: Order): Promise<Required<SceneFile>> => {
+    const file = await readingRooms(signal, () => source.read(uuid, path, signal))
+    if (!file) throw new SceneGone(`The scene ${path} has gone`)
+    return { bytes: file.bytes, version: file.version ?? digest(file.bytes) }
+  }
+
+  const readImage = async (
+    uuid: string,
+    src: string,
+    signal: AbortSignal,
+  ): Promise<Required<SceneFile>> => {
+    if (hasScheme(src)) return images.fetch(src, signal)
+    const file = await readingRooms(signal, async () => source.image?.(uuid, src, signal))
+    if (!file)
+      throw new ImageError('unavailable', `There is no image ${JSON.stringify(src)} in the room`)
+    return { bytes: file.bytes, version: file.version ?? digest(file.bytes) }
+  }
+
+  const isStillThere = async (known: Remembered, order: Order): Promise<boolean> => {
+    const { uuid, signal } = order
+    for (const [src, version] of known.images)
+      if ((await readImage(uuid, src, signal)).version !== version) return false
+    return storage.has(known.key, signal)
+  }
+
+  const make = async (order: Order, id: string): Promise<Made> => {
+    const { uuid, path, width, height, signal } = order
+    const age = uploads.begin()
+    const scene = await readScene(order)
+    const versions = new Map<string, string>()
+    const drawingFrom = performance.now()
+    const { png } = await renderer.render({
+      scene: scene.bytes,
+      width,
+      height,
+      image: async (src) => {
+        const { bytes, version } = await readImage(uuid, src, signal)
+        versions.set(src, version)
+        return bytes
+      },
+      signal,
+    })
+    meter.drawn((performance.now() - drawingFrom) / 1000)
+    const key = keyOf(template, { uuid, path, width, height, hash: immutable ? digest(png) : '' })
+    const isKept = reuse && immutable && (await storage.has(key, signal))
+    if (!isKept) {
+      const uploadingFrom = performance.now()
+      await uploads.put({ key, png, immutable }, age, signal)
+      meter.uploaded((performance.now() - uploadingFrom) / 1000)
+    }
+    memory.set(id, { version: scene.version, images: versions, key })
+    return { picture: await pictureOf(key), uploaded: !isKept }
+  }
+
+  return {
+    get waiting() {
+      return slots.waiting
+    },
+    make: async (order) => {
+      const { uuid, path, width, height, owner, signal } = order
+      const id = JSON.stringify([uuid, path, width, height])
+      const version = source.version
+        ? await readingRooms(signal, async () => source.version?.(uuid, path, signal))
+        : (await readScene(order)).version
+      if (version === undefined) throw new SceneGone(`The scene ${path} has gone`)
+      const known = reuse ? memory.get(id) : undefined
+      if (known?.version === version && (await isStillThere(known, order))) {
+        meter.reused()
+        return { picture: await pictureOf(known.key), uploaded: false }
+      }
+      return shared.run(`${version} ${id}`, signal, async (signal) => {
+        const giveBack = await slots.take(owner, signal)
+        try {
+          return await make({ ...order, signal }, id)
+        } finally {
+          giveBack()
+        }
+      })
+    },
+  }
+}

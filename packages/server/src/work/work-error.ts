@@ -1,0 +1,29 @@
+// Why a request that was right could not be done.
+import { ImageError } from '../images/image-error.ts'
+import { RenderError } from '../rendering/renderer.ts'
+import { StorageError } from '../storage/storage.ts'
+import type { FailureCause } from './meter.ts'
+
+/** The scene has gone since its room was listed. */
+export class SceneGone extends Error {
+  override readonly name: string = 'SceneGone'
+}
+
+/** Rooms could not be read. */
+export class RoomsError extends Error {
+  override readonly name: string = 'RoomsError'
+}
+
+/** The part of the work that failed. */
+export function causeOf(error: unknown): FailureCause {
+  if (error instanceof StorageError) return 'storage'
+  if (error instanceof ImageError) return 'image'
+  return error instanceof RoomsError ? 'rooms' : 'drawing'
+}
+
+/** Whether the same may go well a little later. */
+export const isPassing = (error: unknown): boolean =>
+  (error instanceof StorageError && (error.reason === 'unavailable' || error.reason === 'full')) ||
+  (error instanceof ImageError && error.reason === 'unavailable') ||
+  (error instanceof RenderError && error.reason === 'crashed') ||
+  error instanceof RoomsError

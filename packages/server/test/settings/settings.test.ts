@@ -1,0 +1,89 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  flagOf,
+  readEnvironment,
+  readSettingsFile,
+  resolveSettings,
+  variableOf,
+} from '../../src/settings/settings.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'settings-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const fileOf = async (text: string): Promise<string> => {
+  const file = join(folder, 'settings.yaml')
+  await writeFile(file, text)
+  return file
+}
+
+test('what is not told has its default', () => {
+  expect(resolveSettings({ port: 1, log: undefined as never })).toMatchObject({
+    port: 1,
+    host: '127.0.0.1',
+    storage: 'file:./screenshots',
+    maxPixels: 16_777_216,
+    log: 'json',
+    reuse: true,
+  })
+})
+
+test('a setting has one name in three spellings', () => {
+  expect([flagOf('publicUrl'), variableOf('publicUrl')]).toEqual([
+    'public-url',
+    'WHITEBOARD_SERVER_PUBLIC_URL',
+  ])
+  expect(variableOf('accessKey')).toBe('WHITEBOARD_ACCESS_KEYS')
+})
+
+test('variables and files come to the same', async () => {
+  const wanted = { port: 80, reuse: false, imageHost: ['a.example', 'b.example'], host: '::1' }
+  expect(
+    readEnvironment({
+      WHITEBOARD_SERVER_PORT: '80',
+      WHITEBOARD_SERVER_REUSE: 'no',
+      WHITEBOARD_SERVER_IMAGE_HOST: 'a.example, b.example',
+      WHITEBOARD_SERVER_HOST: '::1',
+      WHITEBOARD_SERVER_KEY: '',
+      HOME: '/root',
+    }),
+  ).toEqual(wanted)
+  const yaml = 'port: 80\nreuse: false\nimageHost: [a.example, b.example]\nhost: "::1"\n'
+  expect(await readSettingsFile(await fileOf(yaml))).toEqual(wanted)
+  expect(await readSettingsFile(await fileOf(JSON.stringify(wanted)))).toEqual(wanted)
+})
+
+test.each([
+  [{ port: 70_000 }, 'port must be <= 65535'],
+  [{ port: 'hidden' }, 'port must be integer'],
+  [{ prot: 1 }, 'there is no setting prot'],
+  [{ log: 'hidden' }, 'log must be one of json, text, silent'],
+  [{ accessKey: ['', 'hidden'] }, 'accessKey.0 must NOT have fewer than 1 characters'],
+  [{ publicUrl: 'hidden' }, 'publicUrl must match pattern "^https?://"'],
+])('%o is refused by its name, and not repeated', (given, message) => {
+  expect(() => resolveSettings(given as never)).toThrow(message)
+  expect(() => resolveSettings(given as never)).toThrow(/^(?!.*hidden)/)
+})
+
+test.each([
+  ['WHITEBOARD_SERVER_PORT', 'hidden', 'must be a whole number'],
+  ['WHITEBOARD_SERVER_REUSE', 'hidden', 'must be true or false'],
+])('%s=%s is refused by its name, and not repeated', (name, text, problem) => {
+  const read = (): unknown => readEnvironment({ [name]: text })
+  expect(read).toThrow(name)
+  expect(read).toThrow(problem)
+  expect(read).toThrow(/^(?!.*hidden)/)
+})
+
+test('a file that cannot be understood is refused with the place, and not quoted', async () => {
+  const wrong = await fileOf('port: 1\naccessKey: ["hidden:secret"\n')
+  await expect(readSettingsFile(wrong)).rejects.toThrow(/neither JSON nor YAML, at line \d/)
+  await expect(readSettingsFile(wrong)).rejects.toThrow(/^(?!.*hidden)/s)
+  await expect(readSettingsFile(await fileOf('- 1'))).rejects.toThrow('must be an object')
+  await expect(readSettingsFile(join(folder, 'none'))).rejects.toThrow('ENOENT')
+})
