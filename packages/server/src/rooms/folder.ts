@@ -1,0 +1,135 @@
+// Rooms in a folder of this machine.
+import { hash } from 'node:crypto'
+import { opendir, realpath } from 'node:fs/promises'
+import { join } from 'node:path'
+import { LRUCache } from 'lru-cache'
+import { type FolderFile, fileStamp, readWithin, unlessAbsent, withoutPath } from './folder-file.ts'
+import { type Listing, listRoom } from './folder-listing.ts'
+import { LayoutError } from './layout.ts'
+import type { SceneFile, SceneSource } from './scene-source.ts'
+
+/** How rooms are read from a folder. */
+export interface FolderOptions {
+  /**
+   * The most bytes of a scene or an image.
+   *
+   * @default 16777216
+   */
+  readonly maxBytes?: number
+  /**
+   * The step of the file system's clock, in milliseconds: what has changed so shortly before is
+   * looked at anew each time. No system in use has a coarser one than by default.
+   *
+   * @default 2000
+   */
+  readonly clockStep?: number
+}
+
+/** A room, and where it is. */
+interface FoundRoom {
+  readonly folder: string
+  readonly listing: Listing
+}
+
+const mostKeptNames = 1_000_000
+const mostKeptVersions = 100_000
+// No file system in use has longer names.
+const longestName = 255
+
+/** Whether a room can have this name: one that is a single, visible name in the folder. */
+const isRoomName = (uuid: string): boolean =>
+  uuid.length > 0 && uuid.length <= longestName && !/^\.|[/\\\0]/.test(uuid)
+
+/**
+ * Rooms in a folder: each is a folder in it, with files and folders as {@link layoutOf} has them.
+ * Changes show at once. Links count where they lead to a file of the same room.
+ *
+ * @example
+ * const source = openFolder('./rooms')
+ */
+export function openFolder(
+  root: string,
+  { maxBytes = 16 * 2 ** 20, clockStep = 2000 }: FolderOptions = {},
+): SceneSource {
+  const listings = new LRUCache<string, Listing>({
+    maxSize: mostKeptNames,
+    sizeCalculation: ({ size }) => size + 1,
+  })
+  const versions = new LRUCache<string, { stamp: string; version: string }>({
+    max: mostKeptVersions,
+  })
+
+  const find = async (uuid: string, signal: AbortSignal): Promise<FoundRoom | undefined> => {
+    signal.throwIfAborted()
+    if (!isRoomName(uuid)) return undefined
+    const folder = join(await realpath(root), uuid)
+    const kept = listings.get(folder)
+    if (kept && (await kept.isCurrent())) return { folder, listing: kept }
+    // Another path: a link, or on some systems a name in other letters.
+    if ((await unlessAbsent(realpath(folder))) !== folder) return undefined
+    const listing = await listRoom(folder, clockStep, signal)
+    if (listing) listings.set(folder, listing)
+    return listing && { folder, listing }
+  }
+
+  const keepVersion = (path: string, { bytes, stamp }: FolderFile): string => {
+    const version = hash('sha256', bytes, 'base64url')
+    if (stamp.age > clockStep) versions.set(path, { stamp: stamp.text, version })
+    else versions.delete(path)
+    return version
+  }
+
+  const readFile = async (
+    folder: string,
+    file: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Required<SceneFile> | undefined> => {
+    const read = file && (await readWithin(folder, file, maxBytes, signal))
+    return read ? { bytes: read.bytes, version: keepVersion(join(folder, file), read) } : undefined
+  }
+
+  const guarded = async <Result>(
+    what: string,
+    signal: AbortSignal,
+    work: () => Promise<Result>,
+  ): Promise<Result> => {
+    try {
+      return await work()
+    } catch (error) {
+      signal.throwIfAborted()
+      throw error instanceof LayoutError || !(error as NodeJS.ErrnoException).code
+        ? error
+        : withoutPath(what, error)
+    }
+  }
+
+  return {
+    scenes: (uuid, signal) =>
+      guarded('the room', signal, async () => (await find(uuid, signal))?.listing.scenes),
+    read: (uuid, path, signal) =>
+      guarded('the scene', signal, async () => {
+        const room = await find(uuid, signal)
+        return room && readFile(room.folder, room.listing.files.get(path), signal)
+      }),
+    version: (uuid, path, signal) =>
+      guarded('the scene', signal, async () => {
+        const room = await find(uuid, signal)
+        const file = room?.listing.files.get(path)
+        if (!room || file === undefined) return undefined
+        const kept = versions.get(join(room.folder, file))
+        const stamp = kept && (await fileStamp(room.folder, file))
+        return kept && stamp?.text === kept.stamp
+          ? kept.version
+          : (await readFile(room.folder, file, signal))?.version
+      }),
+    image: (uuid, name, signal) =>
+      guarded('the image', signal, async () => {
+        const room = await find(uuid, signal)
+        return room && readFile(room.folder, room.listing.images.get(name), signal)
+      }),
+    check: (signal) =>
+      guarded('the folder of rooms', signal, async () => {
+        await (await opendir(root)).close()
+      }),
+  }
+}
