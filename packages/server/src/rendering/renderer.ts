@@ -22,6 +22,8 @@ export interface Rendered {
 
 /** Draws scenes, several at once, in processes of its own. */
 export interface Renderer {
+  /** How many scenes it draws at once. */
+  readonly processes: number
   /** @throws RenderError, or what `image` throws, or the signal's reason */
   render(rendering: Rendering): Promise<Rendered>
   /** Ends its processes once they have drawn what they have begun. */
