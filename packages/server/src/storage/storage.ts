@@ -1,4 +1,5 @@
 // Where pictures go.
+import type { FileHandle } from 'node:fs/promises'
 
 /** A picture to keep. */
 export interface Upload {
@@ -9,6 +10,16 @@ export interface Upload {
   readonly immutable: boolean
 }
 
+/** A picture that the server itself hands out. */
+export interface KeptPicture {
+  /** The file, open for reading; whoever asked for it closes it. */
+  readonly file: FileHandle
+  /** Its size in bytes. */
+  readonly size: number
+  /** Changes whenever the picture does. */
+  readonly version: string
+}
+
 /** A place that keeps pictures: a folder or a bucket. */
 export interface Storage {
   /** The bucket's name as answers give it; a folder's own name. */
@@ -16,23 +27,36 @@ export interface Storage {
   /** The bucket's region as its provider calls it; `local` for a folder. */
   readonly region: string
   /**
+   * What the keys of all pictures begin with, as the storage's URL says: empty, or with a `/` at
+   * its end. It is part of the key: give it to `readKeyTemplate`.
+   */
+  readonly prefix: string
+  /**
    * Keeps a picture, whole or not at all, and repeats what may be repeated.
    *
-   * @throws StorageError
+   * @throws StorageError, or the signal's reason
    */
   put(upload: Upload, signal: AbortSignal): Promise<void>
   /**
-   * Whether the key is kept.
+   * Whether the key is known to be kept. `false` where the storage does not say: credentials that
+   * may only write cannot ask.
    *
-   * @throws StorageError
+   * @throws StorageError, or the signal's reason
    */
   has(key: string, signal: AbortSignal): Promise<boolean>
   /** Where the key's picture can be read. */
   url(key: string): Promise<string>
   /**
-   * Tries whether pictures can be kept now; asked at start and for `/readyz`.
+   * Opens a picture that the server itself hands out; `undefined` where there is none. A bucket
+   * hands out its own pictures and does not have this.
    *
    * @throws StorageError
+   */
+  open?(key: string): Promise<KeptPicture | undefined>
+  /**
+   * Tries whether pictures can be kept now; asked at start and for `/readyz`.
+   *
+   * @throws StorageError, or the signal's reason
    */
   check(signal: AbortSignal): Promise<void>
   /** Ends what it holds open. */

@@ -4,7 +4,7 @@ import { type Image, loadImage } from '@napi-rs/canvas'
 import { LRUCache } from 'lru-cache'
 import sharp from 'sharp'
 import type { RenderLimits } from './limits.ts'
-import { RenderError } from './renderer.ts'
+import { RenderError } from '../rendering/renderer.ts'
 
 // Decoded pictures, by their content: a slide is behind every scene of a lesson.
 const decoded = new LRUCache<string, Image>({

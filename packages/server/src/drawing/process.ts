@@ -3,7 +3,7 @@
 import { loadFonts } from './fonts.ts'
 import type { FromProcess, ToProcess } from './messages.ts'
 import { makePicture } from './picture.ts'
-import { RenderError } from './renderer.ts'
+import { RenderError } from '../rendering/renderer.ts'
 
 const say = (message: FromProcess): void => {
   process.send?.(message)

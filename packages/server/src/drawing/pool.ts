@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { type RenderLimits, usualLimits } from './limits.ts'
 import type { FromProcess, ToProcess } from './messages.ts'
-import { RenderError, type Rendered, type Renderer, type Rendering } from './renderer.ts'
+import { RenderError, type Rendered, type Renderer, type Rendering } from '../rendering/renderer.ts'
 
 /** How a renderer works. */
 export interface RendererOptions {

@@ -22,6 +22,9 @@ const unbroken = /[\p{L}\p{N}\p{M}\p{P}\p{S}]/u
 const breaksAnywhere =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u
 
+// These do not begin a line.
+const closing = /^[\p{Pe}\p{Pf}。，、．！？：；…‥ー～々]/u
+
 /** The parts of a line between which it may be broken. */
 function partsOf(line: string): string[] {
   const parts: string[] = []
@@ -34,7 +37,8 @@ function partsOf(line: string): string[] {
     }
     if (word) parts.push(word)
     word = ''
-    parts.push(segment)
+    if (closing.test(segment) && parts.length > 0) parts[parts.length - 1] += segment
+    else parts.push(segment)
   }
   if (word) parts.push(word)
   return parts

@@ -1,6 +1,6 @@
 // What the server and a process that draws say to each other.
 import type { RenderLimits } from './limits.ts'
-import type { RenderReason } from './renderer.ts'
+import type { RenderReason } from '../rendering/renderer.ts'
 
 /** What a process is told. */
 export type ToProcess =

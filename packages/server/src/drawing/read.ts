@@ -2,7 +2,7 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import schema from '../../scene.schema.json' with { type: 'json' }
 import { RenderError } from '../rendering/renderer.ts'
-import type { Scene } from './scene.gen.ts'
+import type { Scene } from '../scene/scene.gen.ts'
 
 const validate = new Ajv2020({ discriminator: true, strict: false }).compile<Scene>(schema)
 

@@ -1,0 +1,156 @@
+// Pictures in a local folder, which the server itself hands out.
+import { randomBytes } from 'node:crypto'
+import { constants } from 'node:fs'
+import { type FileHandle, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, sep } from 'node:path'
+import { encodeKey, isKeyPart } from './key.ts'
+import { type KeptPicture, type Storage, StorageError } from './storage.ts'
+
+// Hidden, so that no key can be its name: what is being written is not a picture yet.
+const unfinishedFolder = '.unfinished'
+
+const longestName = 255
+
+function failureOf(error: unknown): StorageError {
+  const { code = 'unknown' } = error as NodeJS.ErrnoException
+  const fail = (reason: StorageError['reason'], what: string): StorageError =>
+    new StorageError(reason, `storage: the folder ${what} (${code})`, { cause: error })
+  if (code === 'ENOSPC' || code === 'EDQUOT') return fail('full', 'is full')
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return fail('refused', 'may not be written to')
+  if (code === 'ENAMETOOLONG') return fail('refused', 'takes no name of that length')
+  return fail('unavailable', 'cannot be used')
+}
+
+const isMissing = (error: unknown): boolean =>
+  ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(
+    (error as NodeJS.ErrnoException).code ?? '',
+  )
+
+async function sync(folder: string): Promise<void> {
+  const handle = await open(folder, constants.O_RDONLY)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** The folder's own pictures' files, by their keys. */
+function fileOf(folder: string, key: string): string {
+  const parts = key.split('/')
+  if (!parts.every(isKeyPart) || parts[0] === unfinishedFolder)
+    throw new StorageError('refused', 'storage: the key is no name of a file')
+  if (parts.some((part) => Buffer.byteLength(part) > longestName))
+    throw new StorageError(
+      'refused',
+      `storage: a part of the key is longer than ${longestName} bytes: shorten the scene's path, or put {hash} into the key`,
+    )
+  return join(folder, ...parts)
+}
+
+/**
+ * Keeps pictures in a folder, which is made where there is none. Each is written beside the others
+ * and then moved into place: under its key there is a whole picture, or none, whenever the server ends.
+ *
+ * @param publicUrl - what the URL of a picture begins with
+ * @throws StorageError
+ */
+export async function openFolder(path: string, publicUrl: () => string): Promise<Storage> {
+  let folder: string
+  const unfinished = (): string => join(folder, unfinishedFolder)
+  try {
+    await mkdir(path, { recursive: true })
+    folder = await realpath(path)
+    await mkdir(unfinished(), { recursive: true })
+    // What a server left behind that has ended: one that still runs touches its own within the hour.
+    for (const name of await readdir(unfinished())) {
+      const file = join(unfinished(), name)
+      const { mtimeMs } = await stat(file)
+      if (Date.now() - mtimeMs > 3_600_000 || !isAlive(name)) await rm(file, { force: true })
+    }
+  } catch (error) {
+    throw failureOf(error)
+  }
+
+  const write = async (key: string, png: Uint8Array, signal: AbortSignal): Promise<void> => {
+    const file = fileOf(folder, key)
+    const draft = join(unfinished(), `${process.pid}-${randomBytes(8).toString('hex')}`)
+    try {
+      const handle = await open(draft, 'wx')
+      try {
+        await handle.writeFile(png, { signal })
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+      await mkdir(dirname(file), { recursive: true })
+      await rename(draft, file)
+      await sync(dirname(file))
+    } catch (error) {
+      await rm(draft, { force: true }).catch(() => {})
+      signal.throwIfAborted()
+      throw error instanceof StorageError ? error : failureOf(error)
+    }
+  }
+
+  return {
+    bucket: basename(folder),
+    region: 'local',
+    prefix: '',
+    put: ({ key, png }, signal) => write(key, png, signal),
+    has: async (key) => {
+      try {
+        return (await stat(fileOf(folder, key))).isFile()
+      } catch (error) {
+        if (isMissing(error)) return false
+        throw error instanceof StorageError ? error : failureOf(error)
+      }
+    },
+    url: async (key) => `${publicUrl()}${encodeKey(key)}`,
+    open: (key) => openPicture(folder, key),
+    check: async (signal) => {
+      signal.throwIfAborted()
+      const probe = join(unfinished(), `${process.pid}-check`)
+      try {
+        await (await open(probe, 'w')).close()
+        await rm(probe, { force: true })
+      } catch (error) {
+        throw failureOf(error)
+      }
+    },
+    close: async () => {},
+  }
+}
+
+/** Whether the process that a draft is named after runs. */
+function isAlive(name: string): boolean {
+  const pid = Number(/^\d+/.exec(name)?.[0])
+  if (!pid || pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+async function openPicture(folder: string, key: string): Promise<KeptPicture | undefined> {
+  let file: FileHandle | undefined
+  try {
+    const path = fileOf(folder, key)
+    // A link inside could lead anywhere.
+    const real = await realpath(path)
+    if (!real.startsWith(`${folder}${sep}`)) return undefined
+    file = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+    const { size, mtimeMs, ino } = await file.stat()
+    if ((await file.stat()).isFile())
+      return { file, size, version: `${Math.round(mtimeMs * 1000)}-${size}-${ino}` }
+    await file.close()
+    return undefined
+  } catch (error) {
+    await file?.close().catch(() => {})
+    if (isMissing(error) || error instanceof StorageError) return undefined
+    throw failureOf(error)
+  }
+}

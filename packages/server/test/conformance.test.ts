@@ -1,0 +1,52 @@
+// The server is a server of the contract like any other: the cases that the mock passes, unchanged.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  checkProperties,
+  contractCases,
+  type Target,
+  tokenCases,
+} from '@whiteboard-screenshots/conformance'
+import { createRoomToken, createSdkToken } from '@whiteboard-screenshots/token'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Server, startServer } from '../src/index.ts'
+
+let folder: string
+let server: Server
+let target: Target
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'server-'))
+  server = await startServer({
+    port: 0,
+    log: 'silent',
+    accessKey: ['a:s'],
+    leeway: 0,
+    storage: `file:${folder}`,
+  })
+  const keys = { accessKey: 'a', secretKey: 's', role: 'writer', lifespan: 0 } as const
+  target = {
+    baseUrl: server.url,
+    token: await createSdkToken(keys),
+    refused: {
+      reader: await createSdkToken({ ...keys, role: 'reader' }),
+      anotherRoom: await createRoomToken({ ...keys, uuid: 'another' }),
+      expired: await createSdkToken({ ...keys, lifespan: 1 }),
+      task: 'NETLESSTASK_YWs9YQ',
+    },
+  }
+}, 60_000)
+
+afterAll(async () => {
+  await server.close()
+  await rm(folder, { recursive: true })
+})
+
+test('there are cases', () => {
+  expect(contractCases.length).toBeGreaterThan(100)
+})
+
+test.each([...contractCases, ...tokenCases])('$name', ({ check }) => check(target))
+
+test('any valid request gets 201, any broken one 400', () => checkProperties(target, 100), 60_000)
