@@ -24,8 +24,13 @@ beforeAll(async () => {
 afterAll(() => mock.close())
 
 test('no command or snippet is without a test', () => {
-  expect(commands).toEqual(['npm start', 'npm test', 'npx @whiteboard-screenshots/mock'])
-  expect(snippets.map(({ language }) => language)).toEqual(['sh', 'sh', 'ts', 'sh'])
+  expect(commands).toEqual([
+    'npm start',
+    'npm test',
+    'npx @whiteboard-screenshots/mock',
+    'npx @whiteboard-screenshots/server --development',
+  ])
+  expect(snippets.map(({ language }) => language)).toEqual(['sh', 'sh', 'ts', 'sh', 'sh'])
 })
 
 test("CI runs the README's test command", () => {
@@ -70,21 +75,29 @@ test('the client in ten lines works', async () => {
   expect(status).toBe(0)
 })
 
-test('the mock starts as the README says, and its curl line works', async () => {
-  const [program = '', ...parameters] = (commands[2] ?? '').split(' ')
-  const child = spawn(program, [...parameters, '--port', '0'], {
-    cwd: folder,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let output = ''
-  for await (const piece of child.stdout) {
-    output += piece
-    if (/^try .*\n/m.test(output)) break
-  }
-  const line = /^try\s+(curl .*)$/m.exec(output)?.[1] ?? ''
-  expect(line).not.toBe('')
-  const answer = execFileSync('bash', ['-c', line], { encoding: 'utf8', stdio: 'pipe' })
-  expect(JSON.parse(answer)).toHaveProperty('url')
-  if (child.pid) process.kill(-child.pid, 'SIGTERM')
-}, 60_000)
+test.each([
+  ['mock', 2],
+  ['server', 3],
+])(
+  'the %s starts as the README says, and its curl line leads to a picture',
+  async (_, index) => {
+    const [program = '', ...parameters] = (commands[index] ?? '').split(' ')
+    const child = spawn(program, [...parameters, '--port', '0'], {
+      cwd: folder,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let output = ''
+    for await (const piece of child.stdout) {
+      output += piece
+      if (/^try .*\n/m.test(output)) break
+    }
+    const line = /^try\s+(curl .*)$/m.exec(output)?.[1] ?? ''
+    expect(line).not.toBe('')
+    const answer = execFileSync('bash', ['-c', line], { encoding: 'utf8', stdio: 'pipe' })
+    const picture = await fetch(JSON.parse(answer).url)
+    expect(picture.headers.get('content-type')).toBe('image/png')
+    if (child.pid) process.kill(-child.pid, 'SIGTERM')
+  },
+  60_000,
+)

@@ -2,18 +2,15 @@
 import { createWhiteboardClient, type Screenshot } from '@whiteboard-screenshots/client'
 import { openapi } from '@whiteboard-screenshots/spec'
 
-const { parameters, examples, securitySchemes } = openapi.components
-
-// The mock takes the masked token of the source's example.
-const exampleToken: string = securitySchemes.token['x-example']
+const { parameters, examples } = openapi.components
 
 const show = (title: string, value: object): void =>
   console.log(`${title} ${JSON.stringify(value, null, 2)}`)
 
 /** Both calls, through the built client. */
-export async function makeExampleCalls(baseUrl: string): Promise<void> {
+export async function makeExampleCalls(baseUrl: string, token: string): Promise<void> {
   const client = createWhiteboardClient({
-    token: exampleToken,
+    token,
     baseUrl,
     onRequest: ({ url }) => console.log(`POST ${url}`),
   })

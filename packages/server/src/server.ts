@@ -1,16 +1,17 @@
 // Puts the server together, and starts it.
 import { maskTokens } from '@whiteboard-screenshots/endpoint/answer'
+import { exampleCommand } from '@whiteboard-screenshots/endpoint/contract'
 import { closeServer, createLog, listenAt, makeServer } from '@whiteboard-screenshots/endpoint/http'
 import { plainJudge } from '@whiteboard-screenshots/endpoint/judge'
 import { makeDevelopmentKey } from './access/development.ts'
 import { openKeyring } from './access/keys.ts'
 import { openPeers } from './access/peers.ts'
 import { tokenCheck } from './access/token.ts'
+import { createRenderer } from './drawing/pool.ts'
 import { createHandler } from './http/handler.ts'
 import { createMetrics } from './http/metrics.ts'
 import { picturesPath, servePictures } from './http/pictures.ts'
 import { openImages } from './images/images.ts'
-import { createRenderer } from './drawing/pool.ts'
 import { openSource } from './rooms/open.ts'
 import type { SceneSource } from './rooms/scene-source.ts'
 import type { Settings } from './settings/settings.gen.ts'
@@ -45,6 +46,8 @@ export interface Server {
   readonly url: string
   /** The tokens of a server that was started for development. */
   readonly tokens: DevelopmentTokens | undefined
+  /** A curl command that it answers with 201, with the token. */
+  example(token: string): string
   /** Stops to accept requests, finishes those that it has, and ends. */
   close(): Promise<void>
 }
@@ -185,7 +188,12 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   try {
     await prepared.check()
     const url = await prepared.listen()
-    return { url, tokens: prepared.tokens, close: () => prepared.close() }
+    return {
+      url,
+      tokens: prepared.tokens,
+      example: (token) => exampleCommand(url, token),
+      close: () => prepared.close(),
+    }
   } catch (error) {
     await prepared.close().catch(() => {})
     throw error

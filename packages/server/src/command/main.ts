@@ -1,6 +1,5 @@
 // The command line.
 import { commandLine, onEnd } from '@whiteboard-screenshots/endpoint/command'
-import { exampleCommand } from '@whiteboard-screenshots/endpoint/contract'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { checkServer, type ServerOptions, startServer } from '../server.ts'
@@ -104,7 +103,7 @@ async function start(options: ServerOptions): Promise<void> {
   if (!server.tokens) return
   console.log(`token ${server.tokens.writer}`)
   console.log(`      ${server.tokens.reader} (a reader's: 403)`)
-  console.log(`try   ${exampleCommand(server.url, server.tokens.writer)}`)
+  console.log(`try   ${server.example(server.tokens.writer)}`)
 }
 
 async function check(options: ServerOptions): Promise<void> {

@@ -21,7 +21,7 @@ host?: string
  */
 publicUrl?: string
 /**
- * Where rooms come from: a folder, or a bucket as the storage is written. By default, the sample rooms.
+ * The folder of the rooms. By default, the sample rooms.
  */
 rooms?: string
 /**
