@@ -1,7 +1,7 @@
 // What the server and a process that draws say to each other.
 
-import type { RenderReason } from '../rendering/renderer.ts'
 import type { RenderLimits } from './limits.ts'
+import type { RenderReason } from './renderer.ts'
 
 /** What a process is told. */
 export type ToProcess =

@@ -3,9 +3,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { RenderError, type Rendered, type Renderer, type Rendering } from '../rendering/renderer.ts'
 import { type RenderLimits, usualLimits } from './limits.ts'
 import type { FromProcess, ToProcess } from './messages.ts'
+import { RenderError, type Rendered, type Renderer, type Rendering } from './renderer.ts'
 
 /** How a renderer works. */
 export interface RendererOptions {

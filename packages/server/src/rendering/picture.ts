@@ -1,12 +1,12 @@
 // Makes the PNG of a scene's file, in whatever process it is called.
 import type { Canvas } from '@napi-rs/canvas'
 import sharp from 'sharp'
-import { RenderError } from '../rendering/renderer.ts'
+import { readScene } from '../scene/read.ts'
 import type { Scene } from '../scene/scene.gen.ts'
 import { drawImageScene, drawScene, type Size, sourcesOf } from './draw.ts'
 import { decodeImage, isImageFile } from './image-file.ts'
 import type { RenderLimits } from './limits.ts'
-import { readScene } from './read.ts'
+import { RenderError } from './renderer.ts'
 
 // One picture is one process's work: the others have the other processors.
 sharp.concurrency(1)

@@ -3,8 +3,8 @@ import { hash } from 'node:crypto'
 import { type Image, loadImage } from '@napi-rs/canvas'
 import { LRUCache } from 'lru-cache'
 import sharp from 'sharp'
-import { RenderError } from '../rendering/renderer.ts'
 import type { RenderLimits } from './limits.ts'
+import { RenderError } from './renderer.ts'
 
 // Decoded pictures, by their content: a slide is behind every scene of a lesson.
 const decoded = new LRUCache<string, Image>({

@@ -1,10 +1,10 @@
 // A process that draws, one scene at a time. It has neither secrets nor a way to the network but the
 // server, which can end it at any moment.
 
-import { RenderError } from '../rendering/renderer.ts'
 import { loadFonts } from './fonts.ts'
 import type { FromProcess, ToProcess } from './messages.ts'
 import { makePicture } from './picture.ts'
+import { RenderError } from './renderer.ts'
 
 const say = (message: FromProcess): void => {
   process.send?.(message)
