@@ -1,0 +1,51 @@
+// The rooms that come with the package.
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { expect, test } from 'vitest'
+import schema from '../../scene.schema.json' with { type: 'json' }
+import { openFolder } from '../../src/rooms/folder.ts'
+import type { Scene } from '../../src/scene/scene.gen.ts'
+
+const folder = fileURLToPath(new URL('../../rooms', import.meta.url))
+const source = openFolder(folder)
+const { signal } = new AbortController()
+const validate = new Ajv2020({ strict: false }).compile<Scene>(schema)
+
+const rooms: Record<string, string[]> = {
+  // Those of the contract's examples.
+  a7e04xxxxx7d1eca69: ['/init'],
+  faed3130727911ebaea37759ee91947c: ['/init', '/test/cover', '/test/page1'],
+  'empty-room': ['/init'],
+  'lesson-with-handwriting': ['/init'],
+  'physics-lessons': ['/physics/newton', '/physics/pendulum', '/physics/optics'],
+}
+
+test('are these, with these scenes', async () => {
+  const names = await readdir(folder)
+  const listed = names.map(async (name) => [name, await source.scenes(name, signal)])
+  expect(Object.fromEntries(await Promise.all(listed))).toEqual(rooms)
+})
+
+test.each(
+  Object.entries(rooms).flatMap(([uuid, paths]) => paths.map((path) => [uuid, path] as const)),
+)('%s%s keeps to the schema, and its images are there', async (uuid, path) => {
+  const file = await source.read(uuid, path, signal)
+  const scene: unknown = JSON.parse(Buffer.from(file?.bytes ?? '').toString())
+  if (!validate(scene)) throw new Error(JSON.stringify(validate.errors))
+  expect(scene.elements?.length === 0).toBe(uuid === 'empty-room')
+  const { ppt, elements = [] } = scene
+  const images = [ppt?.src, ...elements.map((element) => 'src' in element && element.src)]
+  for (const src of images.filter((src) => typeof src === 'string'))
+    expect(await source.image?.(uuid, src, signal), src).toBeDefined()
+  // Editors find the schema there.
+  const depth = path.split('/').length
+  expect(Reflect.get(scene, '$schema')).toBe(`${'../'.repeat(depth)}scene.schema.json`)
+})
+
+test('are small', async () => {
+  const names = await readdir(folder, { recursive: true })
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size))
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(300_000)
+})
