@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import schema from '../../scene.schema.json' with { type: 'json' }
+import { createRenderer } from '../../src/rendering/pool.ts'
 import { openFolder } from '../../src/rooms/folder.ts'
 import type { Scene } from '../../src/scene/scene.gen.ts'
 
@@ -43,6 +44,27 @@ test.each(
   const depth = path.split('/').length
   expect(Reflect.get(scene, '$schema')).toBe(`${'../'.repeat(depth)}scene.schema.json`)
 })
+
+test('are drawn, each unlike the others', async () => {
+  const renderer = await createRenderer({ processes: 1 })
+  const pictures = new Map<string, number>()
+  for (const [uuid, paths] of Object.entries(rooms))
+    for (const path of paths) {
+      const { png } = await renderer.render({
+        scene: (await source.read(uuid, path, signal))?.bytes ?? new Uint8Array(),
+        width: 320,
+        height: 180,
+        image: async (src) => (await source.image?.(uuid, src, signal))?.bytes ?? new Uint8Array(),
+        signal,
+      })
+      pictures.set(Buffer.from(png).toString('base64'), png.length)
+    }
+  await renderer.close()
+  const sizes = [...pictures.values()].toSorted((one, other) => one - other)
+  expect(sizes).toHaveLength(Object.values(rooms).flat().length)
+  // Only the empty room is blank.
+  expect(sizes[1]).toBeGreaterThan(4 * (sizes[0] ?? 0))
+}, 60_000)
 
 test('are small', async () => {
   const names = await readdir(folder, { recursive: true })
