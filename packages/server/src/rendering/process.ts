@@ -2,6 +2,7 @@
 // server, which can end it at any moment.
 
 import { loadFonts } from './fonts.ts'
+import { usualLimits } from './limits.ts'
 import type { FromProcess, ToProcess } from './messages.ts'
 import { makePicture } from './picture.ts'
 import { RenderError } from './renderer.ts'
@@ -44,4 +45,14 @@ process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
 
 loadFonts()
+// Nobody who asks for the first picture should wait for what is only read when it is first drawn.
+await makePicture({
+  scene: Buffer.from(
+    JSON.stringify({ elements: [{ type: 'text', x: 0, y: 0, content: 'a字か😀' }] }),
+  ),
+  width: 16,
+  height: 16,
+  image: want,
+  limits: usualLimits,
+})
 say({ kind: 'ready' })

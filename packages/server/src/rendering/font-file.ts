@@ -1,0 +1,86 @@
+// Reads which characters a WOFF2 font has: https://www.w3.org/TR/WOFF2/ and the `cmap` table of
+// https://learn.microsoft.com/typography/opentype/spec/cmap.
+import { brotliDecompressSync } from 'node:zlib'
+
+const headerSize = 48
+// Tables are named by a number; these are the ones that matter here.
+const cmap = 0
+const glyf = 10
+const loca = 11
+const otherName = 63
+
+/** A number of 7 bits a byte, the highest first, and where the next begins. */
+function readNumber(file: Buffer, start: number): readonly [value: number, next: number] {
+  let value = 0
+  let place = start
+  for (;;) {
+    const byte = file.readUInt8(place)
+    place += 1
+    value = value * 128 + (byte & 0x7f)
+    if (byte < 0x80) return [value, place]
+  }
+}
+
+function findCharacterMap(file: Buffer): Buffer {
+  const tables = file.readUInt16BE(12)
+  const compressedSize = file.readUInt32BE(20)
+  let place = headerSize
+  let offset = 0
+  let found: readonly [start: number, end: number] | undefined
+  for (let table = 0; table < tables; table += 1) {
+    const flags = file.readUInt8(place)
+    const name = flags & 0x3f
+    const transformation = flags >> 6
+    place += name === otherName ? 5 : 1
+    let size: number
+    ;[size, place] = readNumber(file, place)
+    const isTransformed = name === glyf || name === loca ? transformation !== 3 : transformation !== 0
+    if (isTransformed) [size, place] = readNumber(file, place)
+    if (name === cmap) found = [offset, offset + size]
+    offset += size
+  }
+  if (!found) throw new Error('The font has no character map')
+  const compressed = file.subarray(place, place + compressedSize)
+  return brotliDecompressSync(compressed).subarray(...found)
+}
+
+/** Format 4: segments of characters below 65,536. */
+function* segments(table: Buffer): Generator<number> {
+  const count = table.readUInt16BE(6) / 2
+  const at = (list: number, index: number): number => 14 + list * count * 2 + index * 2 + (list > 0 ? 2 : 0)
+  for (let index = 0; index < count; index += 1) {
+    const last = table.readUInt16BE(at(0, index))
+    const first = table.readUInt16BE(at(1, index))
+    const shift = table.readUInt16BE(at(2, index))
+    const range = table.readUInt16BE(at(3, index))
+    for (let code = first; code <= last && code < 0xffff; code += 1) {
+      const glyph =
+        range === 0
+          ? (code + shift) & 0xffff
+          : table.readUInt16BE(at(3, index) + range + (code - first) * 2)
+      if (glyph !== 0) yield code
+    }
+  }
+}
+
+/** Format 12: groups of characters. */
+function* groups(table: Buffer): Generator<number> {
+  const count = table.readUInt32BE(12)
+  for (let index = 0; index < count; index += 1) {
+    const last = table.readUInt32BE(20 + index * 12)
+    for (let code = table.readUInt32BE(16 + index * 12); code <= last; code += 1) yield code
+  }
+}
+
+/** The characters that the font has, as code points. */
+export function* charactersOf(file: Buffer): Generator<number> {
+  const map = findCharacterMap(file)
+  const tables = map.readUInt16BE(2)
+  for (let index = 0; index < tables; index += 1) {
+    const table = map.subarray(map.readUInt32BE(8 + index * 8))
+    const format = table.readUInt16BE(0)
+    if (format === 4) yield* segments(table)
+    // Format 14 says how variation selectors change characters, which others already list.
+    else if (format === 12) yield* groups(table)
+  }
+}

@@ -1,0 +1,81 @@
+// Whatever becomes of the server's process, there is no half picture and no lost room.
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { run } from './running.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kill-'))
+  const rooms = fileURLToPath(new URL('../rooms', import.meta.url))
+  await cp(rooms, join(folder, 'rooms'), { recursive: true })
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const filesIn = async (name: string): Promise<string[]> => {
+  const entries = await readdir(join(folder, name), { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+}
+
+const contentsOf = async (name: string): Promise<Record<string, string>> => {
+  const files = await filesIn(name)
+  return Object.fromEntries(
+    await Promise.all(files.map(async (file) => [file, await readFile(file, 'base64')] as const)),
+  )
+}
+
+const room = '/v5/rooms/faed3130727911ebaea37759ee91947c'
+
+/** Asks until nobody answers. */
+async function load(url: string, token: string, width: number): Promise<void> {
+  for (let height = 60; ; height += 1) {
+    const done = await fetch(`${url}${room}/screenshot-list`, {
+      method: 'POST',
+      headers: { token, 'content-type': 'application/json' },
+      body: JSON.stringify({ width, height, path: '/test' }),
+    }).then(
+      (answer) => answer.status === 201,
+      () => false,
+    )
+    if (!done) return
+  }
+}
+
+const rounds = 50
+
+test(`killed ${rounds} times under load, it leaves whole pictures and its rooms`, async () => {
+  const before = await contentsOf('rooms')
+  let pictures = 0
+  for (let round = 0; round < rounds; round += 1) {
+    const flags = ['--port', '0', '--development', '--processes', '1', '--log', 'silent']
+    const running = run([...flags, '--rooms', './rooms', '--key', `${round}/{hash}.png`], {
+      cwd: folder,
+    })
+    const token = /^token (\S+)$/m.exec(await running.said('try '))?.[1] ?? ''
+    const url = await running.url
+    const loading = [1, 2, 3, 4].map((lane) => load(url, token, 60 + lane))
+    // From the first picture on, at another moment of the work each time.
+    while ((await filesIn('screenshots')).length === 0)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    await new Promise((resolve) => setTimeout(resolve, round))
+    running.child.kill('SIGKILL')
+    await Promise.all([...loading, running.finished])
+    const files = (await filesIn('screenshots')).filter((file) => !file.includes('.unfinished'))
+    for (const file of files.slice(-200)) {
+      // Decodes all of it: half a picture fails.
+      const { info } = await sharp(file, { failOn: 'warning' })
+        .raw()
+        .toBuffer({ resolveWithObject: true })
+      expect(info.width).toBeGreaterThan(60)
+    }
+    pictures += files.length
+    await rm(join(folder, 'screenshots'), { recursive: true, force: true })
+  }
+  expect(pictures).toBeGreaterThan(rounds)
+  expect(await contentsOf('rooms')).toEqual(before)
+}, 180_000)
