@@ -57,10 +57,7 @@ export async function listenAt(server: Server, { port, host }: Listening): Promi
  * Ends the server once everything that it has received is answered, or `patience` milliseconds have
  * passed.
  */
-export async function closeServer(
-  server: Server,
-  patience: number = usualPatience,
-): Promise<void> {
+export async function closeServer(server: Server, patience: number = usualPatience): Promise<void> {
   const closed = new Promise<void>((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()))
     server.closeIdleConnections()

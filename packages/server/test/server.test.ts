@@ -1,0 +1,333 @@
+// The server as those see it who call it, watch it and own it.
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createSdkToken } from '@whiteboard-screenshots/token'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { type SceneSource, type Server, type ServerOptions, startServer } from '../src/index.ts'
+import { run } from './running.ts'
+
+const keys = { accessKey: 'a', secretKey: 's', role: 'writer', lifespan: 0 } as const
+const uuid = 'faed3130727911ebaea37759ee91947c'
+
+let folder: string
+let token: string
+const servers: Server[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'server-'))
+  token = await createSdkToken(keys)
+})
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+let count = 0
+async function start(options: ServerOptions = {}): Promise<Server & { pictures: string }> {
+  count += 1
+  const pictures = join(folder, `pictures-${count}`)
+  const server = await startServer({
+    port: 0,
+    log: 'silent',
+    processes: 1,
+    accessKey: ['a:s'],
+    storage: `file:${pictures}`,
+    ...options,
+  })
+  servers.push(server)
+  return { ...server, pictures }
+}
+
+const post = (
+  url: string,
+  body: object = { width: 64, height: 48 },
+  { room = uuid, path = 'screenshots', headers = {} } = {},
+): Promise<Response> =>
+  fetch(`${url}/v5/rooms/${room}/${path}`, {
+    method: 'POST',
+    headers: { token, 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })
+
+const scene = (text: string): Uint8Array =>
+  Buffer.from(
+    JSON.stringify({ elements: [{ type: 'text', x: 0, y: 0, content: text, textSize: 20 }] }),
+  )
+
+/** Rooms of one scene that a test holds in its hand. */
+function held(): SceneSource & { text: string; reads: number; hold: Promise<void> } {
+  const source = {
+    text: 'one',
+    reads: 0,
+    hold: Promise.resolve(),
+    scenes: async () => ['/init', '/broken/scene', '/broken/fine'],
+    version: async (_: string, path: string) => `${path} ${source.text}`,
+    read: async (_: string, path: string) => {
+      source.reads += 1
+      await source.hold
+      return {
+        bytes: path === '/broken/scene' ? Buffer.from('{"elements": 1}') : scene(source.text),
+        version: `${path} ${source.text}`,
+      }
+    },
+  }
+  return source
+}
+
+test('equal requests share one drawing, and an unchanged scene is not drawn again', async () => {
+  const source = held()
+  const { url } = await start({ source })
+  const answers = await Promise.all(Array.from({ length: 8 }, () => post(url)))
+  expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(201))
+  expect(source.reads).toBe(1)
+  await post(url)
+  expect(source.reads).toBe(1)
+  source.text = 'two'
+  await post(url)
+  expect(source.reads).toBe(2)
+  // Another size is another picture.
+  await post(url, { width: 65, height: 48 })
+  expect(source.reads).toBe(3)
+})
+
+test('a picture that is gone from the storage is drawn again', async () => {
+  const source = held()
+  const { url, pictures } = await start({ source })
+  const { key } = (await (await post(url)).json()) as { key: string }
+  await rm(join(pictures, key))
+  expect((await post(url)).status).toBe(201)
+  expect(source.reads).toBe(2)
+  expect((await stat(join(pictures, key))).size).toBeGreaterThan(100)
+})
+
+test('without reuse every request is drawn', async () => {
+  const source = held()
+  const { url } = await start({ source, reuse: false })
+  await post(url)
+  await post(url)
+  expect(source.reads).toBe(2)
+})
+
+test('a full server answers 503 at once, bad requests with what is wrong with them', async () => {
+  const source = held()
+  let release = (): void => {}
+  source.hold = new Promise((resolve) => {
+    release = resolve
+  })
+  const { url } = await start({ source, maxRequests: 1 })
+  const first = post(url)
+  while (source.reads === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  const refused = await post(url, { width: 65, height: 48 })
+  expect(refused.status).toBe(503)
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect((await post(url, { width: 0, height: 48 })).status).toBe(400)
+  expect((await fetch(`${url}/healthz`)).status).toBe(200)
+  release()
+  expect((await first).status).toBe(201)
+  expect((await post(url, { width: 65, height: 48 })).status).toBe(201)
+})
+
+test('a client that leaves gives up its place', async () => {
+  const source = held()
+  source.hold = new Promise(() => {})
+  const { url } = await start({ source, maxRequests: 1 })
+  const leaving = new AbortController()
+  const left = fetch(`${url}/v5/rooms/${uuid}/screenshots`, {
+    method: 'POST',
+    headers: { token, 'content-type': 'application/json' },
+    body: '{"width":64,"height":48}',
+    signal: leaving.signal,
+  })
+  while (source.reads === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  leaving.abort()
+  await expect(left).rejects.toThrow()
+  source.hold = Promise.resolve()
+  let status = 503
+  const end = Date.now() + 5000
+  while (status === 503 && Date.now() < end)
+    status = (await post(url, { width: 65, height: 48 })).status
+  expect(status).toBe(201)
+})
+
+test('a scene that cannot be drawn is a 500 that says why, and nothing else suffers', async () => {
+  const { url } = await start({ source: held() })
+  const broken = await post(url, { width: 64, height: 48, path: '/broken/scene' })
+  expect(broken.status).toBe(500)
+  expect(await broken.json()).toEqual({
+    message: 'The scene could not be drawn: The scene is wrong: elements must be array',
+  })
+  const group = await post(
+    url,
+    { width: 64, height: 48, path: '/broken' },
+    { path: 'screenshot-list' },
+  )
+  expect(group.status).toBe(500)
+  expect((await post(url)).status).toBe(201)
+  expect(await (await fetch(`${url}/metrics`)).text()).toMatch(
+    /whiteboard_failures_total\{cause="drawing"\} 2/,
+  )
+})
+
+test('drawing that takes too long is ended, and the next scene is drawn', async () => {
+  const source = held()
+  const points = Array.from({ length: 390_000 }, (_, index) => [
+    Math.sin(index * 1.7) * 1e4,
+    Math.cos(index * 2.3) * 1e4,
+  ])
+  const heavy = JSON.stringify({ elements: [{ type: 'pencil', points, strokeWidth: 50 }] })
+  const { url } = await start({
+    source: {
+      scenes: source.scenes,
+      read: async (_, path) => ({
+        bytes: path === '/init' ? Buffer.from(heavy) : scene('fine'),
+      }),
+    },
+    renderTimeout: 400,
+  })
+  const late = await post(url, { width: 2000, height: 2000 })
+  expect(late.status).toBe(500)
+  expect(await late.json()).toMatchObject({
+    message: expect.stringContaining('longer than 400 ms'),
+  })
+  expect((await post(url, { width: 64, height: 48, path: '/broken/fine' })).status).toBe(201)
+}, 30_000)
+
+test('a key that is for some rooms is for no other', async () => {
+  const { url } = await start({ accessKey: [`a:s ${uuid}`] })
+  expect((await post(url)).status).toBe(201)
+  const other = await post(url, undefined, { room: 'a7e04xxxxx7d1eca69' })
+  expect(other.status).toBe(403)
+  expect(await other.json()).toEqual({ message: "The token's access key is not for this room" })
+})
+
+test('a request for another region goes there, once', async () => {
+  const far = await start({ region: 'us-sv' })
+  const near = await start({ peer: [`us-sv=${far.url}`] })
+  const us = { headers: { region: 'us-sv' } }
+  const { bucket } = (await (await post(near.url, undefined, us)).json()) as { bucket: string }
+  expect(bucket).toBe(far.pictures.split('/').at(-1))
+  const { bucket: own } = (await (await post(near.url)).json()) as { bucket: string }
+  expect(own).toBe(near.pictures.split('/').at(-1))
+  // Two that take each other for the right one do not send it round for ever.
+  const one = await start({ port: 0 })
+  const other = await start({ peer: [`us-sv=${one.url}`] })
+  expect((await post(other.url, undefined, us)).status).toBe(201)
+  await one.close()
+  servers.splice(
+    servers.findIndex(({ url }) => url === one.url),
+    1,
+  )
+  const gone = await post(other.url, undefined, us)
+  expect(gone.status).toBe(503)
+  expect(JSON.stringify(await gone.json())).not.toContain(token)
+})
+
+test('pictures are served whole, and nothing beside them', async () => {
+  const { url, pictures } = await start()
+  const { url: picture } = (await (await post(url)).json()) as { url: string }
+  const answer = await fetch(picture)
+  expect(answer.headers.get('cache-control')).toBe('no-cache')
+  const etag = answer.headers.get('etag') ?? ''
+  expect(Buffer.from(await answer.arrayBuffer()).readUInt32BE(16)).toBe(64)
+  expect((await fetch(picture, { headers: { 'if-none-match': etag } })).status).toBe(304)
+  const head = await fetch(picture, { method: 'HEAD' })
+  expect([head.status, await head.text()]).toEqual([200, ''])
+  expect((await fetch(picture, { method: 'POST' })).status).toBe(405)
+  await writeFile(join(folder, 'secret.png'), 'secret')
+  await mkdir(join(pictures, 'folder.png'))
+  for (const path of [
+    '..%2Fsecret.png',
+    '%2e%2e/secret.png',
+    '..%5Csecret.png',
+    'folder.png',
+    '.unfinished/x',
+    'a%00.png',
+    '%ff',
+    '',
+  ])
+    expect((await fetch(`${url}/screenshots/${path}`)).status, path).toBe(404)
+})
+
+test('it tells how it is, also where its storage has gone', async () => {
+  const { url, pictures } = await start()
+  expect((await fetch(`${url}/readyz`)).status).toBe(200)
+  await rm(pictures, { recursive: true })
+  await writeFile(pictures, '')
+  const unready = await fetch(`${url}/readyz`)
+  expect(unready.status).toBe(503)
+  expect(await unready.json()).toHaveProperty('message')
+  const failed = await post(url)
+  expect(failed.status).toBe(503)
+  expect(await failed.json()).toEqual({
+    message: expect.stringMatching(/could not be uploaded.*: storage: the folder/),
+  })
+})
+
+test('only the pages of the origins that are set may read answers', async () => {
+  const { url } = await start({ origin: ['https://app.example', 'null'] })
+  const allowed = async (origin: string): Promise<string | null> =>
+    (await post(url, undefined, { headers: { origin } })).headers.get('access-control-allow-origin')
+  expect(await allowed('https://app.example')).toBe('https://app.example')
+  expect(await allowed('null')).toBe('null')
+  expect(await allowed('https://evil.example')).toBeNull()
+})
+
+test('SIGTERM finishes what was accepted', async () => {
+  const running = run(
+    ['--port', '0', '--development', '--storage', `file:${join(folder, 'last')}`],
+    { cwd: folder },
+  )
+  const developmentToken = /^token (\S+)$/m.exec(await running.said('try '))?.[1] ?? ''
+  const answer = post(
+    await running.url,
+    { width: 3000, height: 3000, path: '/test' },
+    {
+      path: 'screenshot-list',
+      headers: { token: developmentToken },
+    },
+  )
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  running.child.kill('SIGTERM')
+  expect((await answer).status).toBe(201)
+  expect((await running.finished).code).toBe(0)
+})
+
+test.each([
+  [
+    'a port that is taken',
+    (url: string) => ['--development', '--port', new URL(url).port],
+    /port \d+ is in use/,
+  ],
+  ['no keys', () => [], /accessKey: there is no key pair/],
+  [
+    'a key for development, reachable from elsewhere',
+    () => ['--development', '--host', '0.0.0.0'],
+    /host 0\.0\.0\.0 can be reached/,
+  ],
+  [
+    'rooms that are not there',
+    () => ['--development', '--rooms', './none'],
+    /rooms: \.\/none is no folder/,
+  ],
+  ['a storage that is none', () => ['--development', '--storage', 'ftp://x'], /storage: not a URL/],
+  ['a key without fields', () => ['--development', '--key', 'x.png'], /lacks \{uuid\}/],
+])('%s is one clear line', async (_, flags, message) => {
+  const { url } = await start()
+  const { code, stderr } = await run(flags(url), { cwd: folder }).finished
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/^whiteboard-server: [^\n]+\n$/)
+  expect(stderr).toMatch(message)
+})
+
+test('--help names every setting with its variable', async () => {
+  const { stdout } = await run(['--help'], { cwd: folder }).finished
+  const schema = JSON.parse(
+    await readFile(fileURLToPath(new URL('../settings.schema.json', import.meta.url)), 'utf8'),
+  )
+  for (const key of Object.keys(schema.properties)) {
+    const flag = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    expect(stdout).toMatch(new RegExp(`--(no-)?${flag}\\b`))
+  }
+})
