@@ -1,17 +1,27 @@
 // The verifier before a server that keeps the contract, and before one that does not.
 import { once } from 'node:events'
+import { mkdtemp, readFile } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { gzipSync } from 'node:zlib'
+import { firstExample, operations } from '@whiteboard-screenshots/endpoint/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Mock, startMock } from '../src/index.ts'
-import { type Running, run } from './running.ts'
+import { describeReport } from '../src/verify/report.ts'
+import { startVerifier, type Verifier } from '../src/verify/verifier.ts'
+import { run } from './running.ts'
 
 let mock: Mock
 beforeAll(async () => {
   mock = await startMock({ port: 0 })
 })
 const servers: Server[] = []
+const verifiers: Verifier[] = []
 afterAll(async () => {
+  await Promise.all(verifiers.map((verifier) => verifier.close()))
   await mock.close()
   for (const server of servers) server.close()
 })
@@ -23,13 +33,24 @@ const serve = async (listener: RequestListener): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
+const verify = async (upstream: string): Promise<Verifier> => {
+  const place = { port: 0, host: '127.0.0.1', stallTimeout: 10_000 }
+  const verifier = await startVerifier({ ...place, log: 'silent', upstream: new URL(upstream) })
+  verifiers.push(verifier)
+  return verifier
+}
+
 const answering = (status: number, type: string, body: string): Promise<string> =>
   serve((request, response) => {
     request.resume()
     response.writeHead(status, { 'content-type': type, 'x-upstream': 'yes' }).end(body)
   })
 
-const take = (url: string, body: string, headers: Record<string, string> = {}) =>
+const take = (
+  url: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string> = {},
+) =>
   fetch(`${url}/v5/rooms/a7e04xxxxx7d1eca69/screenshots`, {
     method: 'POST',
     headers: { token: 'NETLESSSDK_x', 'content-type': 'application/json', ...headers },
@@ -37,39 +58,50 @@ const take = (url: string, body: string, headers: Record<string, string> = {}) =
   })
 const good = '{"width":1,"height":1}'
 
-const end = async ({ child, finished }: Running) => {
-  child.kill('SIGTERM')
-  return finished
-}
-
-test('a server that keeps the contract, and a client that does', async () => {
-  const verifier = run(['verify', '--port', '0', '--upstream', mock.url])
-  const url = await verifier.url
+test('a server that keeps the contract, and a client that does: it ends with 0', async () => {
+  const { child, url: started, finished } = run(['verify', '--port', '0', '--upstream', mock.url])
+  const url = await started
   expect((await take(url, good)).status).toBe(201)
   expect((await take(url, good, { prefer: 'code=503' })).headers.get('retry-after')).toBe('2')
-  const { code, stdout } = await end(verifier)
+  child.kill('SIGTERM')
+  const { code, stdout } = await finished
   expect(stdout).toContain('verified 2 exchanges: 2 kept the contract\n')
   expect(code).toBe(0)
 })
 
-test('what a client does wrong is reported, and passed on', async () => {
-  const verifier = run(['verify', '--port', '0', '--upstream', mock.url])
-  const url = await verifier.url
+test('what a client does wrong is reported, also in a file, and it ends with 1', async () => {
+  const file = join(await mkdtemp(join(tmpdir(), 'report-')), 'report.json')
+  const flags = ['verify', '--port', '0', '--upstream', mock.url, '--report', file]
+  const { child, url, finished } = run(flags)
+  expect((await take(await url, '{"width":1}')).status).toBe(400)
+  child.kill('SIGTERM')
+  const { code, stdout } = await finished
+  expect(stdout).toContain('verified 1 exchanges: 0 kept the contract\n')
+  expect(stdout).toContain('400: body.height is required\n')
+  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
+    exchanges: 1,
+    valid: 0,
+    problems: [{ side: 'request', status: 400, problem: 'body.height is required', count: 1 }],
+  })
+  expect(code).toBe(1)
+})
+
+test('what a client does wrong is passed on, and reported once with its count', async () => {
+  const { url, report } = await verify(mock.url)
   expect((await take(url, '{"width":1}')).status).toBe(400)
   expect((await take(url, '{"width":1}')).status).toBe(400)
   expect((await take(url, '{')).status).toBe(400)
   expect((await take(url, good, { token: '' })).status).toBe(401)
   expect((await fetch(`${url}/v5/rooms/a/screenshots`)).status).toBe(405)
   expect((await fetch(`${url}/nowhere`, { method: 'POST' })).status).toBe(404)
-  const { code, stdout } = await end(verifier)
-  expect(code).toBe(1)
-  expect(stdout).toContain('verified 6 exchanges: 0 kept the contract\n')
-  expect(stdout).toContain('400: body.height is required (2 times)\n')
-  expect(stdout).toContain('400: body is not valid JSON\n')
-  expect(stdout).toContain('401: header.token is required\n')
-  expect(stdout).toContain('405: GET is not allowed here: use POST\n')
-  expect(stdout).toContain('404: there is no /nowhere in this API\n')
-  expect(stdout).not.toContain('  answer ')
+  const text = describeReport(report())
+  expect(text).toContain('verified 6 exchanges: 0 kept the contract\n')
+  expect(text).toContain('400: body.height is required (2 times)\n')
+  expect(text).toContain('400: body is not valid JSON\n')
+  expect(text).toContain('401: header.token is required\n')
+  expect(text).toContain('405: GET is not allowed here: use POST\n')
+  expect(text).toContain('404: there is no /nowhere in this API')
+  expect(text).not.toContain('  answer ')
 })
 
 test.each([
@@ -80,42 +112,103 @@ test.each([
   [404, 'application/json', '{"error":"x"}', 'body.message is required'],
   [500, 'application/json', '{"message":1}', 'body.message must be string'],
 ])('%i %s %s breaks the contract, and arrives as it is', async (status, type, body, problem) => {
-  const upstream = await answering(status, type, body)
-  const verifier = run(['verify', '--port', '0', '--upstream', upstream])
-  const answer = await take(await verifier.url, good)
+  const { url, report } = await verify(await answering(status, type, body))
+  const answer = await take(url, good)
   expect(answer.status).toBe(status)
   expect(answer.headers.get('x-upstream')).toBe('yes')
   expect(await answer.text()).toBe(body)
-  const { code, stdout } = await end(verifier)
-  expect(stdout).toContain(problem)
-  expect(stdout).toContain('  answer ')
-  expect(code).toBe(1)
+  const { problems } = report()
+  expect(problems.map((found) => `${found.side} ${found.problem}`).join()).toContain(problem)
+  expect(problems.every(({ side }) => side === 'answer')).toBe(true)
 })
 
-test.each([501, 418])('a %i with a message stays what it was, and is no fault', async (status) => {
-  const body = '{"message":"no"}'
-  const upstream = await answering(status, 'application/json', body)
-  const verifier = run(['verify', '--port', '0', '--upstream', upstream])
-  const answer = await take(await verifier.url, good)
-  expect(answer.status).toBe(status)
-  expect(await answer.text()).toBe(body)
-  expect(await end(verifier)).toMatchObject({ code: 0 })
-})
+test.each([501, 418, 413])(
+  'a %i with a message stays what it was, and is no fault',
+  async (status) => {
+    const body = '{"message":"no"}'
+    const { url, report } = await verify(await answering(status, 'application/json', body))
+    const answer = await take(url, good)
+    expect(answer.status).toBe(status)
+    expect(await answer.text()).toBe(body)
+    expect(report()).toEqual({ exchanges: 1, valid: 1, problems: [] })
+  },
+)
 
 test('an upstream that is not there', async () => {
-  const verifier = run(['verify', '--port', '0', '--upstream', 'http://127.0.0.1:1'])
-  const answer = await take(await verifier.url, good)
+  const { url, report } = await verify('http://127.0.0.1:1')
+  const answer = await take(url, good)
   expect(answer.status).toBe(502)
-  expect(await answer.json()).toEqual({ message: 'The upstream did not answer: ECONNREFUSED' })
-  const { code, stdout } = await end(verifier)
-  expect(stdout).toContain('The upstream did not answer')
-  expect(code).toBe(1)
+  const message = 'The upstream did not answer: ECONNREFUSED'
+  expect(await answer.json()).toEqual({ message })
+  expect(report().problems).toMatchObject([{ side: 'answer', status: 502, problem: message }])
+})
+
+const [operation] = operations
+const example = operation && firstExample(operation, 201)
+const mirror = (): Promise<{ url: string; seen: Buffer[] }> => {
+  const seen: Buffer[] = []
+  return serve(async (request, response) => {
+    seen.push(await buffer(request))
+    response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(example))
+  }).then((url) => ({ url, seen }))
+}
+
+test.each([
+  ['what is no UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), {}, 'body is not UTF-8'],
+  ['what is compressed', gzipSync(good), { 'content-encoding': 'gzip' }, undefined],
+  ['spaces and a last line', Buffer.from(`\n ${good}\r\n`), {}, undefined],
+] as const)('%s goes on byte for byte', async (_name, bytes, headers, problem) => {
+  const upstream = await mirror()
+  const { url, report } = await verify(upstream.url)
+  expect((await take(url, bytes as Uint8Array<ArrayBuffer>, headers)).status).toBe(201)
+  expect(upstream.seen).toEqual([Buffer.from(bytes)])
+  expect(report().problems.map((found) => found.problem)).toEqual(problem ? [problem] : [])
+})
+
+test('a body of 20 MiB goes on; what the upstream thinks of it is its own affair', async () => {
+  const large = `{"width":1,"height":1,"more":"${'x'.repeat(20 * 2 ** 20)}"}`
+  const upstream = await mirror()
+  const accepting = await verify(upstream.url)
+  expect((await take(accepting.url, large)).status).toBe(201)
+  expect(upstream.seen[0]?.equals(Buffer.from(large))).toBe(true)
+  expect(accepting.report()).toMatchObject({ exchanges: 1, valid: 1 })
+  const refusing = await verify(mock.url)
+  const answer = await take(refusing.url, large)
+  expect(answer.status).toBe(413)
+  expect(await answer.json()).toEqual({ message: 'The body is larger than 1048576 bytes' })
+  expect(mock.requests().at(-1)?.status).toBe(413)
+})
+
+test('an upstream that answers 413 and closes is heard', async () => {
+  const upstream = await serve((_request, response) => {
+    response.writeHead(413, { 'content-type': 'application/json', connection: 'close' })
+    response.end('{"message":"too large"}')
+  })
+  const { url, report } = await verify(upstream)
+  const answer = await take(url, good)
+  expect(answer.status).toBe(413)
+  expect(report()).toMatchObject({ exchanges: 1, valid: 1 })
+})
+
+test('more than 64 MiB is 413 before it is sent', async () => {
+  const upstream = await mirror()
+  const { url, report } = await verify(upstream.url)
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  socket.write(
+    `POST /v5/rooms/a/screenshots HTTP/1.1\r\nHost: x\r\nContent-Length: ${64 * 2 ** 20 + 1}\r\n\r\n`,
+  )
+  const [answer] = (await once(socket, 'data')) as [Buffer]
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 413 /)
+  socket.destroy()
+  expect(upstream.seen).toEqual([])
+  expect(report().exchanges).toBe(0)
 })
 
 test('where nothing came through, nothing is verified', async () => {
-  const verifier = run(['verify', '--port', '0', '--upstream', mock.url])
-  await verifier.url
-  const { code, stdout } = await end(verifier)
+  const { child, url, finished } = run(['verify', '--port', '0', '--upstream', mock.url])
+  await url
+  child.kill('SIGTERM')
+  const { code, stdout } = await finished
   expect(stdout).toContain('nothing is verified')
   expect(code).toBe(1)
 })

@@ -23,7 +23,8 @@ const connectionHeaders = new Set([
   'expect',
 ])
 
-const longest = 64 * 2 ** 20
+/** How long a body may be, of a request or an answer, in bytes. */
+export const longestBody: number = 64 * 2 ** 20
 const patience = 60_000
 
 const passedOn = (headers: IncomingMessage['headers']): Record<string, string | string[]> =>
@@ -49,6 +50,7 @@ export function forward(
   target.search = query === undefined ? '' : `?${query}`
   const send = target.protocol === 'https:' ? requestHttps : requestHttp
   return new Promise((resolve, reject) => {
+    let answers = false
     const request = send(
       target,
       {
@@ -62,11 +64,12 @@ export function forward(
         signal: AbortSignal.timeout(patience),
       },
       (response) => {
+        answers = true
         const pieces: Buffer[] = []
         let size = 0
         response.on('data', (piece: Buffer) => {
           size += piece.length
-          if (size > longest) response.destroy(new Error('its answer is larger than 64 MiB'))
+          if (size > longestBody) response.destroy(new Error('its answer is larger than 64 MiB'))
           else pieces.push(piece)
         })
         response.once('error', reject)
@@ -79,7 +82,10 @@ export function forward(
         )
       },
     )
-    request.once('error', reject)
+    // Whoever answers before it has read everything may close what it does not read: its answer counts.
+    request.on('error', (error) => {
+      if (!answers) reject(error)
+    })
     request.end(body)
   })
 }

@@ -1,4 +1,5 @@
 // Holds one exchange to the contract: Prism judges the request and the answer to it.
+import { isUtf8 } from 'node:buffer'
 import { tokenHeader } from '@whiteboard-screenshots/endpoint/contract'
 import {
   describeViolation,
@@ -19,14 +20,20 @@ export interface Judgement {
 interface Json {
   readonly value?: unknown
   readonly problem?: string
+  /** Whether nothing can be said of it, since it is compressed. */
+  readonly isHidden?: boolean
 }
 
-function parse(text: string, type: string | undefined): Json {
-  if (text === '') return {}
-  if (!/^application\/json\s*(;|$)/i.test(type ?? ''))
+type Header = string | string[] | undefined
+
+function parse(body: Buffer, type: Header, encoding: Header): Json {
+  if (body.length === 0) return {}
+  if (!/^application\/json\s*(;|$)/i.test(String(type)))
     return { problem: 'the content type must be application/json' }
+  if (encoding !== undefined && encoding !== 'identity') return { isHidden: true }
+  if (!isUtf8(body)) return { problem: 'body is not UTF-8' }
   try {
-    return { value: JSON.parse(text) }
+    return { value: JSON.parse(body.toString()) }
   } catch {
     return { problem: 'body is not valid JSON' }
   }
@@ -34,6 +41,10 @@ function parse(text: string, type: string | undefined): Json {
 
 const describe = (violation: Violation): string =>
   violation.code === 401 ? `header.${tokenHeader} is required` : describeViolation(violation)
+
+/** What Prism found, as far as it could look. */
+const told = (violations: readonly Violation[], { isHidden }: Json): string[] =>
+  violations.filter(({ path = ['body'] }) => !isHidden || path[0] !== 'body').map(describe)
 
 function answerProblems({ status }: ForwardedAnswer, { problem }: Json): string[] {
   const problems = problem === undefined ? [] : [problem]
@@ -45,7 +56,7 @@ function answerProblems({ status }: ForwardedAnswer, { problem }: Json): string[
 /** Judges an exchange; `undefined` where it is none of the contract's business. */
 export async function judge(
   prism: Prism,
-  request: Omit<ParsedRequest, 'body'> & { readonly body: string },
+  request: Omit<ParsedRequest, 'body'> & { readonly body: Buffer },
   answer: ForwardedAnswer,
 ): Promise<Judgement | undefined> {
   const { method, path, headers } = request
@@ -55,12 +66,12 @@ export async function judge(
       ? { request: [`there is no ${path} in this API`], answer: [] }
       : undefined
   if (method === 'OPTIONS') return undefined
-  const type = answer.headers['content-type']
-  const given = parse(answer.body.toString('utf8'), typeof type === 'string' ? type : undefined)
+  const { 'content-type': type, 'content-encoding': encoding } = answer.headers
+  const given = parse(answer.body, type, encoding)
   const problems = answerProblems(answer, given)
   if (method !== 'POST')
     return { request: [`${method} is not allowed here: use POST`], answer: problems }
-  const sent = parse(request.body, headers['content-type'])
+  const sent = parse(request.body, headers['content-type'], headers['content-encoding'])
   const verdict = await prism.judge(
     { method, path, headers, body: sent.value },
     {
@@ -69,13 +80,12 @@ export async function judge(
       body: given.value,
     },
   )
-  const found = verdict.violations.map(describe)
   return {
-    request: sent.problem === undefined ? found : [sent.problem],
+    request: sent.problem === undefined ? told(verdict.violations, sent) : [sent.problem],
     // Of what is not JSON at all, nothing else is to be said.
     answer:
       given.problem === undefined
-        ? [...problems, ...verdict.answerViolations.map(describe)]
+        ? [...problems, ...told(verdict.answerViolations, given)]
         : problems,
   }
 }
