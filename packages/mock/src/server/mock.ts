@@ -18,6 +18,7 @@ import {
 } from '@whiteboard-screenshots/endpoint/http'
 import { decide, type Stock } from '../api/answer.ts'
 import { pictureAt } from '../api/screenshot.ts'
+import { prepareInPause } from '../judge/prepare.ts'
 import { lazyPrism } from '../judge/prism.ts'
 import { runScenario } from '../scenario/scenario.ts'
 import { control } from './control.ts'
@@ -151,12 +152,14 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   }
 
   const server = makeServer(settings.stallTimeout, (request, response) => {
+    preparation.busyWith(response)
     handle(request, response).catch(() => {
       if (response.headersSent || response.destroyed) response.destroy()
       else send(response, replyOf(failure(500, 'The mock failed')))
     })
   })
   url = await listenAt(server, settings)
+  const preparation = prepareInPause(stock.judge)
   return {
     url,
     example: exampleCommand(url),
@@ -164,6 +167,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     reset,
     close: () => {
       closing = true
+      preparation.cancel()
       return closeServer(server)
     },
   }

@@ -15,8 +15,9 @@ import {
   replyOf,
   send,
 } from '@whiteboard-screenshots/endpoint/http'
+import { prepareInPause } from '../judge/prepare.ts'
 import { lazyPrism } from '../judge/prism.ts'
-import { type ForwardedAnswer, forward } from './forward.ts'
+import { type ForwardedAnswer, forward, longestBody } from './forward.ts'
 import { judge } from './judgement.ts'
 import { type Report, startReport } from './report.ts'
 
@@ -55,7 +56,7 @@ export async function startVerifier(options: VerifierOptions): Promise<Verifier>
     const start = performance.now()
     const { method = 'GET', url: target = '/' } = request
     const path = pathOf(target)
-    const body = await readBody(request)
+    const body = await readBody(request, longestBody)
     if (!Buffer.isBuffer(body)) return send(response, replyOf(body))
     let lost: string | undefined
     const answer = await forward(upstream, request, body).catch((reason: unknown) => {
@@ -65,7 +66,7 @@ export async function startVerifier(options: VerifierOptions): Promise<Verifier>
     })
     const judgement = await judge(
       await prism(),
-      { method, path, headers: headersOf(request), body: body.toString() },
+      { method, path, headers: headersOf(request), body },
       answer,
     )
     const found = judgement && {
@@ -78,16 +79,29 @@ export async function startVerifier(options: VerifierOptions): Promise<Verifier>
     const message = problems.length > 0 ? problems.join('; ') : undefined
     log({ startedAt, method, target, status: answer.status, milliseconds, message })
     const { status, headers } = answer
-    response.writeHead(status, { ...headers, 'content-length': answer.body.length })
+    const hasBody = method !== 'HEAD' && status !== 204 && status !== 304
+    response.writeHead(status, {
+      ...headers,
+      ...(hasBody && { 'content-length': answer.body.length }),
+    })
     response.end(answer.body)
   }
 
   const server = makeServer(stallTimeout, (request, response) => {
+    preparation.busyWith(response)
     handle(request, response).catch(() => {
       if (response.headersSent || response.destroyed) response.destroy()
       else send(response, replyOf(failure(500, 'The verifier failed')))
     })
   })
   const url = await listenAt(server, options)
-  return { url, report, close: () => closeServer(server) }
+  const preparation = prepareInPause(prism)
+  return {
+    url,
+    report,
+    close: () => {
+      preparation.cancel()
+      return closeServer(server)
+    },
+  }
 }
