@@ -34,7 +34,8 @@ function findCharacterMap(file: Buffer): Buffer {
     place += name === otherName ? 5 : 1
     let size: number
     ;[size, place] = readNumber(file, place)
-    const isTransformed = name === glyf || name === loca ? transformation !== 3 : transformation !== 0
+    const isTransformed =
+      name === glyf || name === loca ? transformation !== 3 : transformation !== 0
     if (isTransformed) [size, place] = readNumber(file, place)
     if (name === cmap) found = [offset, offset + size]
     offset += size
@@ -47,7 +48,8 @@ function findCharacterMap(file: Buffer): Buffer {
 /** Format 4: segments of characters below 65,536. */
 function* segments(table: Buffer): Generator<number> {
   const count = table.readUInt16BE(6) / 2
-  const at = (list: number, index: number): number => 14 + list * count * 2 + index * 2 + (list > 0 ? 2 : 0)
+  const at = (list: number, index: number): number =>
+    14 + list * count * 2 + index * 2 + (list > 0 ? 2 : 0)
   for (let index = 0; index < count; index += 1) {
     const last = table.readUInt16BE(at(0, index))
     const first = table.readUInt16BE(at(1, index))

@@ -34,7 +34,9 @@ const drawable = new Set<number>()
 export function loadFonts(): void {
   for (const { name, package: source, files } of families) {
     const folder = join(dirname(require.resolve(`${source}/package.json`)), 'files')
-    for (const file of readdirSync(folder).filter((file) => files.test(file)).sort()) {
+    for (const file of readdirSync(folder)
+      .filter((file) => files.test(file))
+      .sort()) {
       const path = join(folder, file)
       GlobalFonts.registerFromPath(path, name)
       for (const character of charactersOf(readFileSync(path))) drawable.add(character)
@@ -44,7 +46,10 @@ export function loadFonts(): void {
 
 const replacement = '□'
 const newline = 0x0a
-// They join, direct or vary the characters around them, and show nothing themselves.
+// They make one emoji of several, or a coloured one of a plain character, whether or not a font lists
+// them.
+const composing = /^[\u200d\ufe0e\ufe0f]$/
+// They direct the characters around them, and show nothing themselves.
 const invisible = /^[\p{Default_Ignorable_Code_Point}\p{Cc}]$/u
 
 /**
@@ -55,7 +60,7 @@ export function drawableText(text: string): string {
   let result = ''
   for (const character of text.replaceAll('\t', '    ')) {
     const code = character.codePointAt(0) as number
-    if (drawable.has(code) || code === newline) result += character
+    if (drawable.has(code) || code === newline || composing.test(character)) result += character
     else if (!invisible.test(character)) result += replacement
   }
   return result

@@ -1,6 +1,6 @@
-// Says which part of the world a picture shows.
-import type { Element, Point, Scene } from '../scene/scene.gen.ts'
-import type { LaidOut } from './text.ts'
+// Says where elements are, and which part of the world a picture shows.
+import type { Background, Element, Point, Text } from '../scene/scene.gen.ts'
+import { arrowReach } from './shapes.ts'
 
 /** A rectangle in world units. */
 export interface Box {
@@ -8,6 +8,12 @@ export interface Box {
   readonly top: number
   readonly right: number
   readonly bottom: number
+}
+
+/** A size in pixels or in world units. */
+export interface Size {
+  readonly width: number
+  readonly height: number
 }
 
 /** The world's point in the centre of the picture, and pixels per world unit. */
@@ -23,10 +29,7 @@ const usualStroke = 2
 export const strokeWidthOf = (element: Element): number =>
   'strokeWidth' in element ? (element.strokeWidth ?? usualStroke) : usualStroke
 
-/** How long an arrow's head is. */
-export const arrowheadOf = (strokeWidth: number): number => 6 + strokeWidth * 3
-
-const boxAround = (points: readonly Point[]): Box => {
+function boxAround(points: readonly Point[]): Box {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
   for (const [x, y] of points) {
     if (x < left) left = x
@@ -37,8 +40,12 @@ const boxAround = (points: readonly Point[]): Box => {
   return { left, top, right, bottom }
 }
 
-/** The element's own box, before it is rotated and without its line's width. */
-export function boxOf(element: Element, text: LaidOut | undefined): Box {
+/**
+ * The element's own box, before it is rotated and without its line's width.
+ *
+ * @param text - the size of a text, which depends on its font
+ */
+export function boxOf(element: Element, text: Size | undefined): Box {
   switch (element.type) {
     case 'pencil':
       return boxAround(element.points)
@@ -56,11 +63,11 @@ export function boxOf(element: Element, text: LaidOut | undefined): Box {
   }
 }
 
-/** How far an element reaches beyond its box. */
+/** How far an element reaches beyond its box. All corners are round. */
 function marginOf(element: Element): number {
   if (element.type === 'text' || element.type === 'image') return 0
   const strokeWidth = strokeWidthOf(element)
-  return element.type === 'arrow' ? arrowheadOf(strokeWidth) / 2 : strokeWidth / 2
+  return element.type === 'arrow' ? arrowReach(strokeWidth) : strokeWidth / 2
 }
 
 /** What an element covers, its rotation and its line's width included. */
@@ -78,35 +85,63 @@ export function reachOf(element: Element, box: Box): Box {
   return { left: x - reachX, right: x + reachX, top: y - reachY, bottom: y + reachY }
 }
 
-/** Frames the background, or all elements, or the origin where there is nothing. */
-export function cameraOf(
-  { ppt }: Scene,
-  reaches: readonly Box[],
-  { width, height }: { readonly width: number; readonly height: number },
-): Camera {
-  const box: Box | undefined = ppt
-    ? {
-        left: -ppt.width / 2,
-        right: ppt.width / 2,
-        top: -ppt.height / 2,
-        bottom: ppt.height / 2,
-      }
-    : reaches.reduce<Box | undefined>(
-        (all, one) => ({
-          left: Math.min(all?.left ?? one.left, one.left),
-          right: Math.max(all?.right ?? one.right, one.right),
-          top: Math.min(all?.top ?? one.top, one.top),
-          bottom: Math.max(all?.bottom ?? one.bottom, one.bottom),
-        }),
-        undefined,
-      )
+/** What no pixel of a text is outside of, whichever of the sizes up to `most` it has. */
+export function textReachOf({ x, y, rotation }: Text, most: Size): Box {
+  // However large it is, and wherever its centre is then, it is in a circle around its corner.
+  const radius = rotation
+    ? 2 * Math.hypot(most.width, most.height)
+    : Math.max(most.width, most.height)
+  return { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius }
+}
+
+/** The smallest box around the boxes, or `undefined` where there is none. */
+export function boxAroundAll(boxes: readonly Box[]): Box | undefined {
+  const [first] = boxes
+  if (!first) return undefined
+  let { left, top, right, bottom } = first
+  for (const box of boxes) {
+    left = Math.min(left, box.left)
+    top = Math.min(top, box.top)
+    right = Math.max(right, box.right)
+    bottom = Math.max(bottom, box.bottom)
+  }
+  return { left, top, right, bottom }
+}
+
+/** The background page's box: its centre is the origin. */
+export const pageOf = ({ width, height }: Background): Box => ({
+  left: -width / 2,
+  top: -height / 2,
+  right: width / 2,
+  bottom: height / 2,
+})
+
+/** Frames a box without stretching it, or the origin where there is nothing to frame. */
+export function cameraOn(box: Box | undefined, { width, height }: Size): Camera {
   if (!box) return { centerX: 0, centerY: 0, scale: 1 }
-  const [boxWidth, boxHeight] = [box.right - box.left, box.bottom - box.top]
-  const scale = Math.min(width / boxWidth, height / boxHeight)
+  const scale = Math.min(width / (box.right - box.left), height / (box.bottom - box.top))
   return {
     centerX: (box.left + box.right) / 2,
     centerY: (box.top + box.bottom) / 2,
-    // What has no extent at all cannot be framed.
-    scale: Number.isFinite(scale) && scale > 0 ? scale : 1,
+    // What has no extent at all is shown as large as it is.
+    scale: Number.isFinite(scale) ? scale : 1,
   }
 }
+
+/** What the camera shows in a picture of that size. */
+export function viewOf({ centerX, centerY, scale }: Camera, { width, height }: Size): Box {
+  const [halfWidth, halfHeight] = [width / scale / 2, height / scale / 2]
+  return {
+    left: centerX - halfWidth,
+    top: centerY - halfHeight,
+    right: centerX + halfWidth,
+    bottom: centerY + halfHeight,
+  }
+}
+
+/** Whether the boxes have anything in common. */
+export const isIn = (box: Box, view: Box): boolean =>
+  box.right >= view.left &&
+  box.left <= view.right &&
+  box.bottom >= view.top &&
+  box.top <= view.bottom

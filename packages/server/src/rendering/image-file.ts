@@ -1,56 +1,49 @@
-// Decodes image files: looks at the header first, since a small file can be a huge picture.
-import { hash } from 'node:crypto'
-import { type Image, loadImage } from '@napi-rs/canvas'
-import { LRUCache } from 'lru-cache'
+// Image files: what they are by their first bytes, and how large by their header.
 import sharp from 'sharp'
+import type { Size } from './frame.ts'
 import type { RenderLimits } from './limits.ts'
 import { RenderError } from './renderer.ts'
-
-// Decoded pictures, by their content: a slide is behind every scene of a lesson.
-const decoded = new LRUCache<string, Image>({
-  maxSize: 256 * 2 ** 20,
-  sizeCalculation: ({ width, height }) => Math.max(1, width * height * 4),
-})
-
-const formats = new Set(['png', 'jpeg', 'webp'])
 
 const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>
   Buffer.from(bytes.subarray(at, at + text.length)).toString('latin1') === text
 
 /** Whether the bytes begin as a PNG, JPEG or WebP file does. */
 export const isImageFile = (bytes: Uint8Array): boolean =>
-  startsWith(bytes, '\x89PNG') ||
+  startsWith(bytes, '\x89PNG\r\n\x1a\n') ||
   startsWith(bytes, '\xff\xd8\xff') ||
   (startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8))
 
+/** An image that is known to be none too large. */
+export interface Header extends Size {
+  readonly format: string
+}
+
 /**
- * Decodes an image.
+ * Reads an image's header: a small file can be a huge picture, and no more of it is decoded until
+ * its size is known.
  *
- * @param name - what to call it in a message
+ * @param place - where the scene names it, for the message
+ * @returns its size as it is to be seen, which is not always as it is kept
  * @throws RenderError
  */
-export async function decodeImage(
+export async function readHeader(
   bytes: Uint8Array,
-  name: string,
+  place: string,
   { imageBytes, imagePixels }: RenderLimits,
-): Promise<Image> {
+): Promise<Header> {
   if (bytes.length > imageBytes)
-    throw new RenderError('too-large', `${name} has more than ${imageBytes} bytes`)
-  const key = hash('sha256', bytes)
-  const known = decoded.get(key)
-  if (known) return known
-  if (!isImageFile(bytes)) throw new RenderError('invalid', `${name} is no PNG, JPEG or WebP image`)
-  try {
-    const { width, height, format } = await sharp(bytes, { limitInputPixels: false }).metadata()
-    if (!formats.has(format)) throw new Error(`The format ${format} is not read`)
-    if (width * height > imagePixels)
-      throw new RenderError('too-large', `${name} has more than ${imagePixels} pixels`)
-    // A buffer only: a text would be taken for a path or an address, and read.
-    const image = await loadImage(Buffer.from(bytes))
-    decoded.set(key, image)
-    return image
-  } catch (error) {
-    if (error instanceof RenderError) throw error
-    throw new RenderError('invalid', `${name} cannot be decoded`, { cause: error })
-  }
+    throw new RenderError('too-large', `${place}: an image may have ${imageBytes} bytes`)
+  if (!isImageFile(bytes))
+    throw new RenderError('invalid', `${place} is not a PNG, JPEG or WebP image`)
+  const { width, height, format, autoOrient } = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch((cause: unknown) => {
+      throw new RenderError('invalid', `${place} is a damaged image`, { cause })
+    })
+  if (width * height > imagePixels)
+    throw new RenderError(
+      'too-large',
+      `${place} has ${width} x ${height} pixels: an image may have ${imagePixels}`,
+    )
+  return { format, ...autoOrient }
 }

@@ -1,11 +1,12 @@
-// Processes that draw. Neither of npm's pools fits: a picture needs files while it is drawn, and a
-// process that is stuck in native code has to be killed, not asked.
-import { type ChildProcess, fork } from 'node:child_process'
+// Draws in processes: native code cannot be stopped in a thread, and a process that runs out of
+// memory or time can be killed. npm's pools do not fit: tinypool and workerpool leave a process to
+// one task until it is done, and here a scene that waits for its images makes room for others.
 import { availableParallelism } from 'node:os'
-import { fileURLToPath } from 'node:url'
+import { fetchImages, type Job } from './job.ts'
 import { type RenderLimits, usualLimits } from './limits.ts'
-import type { FromProcess, ToProcess } from './messages.ts'
-import { RenderError, type Rendered, type Renderer, type Rendering } from './renderer.ts'
+import type { FromProcess, ImageFile, WantedImage } from './messages.ts'
+import { RenderError, type Rendered, type Renderer } from './renderer.ts'
+import { startWorker, type Worker } from './worker.ts'
 
 /** How a renderer works. */
 export interface RendererOptions {
@@ -16,196 +17,299 @@ export interface RendererOptions {
    */
   readonly processes?: number
   /**
-   * How long drawing may take, in milliseconds, the images included.
+   * How long reading and drawing a scene may take, in milliseconds. Waiting for a process or for
+   * images does not count.
    *
    * @default 20_000
    */
   readonly timeout?: number
-  /** @default usualLimits */
-  readonly limits?: RenderLimits
+  /** How large scenes may be, where not as {@link usualLimits} has it. */
+  readonly limits?: Partial<RenderLimits>
 }
 
-const isSource = import.meta.url.endsWith('.ts')
-const program = fileURLToPath(new URL(isSource ? 'process.ts' : 'process.js', import.meta.url))
-
-/** How long a process may take to load fonts, in milliseconds. */
-const startPatience = 30_000
-
-const start = (): ChildProcess =>
-  fork(program, [], {
-    // Nothing of the server's own environment, which holds secrets.
-    env: {},
-    execArgv: [],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-
-const say = (child: ChildProcess, message: ToProcess): void => {
-  // A process that has just died is seen by its exit.
-  if (child.connected) child.send(message, () => {})
+/** A process and what it has to do. */
+interface Place {
+  readonly worker: Worker
+  isReady: boolean
+  /** What it reads or draws. */
+  current?: Job | undefined
+  /** Stops the time of `current`. */
+  stopClock?: (() => void) | undefined
+  /** What it has read, and cannot go on with for want of images. */
+  readonly waiting: Set<Job>
+  /** What it has read, and can go on with. */
+  readonly resumable: Job[]
+  /** The digests of the images that it was given. */
+  readonly given: Set<string>
 }
 
-/** Draws one scene in a process; what it throws besides a refusal leaves the process unusable. */
-function drawIn(
-  child: ChildProcess,
-  { scene, width, height, image, signal }: Rendering,
-  timeout: number,
-  limits: RenderLimits,
-): Promise<Rendered> {
-  return new Promise((resolve, reject) => {
-    const finish = (): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', abort)
-      child.off('message', hear).off('exit', crash)
-    }
-    const fail = (error: unknown): void => {
-      finish()
-      reject(error)
-    }
-    const abort = (): void => fail(signal.reason)
-    const crash = (): void => fail(new RenderError('crashed', 'The process that drew it ended'))
-    const timer = setTimeout(
-      () => fail(new RenderError('timeout', `Drawing it took longer than ${timeout} ms`)),
-      timeout,
-    )
-    const hear = (message: FromProcess): void => {
-      switch (message.kind) {
-        case 'wanted':
-          image(message.src).then(
-            (bytes) => say(child, { kind: 'image', src: message.src, bytes }),
-            fail,
-          )
-          break
-        case 'drawn':
-          finish()
-          resolve({ png: message.png, images: message.images })
-          break
-        case 'failed':
-          fail(new RenderError(message.reason, message.message))
-      }
-    }
-    signal.addEventListener('abort', abort, { once: true })
-    child.on('message', hear).once('exit', crash)
-    say(child, { kind: 'draw', scene, width, height, limits })
-  })
-}
-
-const whenReady = (child: ChildProcess): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const fail = (): void => {
-      clearTimeout(timer)
-      child.kill('SIGKILL')
-      reject(new RenderError('crashed', 'A process that draws could not be started'))
-    }
-    const timer = setTimeout(fail, startPatience)
-    child.once('error', fail).once('exit', fail)
-    child.once('message', () => {
-      clearTimeout(timer)
-      child.off('exit', fail)
-      resolve()
-    })
-  })
+// A scene that waits is in memory: those that come after so many wait unread.
+const mostWaiting = 16
+/** How long a process waits for images before it does something else, in milliseconds. */
+const imagePatience = 5
+/** How long until a process that did not start is started again, in milliseconds. */
+const startPause = 1000
+// Few have been kept by then.
+const mostGiven = 1000
 
 /**
- * Starts a renderer. It draws once its processes have loaded their fonts.
+ * Starts a renderer. It is ready once each of its processes has loaded its fonts.
  *
- * @throws RenderError where no process can be started
+ * @throws RenderError where a process does not start
  */
 export async function createRenderer(options: RendererOptions = {}): Promise<Renderer> {
-  const { processes = availableParallelism(), timeout = 20_000, limits = usualLimits } = options
-  const all = new Set<ChildProcess>()
-  const idle: ChildProcess[] = []
-  const waiting: ((child: ChildProcess) => void)[] = []
-  let busy = 0
-  let ended = false
-  let whenDone: (() => void) | undefined
+  const { processes = availableParallelism(), timeout = 20_000 } = options
+  const limits: RenderLimits = { ...usualLimits, ...options.limits }
+  const places = new Set<Place>()
+  const queue: Job[] = []
+  const jobs = new Set<Job>()
+  let lastId = 0
+  let isClosing = false
+  let isClosed = false
+  let whenIdle: (() => void) | undefined
 
-  const offer = (child: ChildProcess): void => {
-    const next = waiting.shift()
-    if (next) next(child)
-    else idle.push(child)
+  const end = (job: Job, tell: () => void): void => {
+    if (job.isOver) return
+    job.isOver = true
+    jobs.delete(job)
+    tell()
+    if (jobs.size === 0) whenIdle?.()
   }
-  const begin = async (): Promise<void> => {
-    const child = start()
-    all.add(child)
-    child.once('exit', () => {
-      all.delete(child)
-      const place = idle.indexOf(child)
-      if (place < 0) return
-      idle.splice(place, 1)
-      replace()
-    })
-    await whenReady(child)
-    offer(child)
+  const fail = (job: Job, reason: unknown): void => end(job, () => job.fail(reason))
+
+  const leave = (place: Place): void => {
+    place.stopClock?.()
+    place.stopClock = undefined
+    place.current = undefined
   }
-  const replace = (): void => {
-    // Where none can be started, whoever waits hears it when it gives up.
-    if (!ended) begin().catch(() => setTimeout(replace, 1000).unref())
-  }
-  const take = (signal: AbortSignal): Promise<ChildProcess> => {
-    signal.throwIfAborted()
-    const child = idle.pop()
-    if (child) return Promise.resolve(child)
-    return new Promise((resolve, reject) => {
-      const give = (child: ChildProcess): void => {
-        signal.removeEventListener('abort', leave)
-        resolve(child)
-      }
-      const leave = (): void => {
-        waiting.splice(waiting.indexOf(give), 1)
-        reject(signal.reason)
-      }
-      waiting.push(give)
-      signal.addEventListener('abort', leave, { once: true })
-    })
+  const occupy = (place: Place, job: Job): void => {
+    const startedAt = performance.now()
+    const timer = setTimeout(() => {
+      fail(job, new RenderError('timeout', `Drawing the scene takes longer than ${timeout} ms`))
+      place.worker.kill()
+    }, job.patience)
+    place.current = job
+    place.stopClock = () => {
+      clearTimeout(timer)
+      job.patience -= performance.now() - startedAt
+    }
   }
 
-  const ending = (): void => {
-    for (const child of all) child.kill('SIGKILL')
+  const give = (place: Place, job: Job, files: readonly ImageFile[]): void => {
+    const { given } = place
+    const needed = files.map((file) => {
+      if (given.has(file.digest)) return { src: file.src, digest: file.digest }
+      if (given.size >= mostGiven) given.clear()
+      given.add(file.digest)
+      return file
+    })
+    place.worker.say({ kind: 'images', id: job.id, files: needed })
+  }
+  const start = (place: Place, job: Job): void => {
+    occupy(place, job)
+    const { scene, width, height } = job.rendering
+    place.worker.say({ kind: 'draw', id: job.id, scene, width, height, limits })
+  }
+  const resume = (place: Place, job: Job): void => {
+    occupy(place, job)
+    give(place, job, job.files ?? [])
+  }
+  const nextOf = (jobs: Job[]): Job | undefined => {
+    let job = jobs.shift()
+    while (job?.isOver) job = jobs.shift()
+    return job
+  }
+  const advance = (): void => {
+    // First those with the least to come.
+    const idle = [...places].filter(({ isReady, current }) => isReady && !current)
+    idle.sort((one, other) => one.waiting.size - other.waiting.size)
+    for (const place of idle) {
+      const begun = nextOf(place.resumable)
+      if (begun) resume(place, begun)
+      else if (place.waiting.size < mostWaiting) {
+        const fresh = nextOf(queue)
+        if (fresh) start(place, fresh)
+      }
+    }
+  }
+
+  const supply = (place: Place, job: Job, images: readonly WantedImage[]): void => {
+    // Where it was begun in a process that has ended since, they are here already.
+    const { files } = job
+    if (files) {
+      give(place, job, files)
+      return
+    }
+    // The clock stands still while nothing is drawn.
+    place.stopClock?.()
+    place.stopClock = undefined
+    place.waiting.add(job)
+    const stepAside = setTimeout(() => {
+      if (place.current === job) leave(place)
+      advance()
+    }, imagePatience)
+    const proceed = (): boolean => {
+      clearTimeout(stepAside)
+      // It is not where the process has ended, and another has it.
+      const isHere = place.waiting.delete(job)
+      if (job.isOver && place.current === job) leave(place)
+      return isHere && !job.isOver
+    }
+    fetchImages(images, job.rendering, limits).then(
+      (files) => {
+        job.files = files
+        if (!proceed()) return advance()
+        if (place.current === job) {
+          resume(place, job)
+        } else {
+          place.resumable.push(job)
+          advance()
+        }
+      },
+      (error: unknown) => {
+        fail(job, error)
+        if (proceed()) return
+        place.worker.say({ kind: 'forget', id: job.id })
+        advance()
+      },
+    )
+  }
+
+  const hear = (place: Place, message: FromProcess): void => {
+    if (message.kind === 'ready') {
+      place.isReady = true
+      advance()
+      return
+    }
+    const job = place.current
+    if (job?.id !== message.id) return
+    switch (message.kind) {
+      case 'wanted':
+        supply(place, job, message.images)
+        break
+      case 'lacking': {
+        const { digests } = message
+        for (const digest of digests) place.given.delete(digest)
+        const files = job.files?.filter(({ digest }) => digests.includes(digest))
+        give(place, job, files ?? [])
+        break
+      }
+      case 'drawn': {
+        const images = job.files?.map(({ src }) => src) ?? []
+        leave(place)
+        end(job, () => job.succeed({ png: message.png, images }))
+        advance()
+        break
+      }
+      case 'failed':
+        leave(place)
+        fail(job, new RenderError(message.reason, message.message))
+        advance()
+    }
+  }
+
+  const bury = (place: Place): void => {
+    places.delete(place)
+    const { current, waiting, resumable } = place
+    leave(place)
+    // What has only been read there is read elsewhere.
+    const others = [...waiting, ...resumable]
+    waiting.clear()
+    if (current && !others.includes(current))
+      fail(current, new RenderError('crashed', 'The process that drew the scene has ended'))
+    queue.unshift(...others)
+    if (place.isReady) open()
+    else setTimeout(open, startPause).unref()
+  }
+  function open(whenReady?: () => void, whenEnded?: () => void): void {
+    if (isClosed) return
+    const worker = startWorker({
+      hear: (message) => {
+        if (message.kind === 'ready') whenReady?.()
+        hear(place, message)
+      },
+      end: () => {
+        whenEnded?.()
+        bury(place)
+      },
+    })
+    const place: Place = {
+      worker,
+      isReady: false,
+      waiting: new Set(),
+      resumable: [],
+      given: new Set(),
+    }
+    places.add(place)
+  }
+
+  /** Nobody waits for it any longer: a process that draws it is ended, since it cannot be asked to. */
+  const abandon = (job: Job): void => {
+    fail(job, job.rendering.signal.reason)
+    for (const place of places) {
+      if (place.current === job && !place.waiting.has(job)) place.worker.kill()
+      else if (place.waiting.delete(job) || place.resumable.includes(job))
+        place.worker.say({ kind: 'forget', id: job.id })
+    }
+  }
+
+  const killAll = (): void => {
+    isClosed = true
+    for (const { worker } of places) worker.kill()
   }
   try {
-    await Promise.all(Array.from({ length: processes }, begin))
+    await Promise.all(
+      Array.from(
+        { length: processes },
+        () =>
+          new Promise<void>((resolve, reject) => {
+            const refuse = (): void =>
+              reject(new RenderError('crashed', 'A process that draws does not start'))
+            open(resolve, refuse)
+          }),
+      ),
+    )
   } catch (error) {
-    ended = true
-    ending()
+    killAll()
     throw error
   }
 
   return {
     processes,
     render: async (rendering) => {
-      if (ended) throw new RenderError('crashed', 'The renderer has ended')
-      busy += 1
-      try {
-        const child = await take(rendering.signal)
-        try {
-          const rendered = await drawIn(child, rendering, timeout, limits)
-          offer(child)
-          return rendered
-        } catch (error) {
-          // A scene that is refused leaves its process as it was.
-          const isWhole =
-            error instanceof RenderError &&
-            (error.reason === 'invalid' || error.reason === 'too-large')
-          if (isWhole && child.connected) offer(child)
-          else {
-            child.kill('SIGKILL')
-            replace()
-          }
-          throw error
+      const { signal } = rendering
+      signal.throwIfAborted()
+      if (isClosing) throw new RenderError('crashed', 'The renderer is closed')
+      return new Promise<Rendered>((resolve, reject) => {
+        lastId += 1
+        const abort = (): void => abandon(job)
+        const job: Job = {
+          id: lastId,
+          rendering,
+          patience: timeout,
+          isOver: false,
+          succeed: (rendered) => {
+            signal.removeEventListener('abort', abort)
+            resolve(rendered)
+          },
+          fail: (reason) => {
+            signal.removeEventListener('abort', abort)
+            reject(reason)
+          },
         }
-      } finally {
-        busy -= 1
-        if (busy === 0) whenDone?.()
-      }
+        signal.addEventListener('abort', abort, { once: true })
+        jobs.add(job)
+        queue.push(job)
+        advance()
+      })
     },
     close: async () => {
-      ended = true
-      if (busy > 0)
+      isClosing = true
+      if (jobs.size > 0)
         await new Promise<void>((resolve) => {
-          whenDone = resolve
+          whenIdle = resolve
         })
-      ending()
+      killAll()
     },
   }
 }

@@ -1,42 +1,64 @@
 // A process that draws, one scene at a time. It has neither secrets nor a way to the network but the
 // server, which can end it at any moment.
-
+import sharp from 'sharp'
+import { beginDrawing, type Drawing } from './drawing.ts'
 import { loadFonts } from './fonts.ts'
 import { usualLimits } from './limits.ts'
 import type { FromProcess, ToProcess } from './messages.ts'
-import { makePicture } from './picture.ts'
 import { RenderError } from './renderer.ts'
+
+// The other processors have processes of their own.
+sharp.concurrency(1)
+sharp.cache(false)
 
 const say = (message: FromProcess): void => {
   process.send?.(message)
 }
 
-const wanted = new Map<string, (bytes: Uint8Array) => void>()
+// Read, and waiting for images.
+const drawings = new Map<number, Drawing>()
 
-// An image that cannot be had ends the rendering in the server, which then ends this process's part.
-const want = (src: string): Promise<Uint8Array> =>
-  new Promise((resolve) => {
-    wanted.set(src, resolve)
-    say({ kind: 'wanted', src })
-  })
+async function finish(id: number, drawing: Drawing): Promise<void> {
+  drawings.delete(id)
+  say({ kind: 'drawn', id, png: await drawing.finish() })
+}
 
-async function draw(order: ToProcess & { kind: 'draw' }): Promise<void> {
-  try {
-    const { png, images } = await makePicture({ ...order, image: want })
-    say({ kind: 'drawn', png, images })
-  } catch (error) {
-    const reason = error instanceof RenderError ? error.reason : 'crashed'
-    say({ kind: 'failed', reason, message: (error as Error).message })
+async function begin(order: ToProcess & { readonly kind: 'draw' }): Promise<void> {
+  const { id, scene, limits } = order
+  const drawing = await beginDrawing(scene, order, limits)
+  if (drawing.wanted.length === 0) {
+    await finish(id, drawing)
+    return
+  }
+  drawings.set(id, drawing)
+  const images = drawing.wanted.map(({ src, place }) => ({ src, place }))
+  say({ kind: 'wanted', id, images })
+}
+
+async function obey(message: ToProcess): Promise<void> {
+  const { id } = message
+  if (message.kind === 'draw') {
+    await begin(message)
+    return
+  }
+  const drawing = drawings.get(id)
+  if (message.kind === 'forget') drawings.delete(id)
+  else if (drawing) {
+    const digests = drawing.add(message.files)
+    if (digests.length === 0) await finish(id, drawing)
+    else say({ kind: 'lacking', id, digests })
   }
 }
 
 process.on('message', (message: ToProcess) => {
-  if (message.kind === 'draw') {
-    wanted.clear()
-    void draw(message)
-  } else {
-    wanted.get(message.src)?.(message.bytes)
-  }
+  obey(message).catch((error: unknown) => {
+    const { id } = message
+    drawings.delete(id)
+    if (error instanceof RenderError)
+      say({ kind: 'failed', id, reason: error.reason, message: error.message })
+    // Something that nobody has thought of: the server starts another process.
+    else throw error
+  })
 })
 // Without the server there is nobody to draw for.
 process.on('disconnect', () => process.exit())
@@ -44,15 +66,16 @@ process.on('disconnect', () => process.exit())
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
 
+// The first letters take a while: nobody should wait for that.
+async function warmUp(): Promise<void> {
+  const elements = [
+    { type: 'text', x: 0, y: 0, content: 'a 白 あ 😀', textSize: 16 },
+    { type: 'pencil', points: [[0, 0]] },
+  ]
+  const scene = Buffer.from(JSON.stringify({ elements }))
+  await (await beginDrawing(scene, { width: 64, height: 64 }, usualLimits)).finish()
+}
+
 loadFonts()
-// Nobody who asks for the first picture should wait for what is only read when it is first drawn.
-await makePicture({
-  scene: Buffer.from(
-    JSON.stringify({ elements: [{ type: 'text', x: 0, y: 0, content: 'a字か😀' }] }),
-  ),
-  width: 16,
-  height: 16,
-  image: want,
-  limits: usualLimits,
-})
+await warmUp()
 say({ kind: 'ready' })

@@ -1,7 +1,7 @@
 // The outlines of the drawing tools.
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import type { Element, Point } from '../scene/scene.gen.ts'
-import { arrowheadOf, type Box } from './frame.ts'
+import type { Box } from './frame.ts'
 
 type Outline = (context: SKRSContext2D, box: Box) => void
 
@@ -73,35 +73,71 @@ const outlines: Readonly<Partial<Record<Element['type'], Outline>>> = {
 /** The outline of a tool that draws boxes. */
 export const outlineOf = (type: Element['type']): Outline | undefined => outlines[type]
 
-/** A smooth line through the points: curves between their middles, with the points to bend them. */
-export function tracePencil(context: SKRSContext2D, points: readonly Point[]): void {
-  const [first = [0, 0]] = points
-  context.moveTo(first[0], first[1])
-  // A line without length still has its round ends.
-  if (points.length === 1) context.lineTo(first[0], first[1])
-  for (let index = 1; index < points.length - 1; index += 1) {
-    const [x, y] = points[index] as Point
-    const [nextX, nextY] = points[index + 1] as Point
-    context.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2)
+/**
+ * A smooth line through the points: curves between their middles, with the points to bend them.
+ *
+ * @param grain - points that are nearer to the one before are left out: a hand that moves slowly
+ *   leaves more of them than the picture has pixels
+ */
+export function tracePencil(
+  context: Pick<SKRSContext2D, 'moveTo' | 'lineTo' | 'quadraticCurveTo'>,
+  points: readonly Point[],
+  grain: number,
+): void {
+  const [lastX, lastY] = points[points.length - 1] ?? [0, 0]
+  let [x, y] = points[0] ?? [0, 0]
+  context.moveTo(x, y)
+  let isFirst = true
+  for (let index = 1; index < points.length; index += 1) {
+    const [nextX, nextY] = points[index] as Point
+    if (Math.abs(nextX - x) < grain && Math.abs(nextY - y) < grain) continue
+    if (!isFirst) context.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2)
+    x = nextX
+    y = nextY
+    isFirst = false
   }
-  const last = points.at(-1) as Point
-  if (points.length > 1) context.lineTo(last[0], last[1])
+  // A line without length still has its round ends.
+  context.lineTo(lastX, lastY)
 }
 
-/** Where an arrow's line ends, inside of its head, and the head's three corners. */
-export function arrowOf(
+/** An arrow's head is so many times as long, and as wide, as its line is wide. */
+const headLength = 5
+const headWidth = 4
+
+/** How far an arrow's head reaches to each side of its line. */
+export const arrowReach = (strokeWidth: number): number => (strokeWidth * headWidth) / 2
+
+/**
+ * The outline of an arrow, line and head in one, so that what is behind shines through evenly. Where
+ * it is shorter than its head, the head is smaller.
+ */
+export function traceArrow(
+  context: SKRSContext2D,
   from: Point,
   to: Point,
   strokeWidth: number,
-): { readonly end: Point; readonly head: readonly Point[] } {
+): void {
   const [deltaX, deltaY] = [to[0] - from[0], to[1] - from[1]]
   const length = Math.hypot(deltaX, deltaY)
-  const size = arrowheadOf(strokeWidth)
-  const [x, y] = length > 0 ? [deltaX / length, deltaY / length] : [1, 0]
-  const base: Point = [to[0] - x * size, to[1] - y * size]
-  const half = size * 0.45
-  return {
-    end: length > size ? [to[0] - x * size * 0.8, to[1] - y * size * 0.8] : from,
-    head: [to, [base[0] - y * half, base[1] + x * half], [base[0] + y * half, base[1] - x * half]],
+  if (length === 0) return
+  const size = Math.min(1, length / (strokeWidth * headLength))
+  const neck = length - strokeWidth * headLength * size
+  const reach = arrowReach(strokeWidth) * size
+  const half = strokeWidth / 2
+  const angle = Math.atan2(deltaY, deltaX)
+  const [cosine, sine] = [deltaX / length, deltaY / length]
+  const lineTo = (along: number, across: number): void =>
+    context.lineTo(
+      from[0] + along * cosine - across * sine,
+      from[1] + along * sine + across * cosine,
+    )
+  if (neck > 0) {
+    context.arc(from[0], from[1], half, angle + Math.PI / 2, angle - Math.PI / 2)
+    lineTo(neck, -half)
   }
+  lineTo(neck, -reach)
+  lineTo(length, 0)
+  lineTo(neck, reach)
+  if (neck > 0) lineTo(neck, half)
+  context.closePath()
 }

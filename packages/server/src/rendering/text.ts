@@ -1,13 +1,21 @@
 // Breaks text into lines as a whiteboard does: Chinese and Japanese anywhere, other scripts at words.
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import type { Text } from '../scene/scene.gen.ts'
-import { fontFamilies } from './fonts.ts'
+import { drawableText, fontFamilies } from './fonts.ts'
 
-/** A text in lines. */
+/** A line of text and how wide it is. */
+export interface Line {
+  readonly text: string
+  readonly width: number
+}
+
+/** A text in lines, in world units. */
 export interface LaidOut {
   readonly font: string
-  readonly lines: readonly { readonly text: string; readonly width: number }[]
+  readonly lines: readonly Line[]
   readonly lineHeight: number
+  /** From the top of a line to what its letters stand on. */
+  readonly baseline: number
   /** Of the box. */
   readonly width: number
   readonly height: number
@@ -15,70 +23,112 @@ export interface LaidOut {
 
 const usualSize = 16
 const lineSpacing = 1.5
+// In the middle of the line with what Noto Sans SC reaches above it, 1.16, and below it, 0.288.
+const baseline = (lineSpacing + 1.16 - 0.288) / 2
+// No glyph is wider: emoji take 1.25.
+const widestGlyph = 1.5
 
 // One language for all, so that lines break alike on every machine.
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
-const unbroken = /[\p{L}\p{N}\p{M}\p{P}\p{S}]/u
+const space = /^\s+$/u
+// Between any two of these a line may end.
 const breaksAnywhere =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u
-
-// These do not begin a line.
-const closing = /^[\p{Pe}\p{Pf}。，、．！？：；…‥ー～々]/u
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Extended_Pictographic}\u3000-\u303f\uff00-\uffef]/u
+const digit = /^[\d#*]/
+// These do not begin a line, those do not end one.
+const closing = /^[\p{Pe}\p{Pf}。，、．！？：；…‥ー～々,.!?:;]/u
+const opening = /^[\p{Ps}\p{Pi}]/u
 
 /** The parts of a line between which it may be broken. */
 function partsOf(line: string): string[] {
   const parts: string[] = []
-  let word = ''
+  let isInWord = false
+  let isOpened = false
   for (const { segment } of graphemes.segment(line)) {
-    const isWord = unbroken.test(segment) && !breaksAnywhere.test(segment)
-    if (isWord) {
-      word += segment
-      continue
-    }
-    if (word) parts.push(word)
-    word = ''
-    if (closing.test(segment) && parts.length > 0) parts[parts.length - 1] += segment
+    const isSpace = space.test(segment)
+    const isWord = !isSpace && (digit.test(segment) || !breaksAnywhere.test(segment))
+    const continues = !isSpace && (closing.test(segment) || isOpened || (isInWord && isWord))
+    const previous = parts[parts.length - 1]
+    if (continues && previous !== undefined && !space.test(previous))
+      parts[parts.length - 1] = previous + segment
     else parts.push(segment)
+    isInWord = isWord
+    isOpened = opening.test(segment)
   }
-  if (word) parts.push(word)
   return parts
 }
 
-function wrap(context: SKRSContext2D, line: string, most: number): string[] {
-  const widthOf = (text: string): number => context.measureText(text).width
-  if (widthOf(line) <= most) return [line]
-  const lines: string[] = []
-  let current = ''
-  let currentWidth = 0
-  const add = (part: string, width: number): void => {
-    if (current !== '' && currentWidth + width > most) {
-      lines.push(current.trimEnd())
-      current = ''
-      currentWidth = 0
-      if (part.trim() === '') return
+/** Fills lines with as many parts as they hold. */
+class Filler {
+  readonly lines: string[] = []
+  readonly #most: number
+  #text = ''
+  #width = 0
+
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  add(part: string, width: number): void {
+    if (this.#text !== '' && this.#width + width > this.#most) {
+      // A space at which a line ends is not carried over.
+      if (space.test(part)) return
+      this.end()
     }
-    current += part
-    currentWidth += width
+    this.#text += part
+    this.#width += width
   }
-  for (const part of partsOf(line)) {
-    // A word that is wider than the box has to be broken all the same.
-    const width = widthOf(part)
-    if (width <= most) add(part, width)
-    else for (const { segment } of graphemes.segment(part)) add(segment, widthOf(segment))
+
+  end(): void {
+    this.lines.push(this.#text.trimEnd())
+    this.#text = ''
+    this.#width = 0
   }
-  return [...lines, current]
 }
 
+function wrap(line: string, most: number, widthOf: (text: string) => number): string[] {
+  if (widthOf(line) <= most) return [line]
+  const filler = new Filler(most)
+  for (const part of partsOf(line)) {
+    const width = widthOf(part)
+    // A word that is wider than the box has to be broken all the same.
+    if (width <= most) filler.add(part, width)
+    else for (const { segment } of graphemes.segment(part)) filler.add(segment, widthOf(segment))
+  }
+  filler.end()
+  return filler.lines
+}
+
+const linesOf = (content: string): string[] => content.split(/\r\n?|\n/)
+
 /** Lays a text out. */
-export function layOut(context: SKRSContext2D, { content, textSize, width }: Text): LaidOut {
-  const size = textSize ?? usualSize
+export function layOut(context: SKRSContext2D, text: Text): LaidOut {
+  const { content, textSize: size = usualSize, width: most } = text
   const font = `${size}px ${fontFamilies}`
   context.font = font
-  const lines = content
-    .split(/\r\n?|\n/)
-    .flatMap((line) => (width === undefined ? [line] : wrap(context, line, width)))
-    .map((text) => ({ text, width: context.measureText(text).width }))
-  const widest = lines.reduce((most, line) => Math.max(most, line.width), 0)
+  const widthOf = (text: string): number => context.measureText(text).width
+  const lines = linesOf(drawableText(content))
+    .flatMap((line) => (most === undefined ? [line] : wrap(line, most, widthOf)))
+    .map((text) => ({ text, width: text === '' ? 0 : widthOf(text) }))
   const lineHeight = size * lineSpacing
-  return { font, lines, lineHeight, width: width ?? widest, height: lines.length * lineHeight }
+  return {
+    font,
+    lines,
+    lineHeight,
+    baseline: size * baseline,
+    width: most ?? lines.reduce((widest, { width }) => Math.max(widest, width), 0),
+    height: lines.length * lineHeight,
+  }
+}
+
+/** What a text takes at most, as far as can be said without laying it out. */
+export function mostOf({ content, textSize: size = usualSize, width }: Text): {
+  readonly width: number
+  readonly height: number
+} {
+  const lines = linesOf(content)
+  const widest = size * widestGlyph * lines.reduce((most, line) => Math.max(most, line.length), 0)
+  // However narrow the box, a line has a character; a tabulator becomes several.
+  const count = width === undefined ? lines.length : lines.length + 4 * content.length
+  return { width: Math.max(width ?? 0, 4 * widest), height: count * size * lineSpacing }
 }
