@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  // Servers are started, which read fonts: on a busy machine that takes a while.
+  test: { testTimeout: 60_000, hookTimeout: 60_000 },
+})
