@@ -14,35 +14,69 @@ interface FontFamily {
   readonly files: RegExp
 }
 
+const letters: FontFamily = {
+  name: 'Board Sans',
+  package: '@fontsource-variable/noto-sans-sc',
+  files: /\.woff2$/,
+}
+// One file of bitmaps. The parts beside it hold vectors, which the canvas leaves blank.
+const emoji: FontFamily = {
+  name: 'Board Emoji',
+  package: '@fontsource/noto-color-emoji',
+  files: /-emoji-400-normal\.woff2$/,
+}
+
 // The first that has a character draws it.
-const families: readonly FontFamily[] = [
-  { name: 'Board Sans', package: '@fontsource-variable/noto-sans-sc', files: /\.woff2$/ },
-  // One file of bitmaps. The parts beside it hold vectors, which the canvas leaves blank.
-  {
-    name: 'Board Emoji',
-    package: '@fontsource/noto-color-emoji',
-    files: /-emoji-400-normal\.woff2$/,
-  },
-]
+const families: readonly FontFamily[] = [letters, emoji]
 
 /** The families as `font` of a canvas takes them. */
 export const fontFamilies: string = families.map(({ name }) => `"${name}"`).join(', ')
 
-const drawable = new Set<number>()
+const folderOf = ({ package: name }: FontFamily): string =>
+  dirname(require.resolve(`${name}/package.json`))
 
 /** Loads them, once in a process. */
 export function loadFonts(): void {
-  for (const { name, package: source, files } of families) {
-    const folder = join(dirname(require.resolve(`${source}/package.json`)), 'files')
-    for (const file of readdirSync(folder)
-      .filter((file) => files.test(file))
-      .sort()) {
-      const path = join(folder, file)
-      GlobalFonts.registerFromPath(path, name)
-      for (const character of charactersOf(readFileSync(path))) drawable.add(character)
-    }
+  for (const family of families) {
+    const folder = join(folderOf(family), 'files')
+    for (const file of readdirSync(folder).sort())
+      if (family.files.test(file)) GlobalFonts.registerFromPath(join(folder, file), family.name)
   }
 }
+
+/** Which parts of a font may have a character, as its makers list them: `U+4e00-4e0f,U+4e11`. */
+function readParts(family: FontFamily): Map<number, string[]> {
+  const lists: Readonly<Record<string, string>> = require(`${family.package}/unicode.json`)
+  const parts = new Map<number, string[]>()
+  for (const [part, ranges] of Object.entries(lists))
+    for (const [, first = '', last = first] of ranges.matchAll(/U\+([\da-f]+)(?:-([\da-f]+))?/gi)) {
+      const end = Number.parseInt(last, 16)
+      for (let code = Number.parseInt(first, 16); code <= end; code += 1) {
+        const known = parts.get(code)
+        if (known) known.push(part)
+        else parts.set(code, [part])
+      }
+    }
+  return parts
+}
+
+const letterParts = readParts(letters)
+const emojiParts = readParts(emoji)
+const charactersByPart = new Map<string, ReadonlySet<number>>()
+
+/** The characters that a part of the letters has. Reading all parts takes a while; boards need few. */
+function charactersIn(part: string): ReadonlySet<number> {
+  const known = charactersByPart.get(part)
+  if (known) return known
+  const file = `noto-sans-sc-${part.replace(/[[\]]/g, '')}-wght-normal.woff2`
+  const characters = new Set(charactersOf(readFileSync(join(folderOf(letters), 'files', file))))
+  charactersByPart.set(part, characters)
+  return characters
+}
+
+// The makers list letters that the font does not have.
+const isLetter = (code: number): boolean =>
+  letterParts.get(code)?.some((part) => charactersIn(part).has(code)) ?? false
 
 const replacement = '□'
 const newline = 0x0a
@@ -58,9 +92,13 @@ const invisible = /^[\p{Default_Ignorable_Code_Point}\p{Cc}]$/u
  */
 export function drawableText(text: string): string {
   let result = ''
-  for (const character of text.replaceAll('\t', '    ')) {
+  for (const character of text
+    .replaceAll('\r\n', '\n')
+    .replaceAll('\r', '\n')
+    .replaceAll('\t', '    ')) {
     const code = character.codePointAt(0) as number
-    if (drawable.has(code) || code === newline || composing.test(character)) result += character
+    if (code === newline || composing.test(character)) result += character
+    else if (isLetter(code) || emojiParts.has(code)) result += character
     else if (!invisible.test(character)) result += replacement
   }
   return result
