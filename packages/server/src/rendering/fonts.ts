@@ -62,21 +62,27 @@ function readParts(family: FontFamily): Map<number, string[]> {
 
 const letterParts = readParts(letters)
 const emojiParts = readParts(emoji)
-const charactersByPart = new Map<string, ReadonlySet<number>>()
+const charactersByFile = new Map<string, ReadonlySet<number>>()
 
-/** The characters that a part of the letters has. Reading all parts takes a while; boards need few. */
-function charactersIn(part: string): ReadonlySet<number> {
-  const known = charactersByPart.get(part)
+/** The characters that a font's file has. Reading all files takes a while; boards need few. */
+function charactersIn(family: FontFamily, file: string): ReadonlySet<number> {
+  const known = charactersByFile.get(file)
   if (known) return known
-  const file = `noto-sans-sc-${part.replace(/[[\]]/g, '')}-wght-normal.woff2`
-  const characters = new Set(charactersOf(readFileSync(join(folderOf(letters), 'files', file))))
-  charactersByPart.set(part, characters)
+  const characters = new Set(charactersOf(readFileSync(join(folderOf(family), 'files', file))))
+  charactersByFile.set(file, characters)
   return characters
 }
 
 // The makers list letters that the font does not have.
 const isLetter = (code: number): boolean =>
-  letterParts.get(code)?.some((part) => charactersIn(part).has(code)) ?? false
+  letterParts.get(code)?.some((part) => {
+    const file = `noto-sans-sc-${part.replace(/[[\]]/g, '')}-wght-normal.woff2`
+    return charactersIn(letters, file).has(code)
+  }) ?? false
+
+// They list no emoji that the font does not have, but not all that it has.
+const isEmoji = (code: number): boolean =>
+  emojiParts.has(code) || charactersIn(emoji, 'noto-color-emoji-emoji-400-normal.woff2').has(code)
 
 const replacement = '□'
 const newline = 0x0a
@@ -98,7 +104,7 @@ export function drawableText(text: string): string {
     .replaceAll('\t', '    ')) {
     const code = character.codePointAt(0) as number
     if (code === newline || composing.test(character)) result += character
-    else if (isLetter(code) || emojiParts.has(code)) result += character
+    else if (isLetter(code) || isEmoji(code)) result += character
     else if (!invisible.test(character)) result += replacement
   }
   return result
