@@ -105,6 +105,9 @@ export function openStudio(parts: StudioParts): Studio {
   const readScene = async ({ uuid, path, signal }: Order): Promise<Required<SceneFile>> => {
     const file = await readingRooms(signal, () => source.read(uuid, path, signal))
     if (!file) throw new SceneGone(`The scene ${path} has gone`)
+    // A source of somebody's own may not be checked by a compiler.
+    if (!(file.bytes instanceof Uint8Array))
+      throw new RoomsError('The source of the rooms gave something else than bytes')
     return { bytes: file.bytes, version: file.version ?? digest(file.bytes) }
   }
 
