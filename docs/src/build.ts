@@ -1,11 +1,8 @@
-// Builds the reference into dist/, in both languages.
+// Builds the site into dist/.
 import { rm } from 'node:fs/promises'
-import { buildEdition, chinese, english } from './edition.ts'
+import { buildSite } from './site/build.ts'
 
 const dist = new URL('../dist/', import.meta.url)
 
 await rm(dist, { recursive: true, force: true })
-await Promise.all([
-  buildEdition({ ...english, folder: dist }),
-  buildEdition({ ...chinese, folder: new URL('zh/', dist) }),
-])
+await buildSite(dist, process.env.SITE_URL)

@@ -4,7 +4,7 @@
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
 
 /** A value of the document, or a reference to one of its components. */
-type Referable<Value> = Value | { $ref: string }
+export type Referable<Value> = Value | { $ref: string }
 
 interface Schema {
   type?: string
@@ -17,6 +17,7 @@ interface Schema {
 interface Parameter {
   name: string
   in: string
+  schema: { enum?: string[] }
   examples?: Record<string, Referable<{ value: Json }>>
 }
 
@@ -51,8 +52,15 @@ export interface OpenApiDocument {
   info: { title: string; summary: string }
   servers: { url: string }[]
   security: Record<string, string[]>[]
+  tags: { name: string; description: string; 'x-displayName'?: string }[]
   paths: Record<string, Record<string, OperationObject | Referable<Parameter>[]>>
-  components: { securitySchemes: Record<string, { type: string; in: string; name: string }> }
+  components: {
+    securitySchemes: Record<
+      string,
+      { type: string; in: string; name: string; 'x-example'?: string }
+    >
+    parameters: Record<string, Referable<Parameter>>
+  }
 }
 
 /** A request of an operation and its answer: the examples that have one name. */
@@ -99,7 +107,8 @@ const only = <Value>(values: Value[], what: string): Value => {
 
 const isReference = (value: object): value is { $ref: string } => '$ref' in value
 
-function resolve<Value extends object>(document: object, value: Referable<Value>): Value {
+/** The value, or what the reference leads to. */
+export function resolve<Value extends object>(document: object, value: Referable<Value>): Value {
   if (!isReference(value)) return value
   const keys = value.$ref.replace('#/', '').split('/')
   const found = keys.reduce<unknown>(

@@ -1,5 +1,5 @@
-// Redoc's page still leans on hosts; what no option turns off is replaced here, each replacement
-// counted, so that a Redoc that changed fails the build instead of the reader's privacy.
+// Redoc's page still leans on hosts; what no option turns off is replaced here, and what should be
+// there and is not fails the build, instead of the reader's privacy.
 
 // The name in place of the logo, so that Redoc keeps its credit.
 const logo = (text: string, width: number): string =>
@@ -7,39 +7,50 @@ const logo = (text: string, width: number): string =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="12"><text y="10" font-family="system-ui, sans-serif" font-size="11" font-weight="600" fill="#3b7ddd">${text}</text></svg>`,
   )}`
 
-const replacements: { what: string; pattern: RegExp; count: number; by: string }[] = [
+const replacements: { what: string; pattern: RegExp; by: string }[] = [
   {
     what: 'the wide logo',
     pattern: /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini-full\.svg/g,
-    count: 1,
     by: logo('Redoc', 44),
   },
   {
     what: 'the narrow logo',
     pattern: /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini\.svg/g,
-    count: 1,
     by: logo('R', 10),
+  },
+  {
+    // Only a module may name it, and a page that is opened from a file may load none.
+    what: "the folder of its search's worker, where that is on Node",
+    pattern: /import\.meta\.dirname(?=\+`)/g,
+    by: "''",
+  },
+  {
+    what: "the address of its search's worker, which the page does not allow",
+    pattern: /import\.meta\.url(?=\.replace\(`)/g,
+    by: "''",
+  },
+  {
+    what: 'the exports, which only a module may have',
+    pattern: /export ?\{[\w, ]+\};?\s*$/g,
+    by: '',
   },
 ]
 
+/** Redoc's script without the addresses of other hosts' files. */
+export const detachScript = (script: string): string =>
+  replacements.reduce((text, { what, pattern, by }) => {
+    const found = text.match(pattern)?.length ?? 0
+    if (found !== 1) throw new Error(`Redoc has ${found} of ${what}, not 1: see src/detach.ts`)
+    return text.replaceAll(pattern, () => by)
+  }, script)
+
 const pageLink = /(<a [^>]*href=")\/(?=[^/])/g
 
-/** The page without addresses of other hosts' files, and without links to the root of its own. */
-export function detach(page: string): string {
-  const detached = replacements.reduce((text, { what, pattern, count, by }) => {
-    const found = text.match(pattern)?.length ?? 0
-    if (found !== count)
-      throw new Error(`Redoc's page has ${found} of ${what}, not ${count}: see src/detach.ts`)
-    return text.replaceAll(pattern, () => by)
-  }, page)
-
-  // The menu is drawn before Redoc knows that it routes by the hash: without this, a link that is
-  // opened in a new tab leads out of the page.
-  const menu = detached.indexOf('<div id="redoc">')
-  const script = detached.indexOf('<script type="module">', menu)
-  if (menu < 0 || script < 0)
-    throw new Error("Redoc's page is not made up as it was: see src/detach.ts")
-  const drawn = detached.slice(menu, script)
-  if (!pageLink.test(drawn)) throw new Error("Redoc's menu has no links to mend: see src/detach.ts")
-  return detached.slice(0, menu) + drawn.replaceAll(pageLink, '$1#/') + detached.slice(script)
+/**
+ * What Redoc draws, without links to the root of its own host: the menu is drawn before Redoc knows
+ * that it routes by the hash, and a link opened in a new tab would lead out of the page.
+ */
+export function detachPage(page: string): string {
+  if (!pageLink.test(page)) throw new Error("Redoc's menu has no links to mend: see src/detach.ts")
+  return page.replaceAll(pageLink, '$1#/')
 }

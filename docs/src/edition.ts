@@ -1,33 +1,31 @@
-// The reference in one language: a page that works from a file, without a network.
+// The reference in one language: what Redocly makes of the contract, in parts, so that a page can
+// show its text at once and load the rest afterwards.
 import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type OpenApiDocument, serverOf, withSamples } from './contract.ts'
-import { detach } from './detach.ts'
+import { detachPage, detachScript } from './detach.ts'
 import { languages, samplesOf } from './samples/index.ts'
 
-/** The reference in one language. */
-export interface Edition {
-  /** The page's language, as HTML names it. */
-  language: string
-  /** The page's title, from the name of the API. */
-  title: (api: string) => string
-  /** The bundled document, under the name that a reader downloads it by. */
-  contract: Readonly<Record<Download, URL>>
-  /** The folder that its `index.html` goes to. */
-  folder: URL
+/** The reference as Redocly draws it, before it is put together. */
+export interface Drawn {
+  /** The page as our template makes it, without Redoc's script. */
+  readonly page: string
+  /** Redoc itself, the same for every document. */
+  readonly library: string
+  /** What Redoc shows, and how: a script that names both. */
+  readonly definition: string
 }
 
-type Download = 'openapi.yaml' | 'openapi.json'
+/** The names that a reader downloads the contract by. */
+export const downloads = ['openapi.yaml', 'openapi.json'] as const
 
 const run = promisify(execFile)
 const project = fileURLToPath(new URL('..', import.meta.url))
 const redocly = fileURLToPath(import.meta.resolve('@redocly/cli/bin/cli.js'))
-
-const downloads: Download[] = ['openapi.yaml', 'openapi.json']
 
 // Given here and not in redocly.yaml, because Redoc leaves out languages that it is not told of.
 const options = {
@@ -45,9 +43,16 @@ const options = {
   sortRequiredPropsFirst: true,
 }
 
-/** Writes the edition's page, and the document beside it. */
-export async function buildEdition({ language, title, contract, folder }: Edition): Promise<void> {
-  const document = JSON.parse(await readFile(contract['openapi.json'], 'utf8')) as OpenApiDocument
+const between = (text: string, start: string, end: string): [number, number] => {
+  const from = text.indexOf(start)
+  const to = text.lastIndexOf(end)
+  if (from < 0 || to < from)
+    throw new Error(`Redoc's page is not made up as it was: no ${start} … ${end}`)
+  return [from, to]
+}
+
+/** Has Redocly draw the document. */
+export async function drawReference(document: OpenApiDocument): Promise<Drawn> {
   const work = await mkdtemp(join(tmpdir(), 'whiteboard-docs-'))
   try {
     const server = serverOf(document)
@@ -62,48 +67,32 @@ export async function buildEdition({ language, title, contract, folder }: Editio
         'build-docs',
         input,
         `--output=${output}`,
-        `--title=${title(document.info.title)}`,
         `--template=${join(project, 'src/page.hbs')}`,
-        `--templateOptions.language=${language}`,
-        `--templateOptions.description=${document.info.summary}`,
         `--openapi=${JSON.stringify(options)}`,
         '--inlineBundle',
       ],
-      {
-        cwd: project,
-        env: {
-          ...process.env,
-          REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
-        },
-      },
+      { cwd: project, env: { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
     )
-    await mkdir(folder, { recursive: true })
-    await writeFile(new URL('index.html', folder), detach(await readFile(output, 'utf8')))
-    for (const name of downloads) await cp(contract[name], new URL(name, folder))
+    return takeApart(await readFile(output, 'utf8'))
   } finally {
     await rm(work, { recursive: true })
   }
 }
 
-const shipped = (name: string): URL =>
-  new URL(import.meta.resolve(`@whiteboard-screenshots/spec/${name}`))
-
-/** The English reference, but for where it goes. */
-export const english: Omit<Edition, 'folder'> = {
-  language: 'en',
-  title: (api) => `${api}: API reference`,
-  contract: {
-    'openapi.yaml': shipped('openapi.yaml'),
-    'openapi.json': shipped('openapi.json'),
-  },
-}
-
-/** The Chinese reference, but for where it goes. */
-export const chinese: Omit<Edition, 'folder'> = {
-  language: 'zh-CN',
-  title: (api) => `${api}：API 参考`,
-  contract: {
-    'openapi.yaml': shipped('openapi.zh.yaml'),
-    'openapi.json': shipped('openapi.zh.json'),
-  },
+/** Takes Redoc's script out of the page, and the document out of the script. */
+export function takeApart(page: string): Drawn {
+  const tag = '<script type="module">'
+  // Redoc's own text has such tags in it: what it draws comes first.
+  const [start, end] = between(page, tag, '</script>')
+  const script = page.slice(start + tag.length, end)
+  const [definition, call] = between(
+    script,
+    'const __redoc_definition',
+    'hydrate(__redoc_definition',
+  )
+  return {
+    page: detachPage(page.slice(0, start) + page.slice(end + '</script>'.length)),
+    library: detachScript(script.slice(0, definition)).trimStart(),
+    definition: script.slice(definition, call),
+  }
 }

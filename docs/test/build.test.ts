@@ -1,65 +1,155 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { expect, test } from 'vitest'
 import { type OpenApiDocument, operationsOf, serverOf } from '../src/contract.ts'
-import { detach } from '../src/detach.ts'
-import { buildEdition, english } from '../src/edition.ts'
+import { detachPage, detachScript } from '../src/detach.ts'
 import { languages } from '../src/samples/index.ts'
-import { page, sampleOf, shown } from './built.ts'
+import { buildSite } from '../src/site/build.ts'
+import { guideNames, guideSource } from '../src/site/guides.ts'
+import { dist, filesIn, pages, read, sampleOf, shown } from './built.ts'
 
 const document = openapi as unknown as OpenApiDocument
 const operations = operationsOf(document)
-const server = serverOf(document)
+const chinese = JSON.parse(read('zh/openapi.json')) as OpenApiDocument
+const both = [
+  { folder: '', contract: document, language: 'en' },
+  { folder: 'zh/', contract: chinese, language: 'zh-CN' },
+] as const
 
-test('every operation of the contract is in the page', () => {
+test('every operation of the contract is in the reference', () => {
   const ids = Object.values(openapi.paths).map((item) => item.post.operationId)
   expect(operations.map(({ id }) => id)).toEqual(ids)
   expect(operationsOf(shown)).toEqual(operations)
-  for (const { summary } of operations) expect(page).toContain(summary)
 })
 
 test('every operation has a sample in each language, which names its server once', () => {
   for (const { id } of operations)
     for (const { label } of Object.values(languages))
-      expect(sampleOf(id, label).split(server), `${label}, ${id}`).toHaveLength(2)
+      expect(sampleOf(id, label).split(serverOf(document)), `${label}, ${id}`).toHaveLength(2)
 })
 
-test('the page says what it is and in which language', () => {
-  expect(page).toMatch(/^<!DOCTYPE html>\n<html lang="en">/)
-  expect(page).toContain(`<title>${openapi.info.title}: API reference</title>`)
-  expect(page).toContain(`<meta name="description" content="${openapi.info.summary}">`)
+test.each(both)(
+  'the reference in $language says all of the contract before a script has run, and as Markdown',
+  ({ folder, contract }) => {
+    const texts = [read(`${folder}index.md`), read(`${folder}index.html`)]
+    const said: string[] = []
+    const collect = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null) return
+      for (const [key, item] of Object.entries(value))
+        if (key === 'summary' && typeof item === 'string') said.push(item)
+        else if (key === 'message' && typeof item === 'string') said.push(item)
+        else collect(item)
+    }
+    collect({ ...contract, components: { ...contract.components, parameters: {} } })
+    expect(said.length).toBeGreaterThan(40)
+    const escaped = (text: string): string =>
+      text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+    for (const text of said) {
+      expect(texts[0]).toContain(text)
+      expect(texts[1]?.replaceAll('&quot;', '"').replaceAll('&#39;', "'")).toContain(escaped(text))
+    }
+    for (const { id, label } of operations.flatMap(({ id }) =>
+      Object.values(languages).map(({ label }) => ({ id, label })),
+    ))
+      expect(texts[0]).toContain(sampleOf(id, label))
+  },
+)
+
+test.each(pages)(
+  '%s says what it is, in which language, and where its other language is',
+  (page) => {
+    const html = read(page)
+    const language = page.startsWith('zh/') ? 'zh-CN' : 'en'
+    expect(html).toMatch(new RegExp(`^<!DOCTYPE html>\\n<html lang="${language}">`))
+    expect(html.match(/<title>[^<]+<\/title>/g)).toHaveLength(1)
+    expect(html.match(/<meta name="description" content="[^"]{10,}">/g)).toHaveLength(1)
+    for (const code of ['en', 'zh-CN', 'x-default'])
+      expect(html).toMatch(new RegExp(`<link rel="alternate" hreflang="${code}" href="[^"]+">`))
+    expect(/<title>([^<]+)</.exec(html)?.[1]).toMatch(
+      language === 'en' ? /^[\x20-\x7e·]+$/ : /\p{Script=Han}/u,
+    )
+    expect(html.match(/<h1/g)).toHaveLength(1)
+  },
+)
+
+test.each(pages)('%s allows no script but its own, and talks to nobody unless it is to', (page) => {
+  const policy =
+    /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(read(page))?.[1] ?? ''
+  expect(policy).toContain("default-src 'none'")
+  expect(/script-src ([^;]+)/.exec(policy)?.[1]).not.toMatch(/unsafe|\*|https?:/)
+  expect(policy.includes('connect-src')).toBe(page.includes('try/'))
 })
 
-test('the Chinese page says so, and has every summary in Chinese', async () => {
-  const read = (name: string) => readFile(new URL(`../dist/zh/${name}`, import.meta.url), 'utf8')
-  const translated = await read('index.html')
-  const contract = JSON.parse(await read('openapi.json')) as OpenApiDocument
-  expect(translated).toMatch(/^<!DOCTYPE html>\n<html lang="zh-CN">/)
-  expect(translated).toContain(`<title>${contract.info.title}：API 参考</title>`)
-  expect(translated).toContain(`<meta name="description" content="${contract.info.summary}">`)
-  for (const { summary } of operationsOf(contract)) {
-    expect(summary).toMatch(/\p{Script=Han}/u)
-    expect(translated).toContain(summary)
+test.each(pages)('%s has links that lead to a page, a place in it, or openly elsewhere', (page) => {
+  const html = read(page)
+  // Of the reference, Redoc's own routes are tried in a browser.
+  const ids = (text: string): Set<string> =>
+    new Set([...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id as string))
+  for (const [, href = ''] of html.matchAll(/<(?:a|link)\b[^>]* href="([^"]+)"/g)) {
+    if (/^(https:|data:|#redocly|#\/)/.test(href)) continue
+    const [path = '', hash] = href.split('#')
+    const file = new URL(path, new URL(page, dist))
+    expect(existsSync(file), `${href} in ${page}`).toBe(true)
+    if (hash && !hash.startsWith('/'))
+      expect(ids(path ? readFileSync(file, 'utf8') : html), `${href} in ${page}`).toContain(hash)
   }
 })
 
-test('a second build makes the same bytes', async () => {
+test.each(pages)('%s has a Markdown twin', (page) => {
+  expect(read(page.replace(/html$/, 'md'))).toMatch(/^# .+\n/)
+})
+
+test('the links for machines name every page, and each leads to a file', () => {
+  const text = read('llms.txt')
+  const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link as string)
+  expect(links).toHaveLength(2 + 2 * (1 + guideNames.length))
+  for (const link of links) expect(existsSync(new URL(link, dist)), link).toBe(true)
+})
+
+const fences = (markdown: string): string[] =>
+  [...markdown.matchAll(/^```\w[\s\S]*?^```$/gm)].map(([fence]) => fence)
+
+test.each(guideNames)('the guide %s has the same code in both languages', (name) => {
+  const [english = [], translated = []] = (['en', 'zh-CN'] as const).map((language) =>
+    fences(readFileSync(guideSource(name, language), 'utf8')),
+  )
+  expect(english.length).toBeGreaterThan(0)
+  expect(translated).toEqual(english)
+})
+
+test('a second build makes the same bytes, and the addresses of a site where it is known', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'whiteboard-docs-'))
   try {
-    const again = pathToFileURL(`${folder}/`)
-    await buildEdition({ ...english, folder: again })
-    for (const name of ['index.html', 'openapi.yaml', 'openapi.json']) {
-      const built = await readFile(new URL(`../dist/${name}`, import.meta.url))
-      expect(built.equals(await readFile(new URL(name, again))), name).toBe(true)
-    }
+    const again = pathToFileURL(`${folder}/again/`)
+    const addressed = pathToFileURL(`${folder}/addressed/`)
+    await Promise.all([
+      buildSite(again, undefined),
+      buildSite(addressed, 'https://docs.example.com/whiteboard/'),
+    ])
+    expect(filesIn(again)).toEqual(filesIn())
+    for (const name of filesIn())
+      expect(
+        readFileSync(new URL(name, dist)).equals(readFileSync(new URL(name, again))),
+        name,
+      ).toBe(true)
+    const sitemap = readFileSync(new URL('sitemap.xml', addressed), 'utf8')
+    const addresses = [...sitemap.matchAll(/<loc>([^<]+)/g)].map(([, address]) => address as string)
+    expect(addresses).toHaveLength(pages.length)
+    expect(addresses).toContain('https://docs.example.com/whiteboard/zh/')
+    expect(addresses).toContain('https://docs.example.com/whiteboard/zh/guides/start.html')
+    expect(readFileSync(new URL('zh/index.html', addressed), 'utf8')).toContain(
+      '<link rel="canonical" href="https://docs.example.com/whiteboard/zh/">',
+    )
   } finally {
     await rm(folder, { recursive: true })
   }
 })
 
 test('a page of Redoc without what is to be replaced fails the build', () => {
-  expect(() => detach(page)).toThrow('0 of the wide logo')
+  expect(() => detachScript('const nothing = 0')).toThrow('0 of the wide logo')
+  expect(() => detachPage('<p>nothing</p>')).toThrow('no links to mend')
 })

@@ -1,20 +1,32 @@
-// What the build made, read back out of the page.
-import { readFileSync } from 'node:fs'
+// What the build made, read back.
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { OpenApiDocument } from '../src/contract.ts'
 
-/** The page's file. */
-export const pageFile: URL = new URL('../dist/index.html', import.meta.url)
+/** The site's folder. */
+export const dist: URL = new URL('../dist/', import.meta.url)
 
-/** The page's text. */
-export const page: string = readFileSync(pageFile, 'utf8')
+/** The text of one of the site's files. */
+export const read = (path: string): string => readFileSync(new URL(path, dist), 'utf8')
 
-const inPage = /const __redoc_definition = (.+);\n/.exec(page)?.[1]
-if (inPage === undefined) throw new Error('The page has no document in it')
+/** The paths of all of the site's files, or of those in a folder. */
+export const filesIn = (folder: URL = dist): string[] =>
+  readdirSync(fileURLToPath(folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`.slice(fileURLToPath(folder).length))
+    .map((path) => path.replace(/^\//, ''))
+    .sort()
 
-/** The document that the page shows, samples and all. */
-export const shown: OpenApiDocument = JSON.parse(inPage) as OpenApiDocument
+/** The paths of the site's pages. */
+export const pages: readonly string[] = filesIn().filter((path) => path.endsWith('.html'))
 
-/** The source of a sample as the page shows it. */
+const inScript = /const __redoc_definition = (.+);\n/.exec(read('assets/contract-en.js'))?.[1]
+if (inScript === undefined) throw new Error('The reference has no document in it')
+
+/** The document that the reference shows, samples and all. */
+export const shown: OpenApiDocument = JSON.parse(inScript) as OpenApiDocument
+
+/** The source of a sample as the reference shows it. */
 export function sampleOf(operation: string, label: string): string {
   for (const item of Object.values(shown.paths))
     for (const object of Object.values(item)) {
@@ -23,5 +35,5 @@ export function sampleOf(operation: string, label: string): string {
       const sample = object['x-codeSamples']?.find((candidate) => candidate.label === label)
       if (sample) return sample.source
     }
-  throw new Error(`The page has no ${label} sample of ${operation}`)
+  throw new Error(`The reference has no ${label} sample of ${operation}`)
 }

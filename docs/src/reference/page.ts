@@ -1,0 +1,92 @@
+// The reference's page: what Redoc draws of it ahead of time, with every operation's text after it,
+// so that all can be read, followed and searched before Redoc's script has come.
+import { type OpenApiDocument, operationsOf } from '../contract.ts'
+import type { Drawn } from '../edition.ts'
+import { headerOf, headOf, type PageFacts, withPolicy } from '../site/layout.ts'
+import { escapeHtml, htmlOf } from '../site/markdown.ts'
+import { type Entry, searchableOf } from '../site/search-index.ts'
+import { type LanguageCode, words } from '../site/words.ts'
+import { translateLabels } from './labels.ts'
+import { type Part, partsOf } from './text.ts'
+
+/** The page's name among the entries of its search. */
+const file = 'index.html'
+
+const tagOf = (document: OpenApiDocument): { anchor: string; title: string; text: string } => {
+  const [tag] = document.tags
+  if (tag === undefined) throw new Error('The contract has no tag')
+  return {
+    anchor: `/${tag.name.toLowerCase()}`,
+    title: tag['x-displayName'] ?? tag.name,
+    text: tag.description,
+  }
+}
+
+/** The operations' text, at the addresses that Redoc has for them. */
+function operationsHtml(document: OpenApiDocument, parts: readonly Part[], copy: string): string {
+  const tag = tagOf(document)
+  const calls = parts.slice(-operationsOf(document).length)
+  const list = calls
+    .map(({ anchor, title }) => `<li><a href="${anchor}">${escapeHtml(title)}</a></li>`)
+    .join('')
+  const sections = calls.map(
+    ({ anchor, title, markdown }) =>
+      `<section><h2 id="${anchor.slice(1)}">${escapeHtml(title)}</h2>\n${htmlOf(markdown, { copy })}</section>`,
+  )
+  return `<div id="ahead"><section><h2 id="${tag.anchor}">${tag.title}</h2><p>${tag.text}</p><ul>${list}</ul></section>\n${sections.join('\n')}</div>`
+}
+
+const replaceOnce = (text: string, mark: string, by: string): string => {
+  if (text.split(mark).length !== 2) throw new Error(`The page has not one ${mark}`)
+  return text.replace(mark, () => by)
+}
+
+/** The reference's page in a language. */
+export function referencePage(
+  language: LanguageCode,
+  document: OpenApiDocument,
+  other: OpenApiDocument,
+  drawn: Drawn,
+  siteUrl: string | undefined,
+): string {
+  const text = words[language]
+  const facts: PageFacts = {
+    language,
+    file,
+    title: `${document.info.title}${text.text.separator}${text.referenceTitle}`,
+    description: document.info.summary,
+    scripts: ['assets/reference.js'],
+  }
+  const parts = partsOf(document, text)
+  const others = partsOf(other, text)
+  const anchors = Object.fromEntries(
+    parts.map(({ anchor }, index) => [anchor, others[index]?.anchor]),
+  )
+  const end = drawn.page.lastIndexOf('</main>')
+  if (end < 0) throw new Error("Redoc's page has no main part to put the operations in")
+  const complete =
+    drawn.page.slice(0, end) + operationsHtml(document, parts, text.copy) + drawn.page.slice(end)
+  const page = [
+    ['<!--language-->', language],
+    ['<!--head-->', headOf(facts, siteUrl)],
+    [
+      '<!--header-->',
+      replaceOnce(
+        headerOf(facts),
+        'class="language"',
+        `class="language" data-anchors="${escapeHtml(JSON.stringify(anchors))}"`,
+      ),
+    ],
+  ].reduce((html, [mark = '', by = '']) => replaceOnce(html, mark, by), complete)
+  return withPolicy(language === 'en' ? page : translateLabels(page), false)
+}
+
+/** What of the reference can be found. */
+export const referenceEntries = (document: OpenApiDocument, language: LanguageCode): Entry[] =>
+  partsOf(document, words[language]).map(({ anchor, title, markdown }) => ({
+    page: `${file}${anchor}`,
+    title: document.info.title,
+    heading: title,
+    // Samples would be found for every word of their languages.
+    text: searchableOf(markdown.split(`\n### ${words[language].text.samples}\n`)[0] ?? ''),
+  }))

@@ -1,0 +1,123 @@
+// Makes every file of the site.
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { rolldown } from 'rolldown'
+import { type OpenApiDocument, operationsOf } from '../contract.ts'
+import { downloads, drawReference } from '../edition.ts'
+import { referenceEntries, referencePage } from '../reference/page.ts'
+import { referenceText } from '../reference/text.ts'
+import { guideEntries, guideListPage, guideListText, guidePage, readGuides } from './guides.ts'
+import { linksText, sitemapOf } from './machines.ts'
+import { folderOf, otherLanguage } from './place.ts'
+import { indexScript } from './search-index.ts'
+import { tryPage, tryText } from './try.ts'
+import { type LanguageCode, words } from './words.ts'
+
+const shipped = (name: string): URL =>
+  new URL(import.meta.resolve(`@whiteboard-screenshots/spec/${name}`))
+
+/** The bundled contract of each language, under the name that a reader downloads it by. */
+const contracts: Readonly<Record<LanguageCode, Readonly<Record<(typeof downloads)[number], URL>>>> =
+  {
+    en: { 'openapi.yaml': shipped('openapi.yaml'), 'openapi.json': shipped('openapi.json') },
+    'zh-CN': {
+      'openapi.yaml': shipped('openapi.zh.yaml'),
+      'openapi.json': shipped('openapi.zh.json'),
+    },
+  }
+
+/** The contract in a language. */
+export const readContract = async (language: LanguageCode): Promise<OpenApiDocument> =>
+  JSON.parse(await readFile(contracts[language]['openapi.json'], 'utf8')) as OpenApiDocument
+
+const source = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url))
+
+/** A script of pages, in one file that needs no loader. */
+async function bundle(name: string): Promise<string> {
+  const build = await rolldown({
+    input: source(`browser/${name}.ts`),
+    platform: 'browser',
+    // The client loads it where it is given keys, which a page never gives it.
+    external: ['@whiteboard-screenshots/token'],
+  })
+  const { output } = await build.generate({ format: 'iife', minify: true, codeSplitting: false })
+  await build.close()
+  return output[0].code
+}
+
+/**
+ * Builds the site.
+ *
+ * @param folder - where to
+ * @param siteUrl - where it will be, for what has to name full addresses
+ */
+export async function buildSite(folder: URL, siteUrl: string | undefined): Promise<void> {
+  const write = async (path: string, text: string): Promise<void> => {
+    const file = new URL(path, folder)
+    await mkdir(new URL('.', file), { recursive: true })
+    await writeFile(file, text)
+  }
+
+  const languages: LanguageCode[] = ['en', 'zh-CN']
+  const documents = {
+    en: await readContract('en'),
+    'zh-CN': await readContract('zh-CN'),
+  }
+  const guides = { en: await readGuides('en'), 'zh-CN': await readGuides('zh-CN') }
+
+  await Promise.all([
+    ...languages.map(async (language) => {
+      const document = documents[language]
+      const drawn = await drawReference(document)
+      const page = referencePage(
+        language,
+        document,
+        documents[otherLanguage(language)],
+        drawn,
+        siteUrl,
+      )
+      await write(`${folderOf[language]}index.html`, page)
+      await write(`assets/contract-${language}.js`, drawn.definition)
+      // The same for both.
+      if (language === 'en') await write('assets/redoc.js', drawn.library)
+    }),
+    ...['site', 'reference', 'try'].map(async (name) =>
+      write(`assets/${name}.js`, await bundle(name)),
+    ),
+  ])
+
+  for (const language of languages) {
+    const at = folderOf[language]
+    const document = documents[language]
+    const list = guides[language]
+    for (const name of downloads) await cp(contracts[language][name], new URL(at + name, folder))
+    await write(`${at}index.md`, referenceText(document, words[language]))
+    await write(`${at}guides/index.html`, guideListPage(list, language, siteUrl))
+    await write(`${at}guides/index.md`, guideListText(list, language))
+    for (const guide of list) {
+      await write(`${at}guides/${guide.name}.html`, guidePage(guide, list, siteUrl))
+      await write(`${at}guides/${guide.name}.md`, guide.markdown)
+    }
+    await write(`${at}try/index.html`, tryPage(language, document, operationsOf(document), siteUrl))
+    await write(`${at}try/index.md`, tryText(language))
+    await write(
+      `assets/search-${language}.js`,
+      indexScript([...referenceEntries(document, language), ...list.flatMap(guideEntries)]),
+    )
+  }
+  await write('assets/site.css', await readFile(source('site/site.css'), 'utf8'))
+  await write('llms.txt', linksText(guides))
+  await write(
+    '_headers',
+    "/*\n  Content-Security-Policy: frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n",
+  )
+  if (siteUrl) {
+    const files = [
+      'index.html',
+      'guides/index.html',
+      ...guides.en.map(({ name }) => `guides/${name}.html`),
+      'try/index.html',
+    ]
+    await write('sitemap.xml', sitemapOf(siteUrl, files))
+  }
+}

@@ -1,0 +1,171 @@
+// The guides: Markdown files in both languages, and the pages that are made of them.
+import { readFile } from 'node:fs/promises'
+import { pageOf, pathOf } from './layout.ts'
+import { escapeHtml, headingsOf, htmlOf, slugOf } from './markdown.ts'
+import { linkFrom } from './place.ts'
+import { type Entry, searchableOf } from './search-index.ts'
+import { type LanguageCode, words } from './words.ts'
+
+/** The guides' names, in the order in which they are read. */
+export const guideNames: readonly string[] = [
+  'start',
+  'tokens',
+  'scenes',
+  'errors',
+  'testing',
+  'hosting',
+  'moving',
+  'changes',
+]
+
+/** A guide in one language. */
+export interface Guide {
+  readonly name: string
+  readonly language: LanguageCode
+  readonly title: string
+  /** Its first paragraph, in one line. */
+  readonly description: string
+  readonly markdown: string
+  /** The addresses of its headings, the same in both languages. */
+  readonly anchors: readonly string[]
+}
+
+/** The file of a guide's source. */
+export const guideSource = (name: string, language: LanguageCode): URL =>
+  new URL(`../../guides/${language === 'en' ? 'en' : 'zh'}/${name}.md`, import.meta.url)
+
+/** Reads every guide in a language. */
+export function readGuides(language: LanguageCode): Promise<Guide[]> {
+  return Promise.all(
+    guideNames.map(async (name): Promise<Guide> => {
+      const markdown = await readFile(guideSource(name, language), 'utf8')
+      const english = headingsOf(await readFile(guideSource(name, 'en'), 'utf8'))
+      const headings = headingsOf(markdown)
+      const shape = (list: typeof headings): string => list.map(({ depth }) => depth).join(' ')
+      if (shape(headings) !== shape(english))
+        throw new Error(`${name}: the headings of the two languages differ`)
+      const [, first = ''] = markdown.split('\n\n')
+      return {
+        name,
+        language,
+        title: headings[0]?.text ?? name,
+        description: searchableOf(first),
+        markdown,
+        anchors: english.map(({ text }, index) => (index === 0 ? 'content' : slugOf(text))),
+      }
+    }),
+  )
+}
+
+const fileOf = (name: string): string => `guides/${name}.html`
+
+/** The list of guides, beside each of them. */
+const menuOf = (guides: readonly Guide[], current: string): string =>
+  `<ul>${guides
+    .map(
+      ({ name, title }) =>
+        `<li><a href="${name}.html"${name === current ? ' aria-current="page"' : ''}>${escapeHtml(title)}</a></li>`,
+    )
+    .join('\n')}</ul>`
+
+/** A guide's page. */
+export function guidePage(
+  guide: Guide,
+  guides: readonly Guide[],
+  siteUrl: string | undefined,
+): string {
+  const { name, language, title, description, markdown, anchors } = guide
+  const text = words[language]
+  const facts = {
+    language,
+    file: fileOf(name),
+    title: `${title} · ${text.site}`,
+    description,
+    scripts: [],
+  }
+  const index = guides.indexOf(guide)
+  const step = (to: Guide | undefined, label: string, relation: string): string =>
+    to
+      ? `<a rel="${relation}" href="${to.name}.html"><small>${label}</small> ${escapeHtml(to.title)}</a>`
+      : '<span></span>'
+  const sections = headingsOf(markdown)
+    .map(({ depth, text: heading }, place) => ({ depth, heading, anchor: anchors[place] }))
+    .filter(({ depth }) => depth === 2)
+  const contents = sections
+    .map(({ heading, anchor }) => `<li><a href="#${anchor}">${escapeHtml(heading)}</a></li>`)
+    .join('')
+  const html = htmlOf(markdown, { copy: text.copy, anchors })
+  return pageOf(
+    facts,
+    `<div class="page">
+<nav class="guides" aria-label="${text.guides}">${menuOf(guides, name)}</nav>
+<main>
+<article>
+${html.replace(' <a class="anchor" href="#content" aria-label="#">#</a>', '')}</article>
+<nav class="steps" aria-label="${text.guides}">${step(guides[index - 1], text.previous, 'prev')}${step(guides[index + 1], text.next, 'next')}</nav>
+<p class="twin"><a href="${name}.md">${text.asMarkdown}</a></p>
+</main>
+<nav class="contents" aria-label="${text.onThisPage}"><p>${text.onThisPage}</p><ul>${contents}</ul></nav>
+</div>`,
+    siteUrl,
+  )
+}
+
+/** The Markdown of the page that lists the guides. */
+export const guideListText = (guides: readonly Guide[], language: LanguageCode): string =>
+  `# ${words[language].guides}\n\n${words[language].guidesAbout}\n\n${guides
+    .map(({ name, title, description }) => `- [${title}](${name}.md)  \n  ${description}`)
+    .join('\n')}\n`
+
+/** The page that lists the guides. */
+export function guideListPage(
+  guides: readonly Guide[],
+  language: LanguageCode,
+  siteUrl: string | undefined,
+): string {
+  const text = words[language]
+  const facts = {
+    language,
+    file: 'guides/index.html',
+    title: `${text.guides} · ${text.site}`,
+    description: text.guidesAbout,
+    scripts: [],
+  }
+  return pageOf(
+    facts,
+    `<div class="page">
+<nav class="guides" aria-label="${text.guides}">${menuOf(guides, '')}</nav>
+<main>
+<h1 id="content">${text.guides}</h1>
+<p>${text.guidesAbout}</p>
+<ul class="cards">${guides
+      .map(
+        ({ name, title, description }) =>
+          `<li><a href="${linkFrom(pathOf(facts), pathOf({ language, file: fileOf(name) }))}"><strong>${escapeHtml(title)}</strong><span>${escapeHtml(description)}</span></a></li>`,
+      )
+      .join('\n')}</ul>
+</main>
+</div>`,
+    siteUrl,
+  )
+}
+
+/** What of a guide can be found: each of its sections. */
+export function guideEntries({ name, title, markdown, anchors }: Guide): Entry[] {
+  const parts = markdown.split(/^(?=#{1,3} )/m).filter((part) => part.startsWith('#'))
+  const headings = headingsOf(markdown)
+  // A line of code that begins like a heading belongs to the section before it.
+  const sections: string[] = []
+  for (const part of parts) {
+    const heading = headings[sections.length]
+    const line = part.slice(0, part.indexOf('\n'))
+    if (heading && searchableOf(line) === searchableOf(heading.text)) sections.push(part)
+    else sections.push(`${sections.pop() ?? ''}${part}`)
+  }
+  return sections.map((section, index) => ({
+    page: `${fileOf(name)}${index === 0 ? '' : `#${anchors[index]}`}`,
+    title,
+    heading: headings[index]?.text ?? title,
+    text: searchableOf(section.slice(section.indexOf('\n'))),
+  }))
+}

@@ -1,0 +1,129 @@
+// The frame of every page: its head, its header, and what stands around its text.
+import { createHash } from 'node:crypto'
+import { escapeHtml } from './markdown.ts'
+import { addressOf, folderOf, linkFrom, otherLanguage } from './place.ts'
+import { type LanguageCode, words } from './words.ts'
+
+/** What a page is, whatever is in it. */
+export interface PageFacts {
+  readonly language: LanguageCode
+  /** The page's file, from the folder of its language: `guides/start.html`. */
+  readonly file: string
+  readonly title: string
+  readonly description: string
+  /** Scripts of the page beside those of every page, from the root of the site. */
+  readonly scripts: readonly string[]
+  /** Whether the page may talk to other hosts. */
+  readonly talks?: boolean
+}
+
+/** The page's file, from the root of the site. */
+export const pathOf = ({ language, file }: Pick<PageFacts, 'language' | 'file'>): string =>
+  folderOf[language] + file
+
+// Without an icon in it, browsers ask the host for /favicon.ico.
+const icon =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect x='1' y='2' width='14' height='10' rx='1.5' fill='%23fff' stroke='%231f5eff' stroke-width='1.5'/%3E%3Cpath d='M4 9l2.5-3 2 2L12 5M6 15l2-3 2 3' fill='none' stroke='%231f5eff' stroke-width='1.5' stroke-linecap='round' stroke-linejoin='round'/%3E%3C/svg%3E"
+
+const inlineScript = /<script>([\s\S]*?)<\/script>/g
+
+/**
+ * What a page may load: nothing but its own files. Styles are written by Redoc as it runs. `file:` is
+ * for a page that is opened from a file, which has no origin of its own.
+ */
+export function policyOf(html: string, talks: boolean): string {
+  const hashes = [...html.matchAll(inlineScript)].map(
+    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  )
+  return [
+    "default-src 'none'",
+    `script-src 'self' file: ${[...new Set(hashes)].join(' ')}`.trim(),
+    "style-src 'self' file: 'unsafe-inline'",
+    `img-src 'self' file: data:${talks ? ' blob: http: https:' : ''}`,
+    'font-src data:',
+    ...(talks ? ['connect-src http: https:'] : []),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
+}
+
+/** What stands in a page's head after its policy. */
+export function headOf(facts: PageFacts, siteUrl: string | undefined): string {
+  const { language, file, title, description } = facts
+  const own = pathOf(facts)
+  const absolute = (path: string): string =>
+    siteUrl ? new URL(addressOf(path), siteUrl).href : linkFrom(own, path)
+  const alternate = (code: LanguageCode, name: string): string =>
+    `<link rel="alternate" hreflang="${name}" href="${absolute(folderOf[code] + file)}">`
+  return [
+    `<title>${escapeHtml(title)}</title>`,
+    `<meta name="description" content="${escapeHtml(description)}">`,
+    '<meta name="referrer" content="no-referrer">',
+    '<meta name="color-scheme" content="light dark">',
+    ...(siteUrl ? [`<link rel="canonical" href="${absolute(own)}">`] : []),
+    alternate('en', 'en'),
+    alternate('zh-CN', 'zh-CN'),
+    alternate('en', 'x-default'),
+    `<link rel="alternate" type="text/markdown" href="${linkFrom(own, own.replace(/html$/, 'md'))}" title="${words[language].asMarkdown}">`,
+    `<link rel="icon" href="${icon}">`,
+    `<link rel="stylesheet" href="${linkFrom(own, 'assets/site.css')}">`,
+    ...['assets/site.js', ...facts.scripts].map(
+      (script) => `<script src="${linkFrom(own, script)}" defer></script>`,
+    ),
+  ].join('\n  ')
+}
+
+/** The header of a page, with the way to every other. */
+export function headerOf(facts: PageFacts): string {
+  const { language, file } = facts
+  const own = pathOf(facts)
+  const folder = folderOf[language]
+  const other = otherLanguage(language)
+  const text = words[language]
+  const link = (target: string, name: string, isCurrent: boolean): string =>
+    `<a href="${linkFrom(own, folder + target)}"${isCurrent ? ' aria-current="page"' : ''}>${name}</a>`
+  return `<a class="skip" href="#content">${text.skip}</a>
+<header class="site" data-root="${linkFrom(own, 'index.html').replace(/index\.html$/, '')}" data-folder="${folder}">
+  <a class="home" href="${linkFrom(own, `${folder}index.html`)}">${text.site}</a>
+  <nav aria-label="${text.siteNavigation}">
+    ${link('index.html', text.reference, file === 'index.html')}
+    ${link('guides/index.html', text.guides, file.startsWith('guides/'))}
+    ${link('try/index.html', text.tryIt, file.startsWith('try/'))}
+  </nav>
+  <button type="button" class="search" aria-haspopup="dialog" data-placeholder="${text.searchPlaceholder}" data-nothing="${text.searchNothing}" data-results="${text.searchResults}" data-close="${text.close}" data-copied="${text.copied}"><span>${text.search}</span> <kbd>Ctrl K</kbd></button>
+  <a class="language" lang="${other}" hreflang="${other}" href="${linkFrom(own, folderOf[other] + file)}">${text.otherLanguage}</a>
+</header>${
+    language === 'en'
+      ? `
+<p class="offer" lang="zh-CN" hidden><a href="${linkFrom(own, folderOf[other] + file)}" hreflang="zh-CN">${text.chineseOffer}</a> <button type="button">${text.chineseOfferClose}</button></p>`
+      : ''
+  }`
+}
+
+/** Puts the policy into a page, in the place of its mark. */
+export const withPolicy = (html: string, talks: boolean): string =>
+  html.replace(
+    '<!--policy-->',
+    () => `<meta http-equiv="Content-Security-Policy" content="${policyOf(html, talks)}">`,
+  )
+
+/** A page of the site whose body is given. */
+export function pageOf(facts: PageFacts, body: string, siteUrl: string | undefined): string {
+  return withPolicy(
+    `<!DOCTYPE html>
+<html lang="${facts.language}">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <!--policy-->
+  ${headOf(facts, siteUrl)}
+</head>
+<body>
+${headerOf(facts)}
+${body}
+</body>
+</html>
+`,
+    facts.talks ?? false,
+  )
+}

@@ -1,0 +1,108 @@
+// Markdown as HTML, with its code highlighted at build time.
+import highlight from 'highlight.js/lib/core'
+import bash from 'highlight.js/lib/languages/bash'
+import go from 'highlight.js/lib/languages/go'
+import java from 'highlight.js/lib/languages/java'
+import json from 'highlight.js/lib/languages/json'
+import php from 'highlight.js/lib/languages/php'
+import python from 'highlight.js/lib/languages/python'
+import typescript from 'highlight.js/lib/languages/typescript'
+import yaml from 'highlight.js/lib/languages/yaml'
+import { Marked, type Tokens } from 'marked'
+
+for (const [name, language] of Object.entries({
+  bash,
+  go,
+  java,
+  json,
+  php,
+  python,
+  typescript,
+  yaml,
+}))
+  highlight.registerLanguage(name, language)
+
+const syntaxes: Readonly<Record<string, string>> = { sh: 'bash', ts: 'typescript' }
+
+/** Text as HTML shows it, in an attribute too. */
+export const escapeHtml = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+
+/** A heading's address in its page. */
+export const slugOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+
+/** A heading of a text: how deep, and what it says, without marks. */
+export interface Heading {
+  readonly depth: number
+  readonly text: string
+}
+
+/** What a text's marks leave of it. */
+const plainOf = (markdown: string): string =>
+  markdown.replaceAll(/`([^`]*)`/g, '$1').replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+
+/** The headings of a text, in order. */
+export const headingsOf = (markdown: string): Heading[] =>
+  new Marked()
+    .lexer(markdown)
+    .filter((token): token is Tokens.Heading => token.type === 'heading')
+    .map(({ depth, text }) => ({ depth, text: plainOf(text) }))
+
+function codeHtml(source: string, language: string, copy: string): string {
+  const syntax = syntaxes[language] ?? language
+  const html = highlight.getLanguage(syntax)
+    ? highlight.highlight(source, { language: syntax }).value
+    : escapeHtml(source)
+  return `<div class="code"><button type="button" class="copy">${copy}</button><pre tabindex="0"><code>${html}</code></pre></div>\n`
+}
+
+/** How a text is to be drawn. */
+export interface Drawing {
+  /** What the button beside code says. */
+  readonly copy: string
+  /** The addresses of its headings, in order. */
+  readonly anchors?: readonly string[]
+  /** How much deeper its headings are to be. */
+  readonly deeper?: number
+}
+
+/** The text as HTML. Links to Markdown lead to the pages that are made of it. */
+export function htmlOf(markdown: string, { copy, anchors = [], deeper = 0 }: Drawing): string {
+  let count = 0
+  const marked = new Marked({
+    renderer: {
+      heading({ depth, tokens }): string {
+        const anchor = anchors[count]
+        count += 1
+        const level = depth + deeper
+        const text = this.parser.parseInline(tokens)
+        return anchor === undefined
+          ? `<h${level}>${text}</h${level}>\n`
+          : `<h${level} id="${anchor}">${text} <a class="anchor" href="#${anchor}" aria-label="#">#</a></h${level}>\n`
+      },
+      code({ text, lang = '' }): string {
+        return codeHtml(text, lang.split(' ')[0] ?? '', copy)
+      },
+      table(token): string {
+        const row = (cells: Tokens.TableCell[], tag: string): string =>
+          `<tr>${cells.map(({ tokens }) => `<${tag}>${this.parser.parseInline(tokens)}</${tag}>`).join('')}</tr>`
+        const body = token.rows.map((cells) => row(cells, 'td')).join('\n')
+        // A wide one is scrolled by itself, with the keys too.
+        return `<div class="table" tabindex="0"><table><thead>${row(token.header, 'th')}</thead><tbody>${body}</tbody></table></div>\n`
+      },
+    },
+    walkTokens(token): void {
+      if (token.type === 'link' && !/^\w+:/.test(token.href))
+        token.href = token.href.replace(/\.md(?=#|$)/, '.html')
+    },
+  })
+  return marked.parse(markdown, { async: false })
+}

@@ -1,0 +1,268 @@
+// The words of the site itself, in each of its languages.
+
+/** The words that pages show around their text. */
+export interface Words {
+  readonly site: string
+  readonly about: string
+  readonly skip: string
+  readonly siteNavigation: string
+  readonly reference: string
+  readonly guides: string
+  readonly guidesAbout: string
+  readonly tryIt: string
+  readonly tryItAbout: string
+  readonly search: string
+  readonly searchPlaceholder: string
+  readonly searchNothing: string
+  readonly searchResults: string
+  readonly close: string
+  readonly copy: string
+  readonly copied: string
+  readonly onThisPage: string
+  readonly otherLanguage: string
+  readonly asMarkdown: string
+  readonly previous: string
+  readonly next: string
+  readonly chineseOffer: string
+  readonly chineseOfferClose: string
+  readonly referenceTitle: string
+  readonly loading: string
+  readonly form: {
+    readonly server: string
+    readonly serverHint: string
+    readonly token: string
+    readonly tokenHint: string
+    readonly operation: string
+    readonly room: string
+    readonly region: string
+    readonly regionNone: string
+    readonly width: string
+    readonly height: string
+    readonly path: string
+    readonly pathHint: string
+    readonly send: string
+    readonly sending: string
+    readonly answer: string
+    readonly pictures: string
+    readonly pictureOf: string
+    readonly failed: string
+    readonly unreachable: string
+    readonly pictureMissing: string
+    readonly mock: string
+    readonly hosted: string
+    readonly own: string
+    readonly noScript: string
+  }
+  readonly text: {
+    readonly version: string
+    readonly server: string
+    readonly authentication: string
+    readonly header: string
+    readonly parameters: string
+    readonly body: string
+    readonly name: string
+    readonly place: string
+    readonly type: string
+    readonly required: string
+    readonly yes: string
+    readonly no: string
+    readonly description: string
+    readonly values: string
+    readonly defaultValue: string
+    readonly minimum: string
+    readonly answers: string
+    readonly cause: string
+    readonly message: string
+    readonly answerFields: string
+    readonly headers: string
+    readonly examples: string
+    readonly request: string
+    readonly answer: string
+    readonly samples: string
+    readonly status: string
+    readonly other: string
+    readonly path: string
+    readonly aList: string
+    /** Between a name and what is said of it. */
+    readonly separator: string
+  }
+}
+
+/** A language of the site, as HTML names it. */
+export type LanguageCode = 'en' | 'zh-CN'
+
+export const words: Readonly<Record<LanguageCode, Words>> = {
+  en: {
+    site: 'Whiteboard screenshots',
+    about:
+      'PNG screenshots of whiteboard scenes: the API reference, guides, and a page to try requests.',
+    skip: 'Skip to the content',
+    siteNavigation: 'Site',
+    reference: 'Reference',
+    guides: 'Guides',
+    guidesAbout: 'From the first picture to a server of your own, each in a few minutes.',
+    tryIt: 'Try it',
+    tryItAbout:
+      'Send a request to a mock or to a server of your choice, and see the answer and the picture.',
+    search: 'Search',
+    searchPlaceholder: 'Search the reference and the guides',
+    searchNothing: 'Nothing found',
+    searchResults: 'Results',
+    close: 'Close',
+    copy: 'Copy',
+    copied: 'Copied',
+    onThisPage: 'On this page',
+    otherLanguage: '中文',
+    asMarkdown: 'As Markdown',
+    previous: 'Previous',
+    next: 'Next',
+    chineseOffer: '本页有中文版。阅读中文版',
+    chineseOfferClose: '不再提示',
+    referenceTitle: 'API reference',
+    loading: 'Loading the interactive reference',
+    form: {
+      server: 'Server',
+      serverHint: 'Start a mock with: npx @whiteboard-screenshots/mock',
+      token: 'Token',
+      tokenHint: 'Sent to that server alone, in a header. It is not stored.',
+      operation: 'Operation',
+      room: 'Room (uuid)',
+      region: 'Region',
+      regionNone: 'not sent',
+      width: 'Width',
+      height: 'Height',
+      path: 'Path',
+      pathHint: 'Of a scene or of a scene group, beginning with a slash.',
+      send: 'Send',
+      sending: 'Sending…',
+      answer: 'Answer',
+      pictures: 'Pictures',
+      pictureOf: 'Screenshot',
+      failed: 'The request failed',
+      unreachable:
+        'No answer came. Is the server running, and does it allow this page to call it (CORS)?',
+      pictureMissing: 'The picture could not be loaded. The storage may not allow this page to.',
+      mock: 'Mock on this machine',
+      hosted: 'Server on this machine',
+      own: 'Hosted API',
+      noScript: 'This page needs JavaScript.',
+    },
+    text: {
+      version: 'Version',
+      server: 'Server',
+      authentication: 'Authentication',
+      header: 'header',
+      parameters: 'Parameters',
+      body: 'Request body',
+      name: 'Name',
+      place: 'In',
+      type: 'Type',
+      required: 'Required',
+      yes: 'yes',
+      no: 'no',
+      description: 'Description',
+      values: 'One of',
+      defaultValue: 'Default',
+      minimum: 'Minimum',
+      answers: 'Answers',
+      cause: 'Cause',
+      message: '`message`',
+      answerFields: 'Body of',
+      headers: 'Headers',
+      examples: 'Examples',
+      request: 'Request',
+      answer: 'Answer',
+      samples: 'Code samples',
+      status: 'Status',
+      other: 'other',
+      path: 'path',
+      aList: 'A list of objects with these fields:',
+      separator: ': ',
+    },
+  },
+  'zh-CN': {
+    site: '互动白板截图',
+    about: '把白板场景截成 PNG 图片：API 参考、使用指南，以及可以直接发送请求的页面。',
+    skip: '跳到正文',
+    siteNavigation: '站点导航',
+    reference: 'API 参考',
+    guides: '指南',
+    guidesAbout: '从第一张截图到自建服务器，每篇只需几分钟。',
+    tryIt: '试一试',
+    tryItAbout: '向 mock 或你指定的服务器发送请求，查看响应和图片。',
+    search: '搜索',
+    searchPlaceholder: '搜索参考和指南',
+    searchNothing: '没有找到相关内容',
+    searchResults: '搜索结果',
+    close: '关闭',
+    copy: '复制',
+    copied: '已复制',
+    onThisPage: '本页内容',
+    otherLanguage: 'English',
+    asMarkdown: 'Markdown 版本',
+    previous: '上一篇',
+    next: '下一篇',
+    chineseOffer: '',
+    chineseOfferClose: '',
+    referenceTitle: 'API 参考',
+    loading: '正在加载可交互的参考',
+    form: {
+      server: '服务器',
+      serverHint: '启动 mock：npx @whiteboard-screenshots/mock',
+      token: 'Token',
+      tokenHint: '只放在请求头部里发给这个服务器，不会保存。',
+      operation: '接口',
+      room: '房间（uuid）',
+      region: '数据中心（region）',
+      regionNone: '不传',
+      width: '宽度',
+      height: '高度',
+      path: '路径',
+      pathHint: '场景或场景组的路径，以斜杠开头。',
+      send: '发送',
+      sending: '正在发送…',
+      answer: '响应',
+      pictures: '图片',
+      pictureOf: '截图',
+      failed: '请求失败',
+      unreachable: '没有收到响应。请确认服务器已经启动，并且允许本页面跨域调用（CORS）。',
+      pictureMissing: '图片加载失败，可能是云存储不允许本页面读取。',
+      mock: '本机的 mock',
+      hosted: '本机的服务器',
+      own: '官方托管的 API',
+      noScript: '本页面需要 JavaScript。',
+    },
+    text: {
+      version: '版本',
+      server: '服务器',
+      authentication: '鉴权',
+      header: '请求头部',
+      parameters: '请求参数',
+      body: '请求包体',
+      name: '名称',
+      place: '位置',
+      type: '类型',
+      required: '是否必需',
+      yes: '必需',
+      no: '可选',
+      description: '描述',
+      values: '取值',
+      defaultValue: '默认值',
+      minimum: '最小值',
+      answers: '响应',
+      cause: '原因',
+      message: '`message`',
+      answerFields: '响应包体',
+      headers: '响应头部',
+      examples: '示例',
+      request: '请求',
+      answer: '响应',
+      samples: '代码示例',
+      status: '状态码',
+      other: '其他',
+      path: '路径',
+      aList: '由对象组成的数组，每个对象有以下字段：',
+      separator: '：',
+    },
+  },
+}
