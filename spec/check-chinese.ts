@@ -1,7 +1,8 @@
-// Refuses a contract whose Chinese is not whole: a text without Chinese, or Chinese that has lost
-// its English, which the bundler is silent about.
-import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+// Refuses a contract whose Chinese is not whole: a text without Chinese, Chinese that has lost its
+// English, which the bundler is silent about, and Chinese of an English that has changed since.
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { parse, stringify } from 'yaml'
 
 interface Overlay {
   actions: { target: string; update: unknown }[]
@@ -51,6 +52,25 @@ for (const [path, value] of chinese) {
   english.delete(place)
 }
 for (const place of english.keys()) problems.push(`The Chinese document has lost ${place}`)
+
+// What the English said when its Chinese was last looked at: `--accept` writes it anew.
+const seenFile = 'openapi.zh.english.yaml'
+const seen = read(seenFile) as Record<string, string>
+const now: Record<string, string> = {}
+for (const [path, value] of leavesOf(read('dist/openapi.yaml')))
+  if (isText(path))
+    now[path.join(' › ')] = createHash('sha256').update(String(value)).digest('hex').slice(0, 12)
+if (process.argv.includes('--accept'))
+  writeFileSync(
+    new URL(seenFile, import.meta.url),
+    `# The English that each Chinese text was written for, by hash: see check-chinese.ts.\n${stringify(now)}`,
+  )
+else
+  for (const place of new Set([...Object.keys(seen), ...Object.keys(now)]))
+    if (seen[place] !== now[place])
+      problems.push(
+        `The English has changed: see whether its Chinese still says the same, then run \`node check-chinese.ts --accept\`: ${place}`,
+      )
 
 for (const { target, update } of (read('openapi.zh.overlay.yaml') as Overlay).actions)
   for (const [path, value] of leavesOf(update)) {

@@ -53,3 +53,17 @@ test.each([
   expect(output).toContain(complaint)
   expect(failed).toBe(true)
 })
+
+test('Chinese whose English has changed is refused until somebody has looked at it', () => {
+  copy.edit(
+    'components/schemas/Width.yaml',
+    "The picture's width in pixels.",
+    'The width, in pixels.',
+  )
+  copy.run('redocly', 'bundle', 'openapi.yaml', '--output=dist/openapi.yaml')
+  const { failed, output } = check()
+  expect(output).toContain('--accept`: components › schemas › Width › description')
+  expect(failed).toBe(true)
+  expect(copy.run('node', 'check-chinese.ts', '--accept').failed).toBe(false)
+  expect(check().failed).toBe(false)
+})
