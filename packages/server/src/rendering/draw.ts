@@ -15,7 +15,7 @@ import {
   textReachOf,
   viewOf,
 } from './frame.ts'
-import { outlineOf, traceArrow, tracePencil } from './shapes.ts'
+import { outlineOf, traceArrow, traceLine } from './shapes.ts'
 import { type LaidOut, layOut, mostOf } from './text.ts'
 
 /** An image that is ready to be drawn. */
@@ -163,12 +163,16 @@ function drawElement(
   context.beginPath()
   switch (element.type) {
     case 'pencil':
-      tracePencil(context, element.points, grain / scale)
+    case 'straight': {
+      const points = element.type === 'pencil' ? element.points : [element.from, element.to]
+      if (!traceLine(context, points, grain / scale)) {
+        // The canvas draws nothing of a line without length, not even its round ends.
+        context.arc(...(points[0] ?? [0, 0]), strokeWidth / 2, 0, 2 * Math.PI)
+        context.fill()
+        return
+      }
       break
-    case 'straight':
-      context.moveTo(...element.from)
-      context.lineTo(...element.to)
-      break
+    }
     case 'arrow':
       traceArrow(context, element.from, element.to, strokeWidth)
       context.fill()

@@ -37,6 +37,8 @@ export type ToProcess =
 export type FromProcess =
   /** It has loaded what it draws with. */
   | { readonly kind: 'ready' }
+  /** It has heard what it is to do. */
+  | { readonly kind: 'begun'; readonly id: number }
   /** It can do something else until it has them. */
   | { readonly kind: 'wanted'; readonly id: number; readonly images: readonly WantedImage[] }
   /** It has not kept what it made of these. */

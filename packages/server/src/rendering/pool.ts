@@ -33,6 +33,8 @@ interface Place {
   isReady: boolean
   /** What it reads or draws. */
   current?: Job | undefined
+  /** Whether it has heard of `current`: a process may have died before. */
+  hasBegun: boolean
   /** Stops the time of `current`. */
   stopClock?: (() => void) | undefined
   /** What it has read, and cannot go on with for want of images. */
@@ -89,6 +91,7 @@ export async function createRenderer(options: RendererOptions = {}): Promise<Ren
       place.worker.kill()
     }, job.patience)
     place.current = job
+    place.hasBegun = false
     place.stopClock = () => {
       clearTimeout(timer)
       job.patience -= performance.now() - startedAt
@@ -183,6 +186,7 @@ export async function createRenderer(options: RendererOptions = {}): Promise<Ren
     }
     const job = place.current
     if (job?.id !== message.id) return
+    place.hasBegun = true
     switch (message.kind) {
       case 'wanted':
         supply(place, job, message.images)
@@ -210,12 +214,13 @@ export async function createRenderer(options: RendererOptions = {}): Promise<Ren
 
   const bury = (place: Place): void => {
     places.delete(place)
-    const { current, waiting, resumable } = place
+    const { current, hasBegun, waiting, resumable } = place
     leave(place)
     // What has only been read there is read elsewhere.
-    const others = [...waiting, ...resumable]
+    const others = new Set([...waiting, ...resumable])
     waiting.clear()
-    if (current && !others.includes(current))
+    if (current && !hasBegun) others.add(current)
+    if (current && !others.has(current))
       fail(current, new RenderError('crashed', 'The process that drew the scene has ended'))
     queue.unshift(...others)
     if (place.isReady) open()
@@ -236,6 +241,7 @@ export async function createRenderer(options: RendererOptions = {}): Promise<Ren
     const place: Place = {
       worker,
       isReady: false,
+      hasBegun: false,
       waiting: new Set(),
       resumable: [],
       given: new Set(),

@@ -37,6 +37,7 @@ async function begin(order: ToProcess & { readonly kind: 'draw' }): Promise<void
 
 async function obey(message: ToProcess): Promise<void> {
   const { id } = message
+  if (message.kind !== 'forget') say({ kind: 'begun', id })
   if (message.kind === 'draw') {
     await begin(message)
     return

@@ -78,26 +78,27 @@ export const outlineOf = (type: Element['type']): Outline | undefined => outline
  *
  * @param grain - points that are nearer to the one before are left out: a hand that moves slowly
  *   leaves more of them than the picture has pixels
+ * @returns whether the line has any length
  */
-export function tracePencil(
-  context: Pick<SKRSContext2D, 'moveTo' | 'lineTo' | 'quadraticCurveTo'>,
+export function traceLine(
+  context: SKRSContext2D,
   points: readonly Point[],
   grain: number,
-): void {
+): boolean {
   const [lastX, lastY] = points[points.length - 1] ?? [0, 0]
   let [x, y] = points[0] ?? [0, 0]
+  let isBegun = false
   context.moveTo(x, y)
-  let isFirst = true
   for (let index = 1; index < points.length; index += 1) {
     const [nextX, nextY] = points[index] as Point
     if (Math.abs(nextX - x) < grain && Math.abs(nextY - y) < grain) continue
-    if (!isFirst) context.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2)
+    if (isBegun) context.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2)
     x = nextX
     y = nextY
-    isFirst = false
+    isBegun = true
   }
-  // A line without length still has its round ends.
   context.lineTo(lastX, lastY)
+  return isBegun
 }
 
 /** An arrow's head is so many times as long, and as wide, as its line is wide. */
