@@ -22,7 +22,7 @@ const codes: Readonly<Record<string, Meaning>> = {
   AuthorizationHeaderMalformed: elsewhere,
   IllegalLocationConstraintException: elsewhere,
   AccessDenied: forbidden,
-  SignatureDoesNotMatch: ['refused', 'the secret key is wrong'],
+  SignatureDoesNotMatch: ['refused', 'access key and secret key do not go together'],
   InvalidAccessKeyId: unknownKey,
   InvalidAccessKey: unknownKey,
   InvalidToken: expired,

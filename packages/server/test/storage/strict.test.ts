@@ -1,0 +1,190 @@
+// Pictures and rooms at OpenStack Swift, which checks every signature, hash, region and clock.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { Agent, type IncomingMessage, get as request } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import type { LookupFunction } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { requireProgram } from '@whiteboard-screenshots/programs'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { openBucketRooms } from '../../src/rooms/bucket.ts'
+import { readAddress } from '../../src/storage/address.ts'
+import type { BucketOptions } from '../../src/storage/client.ts'
+import { openStorage } from '../../src/storage/open.ts'
+import type { Storage } from '../../src/storage/storage.ts'
+
+const { signal } = new AbortController()
+const png = Buffer.from('\x89PNG not really', 'latin1')
+const credentials = { accessKeyId: 'test:tester', secretAccessKey: 'testing' }
+
+// Every host is this machine: below `s3.test`, Swift takes the first part for the bucket.
+const lookup: LookupFunction = (_host, options, callback) =>
+  options.all
+    ? callback(null, [{ address: '127.0.0.1', family: 4 }])
+    : callback(null, '127.0.0.1', 4)
+const agents = { http: new Agent({ lookup }), https: new HttpsAgent() }
+
+async function download(url: string): Promise<{ answer: IncomingMessage; body: Buffer }> {
+  const [answer] = (await once(request(url, { lookup }), 'response')) as [IncomingMessage]
+  return { answer, body: Buffer.concat(await answer.toArray()) }
+}
+
+describe.skipIf(!requireProgram('swift'))('Swift', () => {
+  let folder: string
+  let server: ChildProcess
+  let port: string
+  let client: S3Client
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'swift-'))
+    // Debian's packages are for its own Python, which need not be the first one found.
+    server = spawn('/usr/bin/python3', [join(import.meta.dirname, 'strict-server.py'), folder], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [line] = server.stdout ? await once(server.stdout, 'data') : []
+    port = String(line).trim()
+    client = new S3Client({
+      endpoint: `http://127.0.0.1:${port}`,
+      region: 'us-east-1',
+      forcePathStyle: true,
+      credentials,
+    })
+    await client.send(new CreateBucketCommand({ Bucket: 'pictures' }))
+  }, 30_000)
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+  afterAll(async () => {
+    client.destroy()
+    server.kill()
+    await once(server, 'exit')
+    await rm(folder, { recursive: true })
+  })
+
+  const open = (
+    more: string,
+    wrong: Readonly<Record<string, string>> = {},
+    options: BucketOptions = {},
+  ): Promise<Storage> =>
+    openStorage(`s3://${more}`, {
+      publicUrl: () => '',
+      bucket: {
+        agents,
+        environment: {
+          WHITEBOARD_STORAGE_ACCESS_KEY_ID: credentials.accessKeyId,
+          WHITEBOARD_STORAGE_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+          ...wrong,
+        },
+        ...options,
+      },
+    })
+  const inPath = (): string => `endpoint=http://127.0.0.1:${port}`
+  const inHost = (): string => `endpoint=http://s3.test:${port}`
+
+  test.each([
+    ['the path', 'path', inPath],
+    ['the host', 'host', inHost],
+  ])('a picture in a bucket that is in %s', async (_, prefix, endpoint) => {
+    const storage = await open(`pictures/${prefix}?region=us-east-1&signed=60&${endpoint()}`)
+    await storage.check(signal)
+    await storage.check(signal)
+    const key = `${storage.prefix}房间/图 1+2%20 & 'a' "b"!*()@:,;=~$?#-64x48.png`
+    expect(await storage.has(key, signal)).toBe(false)
+    await storage.put({ key, png, immutable: true }, signal)
+    expect(await storage.has(key, signal)).toBe(true)
+    const url = await storage.url(key)
+    const { answer, body } = await download(url)
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers['content-type']).toBe('image/png')
+    expect(body.equals(png)).toBe(true)
+    // A signature is for one key, and there is nothing to be read without one.
+    expect((await download(url.replace('-64x48', '-64x49'))).answer.statusCode).toBe(403)
+    expect((await download(url.replace(/\?.*/, ''))).answer.statusCode).toBe(400)
+  })
+
+  test.each([
+    [
+      'a wrong secret',
+      'pictures',
+      'us-east-1',
+      { SECRET_ACCESS_KEY: 'mistyped' },
+      'refused',
+      /go together/,
+    ],
+    [
+      'an unknown key',
+      'pictures',
+      'us-east-1',
+      { ACCESS_KEY_ID: 'mistyped' },
+      'refused',
+      /go together/,
+    ],
+    [
+      'one who may not',
+      'pictures',
+      'us-east-1',
+      { ACCESS_KEY_ID: 'test:reader', SECRET_ACCESS_KEY: 'reading' },
+      'refused',
+      /do not allow/,
+    ],
+    ['a wrong region', 'pictures', 'eu-west-1', {}, 'misplaced', /another region/],
+    ['no such bucket', 'no-such-bucket', 'us-east-1', {}, 'misplaced', /no such bucket/],
+  ])('%s is told, and no secret with it', async (_, bucket, region, wrong, reason, message) => {
+    const own = Object.entries(wrong).map(([name, value]) => [`WHITEBOARD_STORAGE_${name}`, value])
+    const storage = await open(`${bucket}?region=${region}&${inHost()}`, Object.fromEntries(own))
+    const failure = await storage
+      .put({ key: 'x.png', png, immutable: false }, signal)
+      .catch((error: unknown) => error)
+    expect(failure).toMatchObject({ name: 'StorageError', reason })
+    expect(String(failure)).toMatch(message)
+    expect(String(failure)).not.toMatch(/mistyped|tester|testing|reading/)
+    await expect(storage.check(signal)).rejects.toMatchObject({ reason })
+  })
+
+  test.each([-3_600_000, 3_600_000])('a clock that is off by %d ms is set right', async (off) => {
+    const storage = await open(`pictures?region=us-east-1&${inHost()}`)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + off })
+    await storage.put({ key: `clock${off}.png`, png, immutable: false }, signal)
+    expect(await storage.has(`clock${off}.png`, signal)).toBe(true)
+    // Without a second attempt there is nothing to set it right with.
+    const hasty = await open(`pictures?region=us-east-1&${inHost()}`, {}, { attempts: 1 })
+    await expect(hasty.put({ key: 'x.png', png, immutable: false }, signal)).rejects.toThrow(
+      /clock/,
+    )
+  })
+
+  test('rooms of more than a page of the list, with names of every kind', async () => {
+    const names = [
+      'a+b&c <d> "e".json',
+      '图 1%20.png',
+      ...Array.from({ length: 50 }, (_, index) => `p${index}.json`),
+    ]
+    const waiting = names.map((name) => `rooms/long/${name}`)
+    const putNext = async (): Promise<void> => {
+      for (let Key = waiting.pop(); Key !== undefined; Key = waiting.pop())
+        await client.send(new PutObjectCommand({ Bucket: 'pictures', Key, Body: Key }))
+    }
+    await Promise.all(Array.from({ length: 8 }, putNext))
+    const url = `s3://pictures/rooms?region=us-east-1&${inHost()}`
+    const address = readAddress(url, 'rooms', {})
+    if (address.kind !== 'bucket') throw new Error('not a bucket')
+    const environment = {
+      WHITEBOARD_ROOMS_ACCESS_KEY_ID: credentials.accessKeyId,
+      WHITEBOARD_ROOMS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    }
+    const rooms = await openBucketRooms(address, { environment, agents })
+    await rooms.check?.(signal)
+    const scenes = (await rooms.scenes('long', signal)) ?? []
+    expect(new Set(scenes)).toEqual(new Set(names.map((name) => `/${name.replace(/\.\w+$/, '')}`)))
+    expect(scenes.at(-1)).toBe('/图 1%20')
+    for (const path of ['/a+b&c <d> "e"', '/图 1%20', '/p49']) {
+      const { bytes, version } = (await rooms.read('long', path, signal)) ?? {}
+      expect(`${Buffer.from(bytes ?? [])}`).toContain(`rooms/long${path}.`)
+      expect(await rooms.version?.('long', path, signal)).toBe(version)
+    }
+    expect(await rooms.read('long', '/p1', signal)).toMatchObject({ version: expect.any(String) })
+  })
+})
