@@ -1,0 +1,263 @@
+// What a mock of this contract should do, as cases that say what it does instead.
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { messageOf } from '@whiteboard-screenshots/endpoint/contract'
+import { createRoomToken, createSdkToken } from '@whiteboard-screenshots/token'
+import { ask, messageIn, type Question, type Reply, room } from './ask.ts'
+import { type Command, freePort, launch, untilReady } from './launch.ts'
+
+/** The server under test: one that runs, and how to start another. */
+export interface Subject {
+  readonly url: string
+  readonly command: Command
+}
+
+/** One thing that a mock should do. */
+export interface BenchCase {
+  readonly name: string
+  /** What it does instead, in a word or two; `undefined` where it does it. */
+  readonly check: (subject: Subject) => Promise<string | undefined>
+}
+
+type Check = BenchCase['check']
+
+const gives =
+  (status: number, question: Question, more?: (reply: Reply) => string | undefined): Check =>
+  async ({ url }) => {
+    const reply = await ask(url, question)
+    return reply.status === status ? more?.(reply) : String(reply.status)
+  }
+
+const group = 'faed3130727911ebaea37759ee91947c'
+const wrong: Question = { body: { width: 0, height: 480 } }
+
+const isScreenshot = (value: unknown): boolean =>
+  ['url', 'key', 'bucket', 'region'].every(
+    (name) => typeof Reflect.get(Object(value), name) === 'string',
+  )
+
+const keyOf = (value: unknown): string => String(Reflect.get(Object(value), 'key'))
+
+const names = (text: string): boolean =>
+  /width/.test(text) && /(>=|minimum|at least|greater than or equal)/i.test(text)
+
+const listOf = ({ json }: Reply): string | undefined => {
+  const keys = Array.isArray(json) ? json.map(keyOf) : []
+  const isRight = keys.length === 2 && /cover/.test(keys[0] ?? '') && /page1/.test(keys[1] ?? '')
+  return isRight && keys.every((key) => key.includes(group)) ? undefined : `an example`
+}
+
+async function picture({ url }: Subject): Promise<string | undefined> {
+  const { json } = await ask(url, { body: { width: 123, height: 45 } })
+  const address = String(Reflect.get(Object(json), 'url'))
+  // The examples' addresses are of other people's hosts.
+  if (!address.startsWith(`${url}/`)) return address === '' ? 'no URL' : 'elsewhere'
+  const bytes = Buffer.from(await (await fetch(address)).arrayBuffer())
+  const isPng = bytes.toString('latin1', 1, 4) === 'PNG'
+  return isPng && bytes.readUInt32BE(16) === 123 && bytes.readUInt32BE(20) === 45
+    ? undefined
+    : 'no such PNG'
+}
+
+const keys = { accessKey: 'a', secretKey: 's', lifespan: 0 } as const
+const refuses =
+  (status: number, token: () => Promise<string>): Check =>
+  async (subject) =>
+    gives(status, { headers: { token: await token() } })(subject)
+
+async function preflight({ url }: Subject): Promise<string | undefined> {
+  const { status, headers } = await ask(url, {
+    method: 'OPTIONS',
+    headers: {
+      token: undefined,
+      'content-type': undefined,
+      origin: 'https://partner.example',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type,region,token',
+    },
+  })
+  if (status < 200 || status > 299) return String(status)
+  const origin = headers.get('access-control-allow-origin')
+  if (origin !== '*' && origin !== 'https://partner.example') return 'no origin'
+  const allowed = (headers.get('access-control-allow-headers') ?? '').toLowerCase().split(/\s*,\s*/)
+  const isAllowed = (name: string): boolean => allowed.includes('*') || allowed.includes(name)
+  return ['token', 'region', 'content-type'].every(isAllowed) ? undefined : 'not the headers'
+}
+
+const failures: readonly Question[] = [
+  { headers: { token: undefined } },
+  { body: { height: 480 } },
+  { body: '{"width":' },
+  { headers: { region: 'xx-xx' } },
+  { body: 'width=640', headers: { 'content-type': 'text/plain' } },
+  { path: '/v5/rooms' },
+  { method: 'GET' },
+  { headers: { prefer: 'code=500' } },
+]
+
+async function allHaveMessages({ url }: Subject): Promise<string | undefined> {
+  let right = 0
+  for (const question of failures) {
+    const reply = await ask(url, question).catch(() => undefined)
+    if (reply && reply.status >= 400 && messageIn(reply)) right += 1
+  }
+  return right === failures.length ? undefined : `${right} of ${failures.length}`
+}
+
+const openTo = async (url: string): Promise<Socket> => {
+  const { port, hostname } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  socket.on('error', () => {})
+  await once(socket, 'connect')
+  return socket
+}
+
+const readAll = async (socket: Socket): Promise<string> => {
+  let text = ''
+  for await (const piece of socket) {
+    text += piece
+    if (/\r\n\r\n.*\}/s.test(text)) break
+  }
+  return text
+}
+
+const body = '{"width":640,"height":480}'
+const head = `POST /v5/rooms/${room}/screenshots HTTP/1.1\r\nHost: x\r\ntoken: NETLESSSDK_x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`
+const statusIn = (text: string): string | undefined => /^HTTP\/1\.1 (\d+)/.exec(text)?.[1]
+
+async function stalled({ url }: Subject): Promise<string | undefined> {
+  const socket = await openTo(url)
+  socket.write(head + body.slice(0, 5))
+  const text = await Promise.race([readAll(socket), wait(15_000, '', { ref: false })])
+  socket.destroy()
+  const status = statusIn(text)
+  return status === '408' ? undefined : (status ?? 'no answer')
+}
+
+async function portInUse({ command }: Subject): Promise<string | undefined> {
+  const port = await freePort()
+  // For every address of this machine, whichever the server listens on.
+  const holder = createServer().listen(port, '::')
+  await once(holder, 'listening')
+  const server = launch(command, port)
+  const end = await Promise.race([server.end, wait(8000, 'late' as const, { ref: false })])
+  await server.stop()
+  holder.close()
+  if (end === 'late') return 'goes on'
+  if (end === 0) return 'exits 0'
+  if (!server.output().includes(String(port))) return 'not named'
+  return /^\s+at /m.test(server.output()) ? 'stack trace' : undefined
+}
+
+async function terminate({ command }: Subject): Promise<string | undefined> {
+  const server = launch(command, await freePort())
+  await untilReady(server, performance.now())
+  server.child.kill('SIGTERM')
+  const end = await Promise.race([server.end, wait(8000, 'goes on', { ref: false })])
+  await server.stop()
+  if (end === 0) return undefined
+  return typeof end === 'number' ? `exits ${end}` : end === 'goes on' ? end : 'killed'
+}
+
+async function finish({ command }: Subject): Promise<string | undefined> {
+  const server = launch(command, await freePort())
+  await untilReady(server, performance.now())
+  const socket = await openTo(server.url)
+  socket.write(head + body.slice(0, 5))
+  await wait(200)
+  server.child.kill('SIGTERM')
+  await wait(200)
+  socket.write(body.slice(5))
+  const text = await Promise.race([readAll(socket).catch(() => ''), wait(3000, '', { ref: false })])
+  socket.destroy()
+  await server.stop()
+  if (statusIn(text) !== '201') return statusIn(text) ?? 'cut off'
+  return text.includes('"key"') ? undefined : 'no key'
+}
+
+const retryAfter = ({ headers }: Reply): string | undefined =>
+  /^\d+$/.test(headers.get('retry-after') ?? '') ? undefined : '429 without it'
+
+const expected = messageOf('TokenOfReader')
+
+/** Every case, in the order of the table. */
+export const benchCases: readonly BenchCase[] = Object.entries<Check>({
+  'a right request is 201, with all four fields': gives(201, {}, ({ json }) =>
+    isScreenshot(json) ? undefined : 'not all',
+  ),
+  'no token is 401': gives(401, { headers: { token: undefined } }),
+  'no width is 400': gives(400, { body: { height: 480 } }),
+  'malformed JSON is 400': gives(400, { body: '{"width":' }),
+  'a region not in the enum is 400': gives(400, { headers: { region: 'xx-xx' } }),
+  'a path without `/` is 400': gives(400, { body: { width: 1, height: 1, path: 'init' } }),
+  'width 0 is 400': gives(400, wrong),
+  'the answer says what is wrong, and where': async ({ url }) => {
+    const { status, text } = await ask(url, wrong)
+    if (status < 400) return String(status)
+    return names(text) ? undefined : 'not said'
+  },
+  'so does a header': async ({ url }) => {
+    const { headers } = await ask(url, wrong)
+    return [...headers.values()].some((value) => value.includes('width')) ? undefined : 'none'
+  },
+  'a body of text/plain is 415': gives(415, {
+    body: 'width=640',
+    headers: { 'content-type': 'text/plain' },
+  }),
+  'a body of 3 MB is 413': gives(413, {
+    body: `{"width":640,${' '.repeat(3_000_000)}"height":480}`,
+  }),
+  'a client that stalls gets 408': stalled,
+  'an unknown route is 404': gives(404, { path: '/v5/rooms' }),
+  'GET is 405 with `Allow: POST`': gives(405, { method: 'GET' }, ({ headers }) =>
+    headers.get('allow') === 'POST' ? undefined : 'no Allow',
+  ),
+  '`Accept: text/html` is 406': gives(406, { headers: { accept: 'text/html' } }),
+  'the key holds room and path': gives(
+    201,
+    { uuid: group, body: { width: 1, height: 1, path: '/test/cover' } },
+    ({ json }) => {
+      const key = keyOf(json)
+      return key.includes(group) && key.includes('/test/cover') ? undefined : 'an example'
+    },
+  ),
+  'a list has an entry for each scene': gives(
+    201,
+    { uuid: group, operation: 'screenshot-list', body: { width: 1, height: 1, path: '/test' } },
+    listOf,
+  ),
+  'the URL leads to a PNG of the size': picture,
+  'an unknown room is 404': gives(404, { uuid: 'no-such-room' }),
+  'an unknown scene is 404': gives(404, { body: { width: 1, height: 1, path: '/no/such' } }),
+  "a reader's token is 403": refuses(403, () => createSdkToken({ ...keys, role: 'reader' })),
+  "another room's token is 403": refuses(403, () =>
+    createRoomToken({ ...keys, role: 'writer', uuid: 'another' }),
+  ),
+  "a task's token is 401": refuses(401, async () => 'NETLESSTASK_YWs9YQ'),
+  '`Prefer: code=404` gets an example': gives(404, { headers: { prefer: 'code=404' } }, (reply) =>
+    messageIn(reply) ? undefined : 'no message',
+  ),
+  '`Prefer` gets an example by its name': gives(
+    403,
+    { headers: { prefer: 'code=403, example=TokenOfReader' } },
+    (reply) => (messageIn(reply) === expected ? undefined : 'another'),
+  ),
+  '429 comes with `Retry-After`': gives(429, { headers: { prefer: 'code=429' } }, retryAfter),
+  'every failure is JSON with a `message`': allHaveMessages,
+  'a browser may send token and region': preflight,
+  '`/openapi.yaml` is served': gives(200, { method: 'GET', path: '/openapi.yaml' }, ({ text }) =>
+    text.includes('openapi: 3') ? undefined : 'another',
+  ),
+  'a port in use: it ends, names it, no stack': portInUse,
+  'SIGTERM: it exits 0': terminate,
+  'SIGTERM: it answers what came before': finish,
+}).map(([name, check]) => ({ name, check }))
+
+/** What each case came to; `undefined` is as it should be. */
+export async function judge(subject: Subject): Promise<Map<string, string | undefined>> {
+  const verdicts = new Map<string, string | undefined>()
+  for (const { name, check } of benchCases)
+    verdicts.set(name, await check(subject).catch(() => 'no answer'))
+  return verdicts
+}

@@ -1,0 +1,115 @@
+// Holds mocks to the cases, and measures their speed, in one run. `pnpm bench` installs them first;
+// `--cases` or `--speed` does only that, `--write` puts the tables into the README.
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { parseArgs, promisify } from 'node:util'
+import { benchCases, judge } from './cases.ts'
+import { type Command, freePort, launch, megabytesOf, untilReady } from './launch.ts'
+import { judged, loadFile, timed } from './servers.ts'
+
+const rounds = 3
+const warmSeconds = 1
+const seconds = 4
+const { values } = parseArgs({
+  options: {
+    cases: { type: 'boolean' },
+    speed: { type: 'boolean' },
+    write: { type: 'boolean' },
+  },
+})
+
+const row = (...cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`
+const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
+  [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n')
+
+async function casesTable(): Promise<string> {
+  const verdicts: Map<string, string | undefined>[] = []
+  for (const [name, command] of Object.entries(judged)) {
+    const server = launch(command, await freePort())
+    await untilReady(server, performance.now())
+    verdicts.push(await judge({ url: server.url, command }))
+    await server.stop()
+    console.error(`${name}: judged`)
+  }
+  const passed = verdicts.map(
+    (of) => [...of.values()].filter((verdict) => verdict === undefined).length,
+  )
+  const rows = benchCases.map(({ name }) => [name, ...verdicts.map((of) => of.get(name) ?? '✓')])
+  const total = [`of ${benchCases.length}`, ...passed]
+  return table(['case', ...Object.keys(judged)], [...rows, total])
+}
+
+interface Speed {
+  readonly coldStart: number
+  readonly perSecond: number
+  readonly p99: number
+  readonly megabytes: number
+}
+
+const execute = promisify(execFile)
+
+async function load(url: string, length: number): Promise<{ perSecond: number; p99: number }> {
+  const address = `${url}/v5/rooms/a7e04xxxxx7d1eca69/screenshots`
+  const parameters = [loadFile, address, 'NETLESSSDK_x', String(length)]
+  const { stdout } = await execute(process.execPath, parameters)
+  const { failed, ...result } = JSON.parse(stdout)
+  if (failed > 0) throw new Error(`${failed} requests failed`)
+  return result
+}
+
+async function measure(command: Command): Promise<Speed> {
+  const port = await freePort()
+  const begun = performance.now()
+  const server = launch(command, port, false)
+  const coldStart = await untilReady(server, begun)
+  await load(server.url, warmSeconds)
+  const { perSecond, p99 } = await load(server.url, seconds)
+  const megabytes = megabytesOf(server)
+  await server.stop()
+  return { coldStart, perSecond, p99, megabytes }
+}
+
+const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((one, other) => one - other)[numbers.length >> 1] ?? Number.NaN
+
+async function speedTable(): Promise<string> {
+  const speeds = new Map<string, Speed[]>(Object.keys(timed).map((name) => [name, []]))
+  for (let round = 0; round < rounds; round += 1) {
+    // One after the other, so that a slow minute of the machine does not fall to one alone.
+    for (const [name, command] of Object.entries(timed)) {
+      const speed = await measure(command)
+      speeds.get(name)?.push(speed)
+      console.error(`${name}: ${JSON.stringify(speed)}`)
+    }
+  }
+  const rows = [...speeds].map(([name, all]) => {
+    const of = (part: keyof Speed): number => median(all.map((speed) => speed[part]))
+    return [
+      name,
+      of('coldStart').toFixed(0),
+      (Math.round(of('perSecond') / 100) * 100).toLocaleString('en'),
+      of('p99').toFixed(1),
+      of('megabytes').toFixed(0),
+    ]
+  })
+  return table(['server', 'cold start, ms', 'requests/s', 'p99, ms', 'RSS after, MB'], rows)
+}
+
+const parts: [name: string, make: () => Promise<string>, isWanted: boolean | undefined][] = [
+  ['speed', speedTable, values.speed],
+  ['cases', casesTable, values.cases],
+]
+const isAll = parts.every(([, , isWanted]) => !isWanted)
+const readme = new URL('../README.md', import.meta.url)
+for (const [name, make, isWanted] of parts) {
+  if (!isAll && !isWanted) continue
+  const made = await make()
+  console.log(`${made}\n`)
+  if (!values.write) continue
+  const marked = new RegExp(`(<!-- ${name} -->\n).*?(\n<!-- end -->)`, 's')
+  const text = await readFile(readme, 'utf8')
+  await writeFile(
+    readme,
+    text.replace(marked, (_all, before, after) => before + made + after),
+  )
+}

@@ -1,0 +1,39 @@
+// The cases that mocks are compared by: this one passes them all, and one that always says 201 none.
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
+import { benchCases, judge } from '../bench/cases.ts'
+import { type Command, freePort, launch, megabytesOf, untilReady } from '../bench/launch.ts'
+
+const verdictsOf = async (command: Command): Promise<Map<string, string | undefined>> => {
+  const server = launch(command, await freePort())
+  onTestFinished(server.stop)
+  await untilReady(server, performance.now())
+  expect(megabytesOf(server)).toBeGreaterThan(10)
+  return judge({ url: server.url, command })
+}
+
+test('the mock passes each', async () => {
+  const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
+  const flags = ['--quiet', '--stall-timeout', '1000', '--port']
+  const verdicts = await verdictsOf((port) => [process.execPath, bin, ...flags, String(port)])
+  const failed = [...verdicts].filter(([, verdict]) => verdict !== undefined)
+  expect(failed).toEqual([])
+}, 30_000)
+
+test('what says 201 to everything passes none', async () => {
+  const code = (port: number): string => `
+    const answer = { 'content-type': 'application/json' }
+    require('node:http').createServer((request, response) => {
+      request.resume()
+      response.writeHead(201, answer).end('{}')
+    }).listen(${port}, '127.0.0.1')`
+  const verdicts = await verdictsOf((port) => [process.execPath, '--eval', code(port)])
+  const passed = [...verdicts].filter(([, verdict]) => verdict === undefined)
+  expect(passed).toEqual([])
+}, 30_000)
+
+test('the README has the verdict on each', async () => {
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
+  for (const { name } of benchCases) expect(readme).toContain(`| ${name} | ✓ |`)
+})
