@@ -106,10 +106,11 @@ for (const [name, make, isWanted] of parts) {
   const made = await make()
   console.log(`${made}\n`)
   if (!values.write) continue
-  const marked = new RegExp(`(<!-- ${name} -->\n).*?(\n<!-- end -->)`, 's')
+  const marked = new RegExp(`(<!-- ${name} -->\n).*?(<!-- end -->)`, 's')
   const text = await readFile(readme, 'utf8')
+  if (!marked.test(text)) throw new Error(`The README has no place for ${name}`)
   await writeFile(
     readme,
-    text.replace(marked, (_all, before, after) => before + made + after),
+    text.replace(marked, (_all, before, after) => `${before}${made}\n${after}`),
   )
 }
