@@ -95,12 +95,12 @@ export function readKeyTemplate(template: string, prefix = ''): KeyTemplate {
   if (template.startsWith('/') || (fields[0] === 'path' && texts[0] === ''))
     fail('begins with a /, which keys do not')
   if (template.endsWith('/')) fail('ends in a /, as only folders do')
+  refuseAmbiguity({ texts, fields }, fail)
   const sample = template.replace('{path}', '/x')
   if (sample.split('/').some((part) => part === '' || part === '.' || part === '..'))
     fail('has a part that is empty, "." or ".."')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to refuse
   if (/[\x00-\x1F\x7F\\]/.test(template)) fail('has a control character or a backslash')
-  refuseAmbiguity({ texts, fields }, fail)
   return { texts, fields }
 }
 
