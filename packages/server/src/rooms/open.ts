@@ -3,6 +3,8 @@ import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { SettingsError } from '../settings/settings.ts'
+import { readAddress } from '../storage/address.ts'
+import { openBucketRooms } from './bucket.ts'
 import { openFolder } from './folder.ts'
 import type { SceneSource } from './scene-source.ts'
 
@@ -16,11 +18,14 @@ const sampleRooms = (): string =>
 /**
  * Opens it.
  *
- * @param rooms - a folder, or a `file:` URL of one; the sample rooms where there is nothing
- * @throws SettingsError
+ * @param rooms - a folder, or the URL of a folder or bucket; the sample rooms where there is nothing
+ * @throws SettingsError, or RangeError where it is no such URL, or there are no credentials for it
  */
-export async function openSource(rooms: string | undefined): Promise<SceneSource> {
-  const folder = rooms?.replace(/^file:/, '') ?? sampleRooms()
+export async function openSource(rooms: string = sampleRooms()): Promise<SceneSource> {
+  // A path of Windows has a colon, too.
+  const address = /^[a-z][a-z\d]+:/i.test(rooms) ? readAddress(rooms, 'rooms') : undefined
+  if (address?.kind === 'bucket') return openBucketRooms(address)
+  const folder = address?.folder ?? rooms
   const isFolder = await stat(folder).then(
     (found) => found.isDirectory(),
     () => false,

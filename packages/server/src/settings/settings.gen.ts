@@ -21,7 +21,7 @@ host?: string
  */
 publicUrl?: string
 /**
- * The folder of the rooms. By default, the sample rooms.
+ * Where rooms come from: a folder, or a bucket as the storage is written. By default, the sample rooms.
  */
 rooms?: string
 /**
