@@ -1,7 +1,18 @@
 // Pictures in a local folder, which the server itself hands out.
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { basename, dirname, join, sep } from 'node:path'
 import { encodeKey, isKeyPart } from './key.ts'
 import { type KeptPicture, type Storage, StorageError } from './storage.ts'
@@ -15,10 +26,14 @@ function failureOf(error: unknown): StorageError {
   const { code = 'unknown' } = error as NodeJS.ErrnoException
   const fail = (reason: StorageError['reason'], what: string): StorageError =>
     new StorageError(reason, `storage: the folder ${what} (${code})`, { cause: error })
-  if (code === 'ENOSPC' || code === 'EDQUOT') return fail('full', 'is full')
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return fail('full', 'is full')
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return fail('refused', 'may not be written to')
   if (code === 'ENAMETOOLONG') return fail('refused', 'takes no name of that length')
+  // The part of a key is a picture's file already, or a file is to be where there are others below.
+  if (['ENOTDIR', 'EISDIR', 'EEXIST', 'ENOTEMPTY'].includes(code))
+    return fail('refused', 'has a file in the place of a folder, or a folder in that of a file')
+  if (code === 'ENOENT') return fail('misplaced', 'is not there')
   return fail('unavailable', 'cannot be used')
 }
 
@@ -63,19 +78,14 @@ export async function openFolder(path: string, publicUrl: () => string): Promise
     await mkdir(path, { recursive: true })
     folder = await realpath(path)
     await mkdir(unfinished(), { recursive: true })
-    // What a server left behind that has ended: one that still runs touches its own within the hour.
-    for (const name of await readdir(unfinished())) {
-      const file = join(unfinished(), name)
-      const { mtimeMs } = await stat(file)
-      if (Date.now() - mtimeMs > 3_600_000 || !isAlive(name)) await rm(file, { force: true })
-    }
+    await clearAway(unfinished())
   } catch (error) {
     throw failureOf(error)
   }
 
   const write = async (key: string, png: Uint8Array, signal: AbortSignal): Promise<void> => {
     const file = fileOf(folder, key)
-    const draft = join(unfinished(), `${process.pid}-${randomBytes(8).toString('hex')}`)
+    const draft = join(unfinished(), `${ownMark}${randomBytes(8).toString('hex')}`)
     try {
       const handle = await open(draft, 'wx')
       try {
@@ -111,27 +121,53 @@ export async function openFolder(path: string, publicUrl: () => string): Promise
     open: (key) => openPicture(folder, key),
     check: async (signal) => {
       signal.throwIfAborted()
-      const probe = join(unfinished(), `${process.pid}-check`)
+      const probe = join(unfinished(), `${ownMark}${randomBytes(8).toString('hex')}`)
       try {
-        await (await open(probe, 'w')).close()
-        await rm(probe, { force: true })
+        // An empty file would still fit into a full folder.
+        await writeFile(probe, 'x', { flag: 'wx', signal })
       } catch (error) {
+        signal.throwIfAborted()
         throw failureOf(error)
+      } finally {
+        await rm(probe, { force: true }).catch(() => {})
       }
     },
     close: async () => {},
   }
 }
 
-/** Whether the process that a draft is named after runs. */
-function isAlive(name: string): boolean {
-  const pid = Number(/^\d+/.exec(name)?.[0])
-  if (!pid || pid === process.pid) return false
+// Process identities are those of one machine, or container: several may share the folder.
+const ownHost = `${hostname().replace(/[^\w.]/g, '.')}-`
+const ownMark = `${ownHost}${process.pid}-`
+
+// Longer than any picture takes to be written.
+const oldest = 3_600_000
+
+/** Removes what servers that have ended left behind. */
+async function clearAway(unfinished: string): Promise<void> {
+  for (const name of await readdir(unfinished)) {
+    const file = join(unfinished, name)
+    try {
+      const { mtimeMs } = await stat(file)
+      if (Date.now() - mtimeMs > oldest || hasEnded(name, mtimeMs)) await rm(file, { force: true })
+    } catch (error) {
+      // Its server has just finished it, or another one removed it.
+      if (!isMissing(error)) throw error
+    }
+  }
+}
+
+/** Whether the process that a draft is named after is none of this host's. */
+function hasEnded(draft: string, mtimeMs: number): boolean {
+  if (!draft.startsWith(ownHost)) return false
+  const pid = Number(draft.slice(ownHost.length).split('-')[0])
+  // In a container, who was there before often had the same identity.
+  if (pid === process.pid) return mtimeMs < performance.timeOrigin
   try {
     process.kill(pid, 0)
-    return true
+    return false
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    return (error as NodeJS.ErrnoException).code === 'ESRCH'
   }
 }
 
@@ -143,8 +179,9 @@ async function openPicture(folder: string, key: string): Promise<KeptPicture | u
     const real = await realpath(path)
     if (!real.startsWith(`${folder}${sep}`)) return undefined
     file = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
-    const { size, mtimeMs, ino } = await file.stat()
-    if ((await file.stat()).isFile())
+    const stats = await file.stat()
+    const { size, mtimeMs, ino } = stats
+    if (stats.isFile())
       return { file, size, version: `${Math.round(mtimeMs * 1000)}-${size}-${ino}` }
     await file.close()
     return undefined

@@ -1,6 +1,18 @@
 // Pictures in a folder, and keys that try to leave it.
-import { chmod, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  chmod,
+  chown,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openFolder } from '../../src/storage/folder.ts'
@@ -62,20 +74,108 @@ test('a folder in the place of a picture is no picture', async () => {
   await storage.put({ key: 'a/b.png', png, immutable: false }, signal)
   expect(await storage.has('a', signal)).toBe(false)
   expect(await storage.open?.('a')).toBeUndefined()
-  await expect(storage.put({ key: 'a', png, immutable: false }, signal)).rejects.toMatchObject({
-    name: 'StorageError',
-  })
-})
-
-test('what a server that has ended was writing is cleared away', async () => {
-  await writeFile(join(folder, '.unfinished', '999999999-left'), 'half')
-  await openFolder(folder, () => '')
+  for (const key of ['a', 'a/b.png/c.png'])
+    await expect(storage.put({ key, png, immutable: false }, signal)).rejects.toMatchObject({
+      reason: 'refused',
+    })
+  expect(await readFile(join(folder, 'a/b.png'), 'utf8')).toBe('picture')
   expect(await readdir(join(folder, '.unfinished'))).toEqual([])
 })
 
-test.skipIf(process.getuid?.() === 0)('a folder that may not be written to is told', async () => {
-  const closed = await mkdtemp(join(tmpdir(), 'closed-'))
-  await chmod(closed, 0o500)
-  await expect(openFolder(closed, () => '')).rejects.toMatchObject({ reason: 'refused' })
-  await rm(closed, { recursive: true })
+test('what a server that has ended was writing is cleared away, and nothing else', async () => {
+  const host = hostname().replace(/[^\w.]/g, '.')
+  const drafts = join(folder, '.unfinished')
+  const long = new Date(Date.now() - 2 * 3_600_000)
+  const gone = [`${host}-999999999-ended`, `${host}-${process.pid}-before`, 'another.host-1-old']
+  const kept = [`${host}-1-runs`, `${host}-${process.pid}-now`, 'another.host-999999999-now']
+  for (const name of [...gone, ...kept]) await writeFile(join(drafts, name), 'half')
+  await utimes(
+    join(drafts, `${host}-${process.pid}-before`),
+    new Date(0),
+    new Date(performance.timeOrigin - 1000),
+  )
+  await utimes(join(drafts, 'another.host-1-old'), long, long)
+  await openFolder(folder, () => '')
+  expect((await readdir(drafts)).toSorted()).toEqual(kept.toSorted())
+  for (const name of kept) await rm(join(drafts, name))
+})
+
+test('a server that is killed leaves whole pictures, and the next one nothing else', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'killed-'))
+  const module = import.meta.resolve('../../src/storage/folder.ts')
+  const program = `
+    const { openFolder } = await import(${JSON.stringify(module)})
+    const storage = await openFolder(${JSON.stringify(own)}, () => '')
+    const png = Buffer.alloc(300_000, 'whole')
+    for (let index = 0; ; index += 1) {
+      const key = 'a/' + (index % 5) + '.png'
+      await storage.put({ key, png, immutable: false }, new AbortController().signal)
+      if (index === 3) console.log('writing')
+    }`
+  for (const delay of [0, 3, 7]) {
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await once(child.stdout, 'data')
+    await new Promise((resolve) => setTimeout(resolve, delay))
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+  const whole = Buffer.alloc(300_000, 'whole')
+  for (const name of await readdir(join(own, 'a')))
+    expect(whole.equals(await readFile(join(own, 'a', name))), name).toBe(true)
+  await openFolder(own, () => '')
+  expect(await readdir(join(own, '.unfinished'))).toEqual([])
+  await rm(own, { recursive: true })
+}, 30_000)
+
+/** Does this in a process of its own: as nobody where this one may do all, with files of one KiB at most. */
+async function inNarrowProcess(own: string, limit: string, work: string): Promise<string> {
+  const module = import.meta.resolve('../../src/storage/folder.ts')
+  const program = `
+    const { openFolder } = await import(${JSON.stringify(module)})
+    if (process.getuid() === 0) process.setuid(65534)
+    const { signal } = new AbortController()
+    const put = async (size) => {
+      const storage = await openFolder(${JSON.stringify(own)}, () => '')
+      await storage.put({ key: 'a.png', png: Buffer.alloc(size), immutable: false }, signal)
+    }
+    try { ${work}; console.log('kept') } catch (error) { console.log(error.reason + ': ' + error.message) }`
+  const child = spawn(
+    'sh',
+    ['-c', `${limit}exec "$0" --input-type=module --eval "$1"`, process.execPath, program],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  return Buffer.concat(await child.stdout.toArray())
+    .toString()
+    .trim()
+}
+
+test.skipIf(process.platform === 'win32')('a folder that is full, or closed, is told', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'narrow-'))
+  await chmod(own, 0o777)
+  expect(await inNarrowProcess(own, 'ulimit -f 8; ', 'await put(100)')).toBe('kept')
+  // The system's word for a file above a limit; a disk without room says ENOSPC.
+  expect(await inNarrowProcess(own, 'ulimit -f 8; ', 'await put(100_000)')).toBe(
+    'full: storage: the folder is full (EFBIG)',
+  )
+  expect(await readdir(join(own, '.unfinished'))).toEqual([])
+  await chmod(join(own, '.unfinished'), 0o500)
+  await chown(join(own, '.unfinished'), process.getuid?.() ?? 0, process.getgid?.() ?? 0)
+  expect(await inNarrowProcess(own, '', 'await put(100)')).toMatch(
+    /^refused: storage: the folder may not be written to \(EACCES\)/,
+  )
+  await chmod(join(own, '.unfinished'), 0o700)
+  await rm(own, { recursive: true })
+})
+
+test('a folder that has gone is told', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'gone-'))
+  const gone = await openFolder(own, () => '')
+  await gone.check(signal)
+  await rm(own, { recursive: true })
+  await expect(gone.check(signal)).rejects.toMatchObject({ reason: 'misplaced' })
+  await expect(gone.put({ key: 'x.png', png, immutable: false }, signal)).rejects.toMatchObject({
+    reason: 'misplaced',
+  })
 })
