@@ -1,6 +1,5 @@
 // Pictures in a bucket: at a real server of the S3 protocol, and in the exact requests for the others.
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
 import {
   type ClientRequestArgs,
   createServer,
@@ -9,51 +8,34 @@ import {
 } from 'node:http'
 import type { Agent as HttpsAgent } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
-import S3rver from '@20minutes/s3rver'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BucketOptions } from '../../src/storage/client.ts'
 import { openStorage } from '../../src/storage/open.ts'
 import type { Storage } from '../../src/storage/storage.ts'
+import { knownPair, type S3Server, startS3Server } from './s3-server.ts'
 
 const { signal } = new AbortController()
 const png = Buffer.from('\x89PNG not really', 'latin1')
 const publicUrl = (): string => ''
 
-// The pair that the server knows.
 const environment = {
-  WHITEBOARD_STORAGE_ACCESS_KEY_ID: 'S3RVER',
-  WHITEBOARD_STORAGE_SECRET_ACCESS_KEY: 'S3RVER',
+  WHITEBOARD_STORAGE_ACCESS_KEY_ID: knownPair.accessKeyId,
+  WHITEBOARD_STORAGE_SECRET_ACCESS_KEY: knownPair.secretAccessKey,
 }
 
-let folder: string
-let server: InstanceType<typeof S3rver>
-let endpoint: string
+let server: S3Server
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 's3-'))
-  server = new S3rver({
-    address: '127.0.0.1',
-    port: 0,
-    silent: true,
-    directory: folder,
-    configureBuckets: [{ name: 'pictures', configs: [] }],
-  })
-  const { port } = (await server.run()) as AddressInfo
-  endpoint = `http://127.0.0.1:${port}`
+  server = await startS3Server(['pictures'])
 })
-afterAll(async () => {
-  await server.close()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => server.close())
 
 const open = (url: string, bucket: BucketOptions = {}): Promise<Storage> =>
   openStorage(url, { publicUrl, bucket: { environment, ...bucket } })
 
 const at = (bucket: string, more = ''): string =>
-  `s3://${bucket}/a/prefix?region=us-east-1&endpoint=${endpoint}${more}`
+  `s3://${bucket}/a/prefix?region=us-east-1&endpoint=${server.endpoint}${more}`
 
 test('a picture that is kept can be read where its URL says', async () => {
   const storage = await open(at('pictures', '&signed=60'))
@@ -144,10 +126,9 @@ function toFarEnd({ port }: Far): NonNullable<BucketOptions['agents']> {
   return { http, https: https as unknown as HttpsAgent }
 }
 
-const pair = { accessKeyId: 'KEY', secretAccessKey: 'SECRET' }
 const own = {
-  WHITEBOARD_STORAGE_ACCESS_KEY_ID: pair.accessKeyId,
-  WHITEBOARD_STORAGE_SECRET_ACCESS_KEY: pair.secretAccessKey,
+  WHITEBOARD_STORAGE_ACCESS_KEY_ID: 'KEY',
+  WHITEBOARD_STORAGE_SECRET_ACCESS_KEY: 'SECRET',
 }
 
 test.each([

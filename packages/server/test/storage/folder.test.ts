@@ -106,13 +106,13 @@ test('a server that is killed leaves whole pictures, and the next one nothing el
   const program = `
     const { openFolder } = await import(${JSON.stringify(module)})
     const storage = await openFolder(${JSON.stringify(own)}, () => '')
-    const png = Buffer.alloc(300_000, 'whole')
+    const png = Buffer.alloc(3_000_000, 'whole')
     for (let index = 0; ; index += 1) {
       const key = 'a/' + (index % 5) + '.png'
       await storage.put({ key, png, immutable: false }, new AbortController().signal)
       if (index === 3) console.log('writing')
     }`
-  for (const delay of [0, 3, 7]) {
+  for (const delay of [0, 2, 4, 6, 8]) {
     const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
@@ -121,7 +121,7 @@ test('a server that is killed leaves whole pictures, and the next one nothing el
     child.kill('SIGKILL')
     await once(child, 'exit')
   }
-  const whole = Buffer.alloc(300_000, 'whole')
+  const whole = Buffer.alloc(3_000_000, 'whole')
   for (const name of await readdir(join(own, 'a')))
     expect(whole.equals(await readFile(join(own, 'a', name))), name).toBe(true)
   await openFolder(own, () => '')
