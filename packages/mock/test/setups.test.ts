@@ -1,4 +1,4 @@
-// The mock in the set-ups of test runners, under Mock Service Worker, and while the spec is written.
+// The mock in the set-ups of test runners, and under Mock Service Worker.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises'
@@ -8,7 +8,6 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { restartOnChange } from '../development/restart.ts'
 import { createHandlers } from '../src/msw.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -140,39 +139,3 @@ describe('Mock Service Worker', () => {
     expect(seen.size).toBeGreaterThan(1)
   })
 })
-
-test('a change to any file of the folder builds and starts again; a broken one does not', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'spec-'))
-  await mkdir(join(folder, 'components'))
-  const source = join(folder, 'components', 'part.yaml')
-  const built = join(folder, 'built.txt')
-  const started = join(folder, 'started.txt')
-  await writeFile(source, 'first')
-  const node = (code: string): string[] => [process.execPath, '--eval', code]
-  const { close } = restartOnChange({
-    folder,
-    isSource: (file) => file.endsWith('.yaml'),
-    build: [
-      node(
-        `const fs = require('fs'); const text = fs.readFileSync(${JSON.stringify(source)}, 'utf8'); if (text === 'broken') process.exit(1); fs.appendFileSync(${JSON.stringify(built)}, text + ' ')`,
-      ),
-    ],
-    serve: node(
-      `require('fs').appendFileSync(${JSON.stringify(started)}, 'x'); setInterval(() => {}, 1000)`,
-    ),
-    cwd: folder,
-  })
-  const until = async (file: string, text: string): Promise<void> => {
-    await expect.poll(() => readFile(file, 'utf8').catch(() => ''), { timeout: 5000 }).toBe(text)
-  }
-  await until(started, 'x')
-  await writeFile(source, 'second')
-  await until(built, 'second ')
-  await until(started, 'xx')
-  await writeFile(source, 'broken')
-  await new Promise((resolve) => setTimeout(resolve, 500))
-  await writeFile(source, 'third')
-  await until(built, 'second third ')
-  await until(started, 'xxx')
-  await close()
-}, 20_000)

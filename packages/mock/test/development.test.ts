@@ -1,0 +1,88 @@
+// `pnpm dev` in a copy of the repository: whoever edits the spec sees the mock change.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
+import { freePort } from '../bench/launch.ts'
+
+const repository = fileURLToPath(new URL('../../..', import.meta.url))
+
+/** Copies a package, whose dependencies stay where they are but for those that are copied, too. */
+async function copyPackage(copy: string, path: string, copied: readonly string[]): Promise<void> {
+  const from = join(repository, path)
+  const to = join(copy, path)
+  await cp(from, to, {
+    recursive: true,
+    filter: (file) => !/node_modules|peers|\.turbo/.test(file.slice(from.length)),
+  })
+  const modules = join(from, 'node_modules')
+  const scope = '@whiteboard-screenshots'
+  await mkdir(join(to, 'node_modules', scope), { recursive: true })
+  for (const name of await readdir(modules))
+    if (name !== scope) await symlink(join(modules, name), join(to, 'node_modules', name))
+  for (const name of await readdir(join(modules, scope)).catch(() => [])) {
+    const path = copied.find((one) => one.endsWith(name))
+    const target = path ? join(copy, path) : join(modules, scope, name)
+    await symlink(target, join(to, 'node_modules', scope, name))
+  }
+}
+
+test('a change to any file of the spec is served; one that does not build is not', async () => {
+  const copy = await mkdtemp(join(tmpdir(), 'repository-'))
+  const copied = ['spec', 'packages/endpoint', 'packages/mock']
+  for (const path of copied) await copyPackage(copy, path, copied)
+  const port = await freePort()
+  const mock = join(copy, 'packages/mock')
+  const url = `http://127.0.0.1:${port}`
+  const { dev } = JSON.parse(await readFile(join(mock, 'package.json'), 'utf8')).scripts
+  const [, ...parameters] = dev.split(' ')
+  const child = spawn(process.execPath, [...parameters, '--port', String(port), '--quiet'], {
+    cwd: mock,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    // As pnpm sets it for a script.
+    env: {
+      ...process.env,
+      PATH: [join(mock, 'node_modules/.bin'), process.env.PATH].join(delimiter),
+    },
+  })
+  let complaints = ''
+  child.stderr.on('data', (piece) => {
+    complaints += piece
+  })
+  onTestFinished(async () => {
+    child.kill('SIGTERM')
+    await once(child, 'close')
+    await rm(copy, { recursive: true })
+  })
+  const answer = async (): Promise<string> => {
+    const got = await fetch(`${url}/v5/rooms/a7e04xxxxx7d1eca69/screenshots`, {
+      method: 'POST',
+      headers: { token: 'NETLESSSDK_x', 'content-type': 'application/json' },
+      body: '{"width":1,"height":1}',
+    }).catch(() => undefined)
+    if (!got) return 'nobody is there'
+    const { message = '' } = (await got.json()) as { message?: string }
+    return `${got.status} ${message}`.trim()
+  }
+  const until = (text: string) => expect.poll(answer, { timeout: 20_000 }).toBe(text)
+  await until('201')
+
+  // The root document refers to it by way of two other files.
+  const file = join(copy, 'spec/components/schemas/Width.yaml')
+  const right = await readFile(file, 'utf8')
+  const least = (minimum: number): string => {
+    const changed = right.replace(/^minimum: 1$/m, `minimum: ${minimum}`)
+    expect(changed).not.toBe(right)
+    return changed
+  }
+  await writeFile(file, least(7))
+  await until('400 body.width must be >= 7')
+  await writeFile(file, '{')
+  await expect.poll(() => complaints, { timeout: 20_000 }).toContain('what ran before keeps')
+  expect(await answer()).toBe('400 body.width must be >= 7')
+  await writeFile(file, least(9))
+  await until('400 body.width must be >= 9')
+}, 60_000)
