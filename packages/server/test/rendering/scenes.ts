@@ -21,7 +21,7 @@ const boxes = (type: Box): Scene => ({
       height: 90,
       strokeColor: red,
       strokeWidth: 12,
-      fillColor: yellow,
+      fillColor: blue,
       rotation: 30,
       opacity: 0.5,
     },
