@@ -259,9 +259,10 @@ test('it tells how it is, also where its storage has gone', async () => {
   expect(unready.status).toBe(503)
   expect(await unready.json()).toHaveProperty('message')
   const failed = await post(url)
-  expect(failed.status).toBe(503)
+  // Nothing that would pass by waiting, so that nobody is told to.
+  expect(failed.status).toBe(500)
   expect(await failed.json()).toEqual({
-    message: expect.stringMatching(/could not be uploaded.*: storage: the folder/),
+    message: expect.stringMatching(/could not be uploaded.*: storage: the folder has a file/),
   })
 })
 

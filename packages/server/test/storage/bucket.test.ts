@@ -240,3 +240,20 @@ test('half a pair is refused by the name of the other half', async () => {
     /OSS_ACCESS_KEY_ID/,
   )
 })
+
+test('a signed URL is for the endpoint that those outside reach', async () => {
+  const internal = 'https://s3.oss-cn-hangzhou-internal.aliyuncs.com'
+  const storage = await open(
+    `oss://white-cover?region=cn-hangzhou&endpoint=${internal}&signed=60`,
+    {
+      environment: own,
+    },
+  )
+  const url = new URL(await storage.url('图.png'))
+  expect(url.origin).toBe('https://white-cover.s3.oss-cn-hangzhou.aliyuncs.com')
+  expect(url.pathname).toBe('/%E5%9B%BE.png')
+  expect(url.searchParams.get('X-Amz-Expires')).toBe('60')
+  expect(url.href).not.toContain('SECRET')
+  expect(storage.region).toBe('oss-cn-hangzhou')
+  await storage.close()
+})
