@@ -1,0 +1,246 @@
+// The site in a browser: search, languages, copying, trying a request, and who uses it without a mouse.
+import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { type Mock, startMock } from '@whiteboard-screenshots/mock'
+import { openapi } from '@whiteboard-screenshots/spec'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import sirv from 'sirv'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { executable, openBrowser } from '../src/chromium.ts'
+import { dist, pages } from './built.ts'
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const server = createServer(sirv(fileURLToPath(dist)))
+const token = openapi.components.securitySchemes.token['x-example']
+
+let browser: Browser
+let mock: Mock
+let address: string
+
+/** Opens a page, does what is to be done, and holds it to its silence: no complaint, no other host. */
+async function visit(
+  path: string,
+  options: BrowserContextOptions,
+  act: (page: Page, context: BrowserContext) => Promise<void>,
+  allowed: readonly string[] = [],
+): Promise<void> {
+  const context = await browser.newContext({ locale: 'en-US', ...options })
+  const hosts = new Set<string>()
+  const complaints: string[] = []
+  context.on('request', (request) => {
+    if (/^https?:/.test(request.url())) hosts.add(new URL(request.url()).origin)
+  })
+  context.on('weberror', (error) => complaints.push(error.error().message))
+  context.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+  })
+  try {
+    const page = await context.newPage()
+    await page.goto(path.startsWith('file:') ? path : address + path)
+    await act(page, context)
+    const own = path.startsWith('file:') ? [] : [new URL(address).origin]
+    expect([...hosts].filter((host) => ![...own, ...allowed].includes(host))).toEqual([])
+    // The browser itself complains of a 404 that a server was asked for.
+    const meant = (text: string): boolean => allowed.length > 0 && text.includes('404 (Not Found)')
+    expect(complaints.filter((text) => !meant(text))).toEqual([])
+  } finally {
+    await context.close()
+  }
+}
+
+const alive = (page: Page): Promise<void> => page.locator('#ahead').waitFor({ state: 'detached' })
+
+describe.skipIf(executable === undefined)('the site', { timeout: 60_000 }, () => {
+  beforeAll(async () => {
+    ;[browser, mock] = await Promise.all([openBrowser(), startMock({ port: 0 })])
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  })
+
+  afterAll(async () => {
+    await Promise.all([browser?.close(), mock?.close()])
+    server.close()
+  })
+
+  test.each([
+    ['', 'quantum', 'Scenes and paths'],
+    ['guides/tokens.html', 'Retry-After', 'Errors and retries'],
+    ['zh/guides/start.html', '嵌套的场景组', '场景与路径'],
+    ['zh/index.html', '重试', '错误与重试'],
+    ['zh/try/index.html', '场景组的截图', '互动白板截图'],
+    [new URL('guides/start.html', dist).href, 'largest size', 'Move from the hosted API'],
+  ])('search on %s for %s finds %s', async (path, query, title) => {
+    await visit(path, {}, async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.locator('dialog.search input').fill(query)
+      const hit = page.locator('dialog.search li', { hasText: title }).first()
+      await hit.waitFor()
+      await page.locator('dialog.search input').press('ArrowDown')
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('A')
+      await hit.locator('a').click()
+      await page.waitForURL((url) => url.href !== address + path)
+    })
+  })
+
+  test.each([
+    ['guides/errors.html#retries', '中文', 'zh/guides/errors.html#retries'],
+    ['zh/guides/errors.html#retries', 'English', 'guides/errors.html#retries'],
+    [
+      '#/screenshots/createscreenshotlist',
+      '中文',
+      'zh/index.html#/screenshots/createscreenshotlist',
+    ],
+    ['zh/index.html#/section/响应', 'English', 'index.html#/section/answers'],
+  ])('the switch of languages keeps the place: %s', async (path, name, target) => {
+    await visit(path, {}, async (page) => {
+      await page.getByRole('link', { name, exact: true }).click()
+      await expect.poll(() => decodeURI(page.url())).toBe(address + target)
+    })
+  })
+
+  test('Chinese is offered to whose browser asks for it, and not again after a no', async () => {
+    await visit('', {}, async (page) => {
+      expect(await page.locator('.offer').isVisible()).toBe(false)
+    })
+    await visit('guides/start.html', { locale: 'zh-CN' }, async (page) => {
+      await page.locator('.offer a').waitFor()
+      await page.locator('.offer button').click()
+      await page.reload()
+      await expect.poll(() => page.locator('dialog.search').count()).toBe(1)
+      expect(await page.locator('.offer').isVisible()).toBe(false)
+    })
+  })
+
+  test('the reference is all there before its script has come, and without any', async () => {
+    for (const javaScriptEnabled of [true, false])
+      await visit('', { javaScriptEnabled }, async (page, context) => {
+        await context.route('**/redoc.js', () => {})
+        await page.reload({ waitUntil: 'commit' })
+        await page.getByRole('link', { name: 'Take screenshots of a scene group' }).first().click()
+        const heading = page.getByRole('heading', { name: 'Take screenshots of a scene group' })
+        await expect.poll(async () => (await heading.boundingBox())?.y).toBeLessThan(200)
+        expect(
+          await page
+            .locator('#ahead')
+            .getByText('The path is a scene: use screenshots to take it')
+            .count(),
+        ).toBe(1)
+      })
+  })
+
+  test('Chinese pages have no label of Redoc in English', async () => {
+    // Names of the contract, which are the same in every language.
+    const names =
+      /^(?:[\w-]*[/{}:.]\S*|post|POST|"\S+"|[\w-]+\/[\w-]+|AWS S3|MIT|Ctrl\+K|Redoc|curl|(?:string|integer|object)[,，]?.*|Array \[|[a-z0-9-]+|NETLESS\w+_…?|SDK Token（)$/
+    await visit('zh/index.html#/screenshots/createscreenshot', {}, async (page) => {
+      await alive(page)
+      await page.getByText('查看鉴权说明').first().click()
+      const english = (): Promise<string[]> =>
+        page.evaluate((pattern) => {
+          const found = new Set<string>()
+          const known = new RegExp(pattern)
+          const tell = (text: string): void => {
+            const label = text.trim()
+            if (/[A-Za-z]{2}/.test(label) && !/\p{Script=Han}/u.test(label) && !known.test(label))
+              found.add(label)
+          }
+          for (const element of document.querySelectorAll(
+            'body :not(header, header *, .print, .print *, pre, pre *, code, script, style, dialog *)',
+          )) {
+            for (const child of element.childNodes)
+              if (child.nodeType === Node.TEXT_NODE) tell(child.textContent ?? '')
+            for (const name of ['aria-label', 'title', 'placeholder'])
+              tell(element.getAttribute(name) ?? '')
+          }
+          return [...found]
+        }, names.source)
+      await expect.poll(english).toEqual([])
+    })
+  })
+
+  test('the copy button fills the clipboard', async () => {
+    const permissions = ['clipboard-read', 'clipboard-write']
+    await visit('guides/start.html', { permissions }, async (page) => {
+      await page.locator('.code').first().hover()
+      await page.locator('.code .copy').first().click()
+      await page.getByRole('button', { name: 'Copied' }).waitFor()
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('npx @whiteboard')
+    })
+  })
+
+  test.each(['server', 'file'] as const)('a request is tried, from a %s', async (origin) => {
+    const path = 'try/index.html'
+    await visit(
+      origin === 'file' ? new URL(path, dist).href : path,
+      {},
+      async (page) => {
+        await page.getByLabel('Server').fill(mock.url)
+        await page.getByLabel('Token').fill(token)
+        await page.getByLabel('Operation').selectOption('createScreenshotList')
+        await page.getByLabel('Path').fill('/test')
+        await page.getByRole('button', { name: 'Send' }).click()
+        const pictures = page.locator('#answer img')
+        await expect.poll(() => pictures.count()).toBe(2)
+        await expect
+          .poll(() => pictures.first().evaluate((image: HTMLImageElement) => image.naturalWidth))
+          .toBe(640)
+        await page.getByLabel('Path').fill('/nowhere')
+        await page.getByRole('button', { name: 'Send' }).click()
+        await page.getByText('The room has no scene group at this path').waitFor()
+        expect(await page.locator('#answer .status').textContent()).toBe('404')
+        const kept = await page.evaluate(() =>
+          JSON.stringify([localStorage, sessionStorage, document.cookie, location.href]),
+        )
+        expect(kept).not.toContain(token)
+      },
+      [mock.url],
+    )
+    expect(mock.requests().length).toBeGreaterThan(0)
+    for (const { path } of mock.requests()) expect(path).not.toContain(token)
+  })
+
+  test('the keyboard reaches everything: first the way past the header', async () => {
+    await visit('guides/start.html', {}, async (page) => {
+      await page.keyboard.press('Tab')
+      expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip')
+      const outline = await page.evaluate(
+        () => getComputedStyle(document.activeElement as Element).outlineStyle,
+      )
+      expect(outline).not.toBe('none')
+      await page.keyboard.press('Enter')
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN')
+    })
+  })
+
+  describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+    test.each(pages)('%s has no serious violation of accessibility', async (path) => {
+      // Redoc's own policy and ours keep scripts out that are not of the page.
+      await visit(path, { colorScheme, bypassCSP: true }, async (page) => {
+        if (/^(zh\/)?index/.test(path)) await alive(page)
+        await page.addScriptTag({ path: axe })
+        const found = await page.evaluate(async () => {
+          const { axe } = globalThis as unknown as {
+            axe: {
+              run(): Promise<{
+                violations: {
+                  id: string
+                  impact: string
+                  nodes: { html: string; failureSummary: string }[]
+                }[]
+              }>
+            }
+          }
+          return (await axe.run()).violations
+            .filter(({ impact }) => ['serious', 'critical'].includes(impact))
+            .map(
+              ({ id, nodes }) =>
+                `${id}: ${nodes.length}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary.slice(0, 300)}`,
+            )
+        })
+        expect(found).toEqual([])
+      })
+    })
+  })
+})
