@@ -1,0 +1,86 @@
+// Measures how soon the reference and a guide can be read and used, beside other references of the same
+// contract. `pnpm bench` installs those first; it needs a built site. `--runs 9` measures that often,
+// `--write` puts the table into the README.
+import { readFile, writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { openBrowser } from '../src/chromium.ts'
+import { type OpenApiDocument, operationsOf } from '../src/contract.ts'
+import { type Opening, open } from './measure.ts'
+import { serveSite } from './site.ts'
+
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '5' }, write: { type: 'boolean' } },
+})
+const runs = Number(values.runs)
+if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a number from 1')
+
+const fileOf = (path: string): Promise<string> =>
+  readFile(new URL(`../dist/${path}`, import.meta.url), 'utf8')
+
+async function titleOf(contract: string): Promise<string> {
+  const [first] = operationsOf(JSON.parse(await fileOf(contract)) as OpenApiDocument)
+  if (first === undefined) throw new Error(`${contract} has no operation`)
+  return first.summary
+}
+
+async function headingOf(page: string): Promise<string> {
+  const heading = /<h1[^>]*>([^<]+)/.exec(await fileOf(page))?.[1]
+  if (heading === undefined) throw new Error(`${page} has no heading`)
+  return heading.trim()
+}
+
+const title = await titleOf('openapi.json')
+const subjects: readonly (readonly [name: string, path: string, text: string])[] = [
+  ['reference', '', title],
+  ['reference, Chinese', 'zh/', await titleOf('zh/openapi.json')],
+  ['guide', 'guides/start.html', await headingOf('guides/start.html')],
+  ['Swagger UI', 'swagger/', title],
+  ['Scalar', 'scalar/', title],
+]
+
+const openings = new Map<string, Opening[]>(subjects.map(([name]) => [name, []]))
+const site = await serveSite()
+const browser = await openBrowser()
+try {
+  for (let run = 0; run < runs; run += 1) {
+    // One after the other, so that a slow minute of the machine does not fall to one alone.
+    for (const [name, path, text] of subjects) {
+      const opening = await open(browser, site.url + path, text)
+      openings.get(name)?.push(opening)
+      console.error(`${name}: ${JSON.stringify(opening)}`)
+    }
+  }
+} finally {
+  await browser.close()
+  await site.stop()
+}
+
+const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((one, other) => one - other)[numbers.length >> 1] ?? Number.NaN
+const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(2)
+const row = (...cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`
+
+const head = [
+  ...['page', 'first paint, s', 'meaningful, s', 'interactive, s', 'settled, s'],
+  ...['blocked, s', 'KB', 'requests'],
+]
+const rows = [...openings].map(([name, all]) => {
+  const of = (part: keyof Opening): number => median(all.map((opening) => opening[part]))
+  const times = (['contentful', 'meaningful', 'interactive', 'settled', 'blocked'] as const).map(
+    (part) => seconds(of(part)),
+  )
+  return row(name, ...times, Math.round(of('bytes') / 1000), of('requests'))
+})
+const table = [row(...head), row(...head.map(() => '---')), ...rows].join('\n')
+console.log(table)
+
+if (values.write) {
+  const readme = new URL('../README.md', import.meta.url)
+  const marked = /(<!-- figures -->\n).*?(<!-- end -->)/s
+  const text = await readFile(readme, 'utf8')
+  if (!marked.test(text)) throw new Error('The README has no place for figures')
+  await writeFile(
+    readme,
+    text.replace(marked, (_all, before, after) => `${before}${table}\n${after}`),
+  )
+}
