@@ -1,5 +1,5 @@
-// Redoc's page still leans on hosts; what no option turns off is replaced here, and what should be
-// there and is not fails the build, instead of the reader's privacy.
+// Redoc's page still leans on hosts, and speaks in the console; what no option turns off is replaced
+// here, and what should be there and is not fails the build, instead of the reader's privacy.
 
 // The name in place of the logo, so that Redoc keeps its credit.
 const logo = (text: string, width: number): string =>
@@ -30,13 +30,19 @@ const replacements: { what: string; pattern: RegExp; by: string }[] = [
     by: "''",
   },
   {
+    // To say where it was called from, the browser parses all of Redoc once more.
+    what: 'its greeting in the console',
+    pattern: /console\.info(?=\(`\\n%c Redoc )/g,
+    by: 'void',
+  },
+  {
     what: 'the exports, which only a module may have',
     pattern: /export ?\{[\w, ]+\};?\s*$/g,
     by: '',
   },
 ]
 
-/** Redoc's script without the addresses of other hosts' files. */
+/** Redoc's script without what is replaced. */
 export const detachScript = (script: string): string =>
   replacements.reduce((text, { what, pattern, by }) => {
     const found = text.match(pattern)?.length ?? 0
