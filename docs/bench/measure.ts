@@ -1,6 +1,7 @@
-// Opens a page as a slow phone on a slow network would, and says when it could be read and used.
+// Opens a page as a slow computer on a slow network would, and says when it could be read and used.
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Browser, CDPSession } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+import { type BlankPage, openPage } from './page.ts'
 import { probe, type Seen } from './probe.ts'
 
 /** What one opening took; times in milliseconds since the navigation began. */
@@ -27,6 +28,7 @@ const network = {
   uploadThroughput: (750 * 1024) / 8,
   latency: 150,
 }
+const screen = { width: 1280, height: 800, deviceScaleFactor: 1, mobile: false }
 const quiet = 2000
 const felt = 50
 const limit = 120_000
@@ -42,6 +44,19 @@ export function interactiveAt(meaningful: number, tasks: Seen['longTasks']): num
   return at
 }
 
+interface Look {
+  readonly seen: Seen
+  readonly now: number
+  readonly contentful: number | undefined
+}
+
+/** Runs in the page. */
+const lookAtPage = (): Look => ({
+  seen: window.__seen,
+  now: performance.now(),
+  contentful: performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+})
+
 interface Traffic {
   readonly failures: string[]
   bytes: number
@@ -50,7 +65,7 @@ interface Traffic {
   restedFor: () => number
 }
 
-function watchTraffic(devTools: CDPSession): Traffic {
+function watchTraffic(devTools: BlankPage['devTools']): Traffic {
   const pending = new Set<string>()
   let last = performance.now()
   const traffic: Traffic = {
@@ -80,25 +95,29 @@ function watchTraffic(devTools: CDPSession): Traffic {
 
 /** Opens the page in a context of its own, and waits until nothing happens any more. */
 export async function open(browser: Browser, url: string, text: string): Promise<Opening> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const { devTools, close } = await openPage(browser)
+  const look = async (): Promise<Look> => {
+    const expression = `(${lookAtPage})()`
+    const { result } = await devTools.send('Runtime.evaluate', { expression, returnByValue: true })
+    return result.value as Look
+  }
   try {
-    const page = await context.newPage()
-    await page.addInitScript(probe, text)
-    const devTools = await context.newCDPSession(page)
+    await devTools.send('Emulation.setDeviceMetricsOverride', screen)
+    await devTools.send('Page.enable')
+    await devTools.send('Page.addScriptToEvaluateOnNewDocument', {
+      source: `(${probe})(${JSON.stringify(text)})`,
+    })
     await devTools.send('Network.enable')
     await devTools.send('Network.setCacheDisabled', { cacheDisabled: true })
     await devTools.send('Network.emulateNetworkConditions', network)
     await devTools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
     const traffic = watchTraffic(devTools)
-    await page.goto(url, { timeout: limit })
     const begun = performance.now()
+    await devTools.send('Page.navigate', { url })
     for (;;) {
-      const { seen, now, contentful } = await page.evaluate(() => ({
-        seen: window.__seen,
-        now: performance.now(),
-        contentful: performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
-      }))
+      await wait(quiet / 4)
       if (traffic.failures.length > 0) throw new Error(traffic.failures.join('\n'))
+      const { seen, now, contentful } = await look()
       const { longTasks } = seen
       // The browser rounds the time of its paint in another way.
       const meaningful = Math.max(seen.meaningful ?? Number.POSITIVE_INFINITY, contentful ?? 0)
@@ -112,9 +131,8 @@ export async function open(browser: Browser, url: string, text: string): Promise
         }
       if (performance.now() - begun > limit)
         throw new Error(`${url} does not come to rest: ${text}`)
-      await wait(quiet / 4)
     }
   } finally {
-    await context.close()
+    await close()
   }
 }
