@@ -4,7 +4,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { openBrowser } from '../src/chromium.ts'
-import { type OpenApiDocument, operationsOf } from '../src/contract.ts'
+import { type OpenApiDocument, type Operation, operationsOf } from '../src/contract.ts'
 import { type Opening, open } from './measure.ts'
 import { serveSite } from './site.ts'
 
@@ -17,10 +17,12 @@ if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a number 
 const fileOf = (path: string): Promise<string> =>
   readFile(new URL(`../dist/${path}`, import.meta.url), 'utf8')
 
-async function titleOf(contract: string): Promise<string> {
-  const [first] = operationsOf(JSON.parse(await fileOf(contract)) as OpenApiDocument)
-  if (first === undefined) throw new Error(`${contract} has no operation`)
-  return first.summary
+async function firstOf(folder: string): Promise<{ tag: string; operation: Operation }> {
+  const document = JSON.parse(await fileOf(`${folder}openapi.json`)) as OpenApiDocument
+  const [tag] = document.tags
+  const [operation] = operationsOf(document)
+  if (!tag || !operation) throw new Error('The contract has no operation')
+  return { tag: tag.name, operation }
 }
 
 async function headingOf(page: string): Promise<string> {
@@ -29,13 +31,16 @@ async function headingOf(page: string): Promise<string> {
   return heading.trim()
 }
 
-const title = await titleOf('openapi.json')
+const { tag, operation } = await firstOf('')
+const chinese = await firstOf('zh/')
+// Each reference by its own link to the first operation, as one comes from elsewhere.
+const own = `#/${tag}/${operation.id}`.toLowerCase()
 const subjects: readonly (readonly [name: string, path: string, text: string])[] = [
-  ['reference', '', title],
-  ['reference, Chinese', 'zh/', await titleOf('zh/openapi.json')],
+  ['reference', `index.html${own}`, operation.summary],
+  ['reference, Chinese', `zh/index.html${own}`, chinese.operation.summary],
   ['guide', 'guides/start.html', await headingOf('guides/start.html')],
-  ['Swagger UI', 'swagger/', title],
-  ['Scalar', 'scalar/', title],
+  ['Swagger UI', `swagger/#/${tag}/${operation.id}`, operation.summary],
+  ['Scalar', `scalar/#tag/${tag.toLowerCase()}/POST${operation.path}`, operation.summary],
 ]
 
 const openings = new Map<string, Opening[]>(subjects.map(([name]) => [name, []]))

@@ -8,7 +8,7 @@ import { probe, type Seen } from './probe.ts'
 export interface Opening {
   /** First contentful paint. */
   readonly contentful: number
-  /** The text that the page was opened for is painted. */
+  /** The text that the page was opened for can be seen, without scrolling. */
   readonly meaningful: number
   /** From here on, nothing kept the page from answering for a while. */
   readonly interactive: number

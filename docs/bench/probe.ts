@@ -2,7 +2,7 @@
 
 /** What the probe saw, in milliseconds since the navigation began. */
 export interface Seen {
-  /** When the text was first painted. */
+  /** When the text was first seen. */
   meaningful?: number
   /** The tasks of more than 50 ms, which is what the browser calls long. */
   readonly longTasks: { readonly start: number; readonly end: number }[]
@@ -14,7 +14,7 @@ declare global {
   }
 }
 
-/** Notes when an element with just this text in it is painted, and all long tasks. */
+/** Notes when an element with just this text in it is painted where it can be seen, and all long tasks. */
 export function probe(text: string): void {
   const seen: Seen = { longTasks: [] }
   window.__seen = seen
@@ -30,8 +30,8 @@ export function probe(text: string): void {
       const { data, parentElement } = nodes.currentNode as Text
       if (!data.includes(text) || data.trim() !== text || !parentElement?.checkVisibility())
         continue
-      const { width, height } = parentElement.getBoundingClientRect()
-      if (width > 0 && height > 0) return true
+      const { width, height, top, bottom } = parentElement.getBoundingClientRect()
+      if (width > 0 && height > 0 && top < innerHeight && bottom > 0) return true
     }
     return false
   }

@@ -38,7 +38,7 @@ const swagger = page(
   '<link rel="stylesheet" href="swagger-ui.css">',
   `<div id="swagger-ui"></div>
 <script src="swagger-ui-bundle.js"></script>
-<script>SwaggerUIBundle({ url: '../openapi.json', dom_id: '#swagger-ui' })</script>`,
+<script>SwaggerUIBundle({ url: '../openapi.json', dom_id: '#swagger-ui', deepLinking: true })</script>`,
 )
 
 // Without what it would ask other hosts for, which here would only fail.
