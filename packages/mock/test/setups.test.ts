@@ -1,13 +1,13 @@
 // The mock in the set-ups of test runners, and under Mock Service Worker.
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createHandlers } from '../src/msw.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -21,48 +21,81 @@ const take = (baseUrl: string, body: object, headers: Record<string, string> = {
     body: JSON.stringify(body),
   })
 
-test("Vitest's global set-up gives every test a mock", async () => {
+/** A project in which the package is installed as it is shipped, with the files that it has besides. */
+async function projectOf(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'project-'))
-  const modules = join(folder, 'node_modules')
-  await mkdir(join(modules, '@whiteboard-screenshots'), { recursive: true })
-  await symlink(root, join(modules, '@whiteboard-screenshots', 'mock'))
-  await symlink(join(root, 'node_modules', 'vitest'), join(modules, 'vitest'))
-  await writeFile(
-    join(folder, 'vitest.config.mjs'),
-    `export default { test: { root: ${JSON.stringify(folder)}, globalSetup: ['@whiteboard-screenshots/mock/vitest'] } }`,
-  )
-  await writeFile(
-    join(folder, 'a.test.mjs'),
-    `import { expect, test } from 'vitest'
-test('health', async () => {
-  const answer = await fetch(process.env.WHITEBOARD_BASE_URL + '/__mock/health')
-  expect(answer.status).toBe(200)
-})`,
-  )
-  const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
-  const child = spawn(process.execPath, [vitest, 'run', '--root', folder], { stdio: 'pipe' })
-  let output = ''
-  child.stdout.on('data', (piece) => {
-    output += piece
-  })
-  child.stderr.on('data', (piece) => {
-    output += piece
-  })
-  const [code] = await once(child, 'close')
-  expect(code, output).toBe(0)
-}, 30_000)
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const installed = join(folder, 'node_modules/@whiteboard-screenshots/mock')
+  await mkdir(installed, { recursive: true })
+  for (const name of ['package.json', 'dist'])
+    await cp(join(root, name), join(installed, name), { recursive: true })
+  await symlink(join(root, 'node_modules'), join(installed, 'node_modules'))
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
+  return folder
+}
 
-test("Jest's global set-up and teardown, loaded as Jest loads them", async () => {
-  const require = createRequire(import.meta.url)
-  const { default: setup } = require(distribution('jest')) as { default: () => Promise<void> }
-  await setup()
-  const url = process.env.WHITEBOARD_BASE_URL
-  expect((await fetch(`${url}/__mock/health`)).status).toBe(200)
-  const { default: teardown } = require(distribution('jest-teardown')) as {
-    default: () => Promise<void>
-  }
-  await teardown()
-  await expect(fetch(`${url}/__mock/health`)).rejects.toThrow()
+/** Runs a program of npm's on this Node, and tells what it came to. */
+async function runIn(folder: string, parameters: readonly string[]) {
+  const child = spawn(process.execPath, parameters, {
+    cwd: folder,
+    stdio: 'pipe',
+    timeout: 40_000,
+    // The set-up's own, or none.
+    env: { ...process.env, WHITEBOARD_BASE_URL: undefined },
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (piece) => {
+      output += piece
+    })
+  const [code] = await once(child, 'close')
+  return { code, output }
+}
+
+const healthTest = `
+  test('the mock is there', async () => {
+    const answer = await fetch(process.env.WHITEBOARD_BASE_URL + '/__mock/health')
+    expect(answer.status).toBe(200)
+  })`
+
+test("Vitest's global set-up gives every test a mock", async () => {
+  const folder = await projectOf({
+    'vitest.config.mjs':
+      "export default { test: { globalSetup: ['@whiteboard-screenshots/mock/vitest'] } }",
+    'a.test.mjs': `import { expect, test } from 'vitest'${healthTest}`,
+  })
+  await symlink(join(root, 'node_modules/vitest'), join(folder, 'node_modules/vitest'))
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs')
+  const { code, output } = await runIn(folder, [vitest, 'run'])
+  expect(code, output).toBe(0)
+  expect(output).toContain('1 passed')
+}, 60_000)
+
+describe('Jest', () => {
+  const installedAt = fileURLToPath(new URL('jest', import.meta.url))
+
+  beforeAll(async () => {
+    // Its 270 packages are of no use to anybody but this test.
+    const install = ['install', '--frozen-lockfile', '--prefer-offline']
+    await promisify(execFile)('pnpm', install, { cwd: installedAt })
+  }, 180_000)
+
+  test('its global set-up gives every worker a mock, which its teardown ends', async () => {
+    const folder = await projectOf({
+      'package.json': '{}',
+      'jest.config.json': JSON.stringify({
+        globalSetup: '@whiteboard-screenshots/mock/jest',
+        globalTeardown: '@whiteboard-screenshots/mock/jest-teardown',
+      }),
+      'a.test.js': healthTest,
+      'b.test.js': healthTest,
+    })
+    const jest = join(installedAt, 'node_modules/jest/bin/jest.js')
+    // Jest waits for ever for a server that nobody has closed.
+    const { code, output } = await runIn(folder, [jest, '--maxWorkers=2'])
+    expect(code, output).toBe(0)
+    expect(output).toContain('2 passed, 2 total')
+  }, 60_000)
 })
 
 describe('Mock Service Worker', () => {
