@@ -67,7 +67,7 @@ const row = (...cells: readonly (string | number)[]): string => `| ${cells.join(
 
 const head = [
   ...['page', 'first paint, s', 'meaningful, s', 'interactive, s', 'settled, s'],
-  ...['blocked, s', 'KB', 'requests'],
+  ...['blocked, s', 'kB', 'requests'],
 ]
 const rows = [...openings].map(([name, all]) => {
   const of = (part: keyof Opening): number => median(all.map((opening) => opening[part]))
