@@ -114,6 +114,13 @@ describe.skipIf(!executablePath)('a page', { timeout: 30_000 }, () => {
     const [received] = mock.requests()
     expect(received?.headers.region).toBe('us-sv')
     expect(received?.headers.origin).toMatch(origin)
+
+    // A test in a browser begins again by itself.
+    const list = JSON.stringify(`${mock.url}/__mock/requests`)
+    const read = `fetch(${list}).then((answer) => answer.json()).then(({ length }) => length)`
+    expect(await page.evaluate(read)).toBe(5)
+    await page.evaluate(`fetch(${list}, { method: 'DELETE' })`)
+    expect(await page.evaluate(read)).toBe(0)
     await page.close()
   })
 })

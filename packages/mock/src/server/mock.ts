@@ -114,11 +114,11 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     const start = performance.now()
     const { method = 'GET', url: target = '/' } = request
     const path = pathOf(target)
-    const own = control(method, path, { received, reset, publicUrl: publicUrlFor(request) })
-    if (own) return send(response, await own)
     const { origin, 'access-control-request-method': asked } = request.headers
     if (method === 'OPTIONS' && origin !== undefined && asked !== undefined)
       return send(response, preflight(request.headers['access-control-request-headers']))
+    const own = control(method, path, { received, reset, publicUrl: publicUrlFor(request) })
+    if (own) return send(response, await own)
 
     const headers = headersOf(request)
     const picture = pictureAt(path)
