@@ -22,9 +22,19 @@ export function option(flags: string, description: string): Option {
   return made.env(environmentName(made.long?.replace(/^--(no-)?/, '') ?? ''))
 }
 
+// Commander takes any value of such a flag's variable for the flag, `false` as well.
+const readSwitches = (_parent: Command, command: Command): void => {
+  for (const name of ['auth', 'quiet']) {
+    if (command.getOptionValueSource(name) !== 'env') continue
+    const isOn = !/^(false|0|no)$/i.test(process.env[environmentName(name)] ?? '')
+    command.setOptionValueWithSource(name, isOn, 'env')
+  }
+}
+
 /** Adds the flags that say where a server listens, and how it logs. */
 export const addListening = (command: Command): Command =>
   command
+    .hook('preAction', readSwitches)
     .addOption(
       option('--port <number>', 'the port; 0 takes a free one')
         .default(4010)
@@ -57,7 +67,7 @@ export const addAnswers = (command: Command): Command =>
         'the base of the URLs in its answers, where it is not as reached',
       ),
     )
-    .addOption(option('--no-auth', 'take any token, and none'))
+    .addOption(option('--no-auth', 'take any token, and none; in the variable, false'))
     .addOption(option('--rooms <file>', 'rooms and their scenes, JSON or YAML'))
     .addOption(
       option('--max-pixels <number>', 'the most pixels that a picture may have')
@@ -89,11 +99,8 @@ export interface Flags extends Omit<MockOptions, 'accessKey' | 'log'> {
 /** The flags as options of a mock. */
 export async function optionsOf(flags: Flags): Promise<MockOptions> {
   const { quiet, accessKey, accessKeysFile, ...options } = flags
-  const environmentAuth = process.env[environmentName('auth')]
   return {
     ...options,
-    // Commander takes any value of a flag's variable for the flag.
-    ...(environmentAuth !== undefined && { auth: !/^(false|0|no)$/i.test(environmentAuth) }),
     accessKey: await keysOf({
       ...(accessKey && { accessKey }),
       ...(accessKeysFile !== undefined && { accessKeysFile }),
