@@ -51,6 +51,24 @@ test('no token is told, wherever it is', async () => {
   expect(text).not.toContain('no-prefix')
 })
 
+test.each(['authorization', 'proxy-authorization', 'cookie', 'x-forwarded-token'])(
+  'no token of the header %s is told',
+  async (name) => {
+    const secret = name.startsWith('x-') ? token : 'a-secret'
+    await post('{}', { [name]: secret })
+    const [request] = await received()
+    expect(request?.headers[name]).toContain('***')
+    expect(JSON.stringify(request)).not.toContain(secret)
+  },
+)
+
+test('no token in place of a room is told', async () => {
+  await post('{"width":1,"height":1}', {}, `/v5/rooms/${token}/screenshots`)
+  const [request] = await received()
+  expect(request).toMatchObject({ status: 404, uuid: 'NETLESSSDK_***' })
+  expect(JSON.stringify(request)).not.toContain('bm90')
+})
+
 test('no token is in an error text', async () => {
   const answer = await post('{', {}, `/v5/${token}?token=${token}`)
   expect(answer.status).toBe(404)
@@ -71,6 +89,18 @@ test('it keeps the latest 1,000', async () => {
   expect(requests).toHaveLength(1000)
   expect(requests[0]?.body).toEqual({ width: 4, height: 1 })
   expect(requests.at(-1)?.body).toEqual({ width: 1003, height: 1 })
+})
+
+test('HEAD is answered as GET is, without a body', async () => {
+  for (const to of ['/__mock/health', '/openapi.yaml']) {
+    const [head, whole] = [
+      await fetch(mock.url + to, { method: 'HEAD' }),
+      await fetch(mock.url + to),
+    ]
+    expect(head.status).toBe(200)
+    expect(head.headers.get('content-length')).toBe(whole.headers.get('content-length'))
+    expect(await head.text()).toBe('')
+  }
 })
 
 test('health, and the contract as it is served', async () => {

@@ -130,6 +130,20 @@ describe('pictures', () => {
     expect(await response.json()).toEqual({ message: expect.any(String) })
   })
 
+  test('HEAD is answered as GET is, without the picture; what is neither is 405', async () => {
+    const url = `${mock.url}/room_cover/${groupsRoom}/english-64x48.png`
+    const whole = await fetch(url)
+    const head = await fetch(url, { method: 'HEAD' })
+    expect(head.status).toBe(200)
+    for (const name of ['content-type', 'content-length', 'access-control-allow-origin'])
+      expect(head.headers.get(name)).toBe(whole.headers.get(name))
+    expect(Number(head.headers.get('content-length'))).toBe((await whole.arrayBuffer()).byteLength)
+    const post = await fetch(url, { method: 'POST' })
+    expect(post.status).toBe(405)
+    expect(post.headers.get('allow')).toBe('GET, HEAD')
+    expect(await post.json()).toEqual({ message: 'POST is not allowed here: use GET' })
+  })
+
   test('many large ones at once are made a few at a time', async () => {
     const urls = Array.from({ length: 40 }, (_, index) => [4000 - index, 4000] as const)
     const answers = await Promise.all(

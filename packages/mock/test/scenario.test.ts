@@ -1,6 +1,7 @@
 // Failures on demand, with nothing changed in the client.
 import { afterAll, expect, test } from 'vitest'
 import { type Mock, type ScenarioPlan, type ScenarioRule, startMock } from '../src/index.ts'
+import { type Call, runScenario } from '../src/scenario/scenario.ts'
 
 const mocks: Mock[] = []
 afterAll(() => Promise.all(mocks.map((mock) => mock.close())))
@@ -69,6 +70,35 @@ test('a rule is for a room, a path or an operation', async () => {
   expect(await picture.json()).toEqual({ message: 'The URL has expired' })
 })
 
+test('the download of a picture says how long to wait, and breaks, as the API does', async () => {
+  const operation = 'picture'
+  const mock = await start([
+    { operation, call: 1, status: 429 },
+    { operation, call: 2, status: 503, retryAfter: 7 },
+    { operation, call: 3, status: 500, retryAfter: 'Tue, 24 Nov 2026 12:00:00 GMT' },
+    { operation, call: 4, status: 500 },
+    { operation, call: 5, fault: 'reset' },
+    { operation, call: 6, fault: 'half-body' },
+  ])
+  const download = () => fetch(`${mock.url}/room_cover/${room}/test/cover-64x48.png`)
+  const seen: [status: number, wait: string | null][] = []
+  for (let call = 1; call <= 4; call += 1) {
+    const { status, headers } = await download()
+    seen.push([status, headers.get('retry-after')])
+  }
+  expect(seen).toEqual([
+    [429, '2'],
+    [503, '7'],
+    [500, 'Tue, 24 Nov 2026 12:00:00 GMT'],
+    [500, null],
+  ])
+  await expect(download()).rejects.toThrow('fetch failed')
+  const half = await download()
+  expect(half.status).toBe(200)
+  await expect(half.arrayBuffer()).rejects.toThrow()
+  expect((await download()).status).toBe(200)
+})
+
 test('what is refused anyway is not counted', async () => {
   const mock = await start([{ call: 1, status: 500 }])
   const refused = await fetch(`${mock.url}/v5/rooms/${room}/screenshots`, { method: 'POST' })
@@ -108,6 +138,29 @@ test('the same seed gives the same failures, another one others', async () => {
   const failures = first.filter((status) => status === 500).length
   expect(failures).toBeGreaterThan(8)
   expect(failures).toBeLessThan(32)
+})
+
+test('the seed of an option goes before that of the plan', async () => {
+  const rules: ScenarioRule[] = [{ chance: 0.5, status: 500 }]
+  const given = await startMock({ port: 0, scenario: { rules, seed: 8 }, seed: 7 })
+  mocks.push(given)
+  expect(await statuses(given, 40)).toEqual(await statuses(await start({ rules, seed: 7 }), 40))
+})
+
+test('the seed decides the jitter, too, which is drawn anew for each call', () => {
+  const delays = (seed: number): (number | undefined)[] => {
+    const { effectOn } = runScenario({ rules: [{ latency: 100, jitter: 50 }], seed })
+    const call: Call = { operation: 'createScreenshot', room, path: '/' }
+    return Array.from({ length: 40 }, () => effectOn(call)?.delay)
+  }
+  const first = delays(7)
+  expect(delays(7)).toEqual(first)
+  expect(delays(8)).not.toEqual(first)
+  expect(new Set(first).size).toBeGreaterThan(30)
+  for (const delay of first) {
+    expect(delay).toBeGreaterThanOrEqual(100)
+    expect(delay).toBeLessThan(150)
+  }
 })
 
 test.each([
