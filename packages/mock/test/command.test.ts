@@ -31,6 +31,8 @@ test('it answers what it has begun to receive before it ends', async () => {
     if (answer.includes('}')) break
   }
   expect(answer).toContain('HTTP/1.1 201')
+  // Else it would wait for the client to ask again.
+  expect(answer).toContain('Connection: close')
   expect(await finished).toMatchObject({ code: 0 })
 })
 

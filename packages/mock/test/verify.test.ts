@@ -1,7 +1,13 @@
 // The verifier before a server that keeps the contract, and before one that does not.
 import { once } from 'node:events'
 import { mkdtemp, readFile } from 'node:fs/promises'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  request,
+  type Server,
+} from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -134,6 +140,18 @@ test.each([501, 418, 413])(
   },
 )
 
+test('what is wrong is told once for all rooms, and no token with it', async () => {
+  const { url, report } = await verify(mock.url)
+  const token = 'NETLESSSDK_bm90IGEgdG9rZW4'
+  for (const room of ['a7e04xxxxx7d1eca69', 'faed3130727911ebaea37759ee91947c'])
+    await fetch(`${url}/v5/rooms/${room}/screenshots`)
+  await fetch(`${url}/v5/${token}`, { method: 'POST' })
+  expect(report().problems).toMatchObject([
+    { method: 'GET', path: '/v5/rooms/{uuid}/screenshots', count: 2 },
+    { path: '/v5/NETLESSSDK_***', problem: 'there is no /v5/NETLESSSDK_*** in this API' },
+  ])
+})
+
 test('an upstream that is not there', async () => {
   const { url, report } = await verify('http://127.0.0.1:1')
   const answer = await take(url, good)
@@ -163,6 +181,46 @@ test.each([
   expect((await take(url, bytes as Uint8Array<ArrayBuffer>, headers)).status).toBe(201)
   expect(upstream.seen).toEqual([Buffer.from(bytes)])
   expect(report().problems.map((found) => found.problem)).toEqual(problem ? [problem] : [])
+})
+
+test('the upstream gets path, query and headers, and is asked not to compress', async () => {
+  const seen: IncomingMessage[] = []
+  const upstream = await serve((request, response) => {
+    seen.push(request)
+    response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(example))
+  })
+  const { url } = await verify(`${upstream}/base/`)
+  const target = '/v5/rooms/a%20b/./screenshots?a=1&b=%2F?#c'
+  const headers = { region: 'us-sv', 'x-more': 'yes', token: 'NETLESSSDK_x' }
+  for (const before of ['', 'http://elsewhere.example']) {
+    // Not by fetch, which tidies the path.
+    const asked = request(url, {
+      method: 'POST',
+      path: `${before}${target}`,
+      headers: { ...headers, 'content-type': 'application/json', 'accept-encoding': 'gzip' },
+    })
+    asked.end(good)
+    const [answer] = await once(asked, 'response')
+    answer.resume()
+  }
+  const expected = {
+    method: 'POST',
+    url: `/base${target}`,
+    headers: {
+      ...headers,
+      host: new URL(upstream).host,
+      'accept-encoding': 'identity',
+      'content-length': String(good.length),
+    },
+  }
+  expect(seen).toMatchObject([expected, expected])
+})
+
+test('an https upstream is spoken to in TLS', async () => {
+  const upstream = await mirror()
+  const { url } = await verify(upstream.url.replace('http:', 'https:'))
+  expect((await take(url, good)).status).toBe(502)
+  expect(upstream.seen).toEqual([])
 })
 
 test('a body of 20 MiB goes on; what the upstream thinks of it is its own affair', async () => {
