@@ -51,6 +51,18 @@ function watch(target: Element, tell: (node: Node) => void): void {
   })
 }
 
+/** Has the address name what is being read, which is where Redoc starts. */
+function keepReading(): void {
+  if (scrollY === 0) return
+  const parts = [...document.querySelectorAll('#redoc [id^="/"]')]
+  const topOf = (part: Element): number => part.getBoundingClientRect().top
+  const named = parts.find((part) => part.matches(':target'))
+  if (named && topOf(named) >= 0 && topOf(named) < innerHeight) return
+  const read = parts.findLast((part) => topOf(part) < innerHeight / 4)
+  const address = read ? `#${read.id}` : location.pathname + location.search
+  history.replaceState(history.state, '', address)
+}
+
 async function start(target: Element): Promise<void> {
   // For print, which shows all of it; Redoc shows a part at a time.
   const print = document.createElement('div')
@@ -65,6 +77,7 @@ async function start(target: Element): Promise<void> {
     if (lang !== 'en') translate(node)
     repairAccess(target)
   })
+  keepReading()
   await hydrate(__redoc_definition, __redoc_options, target)
 }
 

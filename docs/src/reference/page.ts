@@ -36,6 +36,13 @@ function operationsHtml(document: OpenApiDocument, parts: readonly Part[], copy:
   return `<div id="ahead"><section><h2 id="${tag.anchor}">${tag.title}</h2><p>${tag.text}</p><ul>${list}</ul></section>\n${sections.join('\n')}</div>`
 }
 
+/** What Redoc draws, with anchors at its own addresses, to which its links lead once it runs. */
+function withAnchors(html: string): string {
+  const section = / data-section-id="(\/section\/[^"]+)"/g
+  if (!section.test(html)) throw new Error("Redoc's page has no sections to put anchors at")
+  return html.replaceAll(section, '$& id="$1"')
+}
+
 const replaceOnce = (text: string, mark: string, by: string): string => {
   if (text.split(mark).length !== 2) throw new Error(`The page has not one ${mark}`)
   return text.replace(mark, () => by)
@@ -65,7 +72,9 @@ export function referencePage(
   const end = drawn.page.lastIndexOf('</main>')
   if (end < 0) throw new Error("Redoc's page has no main part to put the operations in")
   const complete =
-    drawn.page.slice(0, end) + operationsHtml(document, parts, text.copy) + drawn.page.slice(end)
+    withAnchors(drawn.page.slice(0, end)) +
+    operationsHtml(document, parts, text.copy) +
+    drawn.page.slice(end)
   const page = [
     ['<!--language-->', language],
     ['<!--head-->', headOf(facts, siteUrl)],

@@ -1,0 +1,92 @@
+// The reference while Redoc's script is still on its way, and what becomes of the reader's place.
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { executable, openBrowser } from '../src/chromium.ts'
+import { operationsOf } from '../src/contract.ts'
+import { readContract } from '../src/site/build.ts'
+import { dist } from './built.ts'
+
+const editions = [
+  { folder: '', operations: operationsOf(await readContract('en')) },
+  { folder: 'zh/', operations: operationsOf(await readContract('zh-CN')) },
+] as const
+
+let browser: Browser
+let page: Page
+let release: () => void
+
+describe.skipIf(executable === undefined).each(editions)(
+  'in "$folder"',
+  { timeout: 60_000 },
+  ({ folder, operations }) => {
+    beforeAll(async () => {
+      browser = await openBrowser()
+    })
+
+    afterAll(async () => {
+      await browser?.close()
+    })
+
+    beforeEach(async () => {
+      page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+      const released = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      await page.route('**/redoc.js', async (route) => {
+        await released
+        await route.continue()
+      })
+      // Its load waits for Redoc.
+      await page.goto(new URL(`${folder}index.html`, dist).href, { waitUntil: 'commit' })
+      await page.locator('body > .print').waitFor({ state: 'attached' })
+    })
+
+    afterEach(async () => {
+      release()
+      await page.close()
+    })
+
+    const bringRedoc = async (): Promise<void> => {
+      release()
+      await page.locator('#ahead').waitFor({ state: 'detached' })
+    }
+
+    const topOf = async (heading: string): Promise<number> =>
+      (await page.getByRole('heading', { name: heading }).first().boundingBox())?.y ?? -1
+
+    const isInView = async (heading: string): Promise<boolean> => {
+      const top = await topOf(heading)
+      return top >= 0 && top < 800
+    }
+
+    const scrollTo = async (heading: string): Promise<void> => {
+      const top = await topOf(heading)
+      await page.mouse.move(640, 400)
+      await page.mouse.wheel(0, top - 120)
+      await expect.poll(() => isInView(heading)).toBe(true)
+    }
+
+    test('the menu leads to every part', async () => {
+      for (const link of await page.locator('.menu-content a[href*="#/section/"]').all()) {
+        await link.click()
+        const title = (await link.textContent())?.trim() ?? ''
+        await expect.poll(() => isInView(title), { message: title }).toBe(true)
+      }
+    })
+
+    test('who reads an operation when Redoc comes stays there', async () => {
+      const heading = operations.at(-1)?.summary ?? ''
+      await scrollTo(heading)
+      await bringRedoc()
+      await expect.poll(() => isInView(heading)).toBe(true)
+    })
+
+    test('who has gone back from it stays there, too', async () => {
+      await page.locator('#ahead').getByRole('link').first().click()
+      const heading = (await page.locator('#redoc h2').nth(2).textContent())?.trim() ?? ''
+      await scrollTo(heading)
+      await bringRedoc()
+      await expect.poll(() => isInView(heading)).toBe(true)
+    })
+  },
+)
