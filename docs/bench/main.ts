@@ -44,8 +44,8 @@ const subjects: readonly (readonly [name: string, path: string, text: string])[]
 ]
 
 const openings = new Map<string, Opening[]>(subjects.map(([name]) => [name, []]))
-const site = await serveSite()
 const browser = await openBrowser()
+const site = await serveSite()
 try {
   for (let run = 0; run < runs; run += 1) {
     // One after the other, so that a slow minute of the machine does not fall to one alone.
