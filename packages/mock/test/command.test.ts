@@ -12,18 +12,26 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s ends it with 0', async (signal) =>
   expect(await finished).toMatchObject({ code: 0, stderr: '' })
 })
 
-test('it answers what it has begun to receive before it ends', async () => {
+test('it answers what it has begun to receive before it ends, and hangs up', async () => {
   const { child, url, finished } = run(['--port', '0'])
   const { port } = new URL(await url)
   const socket = connect(Number(port), '127.0.0.1')
   await once(socket, 'connect')
   const body = '{"width":640,"height":480}'
   socket.write(
-    `POST /v5/rooms/a7e04xxxxx7d1eca69/screenshots HTTP/1.1\r\nHost: x\r\ntoken: NETLESSSDK_x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 5)}`,
+    `POST /v5/rooms/a7e04xxxxx7d1eca69/screenshots HTTP/1.1\r\nHost: x\r\ntoken: NETLESSSDK_x\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 5)}`,
   )
-  await new Promise((resolve) => setTimeout(resolve, 200))
+  const [begun] = await once(socket, 'data')
+  expect(String(begun)).toContain('100 Continue')
   child.kill('SIGTERM')
-  await new Promise((resolve) => setTimeout(resolve, 200))
+  const isListening = async (): Promise<boolean> => {
+    const other = connect(Number(port), '127.0.0.1')
+    // `once` throws where there is an error first.
+    const connected = await once(other, 'connect').catch(() => undefined)
+    other.destroy()
+    return connected !== undefined
+  }
+  await expect.poll(isListening, { timeout: 10_000 }).toBe(false)
   socket.write(body.slice(5))
   let answer = ''
   for await (const piece of socket) {
