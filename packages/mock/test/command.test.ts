@@ -1,7 +1,10 @@
 // The built command, run as a person runs it.
 import { once } from 'node:events'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { run } from './running.ts'
 
@@ -106,9 +109,25 @@ test('a line for each request, of text or JSON, or none, and never a token', asy
   expect(quiet).toEqual(['', ''])
 })
 
+test('a message cannot move the cursor of whoever reads the log', async () => {
+  const scenario = join(await mkdtemp(join(tmpdir(), 'scenario-')), 'scenario.json')
+  const rule = { operation: 'picture', status: 500, message: 'red\u001b[31m\nand 红' }
+  await writeFile(scenario, JSON.stringify([rule]))
+  const { child, url, finished } = run(['--port', '0', '--scenario', scenario])
+  const answer = await fetch(`${await url}/room_cover/a7e04xxxxx7d1eca69/init-1x1.png`)
+  expect(await answer.json()).toEqual({ message: rule.message })
+  child.kill()
+  expect((await finished).stderr).toMatch(/^[ -~]+ 500 \d+ ms {2}red%1B\[31m%0Aand %E7%BA%A2\n$/)
+})
+
+const keysFile = join(await mkdtemp(join(tmpdir(), 'keys-')), 'keys')
+await writeFile(keysFile, 'a:b\nc:d\n')
+
 test.each<[name: string, flags: string[], environment: NodeJS.ProcessEnv, status: number]>([
   ['keys of a flag', ['--access-key', 'a:b'], {}, 401],
   ['keys of the environment', [], { WHITEBOARD_ACCESS_KEYS: 'a:b, c:d' }, 401],
+  ['keys of a file', ['--access-keys-file', keysFile], {}, 401],
+  ['keys of a file in the environment', [], { WHITEBOARD_MOCK_ACCESS_KEYS_FILE: keysFile }, 401],
   ['--no-auth before them', ['--no-auth'], { WHITEBOARD_ACCESS_KEYS: 'a:b' }, 201],
   ['no auth in the environment', [], { WHITEBOARD_MOCK_AUTH: 'false' }, 201],
   ['auth in the environment', ['--access-key', 'a:b'], { WHITEBOARD_MOCK_AUTH: 'true' }, 401],

@@ -75,6 +75,24 @@ test('no token is in an error text', async () => {
   expect(await answer.text()).not.toContain('bm90')
 })
 
+test.each(['a-secret', '{"a": a-secret}', '{"a": "a-secret'])(
+  'nothing of %s, which is no JSON, is in the error text',
+  async (body) => {
+    const answer = await post(body)
+    expect(answer.status).toBe(400)
+    const text = await answer.text()
+    expect(text).toContain('body is not valid JSON: ')
+    expect(text).not.toContain('secret')
+  },
+)
+
+test('of a long body it keeps the beginning, as text', async () => {
+  const body = JSON.stringify({ width: 1, height: 1, more: 'x'.repeat(20_000) })
+  expect((await post(body)).status).toBe(201)
+  const [request] = await received()
+  expect(request?.body).toBe(`${body.slice(0, 16_384)}…`)
+})
+
 test('DELETE forgets', async () => {
   await post('{}')
   expect(await received()).toHaveLength(1)

@@ -94,14 +94,18 @@ describe('Prefer', () => {
     expect(messageOf(answer)).toContain('418')
   })
 
-  test.each(['code=200', 'code=99', 'code=abc', 'code=403, example=Nothing'])(
-    '%s is a request that is wrong',
-    async (header) => {
-      const answer = await prefer(header)
-      expect(answer.status).toBe(400)
-      expect(messageOf(answer)).toContain('header.prefer')
-    },
-  )
+  test.each([
+    'code=200',
+    'code=99',
+    'code=abc',
+    'code=403, example=Nothing',
+    'code=404, example=TokenOfReader',
+    'example=TokenOfReader',
+  ])('%s is a request that is wrong', async (header) => {
+    const answer = await prefer(header)
+    expect(answer.status).toBe(400)
+    expect(messageOf(answer)).toContain('header.prefer')
+  })
 })
 
 test('the messages of the examples are those that the faults get', async () => {

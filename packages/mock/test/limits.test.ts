@@ -35,6 +35,7 @@ const body = '{"width":1,"height":1}'
 
 const messageIn = (answer: string): string => {
   expect(answer.toLowerCase()).toContain('content-type: application/json')
+  expect(answer.toLowerCase()).toContain('access-control-allow-origin: *')
   const { message } = JSON.parse(answer.slice(answer.indexOf('\r\n\r\n'))) as { message: string }
   return message
 }

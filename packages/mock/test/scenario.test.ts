@@ -65,6 +65,8 @@ test('a rule is for a room, a path or an operation', async () => {
   expect(await stored.json()).toEqual({ message: expect.stringContaining('uploaded') })
   expect((await take(mock, '/init', 'a7e04xxxxx7d1eca69')).status).toBe(403)
   const { url } = (await (await take(mock, '/init')).json()) as { url: string }
+  // Where no operation is named, downloads are not meant.
+  expect((await fetch(url.replace('/init', '/test/page1'))).status).toBe(200)
   const picture = await fetch(url)
   expect(picture.status).toBe(403)
   expect(await picture.json()).toEqual({ message: 'The URL has expired' })
