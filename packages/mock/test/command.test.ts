@@ -131,7 +131,12 @@ test.each<[name: string, flags: string[], environment: NodeJS.ProcessEnv, status
   ['--no-auth before them', ['--no-auth'], { WHITEBOARD_ACCESS_KEYS: 'a:b' }, 201],
   ['no auth in the environment', [], { WHITEBOARD_MOCK_AUTH: 'false' }, 201],
   ['auth in the environment', ['--access-key', 'a:b'], { WHITEBOARD_MOCK_AUTH: 'true' }, 401],
-  ['a flag before the environment', ['--no-auth'], { WHITEBOARD_MOCK_AUTH: 'true' }, 201],
+  [
+    'a flag before the environment',
+    ['--no-auth', '--access-key', 'a:b'],
+    { WHITEBOARD_MOCK_AUTH: 'true' },
+    201,
+  ],
 ])('%s decide what a masked token gets', async (_name, flags, environment, status) => {
   const { child, url } = run(['--port', '0', ...flags], environment)
   const answer = await fetch(`${await url}/v5/rooms/a7e04xxxxx7d1eca69/screenshots`, {
