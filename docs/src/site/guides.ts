@@ -102,7 +102,7 @@ export function guidePage(
 <main>
 <article>
 ${html.replace(' <a class="anchor" href="#content" aria-label="#">#</a>', '')}</article>
-<nav class="steps" aria-label="${text.guides}">${step(guides[index - 1], text.previous, 'prev')}${step(guides[index + 1], text.next, 'next')}</nav>
+<nav class="steps" aria-label="${text.previous} / ${text.next}">${step(guides[index - 1], text.previous, 'prev')}${step(guides[index + 1], text.next, 'next')}</nav>
 <p class="twin"><a href="${name}.md">${text.asMarkdown}</a></p>
 </main>
 <nav class="contents" aria-label="${text.onThisPage}"><p>${text.onThisPage}</p><ul>${contents}</ul></nav>
