@@ -9,7 +9,7 @@ declare const hydrate: (definition: object, options: object, place: Element) => 
 const root = document.querySelector<HTMLElement>('header.site')?.dataset.root ?? ''
 const { lang } = document.documentElement
 const place = document.querySelector('#redoc')
-const ahead = document.querySelector('#ahead')
+const main = document.querySelector('#redoc main')
 
 const load = (address: string): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -67,9 +67,10 @@ async function start(target: Element): Promise<void> {
   // For print, which shows all of it; Redoc shows a part at a time.
   const print = document.createElement('div')
   print.className = 'print'
-  print.append(...[...(ahead?.childNodes ?? [])].map((node) => node.cloneNode(true)))
+  print.append(...[...(main?.childNodes ?? [])].map((node) => node.cloneNode(true)))
   for (const node of print.querySelectorAll('[id]')) node.removeAttribute('id')
   document.body.append(print)
+  repairAccess(target)
 
   await Promise.all([load(`assets/contract-${lang}.js`), load('assets/redoc.js')])
   // Redoc's dialogs stand beside it.
