@@ -1,22 +1,65 @@
-// Takes the picture of the reference that the root README shows.
+// Takes the pictures of the reference that the READMEs show: small, middle and wide, English by day and
+// Chinese by night.
+import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import type { Browser } from 'playwright-core'
 import { openBrowser } from './chromium.ts'
 
-const browser = await openBrowser()
-try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-  await page.goto(new URL('../dist/index.html', import.meta.url).href)
-  await page.getByRole('link', { name: 'Screenshots', exact: true }).first().click()
-  await page.getByRole('link', { name: 'Take a screenshot of a scene' }).first().click()
-  await page.getByRole('heading', { name: 'Take a screenshot of a scene' }).waitFor()
+const folder = new URL('../pictures/', import.meta.url)
+
+const sizes = {
+  phone: { width: 390, height: 844 },
+  tablet: { width: 820, height: 1100 },
+  desktop: { width: 1440, height: 900 },
+} as const
+
+const editions = [
+  { theme: 'light', page: 'index.html' },
+  { theme: 'dark', page: 'zh/index.html' },
+] as const
+
+async function takePicture(
+  browser: Browser,
+  size: keyof typeof sizes,
+  { theme, page: path }: (typeof editions)[number],
+): Promise<void> {
+  const isDesktop = size === 'desktop'
+  const page = await browser.newPage({
+    viewport: sizes[size],
+    colorScheme: theme,
+    hasTouch: !isDesktop,
+    isMobile: !isDesktop,
+  })
+  const address = new URL(`../dist/${path}#/screenshots/createscreenshot`, import.meta.url)
+  await page.goto(address.href)
+  await page.locator('#ahead').waitFor({ state: 'detached' })
   const sample = page.locator('.panel-request-samples').first()
   await sample.getByRole('button', { name: 'curl' }).click()
   await page.getByRole('menuitem', { name: 'TypeScript' }).click()
+  await sample.getByText('import').first().waitFor()
+  const target = isDesktop ? page.locator('h2').filter({ visible: true }).last() : sample
+  await target.evaluate((element) => {
+    // Redoc scrolls there by itself, now and then later than this.
+    element.scrollIntoView({ block: 'start' })
+    scrollBy(0, -80)
+  })
   await page.mouse.move(0, 0)
+  const isLossless = isDesktop && theme === 'light'
   await page.screenshot({
-    path: fileURLToPath(new URL('../pictures/reference.png', import.meta.url)),
+    path: fileURLToPath(
+      new URL(isLossless ? 'reference.png' : `reference-${size}-${theme}.jpg`, folder),
+    ),
+    ...(isLossless ? { type: 'png' } : { type: 'jpeg', quality: 75 }),
     animations: 'disabled',
   })
+  await page.close()
+}
+
+await mkdir(folder, { recursive: true })
+const browser = await openBrowser()
+try {
+  for (const size of Object.keys(sizes) as (keyof typeof sizes)[])
+    for (const edition of editions) await takePicture(browser, size, edition)
 } finally {
   await browser.close()
 }
