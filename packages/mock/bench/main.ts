@@ -7,7 +7,7 @@ import { benchCases, judge } from './cases.ts'
 import { type Command, freePort, launch, megabytesOf, untilReady } from './launch.ts'
 import { judged, loadFile, timed } from './servers.ts'
 
-const rounds = 3
+const rounds = 5
 const warmSeconds = 1
 const seconds = 4
 const { values } = parseArgs({
