@@ -52,6 +52,18 @@ test('429 says how long to wait, in the words of the contract or others', async 
   expect(await second.json()).toEqual({ message: 'slow down' })
 })
 
+test.each([
+  [undefined, 'wait 2 seconds and'],
+  [1, 'wait 1 second and'],
+  ['30', 'wait 30 seconds and'],
+  ['Tue, 24 Nov 2026 12:00:00 GMT', 'wait until Tue, 24 Nov 2026 12:00:00 GMT and'],
+])('with retryAfter %s the message says: %s', async (retryAfter, words) => {
+  const mock = await start([{ status: 429, ...(retryAfter !== undefined && { retryAfter }) }])
+  const answer = await take(mock)
+  expect(answer.headers.get('retry-after')).toBe(String(retryAfter ?? 2))
+  expect(await answer.json()).toEqual({ message: expect.stringContaining(words) })
+})
+
 test('a rule is for a room, a path or an operation', async () => {
   const mock = await start([
     { path: '/test/page1', status: 500, example: 'StorageFailed' },

@@ -10,6 +10,7 @@ import {
   understand,
   worded,
 } from '@whiteboard-screenshots/endpoint/answer'
+import { retryAfter } from '@whiteboard-screenshots/endpoint/contract'
 import type { ParsedRequest, Preference, Route } from '@whiteboard-screenshots/endpoint/judge'
 import type { Effect, Scenario } from '../scenario/scenario.ts'
 import { parsePreference, preferenceOf } from './preference.ts'
@@ -50,6 +51,17 @@ async function prefer(
     : invalid(['header.prefer: the contract has no such example'])
 }
 
+/** The body that a rule asks for: the example's, in words that fit the rule's header. */
+function bodyFor({ message, retryAfter: wait }: Effect, example: unknown): unknown {
+  if (message !== undefined) return { message }
+  const { message: words } = Object(example) as { message?: unknown }
+  if (wait === undefined || typeof words !== 'string') return example
+  const told = /^[\d.]+$/.test(String(wait))
+    ? `wait ${wait} second${Number(wait) === 1 ? '' : 's'}`
+    : `wait until ${wait}`
+  return { message: words.replace(`wait ${retryAfter} seconds`, () => told) }
+}
+
 async function failAsTold(
   { judge }: Stock,
   request: ParsedRequest,
@@ -64,7 +76,7 @@ async function failAsTold(
       ...told.headers,
       ...(effect.retryAfter !== undefined && { 'Retry-After': String(effect.retryAfter) }),
     },
-    body: effect.message === undefined ? told.body : { message: effect.message },
+    body: bodyFor(effect, told.body),
   }
 }
 
