@@ -165,7 +165,7 @@ describe.skipIf(executable === undefined)('the site', { timeout: 120_000 }, () =
     // Names of the contract, which are the same in every language.
     const names =
       /^(?:[\w-]*[/{}:.]\S*|post|POST|"\S+"|[\w-]+\/[\w-]+|AWS S3|MIT|Ctrl\+K|Redoc|curl|(?:string|integer|object)[,，]?.*|Array \[|[a-z0-9-]+|NETLESS\w+_…?|SDK Token（)$/
-    await visit('zh/index.html#/screenshots/createscreenshot', {}, async (page) => {
+    await visit(`zh/index.html#${operations[1]}`, {}, async (page) => {
       await alive(page)
       await page.getByText('查看鉴权说明').first().click()
       const english = (): Promise<string[]> =>
@@ -184,6 +184,11 @@ describe.skipIf(executable === undefined)('the site', { timeout: 120_000 }, () =
               if (child.nodeType === Node.TEXT_NODE) tell(child.textContent ?? '')
             for (const name of ['aria-label', 'title', 'placeholder'])
               tell(element.getAttribute(name) ?? '')
+          }
+          // Those in a sample, too.
+          for (const button of document.querySelectorAll('#redoc button[aria-label]')) {
+            const label = button.getAttribute('aria-label') ?? ''
+            if (!/\p{Script=Han}/u.test(label)) found.add(label)
           }
           return [...found]
         }, names.source)
@@ -245,6 +250,32 @@ describe.skipIf(executable === undefined)('the site', { timeout: 120_000 }, () =
     })
   })
 
+  test('the chosen example is in the label of its choice, and the page comes to rest', async () => {
+    await visit('', {}, async (page) => {
+      await open(page, `#${operations[0]}`)
+      const choice = page.locator('.panel-response-samples button[aria-haspopup]').first()
+      await expect.poll(() => choice.getAttribute('aria-label')).toBe('Example: The first scene')
+      await choice.click()
+      await page.getByRole('menuitem', { name: 'A scene of your choice' }).click()
+      await expect
+        .poll(() => choice.getAttribute('aria-label'))
+        .toBe('Example: A scene of your choice')
+      const writes = (): Promise<number> =>
+        page.evaluate(async () => {
+          let count = 0
+          const observer = new MutationObserver((changes) => {
+            count += changes.length
+          })
+          observer.observe(document.body, { subtree: true, childList: true, attributes: true })
+          for (let frame = 0; frame < 10; frame += 1)
+            await new Promise((resolve) => requestAnimationFrame(resolve))
+          observer.disconnect()
+          return count
+        })
+      await expect.poll(writes, { timeout: 10_000 }).toBe(0)
+    })
+  })
+
   test.each([
     { theme: 'light', paths: places, options: {} },
     // Its colours alone are others, and the same in both languages.
@@ -259,6 +290,8 @@ describe.skipIf(executable === undefined)('the site', { timeout: 120_000 }, () =
       const found: Record<string, unknown> = {}
       for (const path of paths) {
         await open(page, path)
+        // A colour on its way to another one is neither.
+        await page.addStyleTag({ content: '* { transition: none !important }' })
         await page.addScriptTag({ path: axe })
         const violations = await page.evaluate(async (given) => {
           const { axe } = globalThis as unknown as { axe: Axe }

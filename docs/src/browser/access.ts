@@ -12,24 +12,29 @@ export function repairAccess(place: Element): void {
   })
 }
 
+/** Writes what is not there yet: writing calls for another repair. */
+function set(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value)
+}
+
 function repair(place: Element): void {
   const menu = place.querySelector('.menu-content')
-  menu?.setAttribute('role', 'navigation')
+  if (menu) set(menu, 'role', 'navigation')
   // Its title: what the header's link of this page is called.
   const title = document.querySelector('header.site [aria-current]')?.textContent
-  if (title) menu?.setAttribute('aria-label', title)
+  if (menu && title) set(menu, 'aria-label', title)
 
   // Redoc goes from the second level to the fourth, and where it shows an operation alone, it has no
   // first. The text ahead of it has them all.
   const top = place.querySelector('h1') ? 2 : 1
   const levels = { H2: top, H4: top + 1, H5: top + 2 }
   for (const heading of place.querySelectorAll(':is(h2, h4, h5):not(#ahead *)'))
-    heading.setAttribute('aria-level', `${levels[heading.tagName as keyof typeof levels]}`)
+    set(heading, 'aria-level', `${levels[heading.tagName as keyof typeof levels]}`)
 
   // A label hides which of the examples is chosen.
   for (const button of place.querySelectorAll('button[aria-label][aria-haspopup]')) {
     const text = button.textContent?.trim() ?? ''
     const label = button.getAttribute('aria-label') ?? ''
-    if (!label.endsWith(text)) button.setAttribute('aria-label', `${label.split(': ')[0]}: ${text}`)
+    if (text) set(button, 'aria-label', `${label.split(': ')[0]}: ${text}`)
   }
 }

@@ -20,12 +20,11 @@ const load = (address: string): Promise<void> =>
     document.head.append(script)
   })
 
-const isCode = (node: Node): boolean =>
-  (node instanceof Element ? node : node.parentElement)?.closest('pre, code') != null
+const isCode = (text: Text): boolean => text.parentElement?.closest('pre, code') != null
 
 function translate(node: Node): void {
-  if (isCode(node)) return
   if (node instanceof Text) {
+    if (isCode(node)) return
     const label = labelOf(node.data)
     if (label !== undefined) node.data = label
     return
