@@ -47,6 +47,12 @@ export interface Received {
 const most = 1000
 const longestText = 16_384
 
+/** The text, or a copy of its beginning: a slice would keep the whole of it in memory. */
+const beginningOf = (text: string): string =>
+  text.length > longestText
+    ? Buffer.from(`${text.slice(0, longestText)}…`, 'utf16le').toString('utf16le')
+    : text
+
 function bodyOf(text: string): unknown {
   const masked = maskTokens(text)
   try {
@@ -82,11 +88,7 @@ export function keepReceived(): Received {
   let next = 0
   return {
     add: (exchange) => {
-      const body =
-        exchange.body.length > longestText
-          ? `${exchange.body.slice(0, longestText)}…`
-          : exchange.body
-      exchanges[next] = { ...exchange, body }
+      exchanges[next] = { ...exchange, body: beginningOf(exchange.body) }
       next = (next + 1) % most
     },
     list: () => [...exchanges.slice(next), ...exchanges.slice(0, next)].map(present),
