@@ -18,19 +18,29 @@ function readIfThere(file: string): string | undefined {
   }
 }
 
-/** The schema with each default told in the description, where editors show it. */
-function tellDefaults(schema: JSONSchema): JSONSchema {
-  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => {
-    if (property.default === undefined) return [name, property]
-    const told = `${property.description ?? ''}\n\n@default ${JSON.stringify(property.default)}`
-    return [name, { ...property, description: told }]
-  })
+/** The description with the default in it, where editors show it. */
+const describe = ({ description = '', default: usual }: JSONSchema): string =>
+  `${description}\n\n@default ${JSON.stringify(usual)}`
+
+// Lists of settings are only read: whoever has a constant one need not copy it.
+const isListOfTexts = ({ type, items }: JSONSchema): boolean =>
+  type === 'array' && !Array.isArray(items) && (items as JSONSchema | undefined)?.type === 'string'
+
+function forReaders(schema: JSONSchema): JSONSchema {
+  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => [
+    name,
+    {
+      ...property,
+      ...(property.default !== undefined && { description: describe(property) }),
+      ...(isListOfTexts(property) && { tsType: 'readonly string[]' }),
+    },
+  ])
   return { ...schema, properties: Object.fromEntries(properties) }
 }
 
 for (const [schema, module] of Object.entries(modules)) {
   const parsed: JSONSchema = JSON.parse(readFileSync(pathOf(schema), 'utf8'))
-  const text = await compile(tellDefaults(parsed), parsed.title ?? schema, {
+  const text = await compile(forReaders(parsed), parsed.title ?? schema, {
     bannerComment: `// Generated from ${schema} by \`pnpm generate\`. Do not edit.`,
     additionalProperties: false,
     format: false,

@@ -41,7 +41,7 @@ key?: string
  * 
  * @default []
  */
-accessKey?: string[]
+accessKey?: readonly string[]
 /**
  * A file of such pairs, one a line. Changes to it are seen within a second.
  */
@@ -69,7 +69,7 @@ region?: string
  * 
  * @default []
  */
-peer?: string[]
+peer?: readonly string[]
 /**
  * The most pixels that a picture may have; more is answered with 400.
  * 
@@ -97,7 +97,7 @@ maxRequests?: number
  * 
  * @default []
  */
-imageHost?: string[]
+imageHost?: readonly string[]
 /**
  * Whether an unchanged scene that is still in the storage is answered without drawing it again.
  * 
@@ -109,7 +109,7 @@ reuse?: boolean
  * 
  * @default ["*"]
  */
-origin?: string[]
+origin?: readonly string[]
 /**
  * How long a request may take to arrive, in milliseconds; then it is answered with 408.
  * 

@@ -33,6 +33,11 @@ test('what is not told has its default', () => {
   })
 })
 
+test('lists may be constant', () => {
+  const pairs: readonly string[] = Object.freeze(['a:s'])
+  expect(resolveSettings({ accessKey: pairs }).accessKey).toEqual(['a:s'])
+})
+
 test('a setting has one name in three spellings', () => {
   expect([flagOf('publicUrl'), variableOf('publicUrl')]).toEqual([
     'public-url',
