@@ -286,7 +286,7 @@ describe.skipIf(executable === undefined)('the site', { timeout: 120_000 }, () =
     },
   ] as const)('no page has a violation of axe, $theme', async ({ theme, paths, options }) => {
     // The site's own policy keeps scripts out that are not of the page.
-    await visit('', { colorScheme: theme, bypassCSP: true }, async (page) => {
+    await visit('guides/index.html', { colorScheme: theme, bypassCSP: true }, async (page) => {
       const found: Record<string, unknown> = {}
       for (const path of paths) {
         await open(page, path)
@@ -306,7 +306,7 @@ describe.skipIf(executable === undefined)('the site', { timeout: 120_000 }, () =
   })
 
   test('no page is wider than a small phone', async () => {
-    await visit('', { viewport: { width: 360, height: 740 } }, async (page) => {
+    await visit('guides/index.html', { viewport: { width: 360, height: 740 } }, async (page) => {
       const wide: Record<string, unknown> = {}
       for (const path of places) {
         await open(page, path)
@@ -322,7 +322,7 @@ describe.skipIf(executable === undefined)('the site', { timeout: 120_000 }, () =
   })
 
   test('print has all of the text, no code cut off, and nothing to click', async () => {
-    await visit('', { viewport: { width: 794, height: 1123 } }, async (page) => {
+    await visit('guides/index.html', { viewport: { width: 794, height: 1123 } }, async (page) => {
       await page.emulateMedia({ media: 'print' })
       for (const [path, texts] of [
         // Redoc itself shows an operation alone.
