@@ -35,14 +35,18 @@ export const fontFamilies: string = families.map(({ name }) => `"${name}"`).join
 const folderOf = ({ package: name }: FontFamily): string =>
   dirname(require.resolve(`${name}/package.json`))
 
-/** Loads them, once in a process. */
-export function loadFonts(): void {
-  for (const family of families) {
-    const folder = join(folderOf(family), 'files')
-    for (const file of readdirSync(folder).sort())
-      if (family.files.test(file)) GlobalFonts.registerFromPath(join(folder, file), family.name)
-  }
+const loaded = new Set<FontFamily>()
+
+function load(family: FontFamily): void {
+  if (loaded.has(family)) return
+  loaded.add(family)
+  const folder = join(folderOf(family), 'files')
+  for (const file of readdirSync(folder).sort())
+    if (family.files.test(file)) GlobalFonts.registerFromPath(join(folder, file), family.name)
 }
+
+/** Loads those that every board needs. Emoji take 80 MB: the first text with one loads them. */
+export const loadFonts = (): void => load(letters)
 
 /** Which parts of a font may have a character, as its makers list them: `U+4e00-4e0f,U+4e11`. */
 function readParts(family: FontFamily): Map<number, string[]> {
@@ -89,6 +93,7 @@ const newline = 0x0a
 // They make one emoji of several, or a coloured one of a plain character, whether or not a font lists
 // them.
 const composing = /^[\u200d\ufe0e\ufe0f]$/
+const needsEmoji = /[\u200d\ufe0f]|\p{Emoji_Presentation}/u
 // They direct the characters around them, and show nothing themselves.
 const invisible = /^[\p{Default_Ignorable_Code_Point}\p{Cc}]$/u
 
@@ -97,6 +102,7 @@ const invisible = /^[\p{Default_Ignorable_Code_Point}\p{Cc}]$/u
  * those from whatever fonts the machine has, and the picture would depend on it.
  */
 export function drawableText(text: string): string {
+  if (needsEmoji.test(text)) load(emoji)
   let result = ''
   for (const character of text
     .replaceAll('\r\n', '\n')
@@ -104,8 +110,11 @@ export function drawableText(text: string): string {
     .replaceAll('\t', '    ')) {
     const code = character.codePointAt(0) as number
     if (code === newline || composing.test(character)) result += character
-    else if (isLetter(code) || isEmoji(code)) result += character
-    else if (!invisible.test(character)) result += replacement
+    else if (isLetter(code)) result += character
+    else if (isEmoji(code)) {
+      load(emoji)
+      result += character
+    } else if (!invisible.test(character)) result += replacement
   }
   return result
 }

@@ -10,6 +10,8 @@ const program = fileURLToPath(new URL(`process.${extension}`, import.meta.url))
 const startPatience = 30_000
 /** What it may use for what it has read, in megabytes; pictures are not among that. */
 const mostHeap = 768
+/** What it may use for what it has just made, in megabytes, twice over. */
+const mostYoungHeap = 4
 
 /** A process that draws. */
 export interface Worker {
@@ -36,7 +38,12 @@ export function startWorker({ hear, end }: WorkerListener): Worker {
       // Memory that a picture has left is used for the next: getting it anew takes longer than to draw.
       MIMALLOC_PURGE_DELAY: '-1',
     },
-    execArgv: [`--max-old-space-size=${mostHeap}`],
+    execArgv: [
+      `--max-old-space-size=${mostHeap}`,
+      // A drawing leaves short-lived numbers behind. With V8's usual room for them, the pixels that they
+      // hold on to are let go of late, and a process grows to twice the size.
+      `--max-semi-space-size=${mostYoungHeap}`,
+    ],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
