@@ -171,3 +171,10 @@ export async function heavyScene(): Promise<BenchmarkScene> {
     ]),
   }
 }
+
+/** The image that the scene names so. */
+export function imageOf(images: ReadonlyMap<string, Uint8Array>, src: string): Uint8Array {
+  const bytes = images.get(src)
+  if (!bytes) throw new Error(`The heavy scene has no ${src}`)
+  return bytes
+}

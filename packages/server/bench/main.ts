@@ -1,17 +1,15 @@
 // What the server takes of the machine: the heavy scene through HTTP with pictures kept in a folder,
 // beside drawing and encoding alone, and beside Chromium where it is installed, in one run.
 // `pnpm bench` in this package.
-import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSdkToken } from '@whiteboard-screenshots/token'
 import { createRenderer } from '../src/rendering/pool.ts'
-import type { SceneSource } from '../src/rooms/scene-source.ts'
-import { type ServerOptions, startServer } from '../src/server.ts'
 import { chromiumRate } from './chromium.ts'
-import { heavyScene } from './heavy-scene.ts'
+import { heavyScene, imageOf } from './heavy-scene.ts'
 import { measure, type Rate } from './measure.ts'
+import { serve } from './served.ts'
 
 const seconds = Number(process.argv[2] ?? 5)
 const sizes = [
@@ -21,41 +19,9 @@ const sizes = [
 ]
 const lanes = availableParallelism() * 2
 const { scene, images } = await heavyScene()
-const imageOf = (src: string): Uint8Array => {
-  const bytes = images.get(src)
-  if (!bytes) throw new Error(`The heavy scene has no ${src}`)
-  return bytes
-}
-
-const source: SceneSource = {
-  scenes: async () =>
-    Array.from({ length: 1000 }, (_, index) =>
-      [1, 10, 100, 1000].flatMap((size) => (index < size ? [`/group-${size}/${index}`] : [])),
-    )
-      .flat()
-      .concat('/init'),
-  version: async () => '1',
-  read: async () => ({ bytes: scene, version: '1' }),
-  image: async (_, name) => ({ bytes: imageOf(name), version: '1' }),
-}
-
 const keys = { accessKey: 'a', secretKey: 's', role: 'writer', lifespan: 0 } as const
 const token = await createSdkToken(keys)
 const folder = await mkdtemp(join(tmpdir(), 'bench-'))
-
-const kilobytes = (pid: number): number => {
-  try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
-  } catch {
-    return 0
-  }
-}
-/** The memory of this process and of those that draw for it, in MB. */
-const memory = (): number => {
-  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
-  const pids = [process.pid, ...children.trim().split(' ').map(Number)]
-  return Math.round(pids.reduce((sum, pid) => sum + kilobytes(pid), 0) / 1024)
-}
 
 const post = async (url: string, path: string, body: object): Promise<void> => {
   const answer = await fetch(`${url}/v5/rooms/room/${path}`, {
@@ -73,23 +39,16 @@ const show = (name: string, { perSecond, p50, p99 }: Rate, more = ''): void =>
   )
 
 const { signal } = new AbortController()
-const options = {
-  port: 0,
-  log: 'silent',
-  accessKey: ['a:s'],
-  maxRequests: 1000,
-} satisfies ServerOptions
-
 console.log(`${lanes} requests at once, ${seconds} s each, ${availableParallelism()} processors\n`)
 console.log('| heavy scene | screenshots/s | p50 ms | p99 ms | |\n| --- | --- | --- | --- | --- |')
 for (const size of sizes) {
   const name = `${size.width}x${size.height}`
   const renderer = await createRenderer()
   const draw = async (): Promise<void> => {
-    await renderer.render({ scene, ...size, image: async (src) => imageOf(src), signal })
+    await renderer.render({ scene, ...size, image: async (src) => imageOf(images, src), signal })
   }
   const storage = `file:${join(folder, name)}`
-  const server = await startServer({ ...options, source, storage, reuse: false })
+  const server = await serve(storage, 'redraw')
   // Turn and turn about, since the machine's speed changes in the course of a run.
   const floors: Rate[] = []
   const served: Rate[] = []
@@ -107,7 +66,7 @@ for (const size of sizes) {
         { lanes: 2, seconds: seconds / 2 },
       ),
     )
-    most = Math.max(most, memory())
+    most = Math.max(most, await server.memory())
   }
   const mean = (rates: readonly Rate[]): Rate => ({
     perSecond: rates.reduce((sum, rate) => sum + rate.perSecond, 0) / rates.length,
@@ -126,10 +85,10 @@ for (const size of sizes) {
       chromium,
       `the server is ${(whole.perSecond / chromium.perSecond).toFixed(1)} times as fast`,
     )
-  await server.close()
+  await server.stop()
 }
 
-const server = await startServer({ ...options, source, storage: `file:${join(folder, 'more')}` })
+const server = await serve(`file:${join(folder, 'more')}`, 'reuse')
 const size = { width: 1280, height: 720 }
 const coldFrom = performance.now()
 await post(server.url, 'screenshots', size)
@@ -146,6 +105,6 @@ for (const scenes of [1, 10, 100, 1000]) {
   const taken = (performance.now() - from) / 1000
   console.log(`| ${scenes} | ${taken.toFixed(2)} | ${(scenes / taken).toFixed(1)} |`)
 }
-console.log(`\n${memory()} MB after it`)
-await server.close()
+console.log(`\n${await server.memory()} MB after it`)
+await server.stop()
 await rm(folder, { recursive: true })
