@@ -66,6 +66,23 @@ async function visit(
 /** Waits for Redoc. */
 const alive = (page: Page): Promise<void> => page.locator('#ahead').waitFor({ state: 'detached' })
 
+/** Waits until nothing is written to the page any more. */
+async function atRest(page: Page): Promise<void> {
+  const writes = (): Promise<number> =>
+    page.evaluate(async () => {
+      let count = 0
+      const observer = new MutationObserver((changes) => {
+        count += changes.length
+      })
+      observer.observe(document.body, { subtree: true, childList: true, attributes: true })
+      for (let frame = 0; frame < 10; frame += 1)
+        await new Promise((resolve) => requestAnimationFrame(resolve))
+      observer.disconnect()
+      return count
+    })
+  await expect.poll(writes, { timeout: 10_000 }).toBe(0)
+}
+
 /** Opens a page of the site, with Redoc in it, at its part. */
 async function open(page: Page, path: string): Promise<void> {
   // An address that differs in its end alone is not opened anew.
@@ -75,6 +92,7 @@ async function open(page: Page, path: string): Promise<void> {
   await alive(page)
   const part = path.split('#')[1]
   if (part) await page.locator(`[id="${part.slice(1)}"]`).waitFor({ state: 'attached' })
+  await atRest(page)
 }
 
 interface Axe {
@@ -260,19 +278,7 @@ describe.skipIf(executable === undefined)('the site', { timeout: 120_000 }, () =
       await expect
         .poll(() => choice.getAttribute('aria-label'))
         .toBe('Example: A scene of your choice')
-      const writes = (): Promise<number> =>
-        page.evaluate(async () => {
-          let count = 0
-          const observer = new MutationObserver((changes) => {
-            count += changes.length
-          })
-          observer.observe(document.body, { subtree: true, childList: true, attributes: true })
-          for (let frame = 0; frame < 10; frame += 1)
-            await new Promise((resolve) => requestAnimationFrame(resolve))
-          observer.disconnect()
-          return count
-        })
-      await expect.poll(writes, { timeout: 10_000 }).toBe(0)
+      await atRest(page)
     })
   })
 
