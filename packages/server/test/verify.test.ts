@@ -1,0 +1,54 @@
+// The mock's verifier before the server: Prism holds every answer to the contract, a second judge.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { checkProperties, contractCases } from '@whiteboard-screenshots/conformance'
+import { createSdkToken } from '@whiteboard-screenshots/token'
+import { expect, test } from 'vitest'
+import { startServer } from '../src/index.ts'
+
+const mock = join(
+  fileURLToPath(import.meta.resolve('@whiteboard-screenshots/mock/package.json')),
+  '../dist/bin.js',
+)
+
+test('every case and 200 random requests of each kind get answers that Prism has nothing against', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'server-'))
+  const server = await startServer({
+    port: 0,
+    log: 'silent',
+    accessKey: ['a:s'],
+    storage: `file:${join(folder, 'pictures')}`,
+  })
+  const file = join(folder, 'report.json')
+  const flags = ['verify', '--port', '0', '--upstream', server.url, '--report', file]
+  const verifier = spawn(process.execPath, [mock, ...flags], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: 120_000,
+    killSignal: 'SIGKILL',
+  })
+  try {
+    const [line] = (await once(verifier.stdout, 'data')) as [Buffer]
+    const baseUrl = /^ready (\S+)/.exec(String(line))?.[1] ?? ''
+    const keys = { accessKey: 'a', secretKey: 's', role: 'writer', lifespan: 0 } as const
+    const target = { baseUrl, token: await createSdkToken(keys) }
+    for (const { check } of contractCases) await check(target)
+    await checkProperties(target, 200)
+    const ended = once(verifier, 'close')
+    verifier.stdout.resume()
+    verifier.kill('SIGTERM')
+    await ended
+    const { exchanges, problems } = JSON.parse(await readFile(file, 'utf8'))
+    expect(exchanges).toBeGreaterThan(900)
+    // The requests are wrong on purpose.
+    expect(problems.filter(({ side }: { side: string }) => side === 'answer')).toEqual([])
+    expect(problems.length).toBeGreaterThan(10)
+  } finally {
+    verifier.kill('SIGKILL')
+    await server.close()
+    await rm(folder, { recursive: true })
+  }
+}, 120_000)
