@@ -1,5 +1,6 @@
 // Sends random requests, right and wrong in every part, and holds every answer to the contract.
-// `pnpm fuzz` sends 100,000; a number after it, as many.
+// `pnpm fuzz` sends 100,000; a number after it, as many; a URL after that, to another server with the
+// contract's rooms, which takes the token in FUZZ_TOKEN.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -8,8 +9,9 @@ import { Agent, request as send } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { operations } from '@whiteboard-screenshots/conformance'
 import fc from 'fast-check'
+import { contractRooms, defaultRooms } from '../src/api/rooms.ts'
 import { otherOpinion } from './prism.ts'
-import { requests, type Sent } from './requests.ts'
+import { exampleToken, requestsTo, type Sent } from './requests.ts'
 
 const runs = Number(process.argv[2] ?? 100_000)
 // Nothing hangs: far more than any answer takes, so that a busy machine fails nothing. The report tells the time.
@@ -18,17 +20,38 @@ const batchSize = 10_000
 // Prism judges every so many of them.
 const judgedBy = 5
 
-const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
-const mock = spawn(process.execPath, [bin, '--port', '0', '--quiet'], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-})
-const [line] = (await once(mock.stdout, 'data')) as [Buffer]
-const url = new URL(/^ready (\S+)/.exec(String(line))?.[1] ?? '')
-const megabytes = (): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${mock.pid}/status`, 'utf8'))?.[1]) / 1024
+interface Target {
+  readonly url: URL
+  readonly token: string
+  /** Where it can be looked at. */
+  readonly megabytes?: () => number
+  readonly stop: () => void
+}
+
+async function startTarget(): Promise<Target> {
+  const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
+  const mock = spawn(process.execPath, [bin, '--port', '0', '--quiet'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [line] = (await once(mock.stdout, 'data')) as [Buffer]
+  return {
+    url: new URL(/^ready (\S+)/.exec(String(line))?.[1] ?? ''),
+    token: exampleToken,
+    megabytes: () =>
+      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${mock.pid}/status`, 'utf8'))?.[1]) / 1024,
+    stop: () => mock.kill(),
+  }
+}
+
+const other = process.argv[3]
+const { url, token, megabytes, stop } = other
+  ? { url: new URL(other), token: process.env.FUZZ_TOKEN ?? '', megabytes: undefined, stop() {} }
+  : await startTarget()
+
+const requests = requestsTo(other ? contractRooms : defaultRooms)
 
 const agent = new Agent({ keepAlive: true, maxSockets: 16 })
-const ask = ({ method, path, headers, text: body }: Sent) =>
+const ask = ({ method, path, headers: { token: sentToken, ...headers }, text: body }: Sent) =>
   new Promise<{ status: number; type: string | undefined; text: string }>((resolve, reject) => {
     const hasBody = method !== 'GET' && method !== 'HEAD'
     const request = send(
@@ -39,8 +62,14 @@ const ask = ({ method, path, headers, text: body }: Sent) =>
         method,
         path,
         // Without the length, Node writes a body behind some methods that nothing announces.
-        headers: { ...headers, ...(hasBody && { 'content-length': Buffer.byteLength(body) }) },
-        timeout: 10_000,
+        headers: {
+          ...headers,
+          ...(sentToken !== undefined && {
+            token: sentToken === exampleToken ? token : sentToken,
+          }),
+          ...(hasBody && { 'content-length': Buffer.byteLength(body) }),
+        },
+        timeout: slowest,
       },
       (response) => {
         let answer = ''
@@ -57,7 +86,7 @@ const ask = ({ method, path, headers, text: body }: Sent) =>
         )
       },
     )
-    request.once('timeout', () => request.destroy(new Error('no answer within 10 s')))
+    request.once('timeout', () => request.destroy(new Error('no answer within 30 s')))
     request.once('error', reject)
     request.end(hasBody ? body : undefined)
   })
@@ -95,12 +124,12 @@ const check = async (sent: Sent): Promise<void> => {
     assert.ok(isValid(sent.path, status, JSON.parse(answer)), about())
   }
   done += 1
-  if (done % judgedBy === 0 && sent.method !== 'HEAD') {
+  if (megabytes && done % judgedBy === 0 && sent.method !== 'HEAD') {
     const opinion = await otherOpinion(sent, status, JSON.parse(answer).message)
     assert.equal(opinion.status, undefined, `Prism says ${opinion.status}: ${about()}`)
     if (opinion.isAsked) judged += 1
   }
-  if (done % Math.ceil(runs / 10) === 0) memory.push(megabytes())
+  if (megabytes && done % Math.ceil(runs / 10) === 0) memory.push(megabytes())
 }
 
 const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31)
@@ -124,10 +153,11 @@ try {
   console.log(
     `${done} answers, each valid, in ${seconds.toFixed(1)} s; slowest ${longest.toFixed(0)} ms`,
   )
-  console.log(`${judged} of them judged by Prism, with the same verdict`)
+  if (megabytes) console.log(`${judged} of them judged by Prism, with the same verdict`)
   console.log(`statuses ${counts.join(', ')}`)
-  console.log(`memory after each tenth, MB: ${memory.map((size) => size.toFixed(0)).join(' ')}`)
+  if (megabytes)
+    console.log(`memory after each tenth, MB: ${memory.map((size) => size.toFixed(0)).join(' ')}`)
 } finally {
   agent.destroy()
-  mock.kill()
+  stop()
 }

@@ -1,11 +1,10 @@
 // Requests as they go over the wire: about half are right, the others are right ones with something
 // changed, or wrong all over.
 
-import { readRooms } from '@whiteboard-screenshots/endpoint/answer'
+import { type RoomTree, readRooms } from '@whiteboard-screenshots/endpoint/answer'
 import { operations } from '@whiteboard-screenshots/endpoint/contract'
 import { openapi } from '@whiteboard-screenshots/spec'
 import fc from 'fast-check'
-import { defaultRooms } from '../src/api/rooms.ts'
 import { bodies, headers, methods, paths } from '../test/requests.ts'
 
 /** A request to send. */
@@ -18,16 +17,26 @@ export interface Sent {
   readonly isRight: boolean
 }
 
+/** The token of the contract's examples. */
+export const exampleToken: string = openapi.components.securitySchemes.token['x-example']
+
 /** Where a right request can lead: an operation, a room, and a scene or a group of it. */
-const places = operations.flatMap(({ template, isList, defaultPath }) =>
-  Array.from(readRooms(defaultRooms)).flatMap(([uuid, { scenes, groups }]) =>
-    Array.from(isList ? groups.keys() : scenes, (scene) => ({
-      path: template.replace('{uuid}', uuid),
-      scene,
-      isDefault: scene === defaultPath,
-    })),
-  ),
-)
+interface Place {
+  readonly path: string
+  readonly scene: string
+  readonly isDefault: boolean
+}
+
+const placesIn = (rooms: RoomTree): readonly Place[] =>
+  operations.flatMap(({ template, isList, defaultPath }) =>
+    Array.from(readRooms(rooms)).flatMap(([uuid, { scenes, groups }]) =>
+      Array.from(isList ? groups.keys() : scenes, (scene) => ({
+        path: template.replace('{uuid}', uuid),
+        scene,
+        isDefault: scene === defaultPath,
+      })),
+    ),
+  )
 
 // Their product stays below the most pixels that a picture may have.
 const side = fc.integer({ min: 1, max: 4096 })
@@ -38,35 +47,36 @@ const more = fc.dictionary(
 )
 
 /** Requests that are right in every part. */
-const right: fc.Arbitrary<Sent> = fc
-  .record({
-    place: fc.constantFrom(...places),
-    isPathLeftOut: fc.boolean(),
-    width: side,
-    height: side,
-    more,
-    region: fc.option(fc.constantFrom(...openapi.components.parameters.region.schema.enum), {
-      nil: undefined,
-    }),
-    type: fc.constantFrom('application/json', 'application/json; charset=utf-8'),
-    accept: fc.constantFrom(undefined, '*/*', 'application/json', 'text/html, */*;q=0.1'),
-    space: fc.constantFrom(undefined, 2, '\t'),
-  })
-  .map(({ place, isPathLeftOut, width, height, more, region, type, accept, space }) => {
-    const path = isPathLeftOut && place.isDefault ? {} : { path: place.scene }
-    return {
-      method: 'POST',
-      path: place.path,
-      headers: {
-        token: openapi.components.securitySchemes.token['x-example'],
-        'content-type': type,
-        ...(region && { region }),
-        ...(accept && { accept }),
-      },
-      text: JSON.stringify({ ...more, width, height, ...path }, undefined, space),
-      isRight: true,
-    }
-  })
+const rightAt = (places: readonly Place[]): fc.Arbitrary<Sent> =>
+  fc
+    .record({
+      place: fc.constantFrom(...places),
+      isPathLeftOut: fc.boolean(),
+      width: side,
+      height: side,
+      more,
+      region: fc.option(fc.constantFrom(...openapi.components.parameters.region.schema.enum), {
+        nil: undefined,
+      }),
+      type: fc.constantFrom('application/json', 'application/json; charset=utf-8'),
+      accept: fc.constantFrom(undefined, '*/*', 'application/json', 'text/html, */*;q=0.1'),
+      space: fc.constantFrom(undefined, 2, '\t'),
+    })
+    .map(({ place, isPathLeftOut, width, height, more, region, type, accept, space }) => {
+      const path = isPathLeftOut && place.isDefault ? {} : { path: place.scene }
+      return {
+        method: 'POST',
+        path: place.path,
+        headers: {
+          token: exampleToken,
+          'content-type': type,
+          ...(region && { region }),
+          ...(accept && { accept }),
+        },
+        text: JSON.stringify({ ...more, width, height, ...path }, undefined, space),
+        isRight: true,
+      }
+    })
 
 const prefer = fc.constantFrom(
   ...['code=404', 'code=429', 'code=418', 'code=200', 'code=x', 'example=Nothing'],
@@ -99,9 +109,8 @@ const changes: fc.Arbitrary<(sent: Sent) => Partial<Sent>> = fc.oneof(
       return { text: text.slice(0, from) + piece + text.slice(from + length) }
     }),
 )
-const changed: fc.Arbitrary<Sent> = fc
-  .tuple(right, changes)
-  .map(([sent, change]) => ({ ...sent, ...change(sent), isRight: false }))
+const changedFrom = (right: fc.Arbitrary<Sent>): fc.Arbitrary<Sent> =>
+  fc.tuple(right, changes).map(([sent, change]) => ({ ...sent, ...change(sent), isRight: false }))
 
 const text = fc.oneof(
   { arbitrary: bodies.map((body) => JSON.stringify(body) ?? ''), weight: 6 },
@@ -123,12 +132,17 @@ const wild: fc.Arbitrary<Sent> = fc
     isRight: false,
   }))
 
-/** Any request. */
-export const requests: fc.Arbitrary<Sent> = fc
-  .oneof(
-    { arbitrary: right, weight: 9 },
-    { arbitrary: changed, weight: 7 },
-    { arbitrary: wild, weight: 4 },
+/** Any requests; the right ones are for scenes of these rooms. */
+export function requestsTo(rooms: RoomTree): fc.Arbitrary<Sent> {
+  const right = rightAt(placesIn(rooms))
+  return (
+    fc
+      .oneof(
+        { arbitrary: right, weight: 9 },
+        { arbitrary: changedFrom(right), weight: 7 },
+        { arbitrary: wild, weight: 4 },
+      )
+      // What a client could not even write.
+      .map((sent) => ({ ...sent, path: sent.path.replace(/[^!-~]/g, encodeURIComponent) }))
   )
-  // What a client could not even write.
-  .map((sent) => ({ ...sent, path: sent.path.replace(/[^!-~]/g, encodeURIComponent) }))
+}

@@ -4,9 +4,14 @@ import { exampleRooms } from '@whiteboard-screenshots/endpoint/contract'
 
 const { DefaultScene, SceneGroup } = exampleRooms
 
-/** The rooms of the contract's examples, and one to try groups in. */
-export const defaultRooms: RoomTree = {
+/** The rooms of the contract's examples, which every server of the contract has to try it out. */
+export const contractRooms: RoomTree = {
   [DefaultScene.value]: ['/init'],
   [SceneGroup.value]: ['/init', '/test/cover', '/test/page1'],
+}
+
+/** Those, and one to try groups in. */
+export const defaultRooms: RoomTree = {
+  ...contractRooms,
   'room-with-nested-groups': ['/english', '/physics/newton', '/physics/quantum/first', '/drafts/'],
 }
