@@ -2,6 +2,6 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config'
 
 const config: ViteUserConfig = defineConfig({
   // Servers are started, which read fonts: on a busy machine that takes a while.
-  test: { testTimeout: 60_000, hookTimeout: 60_000, retry: process.env.CI ? 1 : 0 },
+  test: { testTimeout: 60_000, hookTimeout: 60_000 },
 })
 export default config

@@ -99,7 +99,13 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
   const opened: (() => Promise<void>)[] = []
   let url = ''
   try {
-    const images = openImages({ allow: settings.imageHost })
+    const images = openImages({
+      allow: settings.imageHost,
+      allowPrivate: settings.imageNetwork,
+      timeout: settings.imageTimeout,
+      maxBytes: settings.imageBytes,
+      cacheBytes: settings.imageCacheBytes,
+    })
     opened.push(() => images.close())
     const source = given ?? (await openSource(settings.rooms))
     opened.push(async () => source.close?.())

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { createSdkToken } from '@whiteboard-screenshots/token'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type SceneSource, type Server, type ServerOptions, startServer } from '../src/index.ts'
+import { startHost } from './images/hosts.ts'
 import { run } from './running.ts'
 
 const keys = { accessKey: 'a', secretKey: 's', role: 'writer', lifespan: 0 } as const
@@ -193,6 +194,42 @@ test('drawing that takes too long is ended, and the next scene is drawn', async 
   })
   expect((await post(url, { width: 64, height: 48, path: '/broken/fine' })).status).toBe(201)
 }, 30_000)
+
+test('an image named by URL is fetched where the owner of the server allows it, and nowhere else', async () => {
+  const slide = await readFile(new URL('rendering/goldens/arrow.png', import.meta.url))
+  const host = await startHost((_, response) =>
+    response.setHeader('content-type', 'image/png').end(slide),
+  )
+  const source: SceneSource = {
+    scenes: async () => ['/init'],
+    read: async () => ({
+      bytes: Buffer.from(
+        JSON.stringify({ ppt: { src: `${host.url}/a.png?sign=secret`, width: 64, height: 48 } }),
+      ),
+    }),
+  }
+  const told = async (options: ServerOptions): Promise<string> => {
+    const answer = await post((await start({ source, ...options })).url)
+    return `${answer.status} ${await answer.text()}`
+  }
+  const imageHost = [`127.0.0.1:${host.port}`]
+  const imageNetwork = ['127.0.0.0/8']
+  expect(await told({})).toContain('500 {"message":')
+  expect(await told({ imageHost })).toContain('500 {"message":')
+  expect(host.requests).toHaveLength(0)
+  expect(await told({ imageHost, imageNetwork })).toContain('201 {"url":')
+  expect(host.requests).toHaveLength(1)
+  const tooLarge = await told({ imageHost, imageNetwork, imageBytes: slide.length - 1 })
+  expect(tooLarge).toMatch(/^500 .*image/)
+  expect(tooLarge).not.toContain('secret')
+})
+
+test.each([
+  [{ imageHost: ['http://'] }, /^imageHost: "http:\/\/"/],
+  [{ imageNetwork: ['10.1'] }, /^imageNetwork: "10.1"/],
+])('%o is refused at the start, with the name of the setting', async (options, message) => {
+  await expect(start(options)).rejects.toThrow(message)
+})
 
 test('a key that is for some rooms is for no other', async () => {
   const { url } = await start({ accessKey: [`a:s ${uuid}`] })

@@ -39,7 +39,9 @@ export function readPermits(allowPrivate: boolean | readonly string[]): Permits 
   if (allowPrivate === false) return isPublic
   const networks = allowPrivate.map((text) => {
     if (!ipaddr.isValidCIDR(text))
-      throw new RangeError(`${JSON.stringify(text)} is no network such as "10.1.0.0/16"`)
+      throw new RangeError(
+        `imageNetwork: ${JSON.stringify(text)} is no network such as "10.1.0.0/16"`,
+      )
     return ipaddr.parseCIDR(text)
   })
   const isWithin = (address: string): boolean => {

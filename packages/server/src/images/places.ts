@@ -22,7 +22,7 @@ function readPlace(text: string): Place {
   const address = groups && URL.parse(`http://${groups.host ?? 'every'}${groups.path ?? ''}`)
   if (!address)
     throw new RangeError(
-      `${JSON.stringify(text)} is no place for images: write a host such as "cdn.example.com", "*.example.com" or "https://cdn.example.com:8443/slides"`,
+      `imageHost: ${JSON.stringify(text)} is no place for images: write a host such as "cdn.example.com", "*.example.com" or "https://cdn.example.com:8443/slides"`,
     )
   const { scheme, every, below, port } = groups
   return {

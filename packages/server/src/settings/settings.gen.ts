@@ -99,6 +99,30 @@ maxRequests?: number
  */
 imageHost?: readonly string[]
 /**
+ * A network of your own that such hosts may be in, such as 10.1.0.0/16. By default, they are at public addresses only.
+ * 
+ * @default []
+ */
+imageNetwork?: readonly string[]
+/**
+ * How long an image may take to be fetched, redirects included, in milliseconds.
+ * 
+ * @default 15000
+ */
+imageTimeout?: number
+/**
+ * The most bytes that a fetched image may have.
+ * 
+ * @default 16777216
+ */
+imageBytes?: number
+/**
+ * The most bytes of fetched images that are kept in memory.
+ * 
+ * @default 134217728
+ */
+imageCacheBytes?: number
+/**
  * Whether an unchanged scene that is still in the storage is answered without drawing it again.
  * 
  * @default true

@@ -92,6 +92,7 @@ test.each<[name: string, behaviours: Behaviour[], attempts: number, outcome: str
   ['refuses', [failing(403, 'AccessDenied')], 1, 'refused'],
   ['does not know the key', [failing(403, 'InvalidAccessKeyId')], 1, 'refused'],
   ['has let the token expire', [failing(400, 'ExpiredToken')], 1, 'refused'],
+  ['has another time', [failing(403, 'RequestTimeTooSkewed')], 1, 'refused'],
   ['does not take it', [failing(400, 'SECRET-CODE and more')], 1, 'refused'],
   ['has no such bucket', [failing(404, 'NoSuchBucket')], 1, 'misplaced'],
   ['is elsewhere', [failing(301, 'PermanentRedirect')], 1, 'misplaced'],
