@@ -54,6 +54,14 @@ describe('npm start', () => {
     expect(output).toMatch(/→ Screenshot\[\] of 2 \[\n/)
   })
 
+  test('leaves pictures where it says', () => {
+    const [, lines = ''] = /^Its pictures, on your disk:\n((?:\S+\.png\n)+)/m.exec(output) ?? []
+    const files = lines.trim().split('\n')
+    expect(files).toHaveLength(3)
+    for (const file of files)
+      expect(readFileSync(join(folder, file)).subarray(1, 4).toString()).toBe('PNG')
+  })
+
   test('serves the docs where it says', async () => {
     const url = /^docs\s+(\S+)$/m.exec(output)?.[1] ?? ''
     const page = await fetch(url)

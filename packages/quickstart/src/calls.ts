@@ -7,8 +7,8 @@ const { parameters, examples } = openapi.components
 const show = (title: string, value: object): void =>
   console.log(`${title} ${JSON.stringify(value, null, 2)}`)
 
-/** Both calls, through the built client. */
-export async function makeExampleCalls(baseUrl: string, token: string): Promise<void> {
+/** Both calls, through the built client. Returns where the pictures are. */
+export async function makeExampleCalls(baseUrl: string, token: string): Promise<Screenshot[]> {
   const client = createWhiteboardClient({
     token,
     baseUrl,
@@ -30,4 +30,5 @@ export async function makeExampleCalls(baseUrl: string, token: string): Promise<
   show('\nclient.createScreenshotList', group)
   const screenshots: Screenshot[] = await client.createScreenshotList(group)
   show(`→ Screenshot[] of ${screenshots.length}`, screenshots)
+  return [screenshot, ...screenshots]
 }

@@ -1,4 +1,6 @@
 // The main job: the mock, the server and the docs, both calls through the client, and where to go from there.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { styleText } from 'node:util'
 import { startMock } from '@whiteboard-screenshots/mock'
 import { startServer } from '@whiteboard-screenshots/server'
@@ -11,10 +13,11 @@ const once = process.argv.includes('--once')
 
 // The mock takes the masked token of the source's example.
 const exampleToken: string = openapi.components.securitySchemes.token['x-example']
+const pictures = 'screenshots'
 
 const mock = await onFreePort(4010, (port) => startMock({ port }))
 const server = await onFreePort(4020, (port) =>
-  startServer({ port, development: true, log: 'silent' }),
+  startServer({ port, development: true, storage: `file:./${pictures}`, log: 'silent' }),
 )
 const serverToken = server.tokens?.writer ?? ''
 const docs = await onFreePort(4000, serveDocs)
@@ -30,11 +33,12 @@ async function checkDocs(): Promise<void> {
     throw new Error(`The docs at ${docs.url} answer ${page.status}`)
 }
 
-try {
-  await makeExampleCalls(mock.url, exampleToken)
-  console.log('\nThe same calls, to the server, which draws the scenes:\n')
-  await makeExampleCalls(server.url, serverToken)
-  await checkDocs()
+function checkPictures(files: readonly string[]): void {
+  const missing = files.filter((file) => !existsSync(file))
+  if (missing.length > 0) throw new Error(`The server did not write ${missing.join(', ')}`)
+}
+
+function showTheWay(): void {
   const rows: [string, string][] = [
     ['docs', docs.url],
     ['mock', mock.url],
@@ -45,6 +49,17 @@ try {
   )
   console.log(`\nTry the mock:\n${mock.example}`)
   console.log(`\nTry the server, with a token for this run:\n${server.example(serverToken)}`)
+  console.log('\nCtrl-C ends it.')
+}
+
+try {
+  await makeExampleCalls(mock.url, exampleToken)
+  console.log('\nThe same calls, to the server, which draws the scenes:\n')
+  const drawn = await makeExampleCalls(server.url, serverToken)
+  const files = drawn.map(({ key }) => join(pictures, key))
+  checkPictures(files)
+  console.log(`\nIts pictures, on your disk:\n${files.join('\n')}`)
+  await checkDocs()
 } catch (error) {
   console.error(error)
   process.exitCode = 1
@@ -52,8 +67,10 @@ try {
 
 if (once || process.exitCode) {
   await close()
+  if (!process.exitCode)
+    console.log('\nAll of it works. `npm start` keeps docs, mock and server running.')
 } else {
-  console.log('\nCtrl-C ends it.')
   process.once('SIGINT', close)
   process.once('SIGTERM', close)
+  showTheWay()
 }
