@@ -153,6 +153,12 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
       take: (request, signal) => takeScreenshots(workshop, request, signal),
     })
     const server = makeServer(settings.stallTimeout, handler.handle, allowedOrigins)
+    let closing: Promise<void> | undefined
+    const close = async (): Promise<void> => {
+      // What is being answered still needs the rest.
+      await opened.pop()?.()
+      await closeAll(opened)
+    }
     return {
       tokens: development && {
         writer: await development.token('writer'),
@@ -167,10 +173,9 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
         return url
       },
       check,
-      close: async () => {
-        // What is being answered still needs the rest.
-        await opened.pop()?.()
-        await closeAll(opened)
+      close: () => {
+        closing ??= close()
+        return closing
       },
     }
   } catch (error) {

@@ -1,4 +1,5 @@
 // Starts a server for a person: one clear line where it cannot, a clean end where it is told to.
+import { constants } from 'node:os'
 
 /** Where a server is to listen. */
 export interface Place {
@@ -38,9 +39,18 @@ export function commandLine(name: string): CommandLine {
   }
 }
 
-/** Calls `stop` at the first signal to end. */
+// Whoever starts a command through npx has each signal handed on beside the terminal's own.
+const oneSignal = 500
+
+/** Calls `stop` at the first signal to end; one that comes later ends the process at once. */
 export function onEnd(stop: () => Promise<void>): void {
-  const end = (): void => void stop()
-  process.once('SIGINT', end)
-  process.once('SIGTERM', end)
+  let toldAt: number | undefined
+  const end = (signal: NodeJS.Signals): void => {
+    if (toldAt === undefined) {
+      toldAt = performance.now()
+      void stop()
+    } else if (performance.now() - toldAt > oneSignal) process.exit(128 + constants.signals[signal])
+  }
+  process.on('SIGINT', end)
+  process.on('SIGTERM', end)
 }

@@ -73,6 +73,10 @@ const answered = (answer: Answer, operation = 'none'): Answered => ({
   message: messageIn(answer.body),
 })
 
+const refuseWork = async (): Promise<void> => {
+  throw new Error('The server is ending')
+}
+
 /** Aborts when whoever asked has gone. */
 function leaving(response: ServerResponse): AbortSignal {
   const controller = new AbortController()
@@ -137,13 +141,14 @@ export function createHandler(parts: HandlerParts): Handler {
     const path = pathOf(target)
     const signal = leaving(response)
     response.setHeader(requestIdHeader, requestId)
+    if (ending) response.setHeader('Connection', 'close')
     const note = (operation: string, status: number | undefined, message?: string): void => {
       const milliseconds = performance.now() - start
       metrics.answered(operation, status ?? 499, milliseconds / 1000)
       log({ startedAt, method, target, status, milliseconds, message, requestId })
     }
 
-    const own = probe(method, path, parts)
+    const own = probe(method, path, { metrics, check: ending ? refuseWork : parts.check })
     if (own) return send(response, await own, { origins })
     if (
       method === 'OPTIONS' &&
