@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { createSdkToken } from '@whiteboard-screenshots/token'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type SceneSource, type Server, type ServerOptions, startServer } from '../src/index.ts'
-import { startHost } from './images/hosts.ts'
+import { freePort, startHost } from './images/hosts.ts'
 import { run } from './running.ts'
 
 const keys = { accessKey: 'a', secretKey: 's', role: 'writer', lifespan: 0 } as const
@@ -248,9 +248,11 @@ test('a request for another region goes there, once', async () => {
   const { bucket: own } = (await (await post(near.url)).json()) as { bucket: string }
   expect(own).toBe(near.pictures.split('/').at(-1))
   // Two that take each other for the right one do not send it round for ever.
-  const one = await start({ port: 0 })
-  const other = await start({ peer: [`us-sv=${one.url}`] })
-  expect((await post(other.url, undefined, us)).status).toBe(201)
+  const port = await freePort()
+  const other = await start({ peer: [`us-sv=http://127.0.0.1:${port}`] })
+  const one = await start({ port, peer: [`us-sv=${other.url}`] })
+  const answer = (await (await post(other.url, undefined, us)).json()) as { bucket: string }
+  expect(answer.bucket).toBe(one.pictures.split('/').at(-1))
   await one.close()
   servers.splice(
     servers.findIndex(({ url }) => url === one.url),

@@ -128,7 +128,10 @@ export function exampleOfStatus(status: number): string | undefined {
 
 interface Response {
   readonly content: {
-    readonly 'application/json': { readonly examples: Readonly<Record<string, NamedExample>> }
+    readonly 'application/json': {
+      readonly schema: Schema
+      readonly examples: Readonly<Record<string, NamedExample>>
+    }
   }
 }
 
@@ -141,13 +144,17 @@ const responses: ReadonlyMap<Operation, Readonly<Record<string, Response>>> = ne
   }),
 )
 
-const examplesOf = (
-  operation: Operation,
-  status: number,
-): Readonly<Record<string, NamedExample>> => {
+const contentOf = (operation: Operation, status: number) => {
   const all = responses.get(operation)
-  return (all?.[status] ?? all?.default)?.content['application/json'].examples ?? {}
+  return (all?.[status] ?? all?.default)?.content['application/json']
 }
+
+const examplesOf = (operation: Operation, status: number): Readonly<Record<string, NamedExample>> =>
+  contentOf(operation, status)?.examples ?? {}
+
+/** What the body of an operation's answers with the status must satisfy. */
+export const answerSchema = (operation: Operation, status: number): Schema =>
+  contentOf(operation, status)?.schema ?? {}
 
 /** The first example of an operation's answers with the status. */
 export const firstExample = (operation: Operation, status: number): unknown =>

@@ -15,6 +15,8 @@ export interface LogEntry {
   readonly message: string | undefined
   /** What the answer calls the request. */
   readonly requestId?: string
+  /** The trace that the request is part of. */
+  readonly traceId?: string | undefined
 }
 
 // What a client sends must not move the cursor of a terminal.
@@ -27,7 +29,7 @@ const lineOf: Readonly<Record<Exclude<LogFormat, 'silent'>, (entry: LogEntry) =>
     const reason = message === undefined ? '' : `  ${shown(message)}`
     return `${time} ${method} ${shown(target)} ${status ?? 'broken'} ${milliseconds.toFixed(0)} ms${reason}`
   },
-  json: ({ startedAt, method, target, status, milliseconds, message, requestId }) =>
+  json: ({ startedAt, method, target, status, milliseconds, message, requestId, traceId }) =>
     JSON.stringify({
       time: new Date(startedAt).toISOString(),
       method,
@@ -36,6 +38,7 @@ const lineOf: Readonly<Record<Exclude<LogFormat, 'silent'>, (entry: LogEntry) =>
       milliseconds: Math.round(milliseconds * 10) / 10,
       ...(message !== undefined && { message: shown(message) }),
       ...(requestId !== undefined && { requestId }),
+      ...(traceId !== undefined && { traceId }),
     }),
 }
 

@@ -1,11 +1,17 @@
 // Hands a request to the server of the data centre that it names, once.
 import { type Answer, failure } from '@whiteboard-screenshots/endpoint/answer'
 import {
+  answerSchema,
+  type Operation,
+  operations,
   regionHeader,
   regionSchema,
   retryAfter,
   tokenHeader,
 } from '@whiteboard-screenshots/endpoint/contract'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import { requestIdHeader } from '../http/request-id.ts'
+import { traceHeaders } from '../http/trace.ts'
 import { SettingsError } from '../settings/settings.ts'
 
 /** The servers of other data centres. */
@@ -18,6 +24,9 @@ export interface Peers {
 
 /** A request that has been let in. */
 export interface ForwardedRequest {
+  readonly operation: Operation
+  /** What the log calls it, here and there. */
+  readonly requestId: string
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
@@ -27,14 +36,37 @@ export interface ForwardedRequest {
 // Says that a request has been handed over once, so that it is not again, whatever peers are told.
 const handedOverHeader = 'whiteboard-handed-over'
 
-/** How long a peer may take, in milliseconds: longer than it takes itself to give up. */
-const patience = 120_000
+// Longer than a peer takes itself to give up.
+const usualPatience = 120_000
 const longestAnswer = 16 * 2 ** 20
 
 const unavailable = (region: string, reason: string): Answer =>
   failure(503, `The server of ${region} ${reason}`, { 'Retry-After': retryAfter })
 
-async function readAnswer(response: Response): Promise<unknown> {
+// A connection that was never made has uploaded nothing; of any other nobody knows.
+const neverConnected: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+const success = 201
+
+const ajv = new Ajv2020({ strict: false, validateFormats: false })
+const pictures: ReadonlyMap<Operation, ValidateFunction> = new Map(
+  operations.map((operation) => [operation, ajv.compile(answerSchema(operation, success))]),
+)
+
+/** Whether the peer's answer is one of the contract, and not that of something in front of it. */
+function isAnswer(operation: Operation, status: number, body: unknown): boolean {
+  if (status === success) return pictures.get(operation)?.(body) === true
+  return status >= 400 && typeof Object(body).message === 'string'
+}
+
+async function readBody(response: Response): Promise<unknown> {
   const pieces: Uint8Array[] = []
   let size = 0
   for await (const piece of response.body ?? []) {
@@ -48,9 +80,14 @@ async function readAnswer(response: Response): Promise<unknown> {
 /**
  * Reads the peers, each `region=url`.
  *
+ * @param patience - how long a peer may take, in milliseconds
  * @throws SettingsError where one is not that
  */
-export function openPeers(own: string, texts: readonly string[]): Peers {
+export function openPeers(
+  own: string,
+  texts: readonly string[],
+  patience: number = usualPatience,
+): Peers {
   const regions = regionSchema.enum as readonly string[]
   if (!regions.includes(own)) throw new SettingsError(`region must be one of ${regions.join(', ')}`)
   const peers = new Map<string, URL>()
@@ -77,7 +114,7 @@ export function openPeers(own: string, texts: readonly string[]): Peers {
       if (region === undefined || headers[handedOverHeader] !== undefined) return undefined
       return peers.get(region)
     },
-    forward: async (peer, { path, headers, body, signal }) => {
+    forward: async (peer, { operation, requestId, path, headers, body, signal }) => {
       const region = headers[regionHeader] ?? ''
       const target = new URL(peer)
       target.pathname = `${peer.pathname.replace(/\/+$/, '')}${path}`
@@ -89,6 +126,8 @@ export function openPeers(own: string, texts: readonly string[]): Peers {
             [handedOverHeader]: own,
             [regionHeader]: region,
             [tokenHeader]: headers[tokenHeader] ?? '',
+            [requestIdHeader]: requestId,
+            ...traceHeaders(headers),
           },
           body,
           // A redirect would take the token to an address that nobody configured.
@@ -96,18 +135,14 @@ export function openPeers(own: string, texts: readonly string[]): Peers {
           signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
         })
         const { status } = response
+        const answer = await readBody(response)
+        if (!isAnswer(operation, status, answer)) throw new Error('It is no answer of the contract')
         const wait = response.headers.get('retry-after')
-        return {
-          status,
-          headers: wait === null ? {} : { 'Retry-After': wait },
-          body: await readAnswer(response),
-        }
+        return { status, headers: wait === null ? {} : { 'Retry-After': wait }, body: answer }
       } catch (error) {
         signal.throwIfAborted()
         const { name, cause } = error as Error & { cause?: { code?: string } }
-        // A connection that was never made has uploaded nothing; of any other nobody knows.
-        if (cause?.code === 'ECONNREFUSED' || cause?.code === 'ENOTFOUND')
-          return unavailable(region, 'cannot be reached')
+        if (neverConnected.has(cause?.code)) return unavailable(region, 'cannot be reached')
         const reason = name === 'TimeoutError' ? 'took too long' : 'did not answer as it should'
         return failure(500, `The server of ${region} ${reason}`)
       }

@@ -21,11 +21,12 @@ import {
   replyOf,
   send,
 } from '@whiteboard-screenshots/endpoint/http'
-import type { Peers } from '../access/peers.ts'
+import type { ForwardedRequest, Peers } from '../access/peers.ts'
 import type { Metrics } from './metrics.ts'
 import type { Pictures } from './pictures.ts'
 import { probe } from './probes.ts'
 import { requestIdHeader, requestIdOf } from './request-id.ts'
+import { traceIdOf } from './trace.ts'
 
 /** What requests are answered with. */
 export interface HandlerParts {
@@ -94,18 +95,16 @@ export function createHandler(parts: HandlerParts): Handler {
 
   const takeOrForward = async (
     screenshot: ScreenshotRequest,
-    path: string,
-    headers: Readonly<Record<string, string>>,
-    body: string,
-    signal: AbortSignal,
+    forwarded: Omit<ForwardedRequest, 'operation'>,
   ): Promise<Answer> => {
     if (requests >= maxRequests) return full()
     requests += 1
     try {
-      const peer = peers.find(headers)
+      const { operation } = screenshot
+      const peer = peers.find(forwarded.headers)
       return peer
-        ? await peers.forward(peer, { path, headers, body, signal })
-        : await parts.take(screenshot, signal)
+        ? await peers.forward(peer, { operation, ...forwarded })
+        : await parts.take(screenshot, forwarded.signal)
     } finally {
       requests -= 1
     }
@@ -114,6 +113,7 @@ export function createHandler(parts: HandlerParts): Handler {
   const answer = async (
     request: IncomingMessage,
     path: string,
+    requestId: string,
     signal: AbortSignal,
   ): Promise<Answered> => {
     const bytes = await readBody(request)
@@ -127,7 +127,8 @@ export function createHandler(parts: HandlerParts): Handler {
     const { screenshot } = understood
     const tooLarge = sizeViolation(screenshot, maxPixels)
     if (tooLarge) return answered(invalid([tooLarge]), operation)
-    return answered(await takeOrForward(screenshot, path, headers, body, signal), operation)
+    const forwarded = { requestId, path, headers, body, signal }
+    return answered(await takeOrForward(screenshot, forwarded), operation)
   }
 
   const respond = async (
@@ -139,13 +140,14 @@ export function createHandler(parts: HandlerParts): Handler {
     const start = performance.now()
     const { method = 'GET', url: target = '/', headers } = request
     const path = pathOf(target)
+    const traceId = traceIdOf(headers.traceparent)
     const signal = leaving(response)
     response.setHeader(requestIdHeader, requestId)
     if (ending) response.setHeader('Connection', 'close')
     const note = (operation: string, status: number | undefined, message?: string): void => {
       const milliseconds = performance.now() - start
       metrics.answered(operation, status ?? 499, milliseconds / 1000)
-      log({ startedAt, method, target, status, milliseconds, message, requestId })
+      log({ startedAt, method, target, status, milliseconds, message, requestId, traceId })
     }
 
     const own = probe(method, path, { metrics, check: ending ? refuseWork : parts.check })
@@ -161,7 +163,7 @@ export function createHandler(parts: HandlerParts): Handler {
       return note('picture', status)
     }
     try {
-      const { reply, operation, message } = await answer(request, path, signal)
+      const { reply, operation, message } = await answer(request, path, requestId, signal)
       note(operation, reply.status, message)
       if (ending) response.setHeader('Connection', 'close')
       send(response, reply, { origins })

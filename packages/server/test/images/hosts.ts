@@ -50,6 +50,16 @@ export async function startHost(answer: RequestListener, address = '127.0.0.1'):
   return { port, url: `http://${name}:${port}`, requests, connections: () => connections }
 }
 
+/** A port where nobody listens. */
+export async function freePort(): Promise<number> {
+  const server = createTcpServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
 /** Starts one that says what no HTTP server would. */
 export async function startSocket(talk: (socket: Socket) => void): Promise<string> {
   const sockets = new Set<Socket>()
