@@ -10,6 +10,7 @@ import { tokenCheck } from './access/token.ts'
 import { createHandler } from './http/handler.ts'
 import { createMetrics } from './http/metrics.ts'
 import { picturesPath, servePictures } from './http/pictures.ts'
+import { sparingly } from './http/probes.ts'
 import { openImages } from './images/images.ts'
 import { createRenderer } from './rendering/pool.ts'
 import { openSource } from './rooms/open.ts'
@@ -149,7 +150,7 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
       report,
       pictures:
         open && servePictures({ open, immutable: isImmutable(key), origins: allowedOrigins }),
-      check,
+      check: sparingly(check),
       take: (request, signal) => takeScreenshots(workshop, request, signal),
     })
     const server = makeServer(settings.stallTimeout, handler.handle, allowedOrigins)

@@ -294,8 +294,8 @@ test('it tells how it is, also where its storage has gone', async () => {
   expect((await fetch(`${url}/readyz`)).status).toBe(200)
   await rm(pictures, { recursive: true })
   await writeFile(pictures, '')
+  await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 5000 }).toBe(503)
   const unready = await fetch(`${url}/readyz`)
-  expect(unready.status).toBe(503)
   expect(await unready.json()).toHaveProperty('message')
   const failed = await post(url)
   // Nothing that would pass by waiting, so that nobody is told to.
@@ -312,6 +312,11 @@ test('only the pages of the origins that are set may read answers', async () => 
   expect(await allowed('https://app.example')).toBe('https://app.example')
   expect(await allowed('null')).toBe('null')
   expect(await allowed('https://evil.example')).toBeNull()
+  const { url: picture } = (await (await post(url)).json()) as { url: string }
+  const readable = async (origin: string): Promise<string | null> =>
+    (await fetch(picture, { headers: { origin } })).headers.get('access-control-allow-origin')
+  expect(await readable('https://app.example')).toBe('https://app.example')
+  expect(await readable('https://evil.example')).toBeNull()
 })
 
 test('SIGTERM finishes what was accepted', async () => {

@@ -21,7 +21,8 @@ export type Origins = '*' | readonly string[]
 
 const exposedHeaders = `${violationsHeader}, Allow, Retry-After`
 
-function corsHeaders(origins: Origins, origin: string | undefined): Record<string, string> {
+/** What lets the pages of those origins read an answer. */
+export function corsHeaders(origins: Origins, origin: string | undefined): Record<string, string> {
   if (origins === '*')
     return { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': exposedHeaders }
   return {

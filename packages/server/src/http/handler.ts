@@ -97,14 +97,18 @@ export function createHandler(parts: HandlerParts): Handler {
     screenshot: ScreenshotRequest,
     forwarded: Omit<ForwardedRequest, 'operation'>,
   ): Promise<Answer> => {
-    if (requests >= maxRequests) return full()
+    if (requests >= maxRequests) {
+      metrics.meter.failed('full')
+      return full()
+    }
     requests += 1
     try {
       const { operation } = screenshot
       const peer = peers.find(forwarded.headers)
-      return peer
-        ? await peers.forward(peer, { operation, ...forwarded })
-        : await parts.take(screenshot, forwarded.signal)
+      if (!peer) return await parts.take(screenshot, forwarded.signal)
+      const answer = await peers.forward(peer, { operation, ...forwarded })
+      if (answer.status >= 500) metrics.meter.failed('peer')
+      return answer
     } finally {
       requests -= 1
     }
@@ -131,15 +135,12 @@ export function createHandler(parts: HandlerParts): Handler {
     return answered(await takeOrForward(screenshot, forwarded), operation)
   }
 
-  const respond = async (
-    request: IncomingMessage,
-    response: ServerResponse,
-    requestId: string,
-  ): Promise<void> => {
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const startedAt = Date.now()
     const start = performance.now()
     const { method = 'GET', url: target = '/', headers } = request
     const path = pathOf(target)
+    const requestId = requestIdOf(headers[requestIdHeader])
     const traceId = traceIdOf(headers.traceparent)
     const signal = leaving(response)
     response.setHeader(requestIdHeader, requestId)
@@ -150,27 +151,33 @@ export function createHandler(parts: HandlerParts): Handler {
       log({ startedAt, method, target, status, milliseconds, message, requestId, traceId })
     }
 
-    const own = probe(method, path, { metrics, check: ending ? refuseWork : parts.check })
-    if (own) return send(response, await own, { origins })
-    if (
-      method === 'OPTIONS' &&
-      headers.origin !== undefined &&
-      headers['access-control-request-method'] !== undefined
-    )
-      return send(response, preflight(headers['access-control-request-headers']), { origins })
-    if (pictures?.has(path)) {
-      const status = await pictures.serve(request, response, path)
-      return note('picture', status)
-    }
     try {
+      const own = probe(method, path, { metrics, check: ending ? refuseWork : parts.check })
+      if (own) return send(response, await own, { origins })
+      if (
+        method === 'OPTIONS' &&
+        headers.origin !== undefined &&
+        headers['access-control-request-method'] !== undefined
+      )
+        return send(response, preflight(headers['access-control-request-headers']), { origins })
+      if (pictures?.has(path)) {
+        const status = await pictures.serve(request, response, path)
+        return note('picture', status)
+      }
       const { reply, operation, message } = await answer(request, path, requestId, signal)
       note(operation, reply.status, message)
       if (ending) response.setHeader('Connection', 'close')
       send(response, reply, { origins })
     } catch (error) {
-      if (!signal.aborted) throw error
-      note('none', undefined, 'The client went away')
-      response.destroy()
+      if (signal.aborted) {
+        note('none', undefined, 'The client went away')
+        return void response.destroy()
+      }
+      const { reply, operation, message } = answered(failure(500, 'The server failed'))
+      note(operation, reply.status, message)
+      report(requestId, error)
+      if (response.headersSent) response.destroy()
+      else send(response, reply, { origins })
     }
   }
 
@@ -181,13 +188,6 @@ export function createHandler(parts: HandlerParts): Handler {
     end: () => {
       ending = true
     },
-    handle: (request, response) => {
-      const requestId = requestIdOf(request.headers[requestIdHeader])
-      respond(request, response, requestId).catch((error: unknown) => {
-        report(requestId, error)
-        if (response.headersSent || response.destroyed) response.destroy()
-        else send(response, replyOf(failure(500, 'The server failed')), { origins })
-      })
-    },
+    handle: (request, response) => void respond(request, response),
   }
 }

@@ -41,7 +41,11 @@ export function createMetrics(levels: Levels): Metrics {
 
   gauge('whiteboard_requests', 'Requests that are worked on or wait', levels.requests)
   gauge('whiteboard_queue', 'Scenes that wait for a place', levels.waiting)
-  const drawing = histogram('whiteboard_drawing_seconds', 'Time to draw and encode a scene')
+  const queueing = histogram('whiteboard_queue_seconds', 'Time that a scene waited for a place')
+  const drawing = histogram(
+    'whiteboard_drawing_seconds',
+    'Time to draw and encode a scene, its images fetched and a process waited for',
+  )
   const uploading = histogram('whiteboard_upload_seconds', 'Time to upload a picture')
   const reused = new Counter({
     name: 'whiteboard_reused_total',
@@ -50,12 +54,12 @@ export function createMetrics(levels: Levels): Metrics {
   })
   const failures = new Counter({
     name: 'whiteboard_failures_total',
-    help: 'Scenes that did not become a picture, by cause',
+    help: 'Requests that were right and could not be done, by cause',
     labelNames: ['cause'],
     registers,
   })
   const answers = new Histogram({
-    name: 'whiteboard_http_seconds',
+    name: 'whiteboard_http_request_duration_seconds',
     help: 'Time to answer a request, by operation and status',
     labelNames: ['operation', 'status'],
     buckets: seconds,
@@ -64,6 +68,7 @@ export function createMetrics(levels: Levels): Metrics {
 
   return {
     meter: {
+      waited: (time) => queueing.observe(time),
       drawn: (time) => drawing.observe(time),
       uploaded: (time) => uploading.observe(time),
       reused: () => reused.inc(),

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { failure } from '@whiteboard-screenshots/endpoint/answer'
-import { type Origins, replyOf, send } from '@whiteboard-screenshots/endpoint/http'
+import { corsHeaders, type Origins, replyOf, send } from '@whiteboard-screenshots/endpoint/http'
 import { decodeKey } from '../storage/key.ts'
 import type { KeptPicture } from '../storage/storage.ts'
 
@@ -44,7 +44,7 @@ export function servePictures({ open, immutable, origins }: PicturesOptions): Pi
       ...(status === 200 && { 'Content-Type': 'image/png', 'Content-Length': String(size) }),
     }
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    response.writeHead(status, origins === '*' ? { 'Access-Control-Allow-Origin': '*' } : {})
+    response.writeHead(status, corsHeaders(origins, response.req.headers.origin))
     return status
   }
 

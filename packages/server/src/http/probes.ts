@@ -32,6 +32,22 @@ async function readiness(check: () => Promise<void>): Promise<Reply> {
   }
 }
 
+/** The same check, made once a second at most: probes need no token, and a check costs something. */
+export function sparingly(check: () => Promise<void>): () => Promise<void> {
+  let made: Promise<void> | undefined
+  return () => {
+    if (made) return made
+    made = check()
+    const forget = (): void => {
+      setTimeout(() => {
+        made = undefined
+      }, 1000).unref()
+    }
+    made.then(forget, forget)
+    return made
+  }
+}
+
 const probes: Readonly<Record<string, (probed: Probed) => Reply | Promise<Reply>>> = {
   '/healthz': () => json(200, { status: 'ok' }),
   '/readyz': ({ check }) => readiness(check),

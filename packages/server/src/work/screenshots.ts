@@ -85,7 +85,7 @@ export async function takeScreenshots(
   const { rooms, meter } = workshop
   const failed = (error: unknown, uploaded: number): Answer => {
     signal.throwIfAborted()
-    meter.failed(causeOf(error))
+    if (!(error instanceof SceneGone)) meter.failed(causeOf(error))
     return failureOf(error, uploaded)
   }
   try {

@@ -176,7 +176,9 @@ export function openStudio(parts: StudioParts): Studio {
         return { picture: await pictureOf(known.key), uploaded: false }
       }
       return shared.run(`${version} ${id}`, signal, async (signal) => {
+        const waitingFrom = performance.now()
         const giveBack = await slots.take(owner, signal)
+        meter.waited((performance.now() - waitingFrom) / 1000)
         try {
           return await make({ ...order, signal }, id)
         } finally {

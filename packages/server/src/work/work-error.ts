@@ -15,7 +15,7 @@ export class RoomsError extends Error {
 }
 
 /** The part of the work that failed. */
-export function causeOf(error: unknown): FailureCause {
+export function causeOf(error: unknown): Exclude<FailureCause, 'peer' | 'full'> {
   if (error instanceof StorageError) return 'storage'
   if (error instanceof ImageError) return 'image'
   return error instanceof RoomsError ? 'rooms' : 'drawing'

@@ -1,0 +1,136 @@
+// What is logged and counted of requests, whatever becomes of them.
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { failure } from '@whiteboard-screenshots/endpoint/answer'
+import type { LogEntry } from '@whiteboard-screenshots/endpoint/http'
+import { plainJudge } from '@whiteboard-screenshots/endpoint/judge'
+import { afterEach, expect, test } from 'vitest'
+import { openPeers } from '../../src/access/peers.ts'
+import { createHandler, type HandlerParts } from '../../src/http/handler.ts'
+import { createMetrics, type Metrics } from '../../src/http/metrics.ts'
+import { freePort } from '../images/hosts.ts'
+
+const servers: ReturnType<typeof createServer>[] = []
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close()
+})
+
+interface Handled {
+  readonly url: string
+  readonly port: number
+  readonly entries: LogEntry[]
+  readonly reported: [requestId: string, error: unknown][]
+  readonly metrics: Metrics
+}
+
+async function handle(parts: Partial<HandlerParts> = {}): Promise<Handled> {
+  const entries: LogEntry[] = []
+  const reported: [string, unknown][] = []
+  const metrics = createMetrics({ requests: () => 0, waiting: () => 0 })
+  const handler = createHandler({
+    gate: { judge: async () => plainJudge, checkToken: () => undefined, anonymous: true },
+    peers: openPeers('cn-hz', []),
+    maxPixels: 100,
+    maxRequests: 1,
+    origins: '*',
+    metrics,
+    log: (entry) => entries.push(entry),
+    report: (requestId, error) => reported.push([requestId, error]),
+    pictures: undefined,
+    check: async () => {},
+    take: async () => failure(404, 'Not here'),
+    ...parts,
+  })
+  const server = createServer(handler.handle).listen(0, '127.0.0.1')
+  servers.push(server)
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}`, port, entries, reported, metrics }
+}
+
+const path = '/v5/rooms/room/screenshots'
+const post = (url: string, headers = {}): Promise<Response> =>
+  fetch(url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: '{"width":1,"height":1}',
+  })
+
+test('a failure that nobody thought of is an answer, a line of the log and a number, too', async () => {
+  const error = new TypeError('nobody thought of this')
+  const { url, entries, reported, metrics } = await handle({
+    take: async () => {
+      throw error
+    },
+  })
+  const answer = await post(url, { 'x-request-id': 'mine' })
+  expect([answer.status, await answer.json()]).toEqual([500, { message: 'The server failed' }])
+  expect(reported).toEqual([['mine', error]])
+  expect(entries).toMatchObject([{ status: 500, requestId: 'mine' }])
+  expect(await metrics.text()).toMatch(/duration_seconds_count\{.*status="500"\} 1/)
+})
+
+test('the line of a request has its identity and that of its trace, where they are some', async () => {
+  const { url, entries } = await handle()
+  const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+  const named = await post(url, { 'x-request-id': 'mine', traceparent })
+  expect(named.headers.get('x-request-id')).toBe('mine')
+  for (const wrong of [
+    `00-${'0'.repeat(32)}-b7ad6b7169203331-01`,
+    'ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+    'NETLESSSDK_x',
+  ])
+    await post(url, { 'x-request-id': 'NETLESSSDK_x', traceparent: wrong })
+  const [first, ...others] = entries
+  expect(first).toMatchObject({
+    requestId: 'mine',
+    traceId: '0af7651916cd43dd8448eb211c80319c',
+  })
+  expect(others).toHaveLength(3)
+  for (const { requestId, traceId } of others) {
+    expect(requestId).toMatch(/^[\da-f-]{36}$/)
+    expect(traceId).toBeUndefined()
+  }
+})
+
+test('who leaves in the middle of a body is no failure of the server', async () => {
+  const { port, entries, reported } = await handle()
+  const socket = connect(port, '127.0.0.1')
+  socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{`, () =>
+    setTimeout(() => socket.destroy(), 20),
+  )
+  await expect.poll(() => entries.length, { timeout: 5000 }).toBe(1)
+  expect(entries).toMatchObject([{ status: undefined }])
+  expect(reported).toEqual([])
+})
+
+test('what nobody waits for is told by its cause', async () => {
+  const nobody = openPeers('cn-hz', [`us-sv=http://127.0.0.1:${await freePort()}`])
+  const busy = await handle({ peers: nobody, maxRequests: 0 })
+  expect((await post(busy.url)).status).toBe(503)
+  expect(await busy.metrics.text()).toContain('whiteboard_failures_total{cause="full"} 1')
+  const lonely = await handle({ peers: nobody })
+  expect((await post(lonely.url, { region: 'us-sv' })).status).toBe(503)
+  expect(await lonely.metrics.text()).toContain('whiteboard_failures_total{cause="peer"} 1')
+})
+
+test('measures have the names that Prometheus expects, and no more labels for more requests', async () => {
+  const { url, metrics } = await handle()
+  await post(url)
+  const labels = async (): Promise<number> =>
+    (await metrics.text()).split('\n').filter((line) => /^whiteboard_\w+_count\{/.test(line)).length
+  const before = await labels()
+  for (let count = 0; count < 50; count += 1)
+    await fetch(`${url}/v5/rooms/room-${count}/screenshots`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"width":1,"height":1}',
+    })
+  expect(await labels()).toBe(before)
+  const types = [...(await metrics.text()).matchAll(/^# TYPE (whiteboard_\w+) (\w+)$/gm)]
+  expect(types.length).toBeGreaterThan(7)
+  for (const [, name = '', type = ''] of types) {
+    if (type === 'counter') expect(name).toMatch(/_total$/)
+    if (type === 'histogram') expect(name).toMatch(/_seconds$/)
+  }
+})
