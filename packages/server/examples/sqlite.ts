@@ -25,7 +25,7 @@ export function openDatabase(file: string): SceneSource {
   const image = database.prepare('SELECT content, revision FROM images WHERE room = ? AND name = ?')
 
   const fileOf = (row: ReturnType<typeof scene.get>) =>
-    row && { bytes: row.content as Uint8Array, version: String(row.revision) }
+    row && { bytes: Buffer.from(row.content as Uint8Array), version: String(row.revision) }
 
   return {
     scenes: async (uuid) =>

@@ -50,6 +50,14 @@ const ask = async (operation: string, uuid: string, path: string): Promise<[numb
   return [response.status, await response.json()]
 }
 
+test('the guides show this very code', async () => {
+  const example = await readFile(new URL('../../examples/sqlite.ts', import.meta.url), 'utf8')
+  for (const language of ['en', 'zh']) {
+    const guide = new URL(`../../../../docs/guides/${language}/hosting.md`, import.meta.url)
+    expect(await readFile(guide, 'utf8')).toContain(`\`\`\`ts sqlite.ts\n${example}\`\`\`\n`)
+  }
+})
+
 test('a scene with its image becomes a picture', async () => {
   const [status, body] = await ask('screenshots', 'lesson', '/init')
   expect([status, body]).toEqual([201, expect.objectContaining({ region: 'local' })])
@@ -73,10 +81,13 @@ test('what is not there is 404, an empty room has no scenes', async () => {
 })
 
 test('a new revision is another picture', async () => {
-  const keyOf = async (): Promise<string> =>
-    ((await ask('screenshots', 'lesson', '/init'))[1] as { key: string }).key
+  const keyOf = async (): Promise<string> => {
+    const [status, body] = await ask('screenshots', 'lesson', '/init')
+    expect(status).toBe(201)
+    return (body as { key: string }).key
+  }
   const before = await keyOf()
   expect(await keyOf()).toBe(before)
-  database.exec("UPDATE scenes SET content = '{}', revision = 2 WHERE path = '/init'")
+  database.exec("UPDATE scenes SET content = CAST('{}' AS BLOB), revision = 2 WHERE path = '/init'")
   expect(await keyOf()).not.toBe(before)
 })
