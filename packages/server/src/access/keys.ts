@@ -1,6 +1,6 @@
 // The key pairs that tokens may be signed with, and the rooms that each is for.
 import { readFile, stat } from 'node:fs/promises'
-import { SettingsError } from '../settings/settings.ts'
+import { SettingsError, unreadable } from '../settings/settings.ts'
 
 /** What an access key stands for. */
 export interface Key {
@@ -67,15 +67,14 @@ export async function openKeyring({ pairs, file, onError }: KeyPlaces): Promise<
   if (file === undefined) return { find: async (accessKey) => given.get(accessKey) }
 
   const versionOf = async (): Promise<string> => {
-    const { mtimeMs, size, ino } = await stat(file)
-    return `${mtimeMs}-${size}-${ino}`
+    // The time of change tells also when a file becomes readable.
+    const { mtimeMs, ctimeMs, size, ino } = await stat(file)
+    return `${mtimeMs}-${ctimeMs}-${size}-${ino}`
   }
   const load = async (): Promise<Map<string, Key>> =>
     new Map([...readKeys(await readFile(file, 'utf8'), 'accessKeysFile'), ...given])
-  const describe = (error: unknown): string => {
-    const { code, message } = error as NodeJS.ErrnoException
-    return code === undefined ? message : `accessKeysFile: ${code} at ${file}`
-  }
+  const describe = (error: unknown): string =>
+    error instanceof SettingsError ? error.message : `accessKeysFile ${file}: ${unreadable(error)}`
 
   let keys: Map<string, Key>
   let version: string
@@ -85,6 +84,7 @@ export async function openKeyring({ pairs, file, onError }: KeyPlaces): Promise<
   } catch (error) {
     throw new SettingsError(describe(error), { cause: error })
   }
+  if (keys.size === 0) throw new SettingsError(`accessKeysFile ${file}: there is no key pair in it`)
   let checkedAt = Date.now()
   let checking: Promise<void> | undefined
 

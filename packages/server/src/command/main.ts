@@ -47,11 +47,12 @@ function optionOf(key: keyof Settings, setting: Setting): Option {
   const { type, description } = setting
   const flag = flagOf(key)
   const isSwitch = type === 'boolean'
-  const name = setting.default === true ? `no-${flag}` : flag
+  const isOn = setting.default === true
+  const name = isOn ? `no-${flag}` : flag
   const usual = setting.default !== undefined && !isSwitch && JSON.stringify(setting.default)
   const option = new Option(
     isSwitch ? `--${name}` : `--${flag} <${placeholderOf(setting)}>`,
-    `${description}${usual && usual !== '[]' ? ` (default: ${usual})` : ''} (env: ${variableOf(key)})`,
+    `${isOn ? 'Switches this off: ' : ''}${description}${usual && usual !== '[]' ? ` (default: ${usual})` : ''} (env: ${variableOf(key)})`,
   )
   if (setting.enum) option.choices([...setting.enum])
   else if (type === 'array')

@@ -123,7 +123,7 @@ imageBytes?: number
  */
 imageCacheBytes?: number
 /**
- * Whether an unchanged scene that is still in the storage is answered without drawing it again.
+ * An unchanged scene whose picture is still in the storage is answered without drawing it again.
  * 
  * @default true
  */

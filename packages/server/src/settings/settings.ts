@@ -29,18 +29,31 @@ export class SettingsError extends Error {
   override readonly name: string = 'SettingsError'
 }
 
-const validate = new Ajv2020({ allErrors: true, strict: false, useDefaults: true }).compile(schema)
+const validate = new Ajv2020({
+  allErrors: true,
+  strict: false,
+  useDefaults: true,
+  verbose: true,
+}).compile(schema)
 
-function describe({ instancePath, keyword, params, message }: ErrorObject): string {
+function describe({ instancePath, keyword, params, message, parentSchema }: ErrorObject): string {
   const place = instancePath.slice(1).replaceAll('/', '.')
   switch (keyword) {
     case 'additionalProperties':
       return `there is no setting ${params.additionalProperty}`
     case 'enum':
       return `${place} must be one of ${params.allowedValues.join(', ')}`
+    case 'minLength':
+      return `${place} must not be empty`
     default:
-      return `${place || 'the settings'} ${message}`
+      return `${place || 'the settings'} ${parentSchema?.['x-pattern-message'] ?? message}`
   }
+}
+
+// What pictures' URLs begin with: anything after its path would be in the middle of theirs.
+function isBase(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && `${url.username}${url.password}${url.search}${url.hash}` === ''
 }
 
 /**
@@ -52,7 +65,10 @@ export function resolveSettings(given: Settings): ResolvedSettings {
   const told = Object.entries(given).filter(([, value]) => value !== undefined)
   const resolved: unknown = structuredClone(Object.fromEntries(told))
   if (!validate(resolved)) throw new SettingsError((validate.errors ?? []).map(describe).join('; '))
-  return resolved as ResolvedSettings
+  const settings = resolved as ResolvedSettings
+  if (settings.publicUrl !== undefined && !isBase(settings.publicUrl))
+    throw new SettingsError(`publicUrl ${schema.properties.publicUrl['x-pattern-message']}`)
+  return settings
 }
 
 /** The environment variable of a setting: `WHITEBOARD_SERVER_PUBLIC_URL` for `publicUrl`. */
@@ -105,6 +121,18 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): Settings {
   return Object.fromEntries(told)
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'this user may not read it',
+  EISDIR: 'it is a folder',
+}
+
+/** Why a file could not be read, in words and with the system's code. */
+export function unreadable(error: unknown): string {
+  const { code = 'unknown' } = error as NodeJS.ErrnoException
+  return `${reasons[code] ?? 'it cannot be read'} (${code})`
+}
+
 /**
  * The settings that a file holds, JSON or YAML.
  *
@@ -112,12 +140,12 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): Settings {
  */
 export async function readSettingsFile(file: string): Promise<Settings> {
   const fail = (reason: string, cause: unknown): SettingsError =>
-    new SettingsError(`${file}: ${reason}`, { cause })
+    new SettingsError(`config ${file}: ${reason}`, { cause })
   let text: string
   try {
     text = await readFile(file, 'utf8')
   } catch (error) {
-    throw fail((error as NodeJS.ErrnoException).code ?? 'cannot be read', error)
+    throw fail(unreadable(error), error)
   }
   const { parse } = await import('yaml')
   let content: unknown
@@ -127,9 +155,9 @@ export async function readSettingsFile(file: string): Promise<Settings> {
     // The parser's message quotes the line, which may hold a secret.
     const [{ line, col } = { line: 0, col: 0 }] =
       (error as { linePos?: readonly { line: number; col: number }[] }).linePos ?? []
-    throw fail(`is neither JSON nor YAML, at line ${line}, column ${col}`, undefined)
+    throw fail(`it is neither JSON nor YAML, at line ${line}, column ${col}`, undefined)
   }
   if (typeof content !== 'object' || content === null || Array.isArray(content))
-    throw fail('must be an object of settings', undefined)
+    throw fail('it must be an object of settings', undefined)
   return content as Settings
 }

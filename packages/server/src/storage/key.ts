@@ -81,7 +81,7 @@ function refuseAmbiguity({ texts, fields }: KeyTemplate, fail: (problem: string)
  */
 export function readKeyTemplate(template: string, prefix = ''): KeyTemplate {
   const fail = (problem: string): never => {
-    throw new RangeError(`the key ${JSON.stringify(template)} ${problem}`)
+    throw new RangeError(`key: ${JSON.stringify(template)} ${problem}`)
   }
   const parts = template.split(/\{([^{}]*)\}/)
   const names = parts.filter((_, index) => index % 2 === 1)

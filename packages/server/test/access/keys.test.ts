@@ -64,6 +64,18 @@ test('a file of keys is read again once it has changed, and what it breaks is to
 test('a file that is not there is an error at once', async () => {
   const file = join(folder, 'none.txt')
   await expect(openKeyring({ pairs: [], file, onError: () => {} })).rejects.toThrow(
-    /accessKeysFile: ENOENT/,
+    /^accessKeysFile .*none\.txt: there is no such file \(ENOENT\)$/,
   )
+})
+
+test('a file without a pair is an error at once, and later lets nobody in', async () => {
+  const file = join(folder, 'empty.txt')
+  await writeFile(file, '\n')
+  const open = () => openKeyring({ pairs: [], file, onError: () => {} })
+  await expect(open()).rejects.toThrow(/^accessKeysFile .*empty\.txt: there is no key pair in it$/)
+  await writeFile(file, 'one:secret')
+  const keyring = await open()
+  expect(await keyring.find('one')).toBeDefined()
+  await writeFile(file, '\n')
+  await expect.poll(() => keyring.find('one'), { timeout: 5000 }).toBeUndefined()
 })

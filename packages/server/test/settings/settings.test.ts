@@ -68,8 +68,12 @@ test.each([
   [{ port: 'hidden' }, 'port must be integer'],
   [{ prot: 1 }, 'there is no setting prot'],
   [{ log: 'hidden' }, 'log must be one of json, text, silent'],
-  [{ accessKey: ['', 'hidden'] }, 'accessKey.0 must NOT have fewer than 1 characters'],
-  [{ publicUrl: 'hidden' }, 'publicUrl must match pattern "^https?://"'],
+  [{ accessKey: ['', 'hidden'] }, 'accessKey.0 must not be empty'],
+  [{ publicUrl: 'hidden' }, 'publicUrl must be an http or https URL, such as'],
+  [{ publicUrl: 'https://' }, 'publicUrl must be an http or https URL, such as'],
+  [{ publicUrl: 'https://hidden:hidden@a.example' }, 'publicUrl must be an http or https URL'],
+  [{ publicUrl: 'https://a.example/?hidden' }, 'publicUrl must be an http or https URL'],
+  [{ peer: ['hidden'] }, 'peer.0 must be written region=url, such as us-sv='],
 ])('%o is refused by its name, and not repeated', (given, message) => {
   expect(() => resolveSettings(given as never)).toThrow(message)
   expect(() => resolveSettings(given as never)).toThrow(/^(?!.*hidden)/)
@@ -90,5 +94,8 @@ test('a file that cannot be understood is refused with the place, and not quoted
   await expect(readSettingsFile(wrong)).rejects.toThrow(/neither JSON nor YAML, at line \d/)
   await expect(readSettingsFile(wrong)).rejects.toThrow(/^(?!.*hidden)/s)
   await expect(readSettingsFile(await fileOf('- 1'))).rejects.toThrow('must be an object')
-  await expect(readSettingsFile(join(folder, 'none'))).rejects.toThrow('ENOENT')
+  await expect(readSettingsFile(join(folder, 'none'))).rejects.toThrow(
+    /^config .*none: there is no such file \(ENOENT\)$/,
+  )
+  await expect(readSettingsFile(folder)).rejects.toThrow(/it is a folder \(EISDIR\)$/)
 })
