@@ -102,6 +102,18 @@ test('meanwhile it is not ready', async () => {
   await running.finished
 })
 
+test('nobody waits for a connection that asks nothing', async () => {
+  const patient = ['--stall-timeout', '3600000', '--stop-timeout', '3600000']
+  const running = run(['--development', '--port', '0', ...patient], { cwd: folder })
+  const socket = connect(Number(new URL(await running.url).port), '127.0.0.1')
+  socket.on('error', () => {})
+  await once(socket, 'connect')
+  // Answered after the connection was taken.
+  await fetch(`${await running.url}/healthz`)
+  running.child.kill('SIGTERM')
+  expect((await running.finished).code).toBe(0)
+})
+
 test('told again a while later, it ends at once', async () => {
   const { running, answer } = await busy()
   running.child.kill('SIGTERM')

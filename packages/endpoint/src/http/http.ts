@@ -1,6 +1,6 @@
 // What every HTTP server here shares: limits, refusals in the contract's words, a clean end.
 import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { failure } from '../answer/failure.ts'
 import { answerRefusals } from './refusals.ts'
 import { type Origins, replyOf, send } from './reply.ts'
@@ -14,6 +14,9 @@ export interface Listening {
 
 /** How long those who are still being answered have at the end, where nobody says otherwise. */
 const usualPatience = 10_000
+
+// The connections of each server.
+const connections = new WeakMap<Server, Set<Socket>>()
 
 const localNames: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
 
@@ -33,6 +36,12 @@ export function makeServer(
     },
     listener,
   )
+  const sockets = new Set<Socket>()
+  connections.set(server, sockets)
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   server.on('checkExpectation', (_request, response) =>
     send(response, replyOf(failure(417, 'Nothing but 100-continue can be expected here')), {
       origins,
@@ -61,6 +70,8 @@ export async function closeServer(server: Server, patience: number = usualPatien
   const closed = new Promise<void>((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()))
     server.closeIdleConnections()
+    // Browsers and clients connect before they have anything to ask; Node waits for these.
+    for (const socket of connections.get(server) ?? []) if (socket.bytesRead === 0) socket.destroy()
   })
   // Whoever does not read its answer must not keep it from ending.
   const last = setTimeout(() => server.closeAllConnections(), patience)

@@ -1,0 +1,164 @@
+// What callers get when the storage does not do its part, and what the server does meanwhile.
+import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type SceneSource, type Server, startServer } from '../../src/index.ts'
+import { freePort, type Host, startHost, until } from '../images/hosts.ts'
+
+const uuid = 'room'
+
+/** What the bucket does with a picture: a status to answer with, or nothing. */
+type Behave = (picture: string, times: number) => number | undefined
+
+let server: Server | undefined
+let reads: number
+let hold: Promise<void>
+
+beforeEach(() => {
+  vi.stubEnv('WHITEBOARD_STORAGE_ACCESS_KEY_ID', 'KEY')
+  vi.stubEnv('WHITEBOARD_STORAGE_SECRET_ACCESS_KEY', 'SECRET')
+  reads = 0
+  hold = Promise.resolve()
+})
+afterEach(async () => {
+  await server?.close()
+  vi.unstubAllEnvs()
+})
+
+const source: SceneSource = {
+  scenes: async () => ['/init', ...Array.from({ length: 60 }, (_, page) => `/pages/${page}`)],
+  read: async () => {
+    reads += 1
+    await hold
+    return { bytes: Buffer.from('{"elements": []}'), version: '1' }
+  },
+  version: async () => '1',
+}
+
+interface Bucket extends Host {
+  /** The requests that bring a picture, by its name. */
+  readonly puts: { readonly picture: string; readonly request: IncomingMessage }[]
+}
+
+/** A bucket that takes the server's check, and behaves like this with pictures. */
+async function startBucket(behave: Behave): Promise<Bucket> {
+  const puts: Bucket['puts'] = []
+  const host = await startHost(async (request: IncomingMessage, response: ServerResponse) => {
+    for await (const _ of request);
+    const picture = /([^/]*)-\d+x\d+\.png/.exec(request.url ?? '')?.[1]
+    if (picture === undefined || request.method !== 'PUT') return void response.end()
+    const times = puts.filter((put) => put.picture === picture).length
+    puts.push({ picture, request })
+    const status = behave(picture, times)
+    if (status !== undefined) response.writeHead(status).end('SECRET of the other side')
+  })
+  return { ...host, puts }
+}
+
+async function start(bucket: Bucket, options = {}): Promise<Server> {
+  server = await startServer({
+    port: 0,
+    log: 'silent',
+    development: true,
+    processes: 1,
+    source,
+    storage: `s3://pictures?region=us-east-1&endpoint=${bucket.url}`,
+    ...options,
+  })
+  return server
+}
+
+const post = (
+  { url, tokens }: Server,
+  path: string,
+  { signal = AbortSignal.timeout(30_000), operation = 'screenshots' } = {},
+): Promise<Response> =>
+  fetch(`${url}/v5/rooms/${uuid}/${operation}`, {
+    method: 'POST',
+    headers: { token: tokens?.writer ?? '', 'content-type': 'application/json' },
+    body: JSON.stringify({ width: 8, height: 8, path }),
+    signal,
+  })
+
+const measure = async ({ url }: Server, name: string): Promise<number> =>
+  Number(
+    new RegExp(`^${name}(?:\\{.*\\})? (\\S+)$`, 'm').exec(
+      await (await fetch(`${url}/metrics`)).text(),
+    )?.[1] ?? 0,
+  )
+
+test.each<[name: string, behave: Behave, status: number, puts: number]>([
+  ['is busy for a moment', (_, times) => (times < 2 ? 503 : 200), 201, 3],
+  ['stays busy', () => 503, 503, 4],
+  ['fails', () => 500, 503, 4],
+  ['is full', () => 507, 503, 1],
+  ['refuses', () => 403, 500, 1],
+  ['has gone', () => 404, 500, 1],
+])('a bucket that %s: drawn once, no secret told', async (_, behave, status, puts) => {
+  const bucket = await startBucket(behave)
+  const running = await start(bucket)
+  const answer = await post(running, '/init')
+  const body = await answer.text()
+  expect([answer.status, bucket.puts.length]).toEqual([status, puts])
+  expect(answer.headers.has('retry-after')).toBe(status === 503)
+  expect(body).not.toMatch(/SECRET|KEY/)
+  if (status !== 201)
+    expect(JSON.parse(body).message).toMatch(/could not be uploaded.*s3:\/\/pictures: /)
+  expect(await measure(running, 'whiteboard_drawing_seconds_count')).toBe(1)
+  expect(await measure(running, 'whiteboard_failures_total')).toBe(status === 201 ? 0 : 1)
+})
+
+test('once a picture of a group is there, what fails afterwards is nothing to repeat', async () => {
+  const bucket = await startBucket((picture) => (picture === '59' ? 507 : 200))
+  const running = await start(bucket)
+  const answer = await post(running, '/pages', { operation: 'screenshot-list' })
+  expect([answer.status, answer.headers.has('retry-after')]).toEqual([500, false])
+})
+
+test('nobody at the storage is told at the start', async () => {
+  const url = `http://127.0.0.1:${await freePort()}`
+  const nobody = startServer({
+    port: 0,
+    development: true,
+    processes: 1,
+    storage: `s3://pictures?region=us-east-1&endpoint=${url}`,
+  })
+  await expect(nobody).rejects.toThrow(
+    /^storage s3:\/\/pictures: it cannot be reached \(ECONNREFUSED/,
+  )
+})
+
+test('who leaves while the picture is uploaded ends the upload', async () => {
+  const bucket = await startBucket(() => undefined)
+  const running = await start(bucket, { maxRequests: 1 })
+  const leaving = new AbortController()
+  const left = post(running, '/init', { signal: leaving.signal })
+  await until(() => bucket.puts.length > 0)
+  expect((await post(running, '/pages/1')).status).toBe(503)
+  const closed = once(bucket.puts[0]?.request.socket ?? process, 'close')
+  leaving.abort()
+  await expect(left).rejects.toThrow()
+  await closed
+  await expect.poll(() => measure(running, 'whiteboard_requests'), { timeout: 5000 }).toBe(0)
+})
+
+test('who leaves while waiting is not worked for', async () => {
+  const release = Promise.withResolvers<void>()
+  hold = release.promise
+  const bucket = await startBucket(() => 200)
+  const running = await start(bucket)
+  const busy = post(running, '/pages', { operation: 'screenshot-list' })
+  await until(() => reads > 0)
+  await expect.poll(() => measure(running, 'whiteboard_queue'), { timeout: 5000 }).toBe(0)
+  const before = reads
+  const leaving = new AbortController()
+  const left = post(running, '/init', { signal: leaving.signal })
+  await expect.poll(() => measure(running, 'whiteboard_queue'), { timeout: 5000 }).toBe(1)
+  leaving.abort()
+  await expect(left).rejects.toThrow()
+  await expect.poll(() => measure(running, 'whiteboard_queue'), { timeout: 5000 }).toBe(0)
+  expect(reads).toBe(before)
+  release.resolve()
+  const pictures = (await (await busy).json()) as unknown[]
+  expect([pictures.length, reads]).toEqual([60, 60])
+})
