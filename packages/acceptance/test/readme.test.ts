@@ -48,7 +48,24 @@ test('the map of the repository names every package', () => {
   for (const name of folders.split('\n')) expect(readme).toContain(`(packages/${name})`)
 })
 
-test('the client in ten lines works', async () => {
+/** Starts a command of the README, and waits for what it says. */
+async function start(command: string): Promise<{ said: string; end: () => void }> {
+  const [program = '', ...parameters] = command.split(' ')
+  const child = spawn(program, [...parameters, '--port', '0'], {
+    cwd: folder,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let said = ''
+  for await (const piece of child.stdout) {
+    said += piece
+    if (/^try .*\n/m.test(said)) break
+  }
+  return { said, end: () => void (child.pid && process.kill(-child.pid, 'SIGTERM')) }
+}
+
+/** What the README's client prints, of a server whose address is all that it is told beside a token. */
+async function runClient(baseUrl: string, token: string): Promise<string> {
   const code = snippets.find(({ language }) => language === 'ts')?.code ?? ''
   // The token and the address are the only things that a reader has to know of their own.
   const here = code.replace(
@@ -59,11 +76,7 @@ test('the client in ten lines works', async () => {
   writeFileSync(join(folder, 'readme.ts'), here)
   const child = spawn(process.execPath, ['readme.ts'], {
     cwd: folder,
-    env: {
-      ...process.env,
-      WHITEBOARD_TOKEN: openapi.components.securitySchemes.token['x-example'],
-      WHITEBOARD_BASE_URL: mock.url,
-    },
+    env: { ...process.env, WHITEBOARD_TOKEN: token, WHITEBOARD_BASE_URL: baseUrl },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let output = ''
@@ -71,9 +84,31 @@ test('the client in ten lines works', async () => {
     output += piece
   })
   const [status] = await once(child, 'close')
-  expect(output).toMatch(/^https?:\/\/\S+\.png 2\n$/)
   expect(status).toBe(0)
+  return output
+}
+
+test('the client in ten lines works', async () => {
+  const token = openapi.components.securitySchemes.token['x-example']
+  expect(await runClient(mock.url, token)).toMatch(/^https?:\/\/\S+\.png 2\n$/)
 })
+
+test('whoever moves to a server of their own changes one address, and gets pictures', async () => {
+  const { said, end } = await start(commands[3] ?? '')
+  const [, address = ''] = /^ready (\S+)$/m.exec(said) ?? []
+  const [, token = ''] = /^token (\S+)$/m.exec(said) ?? []
+  const before = await runClient(mock.url, token)
+  const after = await runClient(address, token)
+  end()
+  expect(before).toMatch(/^https?:\/\/\S+\.png 2\n$/)
+  expect(after).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/screenshots\/\S+\.png 2\n$/)
+  const kept = 'room_cover/faed3130727911ebaea37759ee91947c/test'
+  for (const page of ['cover', 'page1']) {
+    const picture = readFileSync(join(folder, `screenshots/${kept}/${page}-640x480.png`))
+    expect(picture.toString('latin1', 1, 4)).toBe('PNG')
+    expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([640, 480])
+  }
+}, 60_000)
 
 test.each([
   ['mock', 2],
@@ -81,23 +116,13 @@ test.each([
 ])(
   'the %s starts as the README says, and its curl line leads to a picture',
   async (_, index) => {
-    const [program = '', ...parameters] = (commands[index] ?? '').split(' ')
-    const child = spawn(program, [...parameters, '--port', '0'], {
-      cwd: folder,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    let output = ''
-    for await (const piece of child.stdout) {
-      output += piece
-      if (/^try .*\n/m.test(output)) break
-    }
-    const line = /^try\s+(curl .*)$/m.exec(output)?.[1] ?? ''
+    const { said, end } = await start(commands[index] ?? '')
+    const line = /^try\s+(curl .*)$/m.exec(said)?.[1] ?? ''
     expect(line).not.toBe('')
     const answer = execFileSync('bash', ['-c', line], { encoding: 'utf8', stdio: 'pipe' })
     const picture = await fetch(JSON.parse(answer).url)
     expect(picture.headers.get('content-type')).toBe('image/png')
-    if (child.pid) process.kill(-child.pid, 'SIGTERM')
+    end()
   },
   60_000,
 )
