@@ -151,6 +151,8 @@ export function openStudio(parts: StudioParts): Studio {
     const key = keyOf(template, { uuid, path, width, height, hash: immutable ? digest(png) : '' })
     const isKept = reuse && immutable && (await storage.has(key, signal))
     if (!isKept) {
+      // Whatever becomes of the upload, what was under this key before may not be there any more.
+      memory.delete(id)
       const uploadingFrom = performance.now()
       await uploads.put({ key, png, immutable }, age, signal)
       meter.uploaded((performance.now() - uploadingFrom) / 1000)

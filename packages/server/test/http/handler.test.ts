@@ -1,4 +1,5 @@
 // What is logged and counted of requests, whatever becomes of them.
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { failure } from '@whiteboard-screenshots/endpoint/answer'
@@ -127,6 +128,10 @@ test('measures have the names that Prometheus expects, and no more labels for mo
       body: '{"width":1,"height":1}',
     })
   expect(await labels()).toBe(before)
+  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
+  const told = readme.match(/whiteboard_\w+/g) ?? []
+  expect(told.length).toBeGreaterThan(3)
+  for (const name of told) expect(await metrics.text()).toContain(`# TYPE ${name} `)
   const types = [...(await metrics.text()).matchAll(/^# TYPE (whiteboard_\w+) (\w+)$/gm)]
   expect(types.length).toBeGreaterThan(7)
   for (const [, name = '', type = ''] of types) {

@@ -12,12 +12,14 @@ type Behave = (picture: string, times: number) => number | undefined
 
 let server: Server | undefined
 let reads: number
+let version: string
 let hold: Promise<void>
 
 beforeEach(() => {
   vi.stubEnv('WHITEBOARD_STORAGE_ACCESS_KEY_ID', 'KEY')
   vi.stubEnv('WHITEBOARD_STORAGE_SECRET_ACCESS_KEY', 'SECRET')
   reads = 0
+  version = '1'
   hold = Promise.resolve()
 })
 afterEach(async () => {
@@ -30,9 +32,9 @@ const source: SceneSource = {
   read: async () => {
     reads += 1
     await hold
-    return { bytes: Buffer.from('{"elements": []}'), version: '1' }
+    return { bytes: Buffer.from('{"elements": []}'), version }
   },
-  version: async () => '1',
+  version: async () => version,
 }
 
 interface Bucket extends Host {
@@ -140,6 +142,21 @@ test('who leaves while the picture is uploaded ends the upload', async () => {
   await expect(left).rejects.toThrow()
   await closed
   await expect.poll(() => measure(running, 'whiteboard_requests'), { timeout: 5000 }).toBe(0)
+})
+
+test('what nobody waited for may be there: the picture before it is drawn again', async () => {
+  const bucket = await startBucket((_, times) => (times === 1 ? undefined : 200))
+  const running = await start(bucket)
+  expect((await post(running, '/init')).status).toBe(201)
+  version = '2'
+  const leaving = new AbortController()
+  const left = post(running, '/init', { signal: leaving.signal })
+  await until(() => bucket.puts.length === 2)
+  leaving.abort()
+  await expect(left).rejects.toThrow()
+  version = '1'
+  expect((await post(running, '/init')).status).toBe(201)
+  expect(bucket.puts).toHaveLength(3)
 })
 
 test('who leaves while waiting is not worked for', async () => {
