@@ -366,6 +366,26 @@ test.each([
   expect(stderr).toMatch(message)
 })
 
+test('a flag goes before its variable, and both before the file; each is named when it is wrong', async () => {
+  const file = join(folder, 'settings.json')
+  await writeFile(file, '{"region": "mars", "development": true}')
+  const check = (
+    flags: string[],
+    env: NodeJS.ProcessEnv,
+  ): Promise<{ code: unknown; stderr: string }> =>
+    run(['--check', '--config', file, ...flags], { cwd: folder, env }).finished
+  const refused = { code: 1, stderr: 'whiteboard-server: region must be one of cn-hz, us-sv\n' }
+  const [venus, here] = [
+    { WHITEBOARD_SERVER_REGION: 'venus' },
+    { WHITEBOARD_SERVER_REGION: 'us-sv' },
+  ]
+  expect(await check([], {})).toMatchObject(refused)
+  expect(await check([], here)).toMatchObject({ code: 0, stderr: '' })
+  expect(await check([], venus)).toMatchObject(refused)
+  expect(await check(['--region', 'us-sv'], venus)).toMatchObject({ code: 0, stderr: '' })
+  expect(await check(['--region', 'venus'], here)).toMatchObject(refused)
+})
+
 test('--help names every setting with its variable', async () => {
   const { stdout } = await run(['--help'], { cwd: folder }).finished
   const schema = JSON.parse(
