@@ -105,6 +105,8 @@ export function openPeers(
     const address = new URL(url)
     if (address.username || address.password)
       throw new SettingsError(`peer: the address of ${region} holds credentials`)
+    if (address.search || address.hash)
+      throw new SettingsError(`peer: the address of ${region} has something after its path`)
     peers.set(region, address)
   }
 

@@ -156,6 +156,7 @@ test.each([
   ['cn-hz', ['cn-hz=http://a.example'], /peer: cn-hz is this server's own region/],
   ['cn-hz', ['us-sv=http://a.example', 'us-sv=http://b.example'], /peer: us-sv is there twice/],
   ['cn-hz', ['us-sv=http://'], /peer: the address of us-sv is not a URL/],
+  ['cn-hz', ['us-sv=http://a.example?hidden'], /^(?!.*hidden).*has something after its path/],
   ['cn-hz', ['us-sv=http://u:hidden@a.example'], /^(?!.*hidden).*holds credentials/],
 ])('%s with %o is refused', (own, texts, message) => {
   expect(() => openPeers(own, texts)).toThrow(message)
