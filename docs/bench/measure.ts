@@ -10,12 +10,12 @@ export interface Opening {
   readonly contentful: number
   /** The text that the page was opened for can be seen, without scrolling. */
   readonly meaningful: number
-  /** From here on, nothing kept the page from answering for a while. */
+  /** Time to Interactive, as Lighthouse defines it. */
   readonly interactive: number
-  /** The last long task of all has ended. */
-  readonly settled: number
-  /** All long tasks together, each less the 50 ms that are not felt. */
+  /** All long tasks after the first paint together, each less the 50 ms that are not felt. */
   readonly blocked: number
+  /** The longest of them. */
+  readonly longest: number
   /** As they went over the network, headers too. */
   readonly bytes: number
   readonly requests: number
@@ -29,25 +29,61 @@ const network = {
   latency: 150,
 }
 const screen = { width: 1280, height: 800, deviceScaleFactor: 1, mobile: false }
-const quiet = 2000
+const quiet = 5000
 const felt = 50
 const limit = 120_000
 
-/** The end of the first long task that 2 s without any follow, or the text's paint where none is. */
-export function interactiveAt(meaningful: number, tasks: Seen['longTasks']): number {
-  let at = meaningful
-  for (const { start, end } of tasks) {
-    if (end <= at) continue
-    if (start - at >= quiet) break
-    at = end
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** The times at which more than two requests were on their way. */
+export function crowdsOf(requests: readonly Span[]): Span[] {
+  const steps = requests
+    .flatMap(({ start, end }) => [
+      { at: start, by: 1 },
+      { at: end, by: -1 },
+    ])
+    .toSorted((one, other) => one.at - other.at || one.by - other.by)
+  const crowds: Span[] = []
+  let count = 0
+  let since = 0
+  for (const { at, by } of steps) {
+    if (count === 2 && by === 1) since = at
+    if (count === 3 && by === -1) crowds.push({ start: since, end: at })
+    count += by
   }
-  return at
+  return crowds
+}
+
+/**
+ * Time to Interactive: the end of the last long task before the first 5 s in which there is none and no
+ * more than two requests are on their way; the first paint, or the parsed document, where none is before.
+ */
+export function interactiveAt(
+  contentful: number,
+  parsed: number,
+  tasks: readonly Span[],
+  crowds: readonly Span[],
+): number {
+  const busy = [...tasks, ...crowds]
+    .filter(({ end }) => end > contentful)
+    .toSorted((one, other) => one.start - other.start)
+  let from = contentful
+  for (const { start, end } of busy) {
+    if (start - from >= quiet) break
+    from = Math.max(from, end)
+  }
+  const last = tasks.filter(({ end }) => end > contentful && end <= from).at(-1)?.end
+  return Math.max(last ?? contentful, parsed)
 }
 
 interface Look {
   readonly seen: Seen
   readonly now: number
   readonly contentful: number | undefined
+  readonly parsed: number
 }
 
 /** Runs in the page. */
@@ -55,35 +91,42 @@ const lookAtPage = (): Look => ({
   seen: window.__seen,
   now: performance.now(),
   contentful: performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+  parsed: (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming)
+    .domContentLoadedEventEnd,
 })
 
 interface Traffic {
   readonly failures: string[]
+  /** Those that have come, since the navigation began. */
+  readonly requests: Span[]
   bytes: number
-  requests: number
   /** For how long there has been none. */
   restedFor: () => number
 }
 
 function watchTraffic(devTools: BlankPage['devTools']): Traffic {
-  const pending = new Set<string>()
+  const pending = new Map<string, number>()
   let last = performance.now()
+  let begun: number | undefined
   const traffic: Traffic = {
     failures: [],
+    requests: [],
     bytes: 0,
-    requests: 0,
     restedFor: () => (pending.size === 0 ? performance.now() - last : 0),
   }
-  devTools.on('Network.requestWillBeSent', ({ requestId, request }) => {
+  devTools.on('Network.requestWillBeSent', ({ requestId, request, timestamp }) => {
     if (!request.url.startsWith('http')) return
-    traffic.requests += 1
-    pending.add(requestId)
+    begun ??= timestamp
+    pending.set(requestId, timestamp)
   })
   devTools.on('Network.responseReceived', ({ response: { status, url } }) => {
     if (status >= 400) traffic.failures.push(`${url} answers ${status}`)
   })
-  devTools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (!pending.delete(requestId)) return
+  devTools.on('Network.loadingFinished', ({ requestId, encodedDataLength, timestamp }) => {
+    const start = pending.get(requestId)
+    if (start === undefined || begun === undefined) return
+    pending.delete(requestId)
+    traffic.requests.push({ start: (start - begun) * 1000, end: (timestamp - begun) * 1000 })
     traffic.bytes += encodedDataLength
     last = performance.now()
   })
@@ -93,8 +136,18 @@ function watchTraffic(devTools: BlankPage['devTools']): Traffic {
   return traffic
 }
 
-/** Opens the page in a context of its own, and waits until nothing happens any more. */
-export async function open(browser: Browser, url: string, text: string): Promise<Opening> {
+/**
+ * Opens the page in a context of its own, and waits until nothing happens any more.
+ *
+ * @param text - what it is opened for
+ * @param isTouched - whether the pointer moves over it once the text can be seen
+ */
+export async function open(
+  browser: Browser,
+  url: string,
+  text: string,
+  isTouched: boolean,
+): Promise<Opening> {
   const { devTools, close } = await openPage(browser)
   const look = async (): Promise<Look> => {
     const expression = `(${lookAtPage})()`
@@ -114,23 +167,34 @@ export async function open(browser: Browser, url: string, text: string): Promise
     const traffic = watchTraffic(devTools)
     const begun = performance.now()
     await devTools.send('Page.navigate', { url })
+    let touchedAt: number | undefined
     for (;;) {
-      await wait(quiet / 4)
+      await wait(touchedAt === undefined ? 100 : 1000)
       if (traffic.failures.length > 0) throw new Error(traffic.failures.join('\n'))
-      const { seen, now, contentful } = await look()
-      const { longTasks } = seen
-      // The browser rounds the time of its paint in another way.
-      const meaningful = Math.max(seen.meaningful ?? Number.POSITIVE_INFINITY, contentful ?? 0)
-      const settled = Math.max(meaningful, longTasks.at(-1)?.end ?? 0)
-      // What has come last may not have begun to run.
-      if (contentful && traffic.restedFor() > quiet && now - settled > quiet)
-        return {
-          ...{ contentful, meaningful, settled, interactive: interactiveAt(meaningful, longTasks) },
-          blocked: longTasks.reduce((sum, { start, end }) => sum + end - start - felt, 0),
-          ...{ bytes: traffic.bytes, requests: traffic.requests },
-        }
       if (performance.now() - begun > limit)
         throw new Error(`${url} does not come to rest: ${text}`)
+      const { seen, now, contentful, parsed } = await look()
+      if (!contentful || !seen.meaningful) continue
+      if (touchedAt === undefined) {
+        touchedAt = performance.now()
+        if (isTouched)
+          await devTools.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x: 600, y: 400 })
+      }
+      const rested = now - Math.max(seen.meaningful, seen.longTasks.at(-1)?.end ?? 0)
+      // What has come last may not have begun to run.
+      if (Math.min(rested, traffic.restedFor(), performance.now() - touchedAt) <= quiet) continue
+      const tasks = seen.longTasks.filter(({ end }) => end > contentful)
+      const lengths = tasks.map(({ start, end }) => end - Math.max(start, contentful))
+      return {
+        contentful,
+        // The browser rounds the time of its paint in another way.
+        meaningful: Math.max(seen.meaningful, contentful),
+        interactive: interactiveAt(contentful, parsed, tasks, crowdsOf(traffic.requests)),
+        blocked: lengths.reduce((sum, length) => sum + Math.max(0, length - felt), 0),
+        longest: Math.max(0, ...lengths),
+        bytes: traffic.bytes,
+        requests: traffic.requests.length,
+      }
     }
   } finally {
     await close()

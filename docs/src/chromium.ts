@@ -1,6 +1,6 @@
 // Chromium as the checks and the picture start it: quiet, and with no host to talk to.
 import { requireProgram } from '@whiteboard-screenshots/programs'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 
 /** The browser's file, or `undefined` where it is not installed. */
 export const executable: string | undefined = requireProgram('chromium')
@@ -21,4 +21,10 @@ export function openBrowser(): Promise<Browser> {
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     ],
   })
+}
+
+/** Shows the reference that there is a reader, for which Redoc waits, and waits for Redoc. */
+export async function bringRedoc(page: Page): Promise<void> {
+  await page.mouse.move(1, 1)
+  await page.locator('#ahead').waitFor({ state: 'detached' })
 }

@@ -10,6 +10,7 @@ import { detachPage, detachScript } from '../src/detach.ts'
 import { languages } from '../src/samples/index.ts'
 import { buildSite } from '../src/site/build.ts'
 import { guideNames, guideSource } from '../src/site/guides.ts'
+import { sliceScript } from '../src/slice.ts'
 import { dist, filesIn, pages, read, sampleOf, shown } from './built.ts'
 
 const document = openapi as unknown as OpenApiDocument
@@ -121,7 +122,9 @@ test.each(guideNames)('the guide %s has the same code in both languages', (name)
   expect(translated).toEqual(english)
 })
 
-test('a second build makes the same bytes, and the addresses of a site where it is known', async () => {
+test('a second build makes the same bytes, and the addresses of a site where it is known', {
+  timeout: 60_000,
+}, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'whiteboard-docs-'))
   try {
     const again = pathToFileURL(`${folder}/again/`)
@@ -152,4 +155,5 @@ test('a second build makes the same bytes, and the addresses of a site where it 
 test('a page of Redoc without what is to be replaced fails the build', () => {
   expect(() => detachScript('const nothing = 0')).toThrow('0 of the wide logo')
   expect(() => detachPage('<p>nothing</p>')).toThrow('no links to mend')
+  expect(() => sliceScript('const nothing = 0')).toThrow('not what it was')
 })

@@ -6,7 +6,7 @@ import { openapi } from '@whiteboard-screenshots/spec'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import sirv from 'sirv'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { executable, openBrowser } from '../src/chromium.ts'
+import { bringRedoc, executable, openBrowser } from '../src/chromium.ts'
 import { type OpenApiDocument, operationsOf } from '../src/contract.ts'
 import { languages } from '../src/samples/index.ts'
 import { dist, sampleOf } from './built.ts'
@@ -75,8 +75,7 @@ describe.skipIf(executable === undefined).each(['file', 'server'] as const)(
       if (origin === 'file') await context.setOffline(true)
       page = await context.newPage()
       await page.goto(address)
-      // Redoc has come to life.
-      await page.locator('#ahead').waitFor({ state: 'detached' })
+      await bringRedoc(page)
     })
 
     afterEach(async () => {
@@ -108,7 +107,7 @@ describe.skipIf(executable === undefined).each(['file', 'server'] as const)(
         expect(page.url()).toContain(id.toLowerCase())
         const deep = await context.newPage()
         await deep.goto(page.url())
-        await deep.locator('#ahead').waitFor({ state: 'detached' })
+        await bringRedoc(deep)
         const top = async () =>
           (await deep.getByRole('heading', { name: summary }).boundingBox())?.y ?? -1
         await expect.poll(async () => Math.floor((await top()) / 800)).toBe(0)

@@ -1,7 +1,7 @@
 // The reference while Redoc's script is still on its way, and what becomes of the reader's place.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { executable, openBrowser } from '../src/chromium.ts'
+import { bringRedoc, executable, openBrowser } from '../src/chromium.ts'
 import { operationsOf } from '../src/contract.ts'
 import { readContract } from '../src/site/build.ts'
 import { dist } from './built.ts'
@@ -36,9 +36,7 @@ describe.skipIf(executable === undefined).each(editions)(
         await released
         await route.continue()
       })
-      // Its load waits for Redoc.
-      await page.goto(new URL(`${folder}index.html`, dist).href, { waitUntil: 'commit' })
-      await page.locator('body > .print').waitFor({ state: 'attached' })
+      await page.goto(new URL(`${folder}index.html`, dist).href)
     })
 
     afterEach(async () => {
@@ -46,9 +44,9 @@ describe.skipIf(executable === undefined).each(editions)(
       await page.close()
     })
 
-    const bringRedoc = async (): Promise<void> => {
+    const bringRedocNow = async (): Promise<void> => {
       release()
-      await page.locator('#ahead').waitFor({ state: 'detached' })
+      await bringRedoc(page)
     }
 
     const topOf = async (heading: string): Promise<number> =>
@@ -74,10 +72,30 @@ describe.skipIf(executable === undefined).each(editions)(
       }
     })
 
+    test('without a reader, Redoc is not asked for', async () => {
+      let asked = 0
+      page.on('request', (request) => {
+        if (request.url().endsWith('/redoc.js')) asked += 1
+      })
+      await page.reload({ waitUntil: 'networkidle' })
+      expect(asked).toBe(0)
+      await bringRedocNow()
+      expect(asked).toBe(1)
+    })
+
+    test('a button that is pressed before Redoc has come answers when it does', async () => {
+      await page.setViewportSize({ width: 390, height: 844 })
+      const menu = page.getByTestId('floating-button')
+      await menu.click()
+      expect(await menu.getAttribute('aria-expanded')).toBe('false')
+      await bringRedocNow()
+      await expect.poll(() => menu.getAttribute('aria-expanded')).toBe('true')
+    })
+
     test('who reads an operation when Redoc comes stays there', async () => {
       const heading = operations.at(-1)?.summary ?? ''
       await scrollTo(heading)
-      await bringRedoc()
+      await bringRedocNow()
       await expect.poll(() => isInView(heading)).toBe(true)
     })
 
@@ -85,7 +103,7 @@ describe.skipIf(executable === undefined).each(editions)(
       await page.locator('#ahead').getByRole('link').first().click()
       const heading = (await page.locator('#redoc h2').nth(2).textContent())?.trim() ?? ''
       await scrollTo(heading)
-      await bringRedoc()
+      await bringRedocNow()
       await expect.poll(() => isInView(heading)).toBe(true)
     })
   },

@@ -8,7 +8,7 @@ import { openapi } from '@whiteboard-screenshots/spec'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import sirv from 'sirv'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { executable, openBrowser } from '../src/chromium.ts'
+import { bringRedoc, executable, openBrowser } from '../src/chromium.ts'
 import { dist, pages } from './built.ts'
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
@@ -63,9 +63,6 @@ async function visit(
   }
 }
 
-/** Waits for Redoc. */
-const alive = (page: Page): Promise<void> => page.locator('#ahead').waitFor({ state: 'detached' })
-
 /** Waits until nothing is written to the page any more. */
 async function atRest(page: Page): Promise<void> {
   const writes = (): Promise<number> =>
@@ -89,7 +86,7 @@ async function open(page: Page, path: string): Promise<void> {
   await page.goto('about:blank')
   await page.goto(address + path)
   if (!/^(zh\/)?(index\.html)?(#|$)/.test(path)) return
-  await alive(page)
+  await bringRedoc(page)
   const part = path.split('#')[1]
   if (part) await page.locator(`[id="${part.slice(1)}"]`).waitFor({ state: 'attached' })
   await atRest(page)
@@ -184,7 +181,7 @@ describe.skipIf(executable === undefined)('the site', { timeout: 120_000 }, () =
     const names =
       /^(?:[\w-]*[/{}:.]\S*|post|POST|"\S+"|[\w-]+\/[\w-]+|AWS S3|MIT|Ctrl\+K|Redoc|curl|(?:string|integer|object)[,，]?.*|Array \[|[a-z0-9-]+|NETLESS\w+_…?|SDK Token（)$/
     await visit(`zh/index.html#${operations[1]}`, {}, async (page) => {
-      await alive(page)
+      await bringRedoc(page)
       await page.getByText('查看鉴权说明').first().click()
       const english = (): Promise<string[]> =>
         page.evaluate((pattern) => {

@@ -1,10 +1,13 @@
-// Brings Redoc to life after the page has been painted, and keeps its labels in the page's language.
+// Has Redoc draw the page once there is a reader in front of it, and keeps its labels in the page's
+// language.
 import { labelAttributes, labelOf } from '../reference/labels.ts'
 import { repairAccess } from './access.ts'
 
 declare const __redoc_definition: object
 declare const __redoc_options: object
-declare const hydrate: (definition: object, options: object, place: Element) => Promise<void>
+declare const redoc: Promise<{
+  hydrate: (definition: object, options: object, place: Element) => Promise<void>
+}>
 
 const root = document.querySelector<HTMLElement>('header.site')?.dataset.root ?? ''
 const { lang } = document.documentElement
@@ -62,25 +65,71 @@ function keepReading(): void {
   history.replaceState(history.state, '', address)
 }
 
-async function start(target: Element): Promise<void> {
-  // For print, which shows all of it; Redoc shows a part at a time.
+/** Has Redoc take the place of what was drawn ahead of time, in one step. */
+async function draw(ahead: Element): Promise<void> {
+  // Not in the place itself: Redoc would first compare its own drawing with all that is there.
+  const drawn = document.createElement('div')
+  const isDrawn = new Promise<void>((resolve) => {
+    const observer = new MutationObserver(() => {
+      observer.disconnect()
+      drawn.id = ahead.id
+      ahead.remove()
+      resolve()
+    })
+    observer.observe(drawn, { childList: true })
+  })
+  const { hydrate } = await redoc
+  ahead.after(drawn)
+  // Redoc's dialogs stand beside it.
+  watch(document.body, (node) => {
+    if (lang !== 'en') translate(node)
+    repairAccess(drawn)
+  })
+  keepReading()
+  await hydrate(__redoc_definition, __redoc_options, drawn)
+  await isDrawn
+}
+
+/** Keeps the whole text for print: Redoc shows a part at a time. */
+function keepForPrint(): void {
   const print = document.createElement('div')
   print.className = 'print'
   print.append(...[...(main?.childNodes ?? [])].map((node) => node.cloneNode(true)))
   for (const node of print.querySelectorAll('[id]')) node.removeAttribute('id')
   document.body.append(print)
-  repairAccess(target)
-
-  await Promise.all([load(`assets/contract-${lang}.js`), load('assets/redoc.js')])
-  // Redoc's dialogs stand beside it.
-  watch(document.body, (node) => {
-    if (lang !== 'en') translate(node)
-    repairAccess(target)
-  })
-  keepReading()
-  await hydrate(__redoc_definition, __redoc_options, target)
 }
 
-if (place)
-  // After the first paint: what is read first should not wait for what is clicked later.
-  requestAnimationFrame(() => setTimeout(() => void start(place)))
+/** What a button is called by, before it is drawn anew. */
+const nameOf = (button: Element): string | undefined =>
+  ['data-testid', 'aria-label']
+    .map((name) => [name, button.getAttribute(name)])
+    .filter(([, value]) => value)
+    .map(([name, value]) => `#redoc button[${name}="${CSS.escape(value ?? '')}"]`)[0]
+
+async function start(ahead: Element): Promise<void> {
+  // A button that cannot answer yet answers as soon as it can.
+  let pressed: string | undefined
+  document.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element ? target.closest('#redoc button') : null
+    if (button && ahead.contains(button)) pressed = nameOf(button)
+  })
+  await Promise.all([load(`assets/contract-${lang}.js`), load('assets/redoc.js')])
+  keepForPrint()
+  await draw(ahead)
+  if (pressed) document.querySelector<HTMLElement>(pressed)?.click()
+}
+
+/**
+ * What the first of a reader is. The text is all there without Redoc, whose script is long: a page that
+ * nobody is at, and one that is opened in the background, have no use for it.
+ */
+const signs = ['pointermove', 'pointerdown', 'touchstart', 'wheel', 'keydown', 'focusin', 'click']
+
+if (place) {
+  repairAccess(place)
+  const begin = (): void => {
+    for (const sign of signs) removeEventListener(sign, begin, true)
+    void start(place)
+  }
+  for (const sign of signs) addEventListener(sign, begin, { capture: true, passive: true })
+}

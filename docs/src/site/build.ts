@@ -6,6 +6,7 @@ import { type OpenApiDocument, operationsOf } from '../contract.ts'
 import { downloads, drawReference } from '../edition.ts'
 import { referenceEntries, referencePage } from '../reference/page.ts'
 import { referenceText } from '../reference/text.ts'
+import { sliceScript } from '../slice.ts'
 import { guideEntries, guideListPage, guideListText, guidePage, readGuides } from './guides.ts'
 import { linksText, sitemapOf } from './machines.ts'
 import { folderOf, otherLanguage } from './place.ts'
@@ -79,7 +80,7 @@ export async function buildSite(folder: URL, siteUrl: string | undefined): Promi
       await write(`${folderOf[language]}index.html`, page)
       await write(`assets/contract-${language}.js`, drawn.definition)
       // The same for both.
-      if (language === 'en') await write('assets/redoc.js', drawn.library)
+      if (language === 'en') await write('assets/redoc.js', sliceScript(drawn.library))
     }),
     ...['site', 'reference', 'try'].map(async (name) =>
       write(`assets/${name}.js`, await bundle(name)),
