@@ -8,6 +8,8 @@ import { expect, test } from 'vitest'
 import { type OpenApiDocument, operationsOf, serverOf } from '../src/contract.ts'
 import { detachPage, detachScript } from '../src/detach.ts'
 import { languages } from '../src/samples/index.ts'
+import { descriptions } from '../src/scenes/chinese.ts'
+import { readSchema, resolveSchema, toolsOf, translate } from '../src/scenes/schema.ts'
 import { buildSite } from '../src/site/build.ts'
 import { guideNames, guideSource } from '../src/site/guides.ts'
 import { sliceScript } from '../src/slice.ts'
@@ -107,7 +109,7 @@ test.each(pages)('%s has a Markdown twin', (page) => {
 test('the links for machines name every page, and each leads to a file', () => {
   const text = read('llms.txt')
   const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link as string)
-  expect(links).toHaveLength(2 + 2 * (1 + guideNames.length))
+  expect(links).toHaveLength(3 + 2 * (1 + guideNames.length))
   for (const link of links) expect(existsSync(new URL(link, dist)), link).toBe(true)
 })
 
@@ -120,6 +122,43 @@ test.each(guideNames)('the guide %s has the same code in both languages', (name)
   )
   expect(english.length).toBeGreaterThan(0)
   expect(translated).toEqual(english)
+})
+
+test.each(['en', 'zh-CN'] as const)(
+  'the guide to scene files in %s has every field',
+  async (language) => {
+    const folder = language === 'en' ? '' : 'zh/'
+    const text = read(`${folder}guides/scene-files.md`)
+    const schema = await readSchema(language)
+    expect(JSON.parse(read(`${folder}scene.schema.json`))).toEqual(schema)
+    const background = resolveSchema(schema, { $ref: '#/$defs/Background' })
+    for (const { properties = {} } of [
+      schema,
+      background,
+      ...toolsOf(schema).map((tool) => tool.schema),
+    ])
+      for (const [name, property] of Object.entries(properties).filter(([key]) => key !== 'type')) {
+        const { description = '?', default: value } = resolveSchema(schema, property)
+        const row = text
+          .split('\n')
+          .find((line) => line.startsWith(`| \`${name}\` |`) && line.includes(description))
+        expect(row, `${name}: ${description}`).toBeDefined()
+        if (value !== undefined)
+          expect(row).toContain(`\`${JSON.stringify(value).replaceAll('"', '')}\``)
+      }
+    for (const { name } of [...toolsOf(schema), { name: 'example' }]) {
+      expect(text).toContain(`assets/scenes/${name}.png)`)
+      expect(readFileSync(new URL(`assets/scenes/${name}.png`, dist)).length).toBeGreaterThan(300)
+    }
+  },
+)
+
+test('a text of the scene schema without Chinese, or Chinese without its text, fails the build', async () => {
+  const schema = await readSchema('en')
+  expect(() => translate({ ...schema, description: 'Something new.' }, descriptions)).toThrow(
+    /no Chinese: Something new\.\n.*lost its English: What is on a whiteboard/,
+  )
+  for (const chinese of Object.values(descriptions)) expect(chinese).toMatch(/\p{Script=Han}/u)
 })
 
 test('a second build makes the same bytes, and the addresses of a site where it is known', {

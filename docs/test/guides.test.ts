@@ -21,7 +21,7 @@ import { type Mock, startMock } from '@whiteboard-screenshots/mock'
 import { requireProgram } from '@whiteboard-screenshots/programs'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { guideNames, guideSource } from '../src/site/guides.ts'
+import { guideNames, readGuides } from '../src/site/guides.ts'
 
 interface Snippet {
   readonly language: string
@@ -32,9 +32,13 @@ interface Snippet {
 
 const packages = fileURLToPath(new URL('../node_modules', import.meta.url))
 
+const guides = await readGuides('en')
+
 const snippetsOf = (name: string): Snippet[] =>
   [
-    ...readFileSync(guideSource(name, 'en'), 'utf8').matchAll(/^```(\w+) ?(.*)\n([\s\S]*?)^```$/gm),
+    ...(guides.find((guide) => guide.name === name)?.markdown ?? '').matchAll(
+      /^```(\w+) ?(.*)\n([\s\S]*?)^```$/gm,
+    ),
   ].map(([, language = '', file = '', code = '']) => ({ language, file, code }))
 
 /** What the code says that it prints. */

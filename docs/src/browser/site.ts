@@ -37,6 +37,11 @@ document.querySelector('a.skip')?.addEventListener('click', (event) => {
   main.focus()
 })
 
+// On a phone the guides are in one line, of which the end is out of view.
+document
+  .querySelector('.page > .guides [aria-current]')
+  ?.scrollIntoView({ block: 'nearest', inline: 'center' })
+
 if (header && search) startSearch(header, search)
 keepPlace()
 offerChinese()

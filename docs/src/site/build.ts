@@ -6,8 +6,17 @@ import { type OpenApiDocument, operationsOf } from '../contract.ts'
 import { downloads, drawReference } from '../edition.ts'
 import { referenceEntries, referencePage } from '../reference/page.ts'
 import { referenceText } from '../reference/text.ts'
+import { drawExamples } from '../scenes/pictures.ts'
+import { readSchema, schemaFile } from '../scenes/schema.ts'
 import { sliceScript } from '../slice.ts'
-import { guideEntries, guideListPage, guideListText, guidePage, readGuides } from './guides.ts'
+import {
+  guideEntries,
+  guideListPage,
+  guideListText,
+  guidePage,
+  picturesFolder,
+  readGuides,
+} from './guides.ts'
 import { linksText, sitemapOf } from './machines.ts'
 import { folderOf, otherLanguage } from './place.ts'
 import { indexScript } from './search-index.ts'
@@ -53,7 +62,7 @@ async function bundle(name: string): Promise<string> {
  * @param siteUrl - where it will be, for what has to name full addresses
  */
 export async function buildSite(folder: URL, siteUrl: string | undefined): Promise<void> {
-  const write = async (path: string, text: string): Promise<void> => {
+  const write = async (path: string, text: string | Uint8Array): Promise<void> => {
     const file = new URL(path, folder)
     await mkdir(new URL('.', file), { recursive: true })
     await writeFile(file, text)
@@ -85,6 +94,11 @@ export async function buildSite(folder: URL, siteUrl: string | undefined): Promi
     ...['site', 'reference', 'try'].map(async (name) =>
       write(`assets/${name}.js`, await bundle(name)),
     ),
+    drawExamples().then((pictures) =>
+      Promise.all(
+        [...pictures].map(([name, picture]) => write(`${picturesFolder}${name}.png`, picture)),
+      ),
+    ),
   ])
 
   for (const language of languages) {
@@ -92,6 +106,8 @@ export async function buildSite(folder: URL, siteUrl: string | undefined): Promi
     const document = documents[language]
     const list = guides[language]
     for (const name of downloads) await cp(contracts[language][name], new URL(at + name, folder))
+    const schema = await readSchema(language)
+    await write(at + schemaFile, `${JSON.stringify(schema, null, 2)}\n`)
     await write(`${at}index.md`, referenceText(document, words[language]))
     await write(`${at}guides/index.html`, guideListPage(list, language, siteUrl))
     await write(`${at}guides/index.md`, guideListText(list, language))

@@ -1,5 +1,7 @@
 // The guides: Markdown files in both languages, and the pages that are made of them.
 import { readFile } from 'node:fs/promises'
+import { readSchema } from '../scenes/schema.ts'
+import { sceneExample, sceneText } from '../scenes/text.ts'
 import { pageOf, pathOf } from './layout.ts'
 import { escapeHtml, headingsOf, htmlOf, slugOf } from './markdown.ts'
 import { linkFrom } from './place.ts'
@@ -14,6 +16,7 @@ export const guideNames: readonly string[] = [
   'errors',
   'testing',
   'hosting',
+  'scene-files',
   'moving',
   'changes',
 ]
@@ -34,12 +37,48 @@ export interface Guide {
 export const guideSource = (name: string, language: LanguageCode): URL =>
   new URL(`../../guides/${language === 'en' ? 'en' : 'zh'}/${name}.md`, import.meta.url)
 
+const fileOf = (name: string): string => `guides/${name}.html`
+
+/** Where the pictures of scenes are, from the root of the site. */
+export const picturesFolder = 'assets/scenes/'
+
+const picturesFrom = (language: LanguageCode): string =>
+  `${linkFrom(pathOf({ language, file: fileOf('scene-files') }), picturesFolder)}/`
+
+const exampleOfSource = new URL(
+  'examples/sqlite.ts',
+  import.meta.resolve('@whiteboard-screenshots/server/package.json'),
+)
+
+/** What is written elsewhere and shown in a guide, by the mark that stands there for it. */
+const inserts: Readonly<Record<string, (language: LanguageCode) => Promise<string>>> = {
+  'sqlite.ts': async () => (await readFile(exampleOfSource, 'utf8')).trim(),
+  'scene example': async (language) => sceneExample(await readSchema(language)),
+  pictures: async (language) => picturesFrom(language),
+  'scene schema': async (language) =>
+    sceneText(await readSchema(language), language, picturesFrom(language)),
+}
+
+/** A guide's Markdown, with what is written elsewhere in its place. */
+async function readGuide(name: string, language: LanguageCode): Promise<string> {
+  const source = await readFile(guideSource(name, language), 'utf8')
+  const pieces = await Promise.all(
+    source.split(/<!-- insert (.+) -->/).map((piece, index) => {
+      if (index % 2 === 0) return piece
+      const insert = inserts[piece]
+      if (insert === undefined) throw new Error(`${name}: there is no ${piece} to insert`)
+      return insert(language)
+    }),
+  )
+  return pieces.join('')
+}
+
 /** Reads every guide in a language. */
 export function readGuides(language: LanguageCode): Promise<Guide[]> {
   return Promise.all(
     guideNames.map(async (name): Promise<Guide> => {
-      const markdown = await readFile(guideSource(name, language), 'utf8')
-      const english = headingsOf(await readFile(guideSource(name, 'en'), 'utf8'))
+      const markdown = await readGuide(name, language)
+      const english = headingsOf(await readGuide(name, 'en'))
       const headings = headingsOf(markdown)
       const shape = (list: typeof headings): string => list.map(({ depth }) => depth).join(' ')
       if (shape(headings) !== shape(english))
@@ -56,8 +95,6 @@ export function readGuides(language: LanguageCode): Promise<Guide[]> {
     }),
   )
 }
-
-const fileOf = (name: string): string => `guides/${name}.html`
 
 /** The list of guides, beside each of them. */
 const menuOf = (guides: readonly Guide[], current: string): string =>

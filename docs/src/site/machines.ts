@@ -21,6 +21,7 @@ export function linksText(guides: Readonly<Record<LanguageCode, readonly Guide[]
 > ${words.en.about}
 
 The contract is an OpenAPI 3.1 document: [openapi.yaml](openapi.yaml), [openapi.json](openapi.json).
+Scene files have a JSON Schema: [scene.schema.json](scene.schema.json).
 Each page has a Markdown twin at its own address, with .md in place of .html.
 
 ## English

@@ -86,6 +86,28 @@ export interface Words {
     /** Between a name and what is said of it. */
     readonly separator: string
   }
+  /** Of the guide to scene files. */
+  readonly scene: {
+    readonly fileTitle: string
+    readonly backgroundTitle: string
+    readonly elementsTitle: string
+    readonly sharedTitle: string
+    readonly kindsTitle: string
+    readonly requiredFields: string
+    readonly optionalFields: string
+    readonly values: string
+    readonly listOf: string
+    readonly atLeast: string
+    readonly to: string
+    readonly above: string
+    readonly upTo: string
+    /** Between sentences. */
+    readonly space: string
+    readonly forExample: string
+    readonly comma: string
+    readonly stop: string
+    readonly end: string
+  }
 }
 
 /** A language of the site, as HTML names it. */
@@ -158,8 +180,8 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
       place: 'In',
       type: 'Type',
       required: 'Required',
-      yes: 'yes',
-      no: 'no',
+      yes: 'required',
+      no: 'optional',
       description: 'Description',
       values: 'One of',
       defaultValue: 'Default',
@@ -178,6 +200,26 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
       path: 'path',
       aList: 'A list of objects with these fields:',
       separator: ': ',
+    },
+    scene: {
+      fileTitle: 'The scene',
+      backgroundTitle: 'The background page',
+      elementsTitle: 'Elements',
+      sharedTitle: 'Fields that elements share',
+      kindsTitle: 'Points and colours',
+      requiredFields: 'Required',
+      optionalFields: 'Optional',
+      values: 'Values',
+      listOf: 'list of',
+      atLeast: 'a list of at least',
+      to: 'to',
+      above: 'above',
+      upTo: ', up to',
+      space: ' ',
+      forExample: 'For example',
+      comma: ', ',
+      stop: '. ',
+      end: '.',
     },
   },
   'zh-CN': {
@@ -263,6 +305,26 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
       path: '路径',
       aList: '由对象组成的数组，每个对象有以下字段：',
       separator: '：',
+    },
+    scene: {
+      fileTitle: '场景',
+      backgroundTitle: '背景页',
+      elementsTitle: '元素',
+      sharedTitle: '元素共用的字段',
+      kindsTitle: '坐标与颜色',
+      requiredFields: '必需',
+      optionalFields: '可选',
+      values: '取值',
+      listOf: '数组，每项为',
+      atLeast: '项数不少于',
+      to: '到',
+      above: '大于',
+      upTo: '，不超过',
+      space: '',
+      forExample: '例如',
+      comma: '、',
+      stop: '。',
+      end: '。',
     },
   },
 }
