@@ -87,6 +87,15 @@ test.each(pages)('%s allows no script but its own, and talks to nobody unless it
   expect(policy.includes('connect-src')).toBe(page.includes('try/'))
 })
 
+test('the headers beside the pages are as strict, and keep them out of frames', () => {
+  const [, policy = ''] = /Content-Security-Policy: (.+)/.exec(read('_headers')) ?? []
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(/script-src ([^;]+)/.exec(policy)?.[1]).not.toMatch(/unsafe|\*|https?:/)
+  for (const page of pages)
+    for (const [hash] of read(page).matchAll(/'sha256-[^']+'/g)) expect(policy).toContain(hash)
+})
+
 test.each(pages)('%s has links that lead to a page, a place in it, or openly elsewhere', (page) => {
   const html = read(page)
   // Of the reference, Redoc's own routes are tried in a browser.
@@ -186,6 +195,11 @@ test('a second build makes the same bytes, and the addresses of a site where it 
     expect(readFileSync(new URL('zh/index.html', addressed), 'utf8')).toContain(
       '<link rel="canonical" href="https://docs.example.com/whiteboard/zh/">',
     )
+    // It is shown at any depth.
+    const lost = readFileSync(new URL('404.html', addressed), 'utf8')
+    for (const [, address] of lost.matchAll(/ href="(?!data:)([^"]+)"/g))
+      expect(address).toMatch(/^https:\/\/docs\.example\.com\/whiteboard\//)
+    expect(lost).toContain('没有这个页面')
   } finally {
     await rm(folder, { recursive: true })
   }

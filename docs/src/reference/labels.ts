@@ -5,7 +5,7 @@
 /** Labels that stand alone, in a text or in an attribute that is read out or shown. */
 export const labels: Readonly<Record<string, string>> = {
   'Loading...': '正在加载…',
-  'API docs by': 'API 文档由',
+  'API docs by': '文档工具：',
   'Download OpenAPI description': '下载 OpenAPI 文档',
   'Download description': '下载文档',
   Overview: '概览',

@@ -68,12 +68,13 @@ export interface Part {
   readonly markdown: string
 }
 
-/** Text in a cell of a table, which is one line. */
+/** Text in a cell of a table, which is one line; Chinese has no space after its stops. */
 const cell = (text: string): string =>
   text
     .trim()
     .replaceAll('|', '\\|')
     .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll(/(?<=[，。：；、）]) /g, '')
 
 const code = (value: Json): string =>
   `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``
@@ -166,7 +167,7 @@ export function partsOf(document: OpenApiDocument, words: Words): Part[] {
           parts.push(fieldsOf(one, true))
           for (const { summary, description, value } of examples)
             parts.push(
-              `${text.examples}${separator}${summary}`,
+              `${text.example}${separator}${summary}`,
               ...(description ? [description.trim()] : []),
               fence('json', JSON.stringify(value, null, 2)),
             )
@@ -224,7 +225,7 @@ export function partsOf(document: OpenApiDocument, words: Words): Part[] {
       `\`${operation.mediaType}\`${separator}${body.description.trim()}`,
       fieldsOf(resolve(document, content.schema), false),
       ...requests.flatMap(({ summary, description, value }) => [
-        `${text.examples}${separator}${summary}`,
+        `${text.example}${separator}${summary}`,
         ...(description ? [description.trim()] : []),
         fence('json', JSON.stringify(value, null, 2)),
       ]),

@@ -17,6 +17,7 @@ import {
   picturesFolder,
   readGuides,
 } from './guides.ts'
+import { headersFile, notFoundPage } from './layout.ts'
 import { linksText, sitemapOf } from './machines.ts'
 import { folderOf, otherLanguage } from './place.ts'
 import { indexScript } from './search-index.ts'
@@ -62,7 +63,9 @@ async function bundle(name: string): Promise<string> {
  * @param siteUrl - where it will be, for what has to name full addresses
  */
 export async function buildSite(folder: URL, siteUrl: string | undefined): Promise<void> {
+  const pages: string[] = []
   const write = async (path: string, text: string | Uint8Array): Promise<void> => {
+    if (path.endsWith('.html')) pages.push(`${text}`)
     const file = new URL(path, folder)
     await mkdir(new URL('.', file), { recursive: true })
     await writeFile(file, text)
@@ -124,10 +127,7 @@ export async function buildSite(folder: URL, siteUrl: string | undefined): Promi
   }
   await write('assets/site.css', await readFile(source('site/site.css'), 'utf8'))
   await write('llms.txt', linksText(guides))
-  await write(
-    '_headers',
-    "/*\n  Content-Security-Policy: frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n",
-  )
+  await write('_headers', headersFile(pages.toSorted()))
   if (siteUrl) {
     const files = [
       'index.html',
@@ -136,5 +136,6 @@ export async function buildSite(folder: URL, siteUrl: string | undefined): Promi
       'try/index.html',
     ]
     await write('sitemap.xml', sitemapOf(siteUrl, files))
+    await write('404.html', notFoundPage(siteUrl))
   }
 }

@@ -100,6 +100,19 @@ export function headerOf(facts: PageFacts): string {
   }`
 }
 
+/**
+ * The headers of every page, for hosts that read them from a file: what its own policy cannot say, and
+ * the widest of the policies once more.
+ */
+export const headersFile = (pages: readonly string[]): string => {
+  const policy = policyOf(pages.join('\n'), true).replaceAll(' file:', '')
+  return `/*
+  Content-Security-Policy: ${policy}; frame-ancestors 'none'
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: no-referrer
+`
+}
+
 /** Puts the policy into a page, in the place of its mark. */
 export const withPolicy = (html: string, talks: boolean): string =>
   html.replace(
@@ -125,5 +138,39 @@ ${body}
 </html>
 `,
     facts.talks ?? false,
+  )
+}
+
+/** What a host shows for an address that leads nowhere: at any depth, so with full addresses. */
+export function notFoundPage(siteUrl: string): string {
+  const address = (path: string): string => new URL(path, siteUrl).href
+  const part = (language: LanguageCode): string => {
+    const { notFound, reference, guides } = words[language]
+    const folder = folderOf[language]
+    return `<section lang="${language}"><h1>${notFound}</h1>
+<p><a href="${address(folder)}">${reference}</a> · <a href="${address(`${folder}guides/`)}">${guides}</a></p></section>`
+  }
+  return withPolicy(
+    `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <!--policy-->
+  <title>${words.en.notFound} · ${words.en.site}</title>
+  <meta name="robots" content="noindex">
+  <meta name="color-scheme" content="light dark">
+  <link rel="icon" href="${icon}">
+  <link rel="stylesheet" href="${address('assets/site.css')}">
+</head>
+<body>
+<div class="page"><main>
+${part('en')}
+${part('zh-CN')}
+</main></div>
+</body>
+</html>
+`,
+    false,
   )
 }

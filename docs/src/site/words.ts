@@ -14,6 +14,7 @@ export interface Words {
   readonly search: string
   readonly searchPlaceholder: string
   readonly searchNothing: string
+  readonly notFound: string
   readonly searchResults: string
   readonly close: string
   readonly copy: string
@@ -26,7 +27,6 @@ export interface Words {
   readonly chineseOffer: string
   readonly chineseOfferClose: string
   readonly referenceTitle: string
-  readonly loading: string
   readonly form: {
     readonly server: string
     readonly serverHint: string
@@ -56,7 +56,6 @@ export interface Words {
   readonly text: {
     readonly version: string
     readonly server: string
-    readonly authentication: string
     readonly header: string
     readonly parameters: string
     readonly body: string
@@ -73,13 +72,8 @@ export interface Words {
     readonly answers: string
     readonly cause: string
     readonly message: string
-    readonly answerFields: string
-    readonly headers: string
-    readonly examples: string
-    readonly request: string
-    readonly answer: string
+    readonly example: string
     readonly samples: string
-    readonly status: string
     readonly other: string
     readonly path: string
     readonly aList: string
@@ -129,6 +123,7 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
     search: 'Search',
     searchPlaceholder: 'Search the reference and the guides',
     searchNothing: 'Nothing found',
+    notFound: 'There is no such page',
     searchResults: 'Results',
     close: 'Close',
     copy: 'Copy',
@@ -141,7 +136,6 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
     chineseOffer: '本页有中文版。阅读中文版',
     chineseOfferClose: '不再提示',
     referenceTitle: 'API reference',
-    loading: 'Loading the interactive reference',
     form: {
       server: 'Server',
       serverHint: 'Start a mock with: npx @whiteboard-screenshots/mock',
@@ -172,7 +166,6 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
     text: {
       version: 'Version',
       server: 'Server',
-      authentication: 'Authentication',
       header: 'header',
       parameters: 'Parameters',
       body: 'Request body',
@@ -189,13 +182,8 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
       answers: 'Answers',
       cause: 'Cause',
       message: '`message`',
-      answerFields: 'Body of',
-      headers: 'Headers',
-      examples: 'Examples',
-      request: 'Request',
-      answer: 'Answer',
+      example: 'Example',
       samples: 'Code samples',
-      status: 'Status',
       other: 'other',
       path: 'path',
       aList: 'A list of objects with these fields:',
@@ -235,6 +223,7 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
     search: '搜索',
     searchPlaceholder: '搜索参考和指南',
     searchNothing: '没有找到相关内容',
+    notFound: '没有这个页面',
     searchResults: '搜索结果',
     close: '关闭',
     copy: '复制',
@@ -247,7 +236,6 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
     chineseOffer: '',
     chineseOfferClose: '',
     referenceTitle: 'API 参考',
-    loading: '正在加载可交互的参考',
     form: {
       server: '服务器',
       serverHint: '启动 mock：npx @whiteboard-screenshots/mock',
@@ -277,7 +265,6 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
     text: {
       version: '版本',
       server: '服务器',
-      authentication: '鉴权',
       header: '请求头部',
       parameters: '请求参数',
       body: '请求包体',
@@ -294,13 +281,8 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
       answers: '响应',
       cause: '原因',
       message: '`message`',
-      answerFields: '响应包体',
-      headers: '响应头部',
-      examples: '示例',
-      request: '请求',
-      answer: '响应',
+      example: '示例',
       samples: '代码示例',
-      status: '状态码',
       other: '其他',
       path: '路径',
       aList: '由对象组成的数组，每个对象有以下字段：',

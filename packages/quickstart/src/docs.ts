@@ -1,4 +1,5 @@
 // Serves the built docs, as any static host would.
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,7 +17,16 @@ export async function serveDocs(port: number): Promise<DocsSite> {
   const folder = dirname(
     fileURLToPath(import.meta.resolve('@whiteboard-screenshots/docs/package.json')),
   )
-  const serveFile = sirv(join(folder, 'dist'), { dev: true })
+  const dist = join(folder, 'dist')
+  const headers = [
+    ...(await readFile(join(dist, '_headers'), 'utf8')).matchAll(/^ +([\w-]+): (.+)$/gm),
+  ].map(([, name = '', value = '']) => [name, value] as const)
+  const serveFile = sirv(dist, {
+    dev: true,
+    setHeaders: (response) => {
+      for (const [name, value] of headers) response.setHeader(name, value)
+    },
+  })
   const server = createServer((request, response) =>
     serveFile(request, response, () => {
       response.writeHead(404).end('There is no such page')
