@@ -113,7 +113,9 @@ describe.skipIf(executable === undefined)('the site', { timeout: 120_000 }, () =
   test.each([
     ['', 'quantum', 'Scenes and paths'],
     ['guides/tokens.html', 'Retry-After', 'Errors and retries'],
+    ['guides/tokens.html', 'scenrio', 'Test against the mock'],
     ['zh/guides/start.html', '嵌套的场景组', '场景与路径'],
+    ['zh/guides/start.html', '怎样搭建服务器', '自建服务器'],
     ['zh/index.html', '重试', '错误与重试'],
     ['zh/try/index.html', '场景组的截图', '互动白板截图'],
     [new URL('guides/start.html', dist).href, 'largest size', 'Move from the hosted API'],
@@ -211,6 +213,19 @@ describe.skipIf(executable === undefined)('the site', { timeout: 120_000 }, () =
     })
   })
 
+  test('the menu of a phone closes by Escape, and the focus is where it was opened', async () => {
+    await visit('', { viewport: { width: 390, height: 844 } }, async (page) => {
+      await bringRedoc(page)
+      const menu = page.getByTestId('floating-button')
+      await menu.focus()
+      await page.keyboard.press('Enter')
+      await expect.poll(() => menu.getAttribute('aria-expanded')).toBe('true')
+      await page.keyboard.press('Escape')
+      await expect.poll(() => menu.getAttribute('aria-expanded')).toBe('false')
+      expect(await menu.evaluate((button) => button === document.activeElement)).toBe(true)
+    })
+  })
+
   test('the copy button fills the clipboard', async () => {
     const permissions = ['clipboard-read', 'clipboard-write']
     await visit('guides/start.html', { permissions }, async (page) => {
@@ -241,6 +256,7 @@ describe.skipIf(executable === undefined)('the site', { timeout: 120_000 }, () =
         await page.getByRole('button', { name: 'Send' }).click()
         await page.getByText('The room has no scene group at this path').waitFor()
         expect(await page.locator('#answer .status').textContent()).toBe('404')
+        expect(await page.locator('#answer .help a').getAttribute('href')).toMatch(/scenes\.html$/)
         const kept = await page.evaluate(() =>
           JSON.stringify([localStorage, sessionStorage, document.cookie, location.href]),
         )
@@ -250,6 +266,26 @@ describe.skipIf(executable === undefined)('the site', { timeout: 120_000 }, () =
     )
     expect(mock.requests().length).toBeGreaterThan(0)
     for (const { path } of mock.requests()) expect(path).not.toContain(token)
+  })
+
+  test.each([
+    ['try/index.html', 'Send', 'Is the server running'],
+    ['zh/try/index.html', '发送', '请确认服务器已经启动'],
+  ])('a server that does not answer is told, on %s', async (path, send, help) => {
+    const closed = createServer()
+    await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(closed.address() as AddressInfo).port}`
+    await new Promise((resolve) => closed.close(resolve))
+    // The browser itself complains in the console, whatever the page does.
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    await page.goto(address + path)
+    await page.locator('#server').fill(url)
+    await page.locator('#token').fill(token)
+    await page.getByRole('button', { name: send }).click()
+    await page.locator('#answer .status', { hasText: help }).waitFor()
+    expect(await page.locator('#answer pre').isVisible()).toBe(false)
+    await context.close()
   })
 
   test('the keyboard reaches everything: first the way past the header', async () => {

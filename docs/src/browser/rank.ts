@@ -50,11 +50,56 @@ function excerptOf(text: string, terms: readonly string[]): Piece[] {
   ]
 }
 
-/** The entries that have every term in them, the best first. */
+/** How many letters have to change to make one word another, up to two. */
+function distanceOf(one: string, other: string): number {
+  if (Math.abs(one.length - other.length) > 2) return 3
+  let row = [...other].map((_letter, index) => index + 1)
+  for (const [at, letter] of [...one].entries()) {
+    let left = at + 1
+    row = row.map((above, index) => {
+      const diagonal = index === 0 ? at : (row[index - 1] ?? 0)
+      left = Math.min(above + 1, left + 1, diagonal + Number(letter !== other[index]))
+      return left
+    })
+  }
+  return row.at(-1) ?? one.length
+}
+
+/** Terms as they may have been meant: the nearest word there is, and no Chinese that is nowhere. */
+function meantBy(entries: readonly Entry[], terms: readonly string[]): string[] {
+  const text = entries
+    .map(({ title, heading, text }) => `${title} ${heading} ${text}`)
+    .join(' ')
+    .toLowerCase()
+  const words = [...new Set(text.match(/[a-z][a-z-]{2,}/g))]
+  return terms.flatMap((term) => {
+    if (text.includes(term)) return [term]
+    if (term.length < 4) return []
+    const [near] = words
+      .map((word) => ({ word, distance: distanceOf(term, word) }))
+      .filter(({ distance }) => distance <= (term.length < 8 ? 1 : 2))
+      .toSorted((one, other) => one.distance - other.distance)
+    return near ? [near.word] : []
+  })
+}
+
+/** The entries that have every term in them, or else most of what was meant, the best first. */
 export function rank(entries: readonly Entry[], query: string): Hit[] {
   const terms = termsOf(query)
-  if (terms.length === 0) return []
   const whole = query.trim().toLowerCase()
+  const hits = find(entries, terms, whole, terms.length)
+  if (hits.length > 0) return hits
+  const meant = meantBy(entries, terms)
+  return find(entries, meant, whole, Math.ceil(meant.length / 2))
+}
+
+function find(
+  entries: readonly Entry[],
+  terms: readonly string[],
+  whole: string,
+  enough: number,
+): Hit[] {
+  if (terms.length === 0) return []
   return entries
     .map((entry) => {
       const scores = terms.map(
@@ -63,7 +108,7 @@ export function rank(entries: readonly Entry[], query: string): Hit[] {
           includes(entry.title, term) * 3 +
           includes(entry.text, term),
       )
-      const isAnswer = scores.every((score) => score > 0)
+      const isAnswer = scores.filter((score) => score > 0).length >= enough
       const bonus = includes(entry.heading, whole) * 10 + includes(entry.text, whole) * 3
       return { entry, score: isAnswer ? scores.reduce((sum, score) => sum + score, bonus) : 0 }
     })

@@ -28,7 +28,8 @@ const isCode = (text: Text): boolean => text.parentElement?.closest('pre, code')
 function translate(node: Node): void {
   if (node instanceof Text) {
     if (isCode(node)) return
-    const label = labelOf(node.data)
+    // After a label, in a text of its own.
+    const label = node.data === ':' ? '：' : labelOf(node.data)
     if (label !== undefined) node.data = label
     return
   }
@@ -99,6 +100,15 @@ function keepForPrint(): void {
   document.body.append(print)
 }
 
+/** Closes the menu of a small screen, as everything that opens is closed. */
+function closeMenu(): void {
+  const button = document.querySelector<HTMLElement>(
+    '[data-testid="floating-button"][aria-expanded="true"]',
+  )
+  button?.click()
+  button?.focus()
+}
+
 /** What a button is called by, before it is drawn anew. */
 const nameOf = (button: Element): string | undefined =>
   ['data-testid', 'aria-label']
@@ -132,4 +142,7 @@ if (place) {
     void start(place)
   }
   for (const sign of signs) addEventListener(sign, begin, { capture: true, passive: true })
+  addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') closeMenu()
+  })
 }

@@ -11,6 +11,8 @@ type Fields = Readonly<Record<string, string>>
 interface Shown {
   readonly status: string
   readonly body: unknown
+  /** The page that says more. */
+  readonly help?: string
 }
 
 const form = document.querySelector<HTMLFormElement>('#try')
@@ -19,11 +21,19 @@ const answer = document.querySelector<HTMLElement>('#answer')
 const fieldsOf = (of: HTMLFormElement): Fields =>
   Object.fromEntries([...new FormData(of)].map(([name, value]) => [name, String(value).trim()]))
 
-function show(section: HTMLElement, { status, body }: Shown): void {
+function show(section: HTMLElement, { status, body, help }: Shown): void {
   const line = section.querySelector('.status')
+  const pre = section.querySelector('pre')
   const code = section.querySelector('code')
+  const more = section.querySelector<HTMLElement>('.help')
+  const link = more?.querySelector('a')
   if (line) line.textContent = status
+  if (pre) pre.hidden = body === undefined
   if (code) code.textContent = body === undefined ? '' : JSON.stringify(body, null, 2)
+  if (more && link) {
+    more.hidden = help === undefined
+    link.href = help ?? ''
+  }
   section.querySelector('.pictures')?.replaceChildren()
   section.hidden = false
 }
@@ -72,13 +82,25 @@ async function send(fields: Fields): Promise<{ status: number; body: Screenshot 
   return { status: response.status, body: data }
 }
 
-function failureOf(error: unknown, texts: DOMStringMap): Shown {
-  if (isHttpError(error)) return { status: `${error.status}`, body: error.body }
+const guides: Readonly<Record<number, string>> = { 401: 'tokens', 403: 'tokens', 404: 'scenes' }
+
+function failureOf(error: unknown, server: string, texts: DOMStringMap): Shown {
+  if (isHttpError(error))
+    return {
+      status: `${error.status}`,
+      body: error.body,
+      help: `../guides/${guides[error.status] ?? 'errors'}.html`,
+    }
   const message = error instanceof Error ? error.message : String(error)
   const isUnreachable = (error as { kind?: string }).kind === 'connection'
+  const isInsecure = location.protocol === 'https:' && server.startsWith('http:')
   return {
-    status: `${texts.failed}: ${isUnreachable ? texts.unreachable : message}`,
+    status: [
+      `${texts.failed}: ${isUnreachable ? texts.unreachable : message}`,
+      ...(isUnreachable && isInsecure ? [texts.insecure] : []),
+    ].join(' '),
     body: undefined,
+    help: '../guides/start.html',
   }
 }
 
@@ -100,12 +122,13 @@ if (form && answer) {
     if (!button || button.disabled) return
     button.disabled = true
     button.textContent = texts.sending ?? ''
+    const fields = fieldsOf(form)
     try {
-      const { status, body } = await send(fieldsOf(form))
+      const { status, body } = await send(fields)
       show(answer, { status: `${status}`, body })
       showPictures(answer, [body].flat(), texts)
     } catch (error) {
-      show(answer, failureOf(error, texts))
+      show(answer, failureOf(error, fields.server ?? '', texts))
     } finally {
       button.disabled = false
       button.textContent = button.dataset.label ?? ''

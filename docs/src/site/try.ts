@@ -59,10 +59,10 @@ export function tryPage(
 <h1 id="content">${text.tryIt}</h1>
 <p>${text.tryItAbout}</p>
 <noscript><p>${form.noScript}</p></noscript>
-<form id="try" class="try" data-examples="${escapeHtml(JSON.stringify(examples))}" data-sending="${form.sending}" data-failed="${form.failed}" data-unreachable="${form.unreachable}" data-missing="${form.pictureMissing}" data-picture="${form.pictureOf}" novalidate>
+<form id="try" class="try" data-examples="${escapeHtml(JSON.stringify(examples))}" data-sending="${form.sending}" data-failed="${form.failed}" data-unreachable="${form.unreachable}" data-insecure="${form.insecure}" data-missing="${form.pictureMissing}" data-picture="${form.pictureOf}" novalidate>
 ${field('server', form.server, form.serverHint, { type: 'url', list: 'servers', value: 'http://127.0.0.1:4010', required: '' })}
 <datalist id="servers"><option value="http://127.0.0.1:4010">${form.mock}</option><option value="http://127.0.0.1:4020">${form.hosted}</option><option value="${document.servers[0]?.url}">${form.own}</option></datalist>
-${field('token', form.token, form.tokenHint, { type: 'password', placeholder: token })}
+${field('token', form.token, form.tokenHint, { type: 'text', class: 'secret', placeholder: token, autocapitalize: 'off' })}
 ${choice(
   'operation',
   form.operation,
@@ -82,6 +82,7 @@ ${choice('region', form.region, [['', form.regionNone], ...(regions ?? []).map((
 <section id="answer" aria-live="polite" aria-labelledby="answer-title" hidden>
 <h2 id="answer-title">${form.answer}</h2>
 <p class="status"></p>
+<p class="help" hidden><a href="">${form.help}</a></p>
 <pre tabindex="0"><code></code></pre>
 <div class="pictures" role="group" aria-label="${form.pictures}"></div>
 </section>

@@ -47,6 +47,9 @@ export interface Words {
     readonly pictureOf: string
     readonly failed: string
     readonly unreachable: string
+    /** Where a page from https asks a server without. */
+    readonly insecure: string
+    readonly help: string
     readonly pictureMissing: string
     readonly mock: string
     readonly hosted: string
@@ -157,6 +160,9 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
       failed: 'The request failed',
       unreachable:
         'No answer came. Is the server running, and does it allow this page to call it (CORS)?',
+      insecure:
+        'Browsers keep a page that came by https from calling http, or ask first on this machine. Open these pages from a file or with npm start.',
+      help: 'What this means, and what to do',
       pictureMissing: 'The picture could not be loaded. The storage may not allow this page to.',
       mock: 'Mock on this machine',
       hosted: 'Server on this machine',
@@ -256,6 +262,9 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
       pictureOf: '截图',
       failed: '请求失败',
       unreachable: '没有收到响应。请确认服务器已经启动，并且允许本页面跨域调用（CORS）。',
+      insecure:
+        '通过 https 打开的页面，浏览器不允许它调用 http 服务；调用本机的服务也可能需要你先允许。请从文件打开本页面，或用 npm start 打开。',
+      help: '这是什么意思，该怎么办',
       pictureMissing: '图片加载失败，可能是云存储不允许本页面读取。',
       mock: '本机的 mock',
       hosted: '本机的服务器',
