@@ -98,7 +98,7 @@ interface Axe {
   }>
 }
 
-describe.skipIf(executable === undefined)('the site', { timeout: 120_000 }, () => {
+describe.skipIf(executable === undefined)('the site', { timeout: 240_000 }, () => {
   beforeAll(async () => {
     ;[browser, mock] = await Promise.all([openBrowser(), startMock({ port: 0 })])
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -141,6 +141,11 @@ describe.skipIf(executable === undefined)('the site', { timeout: 120_000 }, () =
       'zh/index.html#/screenshots/createscreenshotlist',
     ],
     ['zh/index.html#/section/响应', 'English', 'index.html#/section/answers'],
+    [
+      'guides/start.html?from=mail#without-code',
+      '中文',
+      'zh/guides/start.html?from=mail#without-code',
+    ],
   ])('the switch of languages keeps the place: %s', async (path, name, target) => {
     await visit(path, {}, async (page) => {
       await page.getByRole('link', { name, exact: true }).click()
@@ -158,6 +163,20 @@ describe.skipIf(executable === undefined)('the site', { timeout: 120_000 }, () =
       await page.reload()
       await expect.poll(() => page.locator('dialog.search').count()).toBe(1)
       expect(await page.locator('.offer').isVisible()).toBe(false)
+    })
+  })
+
+  test.each([
+    ['#tag/Screenshots/operation/createScreenshotList', '#/screenshots/createscreenshotlist'],
+    ['#operation/createScreenshot', '#/screenshots/createscreenshot'],
+    ['#section/Before-the-first-call', '#/section/before-the-first-call'],
+    ['#tag/Screenshots', '#/screenshots'],
+  ])('a link of Redoc 2 leads to its place: %s', async (old, now) => {
+    await visit(old, {}, async (page) => {
+      await expect.poll(() => new URL(page.url()).hash).toBe(now)
+      await expect
+        .poll(async () => (await page.locator(`[id="${now.slice(1)}"]`).boundingBox())?.y)
+        .toBeLessThan(800)
     })
   })
 
@@ -315,33 +334,44 @@ describe.skipIf(executable === undefined)('the site', { timeout: 120_000 }, () =
     })
   })
 
-  test.each([
-    { theme: 'light', paths: places, options: {} },
-    // Its colours alone are others, and the same in both languages.
-    {
-      theme: 'dark',
-      paths: places.filter((path) => !path.startsWith('zh/')),
-      options: { runOnly: ['color-contrast'] },
-    },
-  ] as const)('no page has a violation of axe, $theme', async ({ theme, paths, options }) => {
-    // The site's own policy keeps scripts out that are not of the page.
-    await visit('guides/index.html', { colorScheme: theme, bypassCSP: true }, async (page) => {
-      const found: Record<string, unknown> = {}
-      for (const path of paths) {
+  test.each(['light', 'dark'] as const)('no page has a violation of axe, %s', async (theme) => {
+    const found: Record<string, unknown> = {}
+    const check = async (page: Page, name: string): Promise<void> => {
+      // A colour on its way to another one is neither.
+      await page.addStyleTag({ content: '* { transition: none !important }' })
+      await page.addScriptTag({ path: axe })
+      const violations = await page.evaluate(async () => {
+        const { axe } = globalThis as unknown as { axe: Axe }
+        return (await axe.run({})).violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join('\n')}`,
+        )
+      })
+      if (violations.length > 0) found[name] = violations
+    }
+    const act = async (page: Page): Promise<void> => {
+      for (const path of places) {
         await open(page, path)
-        // A colour on its way to another one is neither.
-        await page.addStyleTag({ content: '* { transition: none !important }' })
-        await page.addScriptTag({ path: axe })
-        const violations = await page.evaluate(async (given) => {
-          const { axe } = globalThis as unknown as { axe: Axe }
-          return (await axe.run(given)).violations.map(
-            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join('\n')}`,
-          )
-        }, options)
-        if (violations.length > 0) found[path] = violations
+        await check(page, path)
       }
-      expect(found).toEqual({})
-    })
+      for (const folder of ['', 'zh/']) {
+        await page.goto(`${address}${folder}index.html`)
+        await check(page, `${folder}index.html, ahead of Redoc`)
+        await page.keyboard.press('Control+k')
+        await page.locator('dialog.search input').fill('token')
+        await page.locator('dialog.search li').first().waitFor()
+        await check(page, `${folder}index.html, search`)
+        await page.goto(`${address}${folder}try/index.html`)
+        await page.locator('#server').fill(mock.url)
+        await page.locator('#token').fill(token)
+        await page.locator('form button').click()
+        await page.locator('#answer img').first().waitFor()
+        await check(page, `${folder}try/index.html, answered`)
+      }
+    }
+    // The site's own policy keeps scripts out that are not of the page.
+    const options = { colorScheme: theme, bypassCSP: true }
+    await visit('guides/index.html', options, act, [mock.url])
+    expect(found).toEqual({})
   })
 
   test('no page is wider than a small phone', async () => {

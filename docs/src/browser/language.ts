@@ -20,7 +20,10 @@ export function keepPlace(): void {
     document.querySelector<HTMLElement>('header.site .language')?.dataset.anchors ?? '{}',
   ) as Record<string, string>
   const update = (): void => {
-    for (const link of links) link.hash = anchors[hash()] ?? hash()
+    for (const link of links) {
+      link.search = location.search
+      link.hash = anchors[hash()] ?? hash()
+    }
   }
   update()
   addEventListener('hashchange', update)

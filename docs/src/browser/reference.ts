@@ -100,6 +100,16 @@ function keepForPrint(): void {
   document.body.append(print)
 }
 
+/** Follows a link of Redoc 2, such as `#tag/Screenshots/operation/createScreenshot`, to where it leads now. */
+function followOldLink(): void {
+  const [, name] = /^#(?:tag|operation|section)\/(?:.*\/)?([^/]+)$/.exec(location.hash) ?? []
+  if (name === undefined) return
+  const part = document.querySelector(
+    `#redoc [id^="/"][id$="/${CSS.escape(decodeURIComponent(name))}" i]`,
+  )
+  if (part) location.replace(`#${part.id}`)
+}
+
 /** Closes the menu of a small screen, as everything that opens is closed. */
 function closeMenu(): void {
   const button = document.querySelector<HTMLElement>(
@@ -136,6 +146,7 @@ async function start(ahead: Element): Promise<void> {
 const signs = ['pointermove', 'pointerdown', 'touchstart', 'wheel', 'keydown', 'focusin', 'click']
 
 if (place) {
+  followOldLink()
   repairAccess(place)
   const begin = (): void => {
     for (const sign of signs) removeEventListener(sign, begin, true)
