@@ -109,6 +109,36 @@ test('a line for each request, of text or JSON, or none, and never a token', asy
   expect(quiet).toEqual(['', ''])
 })
 
+const long = `/${'x'.repeat(8000)}`
+
+test('a log that nobody reads keeps it neither from answering nor from ending', async () => {
+  const { child, url } = run(['--port', '0'])
+  child.stderr.pause()
+  const address = await url
+  // More than a pipe holds, and than is kept for whoever may read it later.
+  for (let call = 0; call < 300; call += 1) {
+    const answer = await fetch(address + long)
+    expect(answer.status).toBe(404)
+    await answer.arrayBuffer()
+  }
+  child.kill('SIGTERM')
+  const [code] = await once(child, 'exit')
+  expect(code).toBe(0)
+  let size = 0
+  for await (const piece of child.stderr.resume()) size += piece.length
+  expect(size).toBeLessThan(1_500_000)
+})
+
+test('whoever hangs up on the log does not end it', async () => {
+  const { child, url, finished } = run(['--port', '0'])
+  const address = await url
+  child.stderr.destroy()
+  for (let call = 0; call < 5; call += 1)
+    expect((await fetch(`${address}/v5/${call}`)).status).toBe(404)
+  child.kill('SIGTERM')
+  expect(await finished).toMatchObject({ code: 0 })
+})
+
 test('150 bodies of 1 MB leave no more behind than a small heap holds', async () => {
   const small = { NODE_OPTIONS: '--max-old-space-size=96' }
   const { child, url, finished } = run(['--port', '0', '--quiet'], small)

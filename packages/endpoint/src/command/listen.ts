@@ -41,14 +41,18 @@ export function commandLine(name: string): CommandLine {
 
 // Whoever starts a command through npx has each signal handed on beside the terminal's own.
 const oneSignal = 500
+// Much more than anybody takes who reads what is printed.
+const lastWords = 2000
 
 /** Calls `stop` at the first signal to end; one that comes later ends the process at once. */
 export function onEnd(stop: () => Promise<void>): void {
   let toldAt: number | undefined
-  const end = (signal: NodeJS.Signals): void => {
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (toldAt === undefined) {
       toldAt = performance.now()
-      void stop()
+      await stop()
+      // What nobody reads must not keep the process from ending.
+      setTimeout(() => process.exit(), lastWords).unref()
     } else if (performance.now() - toldAt > oneSignal) process.exit(128 + constants.signals[signal])
   }
   process.on('SIGINT', end)

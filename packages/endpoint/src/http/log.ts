@@ -42,17 +42,24 @@ const lineOf: Readonly<Record<Exclude<LogFormat, 'silent'>, (entry: LogEntry) =>
     }),
 }
 
+// Where whoever started the server does not read its log, no more than this is kept for them.
+const mostWaiting = 2 ** 20
+
 /** Writes a line for each entry; many that come at once are written at once. */
 export function createLog(format: LogFormat): (entry: LogEntry) => void {
   if (format === 'silent') return () => {}
   const line = lineOf[format]
-  let lines = ''
+  const { stderr } = process
+  // That nobody is there any more is no reason to end.
+  if (stderr.listenerCount('error') === 0) stderr.on('error', () => {})
+  let lines: string[] = []
   return (entry) => {
-    if (lines === '')
+    if (stderr.destroyed || stderr.writableLength > mostWaiting) return
+    if (lines.length === 0)
       setImmediate(() => {
-        process.stderr.write(lines)
-        lines = ''
+        stderr.write(`${lines.join('\n')}\n`)
+        lines = []
       })
-    lines += `${line(entry)}\n`
+    lines.push(line(entry))
   }
 }
