@@ -75,6 +75,28 @@ test.each([
 })
 
 test.each([
+  ['a method that there is not', 'TAKE / HTTP/1.1\r\n\r\n', 'method'],
+  ['a length that is none', `${good}Content-Length: ten\r\n\r\n`, 'Content-Length'],
+  [
+    'a length and chunks',
+    `${good}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n`,
+    'Encoding',
+  ],
+  ['a path that is not encoded', 'POST /v5/rooms/课/screenshots HTTP/1.1\r\n\r\n', 'path'],
+  ['a chunk that is none', `${good}Transfer-Encoding: chunked\r\n\r\nzz\r\n`, 'chunk'],
+])('%s: the message says so', async (_name, text, word) => {
+  const answer = await say(text)
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+  expect(messageIn(answer)).toMatch(new RegExp(`^This is not an HTTP request: .*${word}`))
+})
+
+test('whoever is refused while still sending can send on, and read why', async () => {
+  const answer = await say(`${head}more: ${'x'.repeat(5_000_000)}\r\n\r\n`)
+  expect(answer).toMatch(/^HTTP\/1\.1 431 /)
+  expect(messageIn(answer)).toContain('larger than 16384 bytes')
+})
+
+test.each([
   ['no Host', good.replace('Host: x\r\n', '')],
   ['a Host that is none', good.replace('Host: x', 'Host: a b/<c>')],
   ['a whole URL', good.replace('POST ', 'POST http://elsewhere.example')],

@@ -5,20 +5,30 @@ import type { Origins } from './reply.ts'
 
 type Refuse = (socket: Duplex, status: number, message: string, header?: string) => void
 
+// A client that is cut off while it still sends may lose the answer: what comes is thrown away so long.
+const patience = 1000
+
 const refusing =
   (origins: Origins): Refuse =>
   (socket, status, message, header = '') => {
     const body = JSON.stringify({ message })
+    const last = setTimeout(() => socket.destroy(), patience).unref()
+    socket.once('close', () => clearTimeout(last)).resume()
     socket.end(
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n${origins === '*' ? 'Access-Control-Allow-Origin: *\r\n' : ''}${header}Connection: close\r\n\r\n${body}`,
-      () => socket.destroy(),
     )
   }
+
+const because = (reason: string | undefined): string => (reason ? `: ${reason}` : '')
 
 /** Answers what is not a request that the server could be asked about. */
 export function answerRefusals(server: Server, origins: Origins): void {
   const refuse = refusing(origins)
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
+  const refused = new WeakSet<Duplex>()
+  server.on('clientError', (error: NodeJS.ErrnoException & { reason?: string }, socket: Duplex) => {
+    // What comes after the fault is no HTTP, either.
+    if (refused.has(socket)) return
+    refused.add(socket)
     if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
     switch (error.code) {
       case 'ERR_HTTP_REQUEST_TIMEOUT':
@@ -28,7 +38,7 @@ export function answerRefusals(server: Server, origins: Origins): void {
       case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
         return refuse(socket, 413, "The body's chunk extensions are too large")
       default:
-        return refuse(socket, 400, 'This is not an HTTP request')
+        return refuse(socket, 400, `This is not an HTTP request${because(error.reason)}`)
     }
   })
   server.on('connect', (_request, socket: Duplex) =>
