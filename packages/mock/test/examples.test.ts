@@ -95,7 +95,22 @@ describe('Prefer', () => {
   })
 
   test.each([
+    ['Code=403', 403],
+    ['code="404"', 404],
+    ['code=403;example=TokenOfReader', 403],
+    ['code=403, code=404', 403],
+    ['respond-async, wait=10', 201],
+    ['dynamic=true', 201],
+    [',;=', 201],
+  ])('%s is %i', async (header, status) => {
+    expect((await prefer(header)).status).toBe(status)
+  })
+
+  test.each([
     'code=200',
+    'code',
+    'code = 404',
+    'code=404, example=__proto__',
     'code=99',
     'code=abc',
     'code=403, example=Nothing',

@@ -13,13 +13,15 @@ export function parsePreference(header: string): Preference | undefined {
   let code: number | undefined
   let example: string | undefined
   for (const part of header.split(/[,;\s]+/)) {
-    const [key, value = ''] = part.split('=', 2)
+    const [key = '', value = ''] = part.split('=', 2)
+    const name = key.toLowerCase()
     const text = value.replaceAll('"', '')
-    if (key === 'code') {
+    // Of two of the same name the first counts.
+    if (name === 'code' && code === undefined) {
       if (!/^(201|[45]\d\d)$/.test(text)) return undefined
       code = Number(text)
     }
-    if (key === 'example' && text !== '') example = text
+    if (name === 'example' && text !== '') example ??= text
   }
   return preferenceOf(code, example)
 }
