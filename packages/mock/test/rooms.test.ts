@@ -207,6 +207,9 @@ describe('rooms from a file', () => {
     ['lesson: [/a, /a/b]', 'room lesson: "/a" is both a scene and a group'],
     ['lesson: [1]', 'room lesson: 1 is not the path'],
     ['lesson: [', 'rooms.yaml: '],
+    ['..: [/a]', 'no URL can lead to the room ".."'],
+    ['"\\ud800": [/a]', 'no URL can lead to the room "\\ud800"'],
+    ['lesson: ["/\\ud800"]', 'room lesson: "/\\ud800" is not the path of a scene'],
   ])('%s is refused with the place', async (text, reason) => {
     await expect(start({ rooms: await write('rooms.yaml', text) })).rejects.toThrow(reason)
   })

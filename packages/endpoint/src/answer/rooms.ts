@@ -20,6 +20,8 @@ export interface Room {
 /** Every room by its uuid. */
 export type Rooms = ReadonlyMap<string, Room>
 
+const loneSurrogate = /\p{Surrogate}/u
+
 const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/'
 
 /**
@@ -44,7 +46,12 @@ export function readRoom(uuid: string, paths: readonly string[]): Room {
   for (const path of paths) {
     const isGroup = typeof path === 'string' && path.length > 1 && path.endsWith('/')
     const name = isGroup ? path.slice(0, -1) : path
-    if (typeof name !== 'string' || !scenePath.test(name) || name === '/')
+    if (
+      typeof name !== 'string' ||
+      !scenePath.test(name) ||
+      loneSurrogate.test(name) ||
+      name === '/'
+    )
       fail(path, 'is not the path of a scene, such as "/init", or of a group, such as "/drafts/"')
     if (isGroup) addGroup(name)
     else if (scenes.has(path)) fail(path, 'is there twice')
@@ -69,6 +76,9 @@ export function readRooms(tree: unknown): Rooms {
   return new Map(
     Object.entries(tree).map(([uuid, paths]) => {
       if (uuid === '') throw new RangeError('a room must have a uuid')
+      // Clients take the one out of a URL, and cannot write the other into one.
+      if (uuid === '.' || uuid === '..' || loneSurrogate.test(uuid))
+        throw new RangeError(`no URL can lead to the room ${JSON.stringify(uuid)}`)
       if (!Array.isArray(paths))
         throw new RangeError(`room ${uuid}: its scenes must be a list of paths`)
       return [uuid, readRoom(uuid, paths)]

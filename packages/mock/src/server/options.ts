@@ -128,6 +128,7 @@ const baseUrl = (text: string): string => {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol))
     throw new RangeError('publicUrl must be an http or https URL')
+  if (url.search || url.hash) throw new RangeError('publicUrl must have neither a query nor a hash')
   return url.href.replace(/\/+$/, '')
 }
 
