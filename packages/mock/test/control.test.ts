@@ -1,6 +1,7 @@
 // What the mock serves beside the API, and what it tells of the requests that it received.
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Mock, type RecordedRequest, startMock } from '../src/index.ts'
@@ -85,6 +86,48 @@ test.each(['a-secret', '{"a": a-secret}', '{"a": "a-secret'])(
     expect(text).not.toContain('secret')
   },
 )
+
+test('a body of any depth can be told', async () => {
+  const deep = `{"width":1,"height":1,"more":${'['.repeat(8000)}${']'.repeat(8000)}}`
+  expect((await post(deep)).status).toBe(201)
+  const shallow = '{"width":1,"height":1,"more":[[[{}]],"]"]}'
+  expect((await post(shallow)).status).toBe(201)
+  const bodies = (await received()).map(({ body }) => body)
+  expect(bodies).toEqual([deep, JSON.parse(shallow)])
+})
+
+test.each([
+  ['{"width":', 'Unexpected end of JSON input'],
+  ['{"width":640,}', 'at position 13 (line 1 column 14)'],
+  ['{\n  "path": null,\n  "width": NaN\n}', 'at position 29 (line 3 column 12)'],
+  ["{'width': 640}", 'at position 1 (line 1 column 2)'],
+  ['width=640', 'at position 0 (line 1 column 1)'],
+  ['{"width":640} x', 'at position 14 (line 1 column 15)'],
+  [`[${'1,'.repeat(9)}x]`, 'at position 19 (line 1 column 20)'],
+  ['\ufeff{"width":640}', 'it begins with a byte order mark'],
+])('%j is no JSON, and the message says where', async (body, place) => {
+  const answer = await post(body)
+  expect(answer.status).toBe(400)
+  expect(await answer.json()).toEqual({ message: `body is not valid JSON: ${place}` })
+})
+
+test('a body that is no UTF-8 is 400, one that is compressed 415', async () => {
+  const send = (body: Buffer<ArrayBuffer>, headers: Record<string, string> = {}) =>
+    fetch(mock.url + path, {
+      method: 'POST',
+      headers: { token, 'content-type': 'application/json', ...headers },
+      body,
+    })
+  const latin = await send(Buffer.from('{"width":1,"height":1,"more":"\xe9"}', 'latin1'))
+  expect(latin.status).toBe(400)
+  expect(await latin.json()).toEqual({ message: 'body is not UTF-8' })
+  const zipped = Buffer.from(gzipSync('{"width":1,"height":1}'))
+  const compressed = await send(zipped, { 'content-encoding': 'gzip' })
+  expect(compressed.status).toBe(415)
+  expect(await compressed.json()).toEqual({ message: expect.stringContaining('Content-Encoding') })
+  const plain = Buffer.from('{"width":1,"height":1}')
+  expect((await send(plain, { 'content-encoding': 'identity' })).status).toBe(201)
+})
 
 test('of a long body it keeps the beginning, as text', async () => {
   const body = JSON.stringify({ width: 1, height: 1, more: 'x'.repeat(20_000) })

@@ -108,6 +108,20 @@ test.each([
   expect(answer).toMatch(/"url":"http:\/\/[\w.:]+\/room_cover/)
 })
 
+test.each([
+  ['a target that is no path', 'OPTIONS * HTTP/1.1'],
+  [
+    'a path that is the same but for its encoding',
+    good.split('\r\n', 1)[0]?.replace('ots ', 'o%74s '),
+  ],
+  ['two slashes', good.split('\r\n', 1)[0]?.replace('/v5', '//v5')],
+])('%s is 404', async (_name, line) => {
+  const headers = good.slice(good.indexOf('\r\n'))
+  const answer = await say(`${line}${headers}Content-Length: ${body.length}\r\n\r\n${body}`)
+  expect(answer).toMatch(/^HTTP\/1\.1 404 /)
+  expect(messageIn(answer)).toMatch(/^There is no \S+ in this API$/)
+})
+
 test('an announced body that is too large is 413 at once', async () => {
   const socket = await open()
   socket.write(`${good.replace('Connection: close\r\n', '')}Content-Length: 100000000\r\n\r\n`)

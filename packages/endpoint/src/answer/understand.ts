@@ -4,6 +4,8 @@ import type { Judge } from '../judge/judge.ts'
 import { isDecodable, type ParsedRequest, type Route, routeOf } from '../judge/request.ts'
 import { isPlainlyValid } from '../judge/shortcut.ts'
 import { type Answer, failure, invalid } from './failure.ts'
+import { describeFault } from './fault.ts'
+import { maskTokens } from './masking.ts'
 import type { ScreenshotRequest } from './scenes.ts'
 import type { TokenCheck } from './token.ts'
 import { worded } from './wording.ts'
@@ -14,7 +16,8 @@ export interface ReceivedRequest {
   /** The path, percent-encoded, without a query. */
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+  /** The body's text, or `undefined` where it is no UTF-8. */
+  readonly body: string | undefined
 }
 
 /** Who decides what is let in. */
@@ -47,18 +50,19 @@ function parseBody({ headers, body }: ReceivedRequest): Body {
   if (body === '') return {}
   if (!isJson(headers['content-type']))
     return { refusal: failure(415, 'The content type must be application/json') }
+  if (!/^(identity)?$/i.test(headers['content-encoding'] ?? ''))
+    return { refusal: failure(415, 'The body must not be compressed: leave out Content-Encoding') }
+  if (body === undefined) return { refusal: invalid(['body is not UTF-8']) }
   try {
     return { value: JSON.parse(body) }
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : ''
-    // The parser quotes the text, which may hold anything.
-    const place = /at position \d+.*$|Unexpected end.*$/.exec(reason)?.[0] ?? 'it does not parse'
-    return { refusal: invalid([`body is not valid JSON: ${place}`]) }
+  } catch {
+    // Not in the words of the parser, which quotes the text: that may hold anything.
+    return { refusal: invalid([`body is not valid JSON: ${describeFault(body)}`]) }
   }
 }
 
 // Where the answer is about more than the body, the body's faults come after it.
-const comeFirst = [401, 404, 405, 406]
+const comeFirst = [401, 405, 406]
 
 const mediaTypes =
   /^\s*[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+\s*(?:;[^,]*)?(?:,\s*[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+\s*(?:;[^,]*)?)*$/
@@ -67,27 +71,27 @@ const mediaTypes =
 function refuseToken(
   { checkToken }: Gate,
   request: ParsedRequest,
-  route: Route | undefined,
+  route: Route,
 ): Answer | undefined | Promise<Answer | undefined> {
   const token = request.headers[tokenHeader]
-  if (!route || request.method !== 'POST' || !token) return undefined
+  if (request.method !== 'POST' || !token) return undefined
   return checkToken(token, route.uuid)
 }
 
 async function refuse(
   gate: Gate,
   request: ParsedRequest,
-  route: Route | undefined,
+  route: Route,
   bodyRefusal: Answer | undefined,
 ): Promise<Answer | undefined> {
-  if (!bodyRefusal && route && isPlainlyValid(route, request)) return undefined
+  if (!bodyRefusal && isPlainlyValid(route, request)) return undefined
   // Prism throws at what is no media type.
   if (request.headers.accept && !mediaTypes.test(request.headers.accept))
     return invalid(['header.accept must be a list of media types'])
   const judge = await gate.judge()
   const verdict = await judge.ask(request, {})
   if (bodyRefusal && !comeFirst.includes(verdict.status)) return bodyRefusal
-  return verdict.status === 201 && route ? undefined : worded(verdict, request, {})
+  return verdict.status === 201 ? undefined : worded(verdict, request, {})
 }
 
 /** Refuses the request, or says what it is for. */
@@ -95,17 +99,18 @@ export async function understand(gate: Gate, received: ReceivedRequest): Promise
   const { method, path } = received
   if (!isDecodable(path))
     return { ok: false, refusal: invalid(['path must be percent-encoded UTF-8']) }
+  const route = routeOf(path)
+  if (!route)
+    return { ok: false, refusal: failure(404, `There is no ${maskTokens(path)} in this API`) }
   const { value, refusal: bodyRefusal } = parseBody(received)
   const headers =
     gate.anonymous && !received.headers[tokenHeader]
       ? { ...received.headers, [tokenHeader]: 'none' }
       : received.headers
   const request: ParsedRequest = { method, path, headers, body: value }
-  const route = routeOf(path)
   const refusal =
     (await refuseToken(gate, request, route)) ?? (await refuse(gate, request, route, bodyRefusal))
-  if (refusal || !route)
-    return { ok: false, refusal: refusal ?? failure(404, 'There is no such path'), route }
+  if (refusal) return { ok: false, refusal, route }
   const { operation, uuid } = route
   const { width, height, ...rest } = value as { width: number; height: number; path?: string }
   const scene = rest.path ?? operation.defaultPath ?? '/'

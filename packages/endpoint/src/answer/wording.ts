@@ -4,12 +4,11 @@ import type { Preference, Verdict } from '../judge/judge.ts'
 import type { ParsedRequest } from '../judge/request.ts'
 import { describeViolation } from '../judge/violations.ts'
 import { type Answer, failure, invalid } from './failure.ts'
-import { maskTokens } from './masking.ts'
 
 /** The answer that the verdict comes to. */
 export function worded(verdict: Verdict, request: ParsedRequest, preference: Preference): Answer {
   const { status, violations } = verdict
-  const { Allow, 'Retry-After': wait, 'Content-type': type, ...rest } = verdict.headers
+  const { Allow, 'Retry-After': wait, 'Content-type': _type, ...rest } = verdict.headers
   const headers = {
     ...rest,
     ...(status === 405 && { Allow: Allow ?? 'POST' }),
@@ -17,8 +16,6 @@ export function worded(verdict: Verdict, request: ParsedRequest, preference: Pre
   }
   if (status === 405 && !Allow)
     return failure(405, `${request.method} is not allowed here: use POST`, headers)
-  if (status === 404 && !type)
-    return failure(404, `There is no ${maskTokens(request.path)} in this API`)
   if (status === 406) return failure(406, 'The answer is application/json: accept it')
   if (status === 400 && violations.length > 0) return invalid(violations.map(describeViolation))
   if (preference.code === status && !preference.exampleKey && !isDocumented(status))

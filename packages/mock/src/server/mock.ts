@@ -1,5 +1,6 @@
 // The mock's HTTP server.
 
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { failure, tokenCheck } from '@whiteboard-screenshots/endpoint/answer'
@@ -88,7 +89,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     request: IncomingMessage,
     path: string,
     headers: Readonly<Record<string, string>>,
-    body: string,
+    body: string | undefined,
   ): Promise<Handled> => {
     const { method = 'GET' } = request
     const publicUrl = publicUrlFor(request)
@@ -128,7 +129,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
       ? { reply: replyOf(read), message: messageIn(read.body) }
       : picture
         ? await servePicture(method, picture, stock)
-        : await answer(request, path, headers, body)
+        : await answer(request, path, headers, isUtf8(read) ? body : undefined)
     const { reply, effect, operation, uuid, message, violations = [] } = handled
     if (effect && effect.delay > 0) await wait(effect.delay)
     const status = effect?.fault === 'reset' ? undefined : reply.status

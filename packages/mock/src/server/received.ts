@@ -13,7 +13,10 @@ export interface RecordedRequest {
   /** The room, where the path is one of the contract's. */
   readonly uuid?: string
   readonly headers: Readonly<Record<string, string>>
-  /** The body as JSON, or the text where it is none, or is longer than 16,384 characters. */
+  /**
+   * The body as JSON, or the text where it is none, is longer than 16,384 characters or has more than 500 brackets
+   * open at once.
+   */
   readonly body?: unknown
   /** The answer's status; left out where the connection was broken instead. */
   readonly status?: number
@@ -46,6 +49,17 @@ export interface Received {
 
 const most = 1000
 const longestText = 16_384
+const deepest = 500
+
+/** Whether so many brackets are open at once that writing it as JSON again could exhaust the stack. */
+function isDeep(text: string): boolean {
+  let depth = 0
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1
+    if (depth > deepest) return true
+  }
+  return false
+}
 
 /** The text, or a copy of its beginning: a slice would keep the whole of it in memory. */
 const beginningOf = (text: string): string =>
@@ -56,7 +70,7 @@ const beginningOf = (text: string): string =>
 function bodyOf(text: string): unknown {
   const masked = maskTokens(text)
   try {
-    return text.length > longestText ? masked : JSON.parse(masked)
+    return text.length > longestText || isDeep(text) ? masked : JSON.parse(masked)
   } catch {
     return masked
   }
