@@ -1,14 +1,14 @@
 // The verifier before a server that keeps the contract, and before one that does not.
 import { once } from 'node:events'
 import { mkdtemp, readFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type RequestListener, request } from 'node:http'
 import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  request,
-  type Server,
-} from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+  type AddressInfo,
+  connect,
+  createServer as createTcpServer,
+  type Server as NetServer,
+  type Socket,
+} from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -24,7 +24,7 @@ let mock: Mock
 beforeAll(async () => {
   mock = await startMock({ port: 0 })
 })
-const servers: Server[] = []
+const servers: NetServer[] = []
 const verifiers: Verifier[] = []
 afterAll(async () => {
   await Promise.all(verifiers.map((verifier) => verifier.close()))
@@ -39,8 +39,8 @@ const serve = async (listener: RequestListener): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-const verify = async (upstream: string): Promise<Verifier> => {
-  const place = { port: 0, host: '127.0.0.1', stallTimeout: 10_000 }
+const verify = async (upstream: string, patience = 30_000): Promise<Verifier> => {
+  const place = { port: 0, host: '127.0.0.1', stallTimeout: 10_000, patience }
   const verifier = await startVerifier({ ...place, log: 'silent', upstream: new URL(upstream) })
   verifiers.push(verifier)
   return verifier
@@ -63,6 +63,8 @@ const take = (
     body,
   })
 const good = '{"width":1,"height":1}'
+const [operation] = operations
+const example = operation && firstExample(operation, 201)
 
 test('a server that keeps the contract, and a client that does: it ends with 0', async () => {
   const { child, url: started, finished } = run(['verify', '--port', '0', '--upstream', mock.url])
@@ -161,8 +163,88 @@ test('an upstream that is not there', async () => {
   expect(report().problems).toMatchObject([{ side: 'answer', status: 502, problem: message }])
 })
 
-const [operation] = operations
-const example = operation && firstExample(operation, 201)
+const talking = async (listener: (socket: Socket) => void): Promise<string> => {
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => {})
+    socket.once('data', () => listener(socket))
+  }).listen(0, '127.0.0.1')
+  servers.push(server)
+  await once(server, 'listening')
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+const created = 'HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n'
+
+test.each<[name: string, listener: (socket: Socket) => void, message: string]>([
+  ['hangs up', (socket) => socket.end(), 'The upstream did not answer: ECONNRESET'],
+  [
+    'hangs up in the middle of its answer',
+    (socket) => socket.end(`${created}Content-Length: 100\r\n\r\n{`),
+    "The upstream's answer broke off: ECONNRESET",
+  ],
+  ['says nothing', () => {}, 'The upstream did not answer: it took more than 1 s'],
+  [
+    'stops in the middle of its answer',
+    (socket) => socket.write(`${created}Content-Length: 100\r\n\r\n{`),
+    "The upstream's answer broke off: it took more than 1 s",
+  ],
+  [
+    'switches protocols',
+    (socket) => socket.write('HTTP/1.1 101 x\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'),
+    'The upstream did not answer: it switched protocols',
+  ],
+  [
+    'speaks another language',
+    (socket) => socket.end('hello\r\n'),
+    'The upstream did not answer: HPE',
+  ],
+])('an upstream that %s', async (_name, listener, message) => {
+  const { url, report } = await verify(await talking(listener), 1000)
+  const answer = await take(url, good)
+  expect(answer.status).toBe(502)
+  expect(await answer.json()).toEqual({ message: expect.stringContaining(message) })
+  const problem = expect.stringContaining(message)
+  expect(report().problems).toMatchObject([{ side: 'answer', status: 502, problem }])
+})
+
+test('an upstream that hangs up between answers is not accused of it', async () => {
+  const body = JSON.stringify(example)
+  const upstream = await talking((socket) => {
+    socket.write(`${created}Content-Length: ${body.length}\r\n\r\n${body}`)
+    // It says nothing of that before.
+    socket.once('data', () => socket.destroy())
+  })
+  const { url, report } = await verify(upstream)
+  for (let call = 0; call < 3; call += 1) expect((await take(url, good)).status).toBe(201)
+  expect(report()).toEqual({ exchanges: 3, valid: 3, problems: [] })
+})
+
+test('an upstream that compresses all the same is judged by the rest', async () => {
+  const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
+  const upstream = await serve((request, response) => {
+    request.resume()
+    response.writeHead(200, headers).end(gzipSync(JSON.stringify(example)))
+  })
+  const { url, report } = await verify(upstream)
+  expect(await (await take(url, good)).json()).toEqual(example)
+  const problem = 'status 200 must be 201, or 400 or more for a failure'
+  expect(report().problems).toMatchObject([{ side: 'answer', problem }])
+})
+
+test('where the report cannot be written it is printed all the same', async () => {
+  const upstream = { WHITEBOARD_MOCK_UPSTREAM: mock.url }
+  const { child, url, finished } = run(
+    ['verify', '--port', '0', '--report', '/nowhere/r'],
+    upstream,
+  )
+  expect((await take(await url, good)).status).toBe(201)
+  child.kill('SIGTERM')
+  const { code, stdout, stderr } = await finished
+  expect(stdout).toContain('verified 1 exchanges: 1 kept the contract\n')
+  expect(stderr).toMatch(/whiteboard-mock: --report \/nowhere\/r: ENOENT.*\n$/)
+  expect(stderr).not.toMatch(/^\s+at /m)
+  expect(code).toBe(1)
+})
+
 const mirror = (): Promise<{ url: string; seen: Buffer[] }> => {
   const seen: Buffer[] = []
   return serve(async (request, response) => {

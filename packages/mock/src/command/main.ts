@@ -3,7 +3,7 @@ import { commandLine, onEnd } from '@whiteboard-screenshots/endpoint/command'
 import { Command } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { startMock } from '../server/mock.ts'
-import { addAnswers, addKeys, addListening, type Flags, optionsOf } from './flags.ts'
+import { addAnswers, addKeys, addListening, type Flags, option, optionsOf } from './flags.ts'
 
 const { fail, listen } = commandLine('whiteboard-mock')
 
@@ -70,8 +70,8 @@ export async function run(argv: readonly string[]): Promise<void> {
   const verify = program
     .command('verify')
     .description('pass traffic on to a real server, and hold both sides to the contract')
-    .requiredOption('--upstream <url>', 'the server')
-    .option('--report <file>', 'write the report as JSON, too')
+    .addOption(option('--upstream <url>', 'the server').makeOptionMandatory())
+    .addOption(option('--report <file>', 'write the report as JSON, too'))
     .addHelpText(
       'after',
       `

@@ -15,6 +15,7 @@ export interface VerifyFlags extends Pick<Flags, 'port' | 'host' | 'log' | 'quie
 }
 
 const stallTimeout = 30_000
+const patience = 60_000
 
 /** Starts it. */
 export async function verify({
@@ -28,14 +29,17 @@ export async function verify({
     return
   }
   const log = quiet ? 'silent' : flags.log
-  const options = { ...flags, log, upstream: new URL(upstream), stallTimeout }
+  const options = { ...flags, log, upstream: new URL(upstream), stallTimeout, patience }
   const verifier = await listen(flags, () => startVerifier(options))
   if (!verifier) return
   onEnd(async () => {
     await verifier.close()
     const report = verifier.report()
-    if (file !== undefined) await writeFile(file, `${JSON.stringify(report, null, 2)}\n`)
     console.log(describeReport(report))
+    if (file !== undefined)
+      await writeFile(file, `${JSON.stringify(report, null, 2)}\n`).catch((error: Error) =>
+        fail(`--report ${file}: ${error.message}`),
+      )
     if (report.exchanges === 0 || report.problems.length > 0) process.exitCode = 1
   })
   console.log(`ready ${verifier.url}`)

@@ -25,7 +25,6 @@ const connectionHeaders = new Set([
 
 /** How long a body may be, of a request or an answer, in bytes. */
 export const longestBody: number = 64 * 2 ** 20
-const patience = 60_000
 
 const passedOn = (headers: IncomingMessage['headers']): Record<string, string | string[]> =>
   Object.fromEntries(
@@ -35,14 +34,15 @@ const passedOn = (headers: IncomingMessage['headers']): Record<string, string | 
   )
 
 /**
- * Sends it on.
+ * Sends it on, and waits for the answer so many milliseconds.
  *
- * @throws where the upstream does not answer
+ * @throws where there is no whole answer, with a message that says why
  */
 export function forward(
   upstream: URL,
   { method, url = '/', headers }: IncomingMessage,
   body: Buffer,
+  patience: number,
 ): Promise<ForwardedAnswer> {
   // As it came, which a URL would tidy; a proxy's client names the server before it.
   const target = url.replace(/^\w+:\/\/[^/?]*/, '')
@@ -50,6 +50,11 @@ export function forward(
   const send = upstream.protocol === 'https:' ? requestHttps : requestHttp
   return new Promise((resolve, reject) => {
     let answers = false
+    const signal = AbortSignal.timeout(patience)
+    const fail = (what: string, { code, message }: NodeJS.ErrnoException): void => {
+      const reason = signal.aborted ? `it took more than ${patience / 1000} s` : (code ?? message)
+      reject(new Error(`${what}: ${reason}`))
+    }
     const request = send(
       upstream,
       {
@@ -61,7 +66,9 @@ export function forward(
           'accept-encoding': 'identity',
           ...(body.length > 0 && { 'content-length': body.length }),
         },
-        signal: AbortSignal.timeout(patience),
+        signal,
+        // One that is kept may be closed by the upstream just now, which would then be accused of it.
+        agent: false,
       },
       (response) => {
         answers = true
@@ -72,7 +79,7 @@ export function forward(
           if (size > longestBody) response.destroy(new Error('its answer is larger than 64 MiB'))
           else pieces.push(piece)
         })
-        response.once('error', reject)
+        response.once('error', (error) => fail("The upstream's answer broke off", error))
         response.once('end', () =>
           resolve({
             status: response.statusCode ?? 0,
@@ -84,7 +91,11 @@ export function forward(
     )
     // Whoever answers before it has read everything may close what it does not read: its answer counts.
     request.on('error', (error) => {
-      if (!answers) reject(error)
+      if (!answers) fail('The upstream did not answer', error)
+    })
+    request.once('upgrade', (_response, socket) => {
+      socket.destroy()
+      fail('The upstream did not answer', new Error('it switched protocols'))
     })
     request.end(body)
   })

@@ -25,6 +25,8 @@ import { type Report, startReport } from './report.ts'
 export interface VerifierOptions extends Listening {
   readonly upstream: URL
   readonly log: LogFormat
+  /** How long the upstream may take, in milliseconds. */
+  readonly patience: number
 }
 
 /** A running verifier. */
@@ -34,19 +36,15 @@ export interface Verifier {
   readonly close: () => Promise<void>
 }
 
-const silence = (reason: unknown): ForwardedAnswer => {
-  const { code, message } = reason as NodeJS.ErrnoException
-  const text = `The upstream did not answer: ${code ?? message}`
-  return {
-    status: 502,
-    headers: { 'content-type': 'application/json' },
-    body: Buffer.from(JSON.stringify({ message: text })),
-  }
-}
+const badGateway = (message: string): ForwardedAnswer => ({
+  status: 502,
+  headers: { 'content-type': 'application/json' },
+  body: Buffer.from(JSON.stringify({ message })),
+})
 
 /** Starts one. */
 export async function startVerifier(options: VerifierOptions): Promise<Verifier> {
-  const { upstream, stallTimeout } = options
+  const { upstream, stallTimeout, patience } = options
   const { add, report } = startReport()
   const log = createLog(options.log)
   const prism = lazyPrism()
@@ -59,10 +57,9 @@ export async function startVerifier(options: VerifierOptions): Promise<Verifier>
     const body = await readBody(request, longestBody)
     if (!Buffer.isBuffer(body)) return send(response, replyOf(body))
     let lost: string | undefined
-    const answer = await forward(upstream, request, body).catch((reason: unknown) => {
-      const answer = silence(reason)
-      lost = JSON.parse(String(answer.body)).message
-      return answer
+    const answer = await forward(upstream, request, body, patience).catch((error: Error) => {
+      lost = error.message
+      return badGateway(error.message)
     })
     const judgement = await judge(
       await prism(),
