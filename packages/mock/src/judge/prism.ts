@@ -108,11 +108,10 @@ export async function loadPrism(): Promise<Prism> {
   }
 }
 
-/** Loads Prism when it is first needed, and once. */
-export function lazyPrism(): () => Promise<Prism> {
-  let loading: Promise<Prism> | undefined
-  return () => {
-    loading ??= loadPrism()
-    return loading
-  }
+let loading: Promise<Prism> | undefined
+
+/** The Prism of this process, loaded when it is first needed. */
+export function sharedPrism(): Promise<Prism> {
+  loading ??= loadPrism()
+  return loading
 }

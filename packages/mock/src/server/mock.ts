@@ -20,7 +20,7 @@ import {
 import { decide, type Stock } from '../api/answer.ts'
 import { pictureAt } from '../api/screenshot.ts'
 import { prepareInPause } from '../judge/prepare.ts'
-import { lazyPrism } from '../judge/prism.ts'
+import { sharedPrism } from '../judge/prism.ts'
 import { runScenario } from '../scenario/scenario.ts'
 import { control } from './control.ts'
 import type { Handled } from './handled.ts'
@@ -51,7 +51,7 @@ const hostPattern = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
 
 function stockOf({ rooms, accessKeys, auth, maxPixels, plan }: Settings): Stock {
   return {
-    judge: lazyPrism(),
+    judge: sharedPrism,
     rooms,
     checkToken: tokenCheck({ accessKeys, auth }),
     anonymous: !auth,

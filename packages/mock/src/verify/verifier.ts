@@ -16,7 +16,7 @@ import {
   send,
 } from '@whiteboard-screenshots/endpoint/http'
 import { prepareInPause } from '../judge/prepare.ts'
-import { lazyPrism } from '../judge/prism.ts'
+import { sharedPrism } from '../judge/prism.ts'
 import { type ForwardedAnswer, forward, longestBody } from './forward.ts'
 import { judge } from './judgement.ts'
 import { type Report, startReport } from './report.ts'
@@ -47,7 +47,6 @@ export async function startVerifier(options: VerifierOptions): Promise<Verifier>
   const { upstream, stallTimeout, patience } = options
   const { add, report } = startReport()
   const log = createLog(options.log)
-  const prism = lazyPrism()
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const startedAt = Date.now()
@@ -62,7 +61,7 @@ export async function startVerifier(options: VerifierOptions): Promise<Verifier>
       return badGateway(error.message)
     })
     const judgement = await judge(
-      await prism(),
+      await sharedPrism(),
       { method, path, headers: headersOf(request), body },
       answer,
     )
@@ -92,7 +91,7 @@ export async function startVerifier(options: VerifierOptions): Promise<Verifier>
     })
   })
   const url = await listenAt(server, options)
-  const preparation = prepareInPause(prism)
+  const preparation = prepareInPause(sharedPrism)
   return {
     url,
     report,
