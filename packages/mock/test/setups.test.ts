@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
+import { operations } from '@whiteboard-screenshots/endpoint/contract'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { startMock } from '../src/index.ts'
 import { createHandlers } from '../src/msw.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -95,6 +97,29 @@ describe('Jest', () => {
     const { code, output } = await runIn(folder, [jest, '--maxWorkers=2'])
     expect(code, output).toBe(0)
     expect(output).toContain('2 passed, 2 total')
+  }, 60_000)
+})
+
+describe('Newman', () => {
+  const installedAt = fileURLToPath(new URL('newman', import.meta.url))
+
+  beforeAll(async () => {
+    const install = ['install', '--frozen-lockfile', '--prefer-offline']
+    await promisify(execFile)('pnpm', install, { cwd: installedAt })
+  }, 180_000)
+
+  test("Postman's runner takes the collection, and gets 201 for every request of it", async () => {
+    const mock = await startMock({ port: 0 })
+    onTestFinished(() => mock.close())
+    const newman = join(installedAt, 'node_modules/newman/bin/newman.js')
+    const parameters = [newman, 'run', `${mock.url}/__mock/postman.json`, '--bail']
+    const { code, output } = await runIn(installedAt, parameters)
+    expect(code, output).toBe(0)
+    const requests = mock.requests().map(({ operation, status }) => `${operation} ${status}`)
+    const examples = operations.flatMap(({ name, examples: named }) =>
+      Object.keys(named).map(() => `${name} 201`),
+    )
+    expect(requests).toEqual(examples)
   }, 60_000)
 })
 
