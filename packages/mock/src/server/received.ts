@@ -61,11 +61,8 @@ function isDeep(text: string): boolean {
   return false
 }
 
-/** The text, or a copy of its beginning: a slice would keep the whole of it in memory. */
 const beginningOf = (text: string): string =>
-  text.length > longestText
-    ? Buffer.from(`${text.slice(0, longestText)}…`, 'utf16le').toString('utf16le')
-    : text
+  text.length > longestText ? `${text.slice(0, longestText)}…` : text
 
 function bodyOf(text: string): unknown {
   const masked = maskTokens(text)
@@ -95,20 +92,40 @@ function present(exchange: Exchange): RecordedRequest {
   }
 }
 
+interface Place {
+  readonly memory: Buffer
+  length: number
+}
+
+const step = 1024
+
 /** Room for the latest 1,000 requests. */
 export function keepReceived(): Received {
-  // A ring: where it is full, the oldest makes room.
-  let exchanges: Exchange[] = []
-  let next = 0
+  // A ring: where it is full, the oldest makes room. Its memory is used again and again, since V8 would
+  // carry each kept object about, and let many lie as garbage.
+  const places: Place[] = []
+  let count = 0
+  const read = ({ memory, length }: Place): RecordedRequest =>
+    present(JSON.parse(memory.toString('utf8', 0, length)))
   return {
     add: (exchange) => {
-      exchanges[next] = { ...exchange, body: beginningOf(exchange.body) }
-      next = (next + 1) % most
+      const text = JSON.stringify({ ...exchange, body: beginningOf(exchange.body) })
+      const size = Math.ceil(Buffer.byteLength(text) / step) * step
+      let place = places[count % most]
+      if (place?.memory.length !== size) {
+        place = { memory: Buffer.allocUnsafeSlow(size), length: 0 }
+        places[count % most] = place
+      }
+      place.length = place.memory.write(text)
+      count += 1
     },
-    list: () => [...exchanges.slice(next), ...exchanges.slice(0, next)].map(present),
+    list: () => {
+      const oldest = count > most ? count % most : 0
+      return [...places.slice(oldest, count), ...places.slice(0, oldest)].map(read)
+    },
     clear: () => {
-      exchanges = []
-      next = 0
+      places.length = 0
+      count = 0
     },
   }
 }
