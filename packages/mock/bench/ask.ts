@@ -35,6 +35,9 @@ const parse = (text: string): unknown => {
 /** The room of the contract's first example. */
 export const room = 'a7e04xxxxx7d1eca69'
 
+/** The room of its second, whose group is `/test`. */
+export const group = 'faed3130727911ebaea37759ee91947c'
+
 /** Asks; rejects where there is no answer. */
 export async function ask(url: string, question: Question = {}): Promise<Reply> {
   const { method = 'POST', uuid = room, operation = 'screenshots' } = question

@@ -4,23 +4,16 @@ import { connect, createServer, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { messageOf } from '@whiteboard-screenshots/endpoint/contract'
 import { createRoomToken, createSdkToken } from '@whiteboard-screenshots/token'
-import { ask, messageIn, type Question, type Reply, room } from './ask.ts'
-import { type Command, freePort, launch, untilReady } from './launch.ts'
-
-/** The server under test: one that runs, and how to start another. */
-export interface Subject {
-  readonly url: string
-  readonly command: Command
-}
+import { ask, group, messageIn, type Question, type Reply, room } from './ask.ts'
+import { controlCases } from './control-cases.ts'
+import { freePort, launch, untilReady } from './launch.ts'
+import type { Check, Subject } from './ways.ts'
 
 /** One thing that a mock should do. */
 export interface BenchCase {
   readonly name: string
-  /** What it does instead, in a word or two; `undefined` where it does it. */
-  readonly check: (subject: Subject) => Promise<string | undefined>
+  readonly check: Check
 }
-
-type Check = BenchCase['check']
 
 const gives =
   (status: number, question: Question, more?: (reply: Reply) => string | undefined): Check =>
@@ -29,7 +22,6 @@ const gives =
     return reply.status === status ? more?.(reply) : String(reply.status)
   }
 
-const group = 'faed3130727911ebaea37759ee91947c'
 const wrong: Question = { body: { width: 0, height: 480 } }
 
 const isScreenshot = (value: unknown): boolean =>
@@ -52,12 +44,24 @@ async function picture({ url }: Subject): Promise<string | undefined> {
   const { json } = await ask(url, { body: { width: 123, height: 45 } })
   const address = String(Reflect.get(Object(json), 'url'))
   // The examples' addresses are of other people's hosts.
-  if (!address.startsWith(`${url}/`)) return address === '' ? 'no URL' : 'elsewhere'
+  if (!address.startsWith(`${url}/`))
+    return ['', 'undefined'].includes(address) ? 'no URL' : 'elsewhere'
   const bytes = Buffer.from(await (await fetch(address)).arrayBuffer())
   const isPng = bytes.toString('latin1', 1, 4) === 'PNG'
   return isPng && bytes.readUInt32BE(16) === 123 && bytes.readUInt32BE(20) === 45
     ? undefined
     : 'no such PNG'
+}
+
+async function differentPictures({ url }: Subject): Promise<string | undefined> {
+  const pictures: string[] = []
+  for (const path of ['/test/cover', '/test/page1']) {
+    const { json } = await ask(url, { uuid: group, body: { width: 64, height: 48, path } })
+    const address = String(Reflect.get(Object(json), 'url'))
+    if (!address.startsWith(`${url}/`)) return address === 'undefined' ? 'no URL' : 'elsewhere'
+    pictures.push(Buffer.from(await (await fetch(address)).arrayBuffer()).toString('hex'))
+  }
+  return pictures[0] === pictures[1] ? 'the same' : undefined
 }
 
 const keys = { accessKey: 'a', secretKey: 's', lifespan: 0 } as const
@@ -176,6 +180,26 @@ async function finish({ command }: Subject): Promise<string | undefined> {
   return text.includes('"key"') ? undefined : 'no key'
 }
 
+const refusedRaw =
+  (text: string, expected: number): Check =>
+  async ({ url }) => {
+    const socket = await openTo(url)
+    socket.write(text)
+    const answer = await Promise.race([
+      readAll(socket).catch(() => ''),
+      wait(3000, '', { ref: false }),
+    ])
+    socket.destroy()
+    const status = statusIn(answer)
+    if (status !== String(expected)) return status ?? 'no answer'
+    return /"message":"./.test(answer) ? undefined : 'no message'
+  }
+
+const readable = ({ headers }: Reply): string | undefined =>
+  /\*|retry-after/i.test(headers.get('access-control-expose-headers') ?? '')
+    ? undefined
+    : 'not exposed'
+
 const retryAfter = ({ headers }: Reply): string | undefined =>
   /^\d+$/.test(headers.get('retry-after') ?? '') ? undefined : '429 without it'
 
@@ -209,6 +233,11 @@ export const benchCases: readonly BenchCase[] = Object.entries<Check>({
     body: `{"width":640,${' '.repeat(3_000_000)}"height":480}`,
   }),
   'a client that stalls gets 408': stalled,
+  'what is no HTTP is 400, with a message': refusedRaw('hello\r\n\r\n', 400),
+  'headers of 20 kB are 431, with a message': refusedRaw(
+    `GET / HTTP/1.1\r\nHost: x\r\nmore: ${'x'.repeat(20_000)}\r\n\r\n`,
+    431,
+  ),
   'an unknown route is 404': gives(404, { path: '/v5/rooms' }),
   'GET is 405 with `Allow: POST`': gives(405, { method: 'GET' }, ({ headers }) =>
     headers.get('allow') === 'POST' ? undefined : 'no Allow',
@@ -228,13 +257,21 @@ export const benchCases: readonly BenchCase[] = Object.entries<Check>({
     listOf,
   ),
   'the URL leads to a PNG of the size': picture,
+  'two scenes have different pictures': differentPictures,
   'an unknown room is 404': gives(404, { uuid: 'no-such-room' }),
   'an unknown scene is 404': gives(404, { body: { width: 1, height: 1, path: '/no/such' } }),
+  'an unknown group is 404': gives(404, {
+    operation: 'screenshot-list',
+    body: { width: 1, height: 1, path: '/no/such' },
+  }),
   "a reader's token is 403": refuses(403, () => createSdkToken({ ...keys, role: 'reader' })),
   "another room's token is 403": refuses(403, () =>
     createRoomToken({ ...keys, role: 'writer', uuid: 'another' }),
   ),
   "a task's token is 401": refuses(401, async () => 'NETLESSTASK_YWs9YQ'),
+  'an expired token is 401': refuses(401, () =>
+    createSdkToken({ ...keys, role: 'writer', lifespan: 1 }),
+  ),
   '`Prefer: code=404` gets an example': gives(404, { headers: { prefer: 'code=404' } }, (reply) =>
     messageIn(reply) ? undefined : 'no message',
   ),
@@ -246,9 +283,12 @@ export const benchCases: readonly BenchCase[] = Object.entries<Check>({
   '429 comes with `Retry-After`': gives(429, { headers: { prefer: 'code=429' } }, retryAfter),
   'every failure is JSON with a `message`': allHaveMessages,
   'a browser may send token and region': preflight,
-  '`/openapi.yaml` is served': gives(200, { method: 'GET', path: '/openapi.yaml' }, ({ text }) =>
-    text.includes('openapi: 3') ? undefined : 'another',
+  'and may read `Retry-After`': gives(
+    429,
+    { headers: { prefer: 'code=429', origin: 'https://partner.example' } },
+    readable,
   ),
+  ...controlCases,
   'a port in use: it ends, names it, no stack': portInUse,
   'SIGTERM: it exits 0': terminate,
   'SIGTERM: it answers what came before': finish,

@@ -62,13 +62,17 @@ export function launch(command: Command, port: number, isRead: boolean = true): 
 const path = '/v5/rooms/a7e04xxxxx7d1eca69/screenshots'
 
 /** Resolves at the first 201, with the milliseconds since `begun`. */
-export async function untilReady({ url, child }: Launched, begun: number): Promise<number> {
+export async function untilReady(
+  { url, child }: Launched,
+  begun: number,
+  token: string = 'NETLESSSDK_x',
+): Promise<number> {
   for (;;) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}`)
     if (performance.now() - begun > 30_000) throw new Error('The server does not start')
     const status = await fetch(url + path, {
       method: 'POST',
-      headers: { token: 'NETLESSSDK_x', 'content-type': 'application/json' },
+      headers: { token, 'content-type': 'application/json' },
       body: '{"width":640,"height":480}',
     }).then(
       async (answer) => {

@@ -24,10 +24,10 @@ const table = (head: readonly string[], rows: readonly (readonly (string | numbe
 
 async function casesTable(): Promise<string> {
   const verdicts: Map<string, string | undefined>[] = []
-  for (const [name, command] of Object.entries(judged)) {
+  for (const [name, { command, ways }] of Object.entries(judged)) {
     const server = launch(command, await freePort())
     await untilReady(server, performance.now())
-    verdicts.push(await judge({ url: server.url, command }))
+    verdicts.push(await judge({ url: server.url, command, ways }))
     await server.stop()
     console.error(`${name}: judged`)
   }

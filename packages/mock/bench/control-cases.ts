@@ -1,0 +1,257 @@
+// What a mock should do that is told something beside the spec, or asked something beside the API.
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { promisify } from 'node:util'
+import { firstExample, operations } from '@whiteboard-screenshots/endpoint/contract'
+import { createSdkToken } from '@whiteboard-screenshots/token'
+import { ask, group, type Question, type Reply } from './ask.ts'
+import { type Command, freePort, type Launched, launch, untilReady } from './launch.ts'
+import type { Check, Ways } from './ways.ts'
+
+const cannot = 'cannot'
+
+/** Runs another server for the length of `use`. */
+async function served<Result>(
+  command: Command,
+  use: (server: Launched) => Promise<Result>,
+  token?: string,
+): Promise<Result> {
+  const server = launch(command, await freePort())
+  try {
+    await untilReady(server, performance.now(), token)
+    return await use(server)
+  } finally {
+    await server.stop()
+  }
+}
+
+type StartedWay = 'rooms' | 'scenario' | 'keys' | 'withoutAuth' | 'jsonLog'
+
+const startedFor =
+  (
+    way: StartedWay,
+    check: (server: Launched, command: Command) => Promise<string | undefined>,
+    token?: () => Promise<string>,
+  ): Check =>
+  async ({ ways }) => {
+    const command = ways[way]
+    return command ? served(command, (server) => check(server, command), await token?.()) : cannot
+  }
+
+type AskedWay = 'received' | 'health' | 'contract' | 'postman'
+
+const askedAt =
+  (way: AskedWay, check: (reply: Reply, url: string) => Promise<string | undefined>): Check =>
+  async ({ url, ways }) => {
+    const path = ways[way]
+    if (path === undefined) return cannot
+    await ask(url)
+    const reply = await ask(url, {
+      method: 'GET',
+      path,
+      ...(ways.headers && { headers: ways.headers }),
+    })
+    return reply.status === 200 ? check(reply, url) : String(reply.status)
+  }
+
+const scene = (path: string): Question => ({ uuid: group, body: { width: 1, height: 1, path } })
+const sdkToken = (secretKey: string): Promise<string> =>
+  createSdkToken({ accessKey: 'a', secretKey, role: 'writer', lifespan: 0 })
+
+const ownRooms = startedFor('rooms', async ({ url }) => {
+  const known = await ask(url, { uuid: 'lesson', body: { width: 1, height: 1, path: '/a' } })
+  const unknown = await ask(url, scene('/test/cover'))
+  return known.status === 201 && unknown.status === 404
+    ? undefined
+    : `${known.status}, ${unknown.status}`
+})
+
+const verified = startedFor(
+  'keys',
+  async ({ url }) => {
+    const { status } = await ask(url, { headers: { token: await sdkToken('other') } })
+    return status === 401 ? undefined : String(status)
+  },
+  () => sdkToken('s'),
+)
+
+const withoutAuth = startedFor('withoutAuth', async ({ url }) => {
+  const headers = { token: undefined }
+  const right = await ask(url, { headers })
+  const wrong = await ask(url, { headers, body: { height: 480 } })
+  const statuses = `${right.status}, ${wrong.status}`
+  return statuses === '201, 400' ? undefined : statuses
+})
+
+const thirdCall = startedFor('scenario', async ({ url }) => {
+  const statuses: number[] = []
+  let wait: string | null = null
+  for (let call = 1; call <= 4; call += 1) {
+    const { status, headers } = await ask(url, scene('/test/cover'))
+    statuses.push(status)
+    wait ??= headers.get('retry-after')
+  }
+  return statuses.join() === '201,201,429,201' && wait === '7' ? undefined : statuses.join()
+})
+
+const brokenCalls = startedFor('scenario', async ({ url }) => {
+  const begun = performance.now()
+  await ask(url, scene('/test/page1'))
+  if (performance.now() - begun < 290) return 'does not wait'
+  for (const what of ['no reset', 'no half body']) {
+    const answer = await ask(url, scene('/test/page1')).catch(() => undefined)
+    if (answer) return what
+  }
+  return (await ask(url, scene('/test/page1'))).status === 201 ? undefined : 'stays broken'
+})
+
+const repeatable = startedFor('scenario', async (first, command) => {
+  const list: Question = { ...scene('/test'), operation: 'screenshot-list' }
+  const seen = async ({ url }: Launched): Promise<string> => {
+    const statuses: number[] = []
+    for (let call = 0; call < 20; call += 1) statuses.push((await ask(url, list)).status)
+    return statuses.join()
+  }
+  const [before, again] = [await seen(first), await served(command, seen)]
+  if (before !== again) return 'others'
+  return before.includes('201') && before.includes('503') ? undefined : 'all the same'
+})
+
+const jsonLog = startedFor('jsonLog', async (server) => {
+  const token = 'NETLESSSDK_c2VjcmV0'
+  await ask(server.url, { headers: { token }, path: `/v5/logged?token=${token}` })
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  const line = server
+    .output()
+    .split('\n')
+    .find((text) => text.includes('/v5/logged'))
+  if (line === undefined) return 'no line'
+  try {
+    JSON.parse(line)
+  } catch {
+    return 'no JSON'
+  }
+  return server.output().includes('c2VjcmV0') ? 'token shown' : undefined
+})
+
+const execute = promisify(execFile)
+
+const printedTokens: Check = async ({ url, ways: { tokens } }) => {
+  const [program, ...parameters] = tokens ?? []
+  if (program === undefined) return cannot
+  const { stdout } = await execute(program, parameters)
+  const statuses = new Set<number>()
+  for (const [token] of stdout.matchAll(/NETLESS(?:SDK|ROOM|TASK)_\S+/g))
+    statuses.add((await ask(url, { headers: { token } })).status)
+  return [201, 401, 403].every((status) => statuses.has(status)) ? undefined : 'not each case'
+}
+
+const printedCommand: Check = ({ command }) =>
+  served(command, async ({ output }) => {
+    const line = /^.*?\bcurl (.+)$/m.exec(output())?.[1]
+    if (line === undefined) return 'none'
+    const { stdout } = await execute('sh', ['-c', `curl -sS -w '%{http_code}' ${line}`])
+    return stdout.endsWith('201') ? undefined : stdout.slice(-3)
+  })
+
+const received = askedAt('received', async ({ text }) => {
+  if (!/screenshots/.test(text) || !/480/.test(text)) return 'not told'
+  return text.includes('YWs9xxxxxxzA5ZGM2MjRi') ? 'token shown' : undefined
+})
+
+const forgotten: Check = async ({ url, ways: { received: path, forget, headers = {} } }) => {
+  if (path === undefined || forget === undefined) return cannot
+  const isTold = async (): Promise<boolean> =>
+    (await ask(url, { method: 'GET', path, headers })).text.includes('to-be-forgotten')
+  await ask(url, { uuid: 'to-be-forgotten' })
+  if (!(await isTold())) return 'not told'
+  await ask(url, { ...forget, headers: { ...headers, 'content-type': undefined }, body: '' })
+  return (await isTold()) ? 'told still' : undefined
+}
+
+const [operation] = operations
+const right = JSON.stringify(operation && firstExample(operation, 201))
+const answers: Readonly<Record<string, readonly [status: number, body: string]>> = {
+  'not-implemented': [501, '{"message":"Not here"}'],
+  wrong: [201, '{"url":"https://example.com/a.png"}'],
+}
+
+/** Runs a verifier before a server that answers one room with 501, and one wrongly. */
+async function verifying(
+  { verify }: Ways,
+  use: (server: Launched) => Promise<string | undefined>,
+): Promise<string | undefined> {
+  if (!verify) return cannot
+  const upstream = createServer((request, response) => {
+    request.resume()
+    const [status, body] = answers[request.url?.split('/')[3] ?? ''] ?? [201, right]
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body)
+  }).listen(0, '127.0.0.1')
+  await once(upstream, 'listening')
+  try {
+    return await served(verify(`http://127.0.0.1:${(upstream.address() as AddressInfo).port}`), use)
+  } finally {
+    upstream.close()
+  }
+}
+
+const passesOn: Check = ({ ways }) =>
+  verifying(ways, async ({ url }) => {
+    const { status, text } = await ask(url, { uuid: 'not-implemented' })
+    return status === 501 && text === answers['not-implemented']?.[1] ? undefined : String(status)
+  })
+
+const endOf = async ({ child, end }: Launched): Promise<unknown> => {
+  child.kill('SIGTERM')
+  return Promise.race([end, new Promise((resolve) => setTimeout(resolve, 8000, 'goes on').unref())])
+}
+
+const tellsBoth: Check = ({ ways }) =>
+  verifying(ways, async (server) => {
+    await ask(server.url, { uuid: 'wrong' })
+    await ask(server.url, { body: { width: 640 } })
+    await endOf(server)
+    const said = server.output()
+    if (!/height/.test(said)) return 'not the request'
+    return /\bkey\b/.test(said) ? undefined : 'not the answer'
+  })
+
+const exits: Check = async ({ ways }) => {
+  const good = await verifying(ways, async (server) => {
+    const end = await endOf(server)
+    return end === 0 ? undefined : `right: ${end}`
+  })
+  if (good !== undefined) return good
+  return verifying(ways, async (server) => {
+    await ask(server.url, { uuid: 'wrong' })
+    const end = await endOf(server)
+    return end === 1 ? undefined : `wrong: ${end}`
+  })
+}
+
+/** Every one of these, in the order of the table. */
+export const controlCases: Readonly<Record<string, Check>> = {
+  'it prints a curl command that works': printedCommand,
+  'rooms can be read from a file': ownRooms,
+  'with keys, a wrong signature is 401': verified,
+  'without auth, no token is needed': withoutAuth,
+  'it prints a token for each case': printedTokens,
+  'the third call fails, with 429': thirdCall,
+  'a call waits, is reset, gets half a body': brokenCalls,
+  'the same seed, the same failures': repeatable,
+  'it tells what it received, tokens masked': received,
+  'and forgets it': forgotten,
+  'its health can be asked': askedAt('health', async () => undefined),
+  'it serves the contract': askedAt('contract', async ({ text }) =>
+    /openapi["']?:\s*["']?3/.test(text) ? undefined : 'another',
+  ),
+  'and a Postman collection': askedAt('postman', async ({ text }) =>
+    text.includes('collection/v2.1') ? undefined : 'another',
+  ),
+  'a line of JSON a request, without the token': jsonLog,
+  'a proxy before a server judges both sides': tellsBoth,
+  "it leaves the server's 501 what it was": passesOn,
+  'its exit status says what it found': exits,
+}
