@@ -1,10 +1,12 @@
 // A real browser, whose pages come from elsewhere: it sends token and region, and reads the answers.
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdtemp, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import { requireProgram } from '@whiteboard-screenshots/programs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -121,6 +123,49 @@ describe.skipIf(!executablePath)('a page', { timeout: 30_000 }, () => {
     expect(await page.evaluate(read)).toBe(5)
     await page.evaluate(`fetch(${list}, { method: 'DELETE' })`)
     expect(await page.evaluate(read)).toBe(0)
+    await page.close()
+  })
+
+  test('that has the handlers of Mock Service Worker in a bundle', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bundle-'))
+    const root = fileURLToPath(new URL('..', import.meta.url))
+    const entry = `
+      export { getResponse } from 'msw'
+      export { createHandlers } from ${JSON.stringify(join(root, 'dist/msw.js'))}`
+    await writeFile(join(folder, 'entry.js'), entry)
+    await writeFile(
+      join(folder, 'vite.config.mjs'),
+      "export default { build: { lib: { entry: 'entry.js', formats: ['iife'], name: 'handlers', fileName: () => 'bundle.js' } } }",
+    )
+    await symlink(join(root, 'node_modules'), join(folder, 'node_modules'))
+    await promisify(execFile)(join(root, 'node_modules/.bin/vite'), ['build'], { cwd: folder })
+
+    const page = await browser.newPage()
+    const failures: string[] = []
+    page.on('pageerror', ({ message }) => failures.push(message))
+    await page.goto(pages['of another origin'] ?? '')
+    await page.addScriptTag({ path: join(folder, 'dist/bundle.js') })
+    const seen = await page.evaluate(`(async () => {
+      const baseUrl = 'https://api.netless.link'
+      const all = handlers.createHandlers({ baseUrl, accessKey: 'a:s' })
+      const open = handlers.createHandlers({ baseUrl })
+      const take = (by, body) =>
+        handlers.getResponse(by, new Request(baseUrl + '/v5/rooms/a7e04xxxxx7d1eca69/screenshots', {
+          method: 'POST',
+          headers: { token: 'NETLESSSDK_x', 'content-type': 'application/json' },
+          body,
+        }))
+      const taken = await take(open, '{"width":64,"height":48}')
+      const { url } = await taken.json()
+      const picture = await handlers.getResponse(open, new Request(url))
+      const { width, height } = await createImageBitmap(await picture.blob())
+      const wrong = await take(open, '{"width":0}')
+      const refused = await take(all, '{"width":64,"height":48}')
+      return [taken.status, width, height, wrong.status, await wrong.json(), refused.status]
+    })()`)
+    const message = 'body.height is required; body.width must be >= 1'
+    expect(seen).toEqual([201, 64, 48, 400, { message }, 401])
+    expect(failures).toEqual([])
     await page.close()
   })
 })
