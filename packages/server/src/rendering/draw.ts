@@ -15,7 +15,8 @@ import {
   textReachOf,
   viewOf,
 } from './frame.ts'
-import { outlineOf, traceArrow, traceLine } from './shapes.ts'
+import { traceLine } from './line.ts'
+import { outlineOf, traceArrow } from './shapes.ts'
 import { type LaidOut, layOut, mostOf } from './text.ts'
 
 /** An image that is ready to be drawn. */
@@ -49,8 +50,6 @@ export interface View {
 
 const black: Color = [0, 0, 0]
 const white: Color = [255, 255, 255]
-// Nobody sees a stroke's points that are nearer to each other, in pixels.
-const grain = 0.3
 
 const styleOf = ([red, green, blue]: Color): string => `rgb(${red},${green},${blue})`
 
@@ -165,7 +164,7 @@ function drawElement(
     case 'pencil':
     case 'straight': {
       const points = element.type === 'pencil' ? element.points : [element.from, element.to]
-      if (!traceLine(context, points, grain / scale)) {
+      if (!traceLine(context, points, scale)) {
         // The canvas draws nothing of a line without length, not even its round ends.
         context.arc(...(points[0] ?? [0, 0]), strokeWidth / 2, 0, 2 * Math.PI)
         context.fill()

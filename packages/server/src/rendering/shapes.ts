@@ -73,34 +73,6 @@ const outlines: Readonly<Partial<Record<Element['type'], Outline>>> = {
 /** The outline of a tool that draws boxes. */
 export const outlineOf = (type: Element['type']): Outline | undefined => outlines[type]
 
-/**
- * A smooth line through the points: curves between their middles, with the points to bend them.
- *
- * @param grain - points that are nearer to the one before are left out: a hand that moves slowly
- *   leaves more of them than the picture has pixels
- * @returns whether the line has any length
- */
-export function traceLine(
-  context: SKRSContext2D,
-  points: readonly Point[],
-  grain: number,
-): boolean {
-  const [lastX, lastY] = points[points.length - 1] ?? [0, 0]
-  let [x, y] = points[0] ?? [0, 0]
-  let isBegun = false
-  context.moveTo(x, y)
-  for (let index = 1; index < points.length; index += 1) {
-    const [nextX, nextY] = points[index] as Point
-    if (Math.abs(nextX - x) < grain && Math.abs(nextY - y) < grain) continue
-    if (isBegun) context.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2)
-    x = nextX
-    y = nextY
-    isBegun = true
-  }
-  context.lineTo(lastX, lastY)
-  return isBegun
-}
-
 /** An arrow's head is so many times as long, and as wide, as its line is wide. */
 const headLength = 5
 const headWidth = 4
