@@ -1,5 +1,6 @@
 // Breaks text into lines as a whiteboard does: Chinese and Japanese anywhere, other scripts at words.
 import type { SKRSContext2D } from '@napi-rs/canvas'
+import { LRUCache } from 'lru-cache'
 import type { Text } from '../scene/scene.gen.ts'
 import { drawableText, fontFamilies } from './fonts.ts'
 
@@ -101,8 +102,25 @@ function wrap(line: string, most: number, widthOf: (text: string) => number): st
 
 const linesOf = (content: string): string[] => content.split(/\r\n?|\n/)
 
+// A board is drawn again when something has been added to it, and in several sizes: most of its texts
+// are those of the time before.
+const known = new LRUCache<string, LaidOut>({
+  maxSize: 1_000_000,
+  sizeCalculation: ({ lines }, id) => id.length + lines.length,
+})
+
 /** Lays a text out. */
 export function layOut(context: SKRSContext2D, text: Text): LaidOut {
+  const { content, textSize = usualSize, width = '' } = text
+  const id = `${textSize} ${width} ${content}`
+  const before = known.get(id)
+  if (before) return before
+  const laidOut = fillLines(context, text)
+  known.set(id, laidOut)
+  return laidOut
+}
+
+function fillLines(context: SKRSContext2D, text: Text): LaidOut {
   const { content, textSize: size = usualSize, width: most } = text
   const font = `${size}px ${fontFamilies}`
   context.font = font
