@@ -213,8 +213,26 @@ function turn(context: SKRSContext2D, { element, box }: Placed): void {
   context.translate(-x, -y)
 }
 
+// The canvas of the picture before. A new one for each costs more than its pixels do: the garbage collector
+// goes through everything whenever some are left behind.
+let spare: Canvas | undefined
+// Larger pictures are rare, and would keep a process large.
+const mostSparePixels = 4_000_000
+
+function takeCanvas({ width, height }: Size): Canvas {
+  const taken = spare?.width === width && spare.height === height ? spare : undefined
+  spare = undefined
+  return taken ?? createCanvas(width, height)
+}
+
+/** Takes back a canvas that nobody reads any more, to draw the next picture on. */
+export function giveBack(canvas: Canvas): void {
+  if (canvas.width * canvas.height <= mostSparePixels) spare = canvas
+}
+
 function prepare(canvas: Canvas): SKRSContext2D {
   const context = canvas.getContext('2d')
+  context.reset()
   context.lang = language
   context.lineCap = context.lineJoin = 'round'
   context.imageSmoothingQuality = 'high'
@@ -260,7 +278,7 @@ export async function drawView(
 ): Promise<Canvas> {
   const { scene, size, camera, elements } = view
   const images = new Map(view.images.map((image) => [image.src, image]))
-  const canvas = createCanvas(size.width, size.height)
+  const canvas = takeCanvas(size)
   const context = prepare(canvas)
   let keptPixels = 0
   const get = async (src: string): Promise<Picture | undefined> => {

@@ -1,9 +1,11 @@
 // One rendering, from a scene's file to its PNG, in the process that draws it.
 
+import type { Canvas } from '@napi-rs/canvas'
 import { readScene } from '../scene/read.ts'
 import {
   drawImageScene,
   drawView,
+  giveBack,
   type Picture,
   type ShownImage,
   type View,
@@ -50,6 +52,12 @@ function readData({ src, place }: ShownImage): Uint8Array {
   }
 }
 
+function write(canvas: Canvas): Promise<Uint8Array> {
+  const png = encode(canvas)
+  giveBack(canvas)
+  return png
+}
+
 /** A scene that is an image by itself. */
 async function imageDrawing(scene: Uint8Array, size: Size, limits: RenderLimits): Promise<Drawing> {
   const digest = digestOf(scene)
@@ -59,7 +67,7 @@ async function imageDrawing(scene: Uint8Array, size: Size, limits: RenderLimits)
   return {
     wanted: [],
     add: () => [],
-    finish: async () => encode(await drawImageScene(image, size, pictureOf)),
+    finish: async () => write(await drawImageScene(image, size, pictureOf)),
   }
 }
 
@@ -88,7 +96,7 @@ function viewDrawing(view: View, limits: RenderLimits): Drawing {
       }
       return lacking
     },
-    finish: async () => encode(await drawView(view, async (image) => pictureOf(image))),
+    finish: async () => write(await drawView(view, async (image) => pictureOf(image))),
   }
 }
 

@@ -31,7 +31,11 @@ export const strokeWidthOf = (element: Element): number =>
 
 function boxAround(points: readonly Point[]): Box {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [x, y] of points) {
+  // The most that is read of a board: by index, since iterators take three times as long.
+  for (let index = 0; index < points.length; index += 1) {
+    const point = points[index] as Point
+    const x = point[0]
+    const y = point[1]
     if (x < left) left = x
     if (x > right) right = x
     if (y < top) top = y

@@ -12,12 +12,15 @@ const mostJoined = 4
 /** The points without those that are too near to the one before, `[x, y, x, y, …]`. */
 function thin(points: readonly Point[], nearest: number): Float64Array {
   const kept = new Float64Array(points.length * 2)
-  let [x, y] = points[0] ?? [0, 0]
+  let x = points[0]?.[0] ?? 0
+  let y = points[0]?.[1] ?? 0
   kept[0] = x
   kept[1] = y
   let length = 2
   for (let index = 1; index < points.length; index += 1) {
-    const [nextX, nextY] = points[index] as Point
+    const point = points[index] as Point
+    const nextX = point[0]
+    const nextY = point[1]
     if (Math.abs(nextX - x) < nearest && Math.abs(nextY - y) < nearest) continue
     x = nextX
     y = nextY
@@ -59,7 +62,8 @@ function bendOf(
   const arriveX = endX - (points[to] as number)
   const arriveY = endY - (points[to + 1] as number)
   const turn = leaveX * arriveY - leaveY * arriveX
-  const [acrossX, acrossY] = [endX - startX, endY - startY]
+  const acrossX = endX - startX
+  const acrossY = endY - startY
   const leave = (acrossX * arriveY - acrossY * arriveX) / turn
   const arrive = (leaveX * acrossY - leaveY * acrossX) / turn
   const isBent = leave > 0 && arrive > 0 && leave < 4 * count && arrive < 4 * count
@@ -67,9 +71,12 @@ function bendOf(
   const x = isBent ? startX + leave * leaveX : (startX + endX) / 2
   const y = isBent ? startY + leave * leaveY : (startY + endY) / 2
   for (let at = from; at <= to; at += 2) {
-    const [beforeX, beforeY] = [joints[at - 2] as number, joints[at - 1] as number]
-    const [afterX, afterY] = [joints[at] as number, joints[at + 1] as number]
-    const [alongX, alongY] = [afterX - beforeX, afterY - beforeY]
+    const beforeX = joints[at - 2] as number
+    const beforeY = joints[at - 1] as number
+    const afterX = joints[at] as number
+    const afterY = joints[at + 1] as number
+    const alongX = afterX - beforeX
+    const alongY = afterY - beforeY
     // It goes on in one direction: a hand that turns back is seen to.
     if (alongX * leaveX + alongY * leaveY <= 0 || alongX * arriveX + alongY * arriveY <= 0)
       return undefined
@@ -79,8 +86,9 @@ function bendOf(
     const curveY = rest * rest * startY + 2 * rest * share * y + share * share * endY
     const offX = curveX - (beforeX + 2 * (points[at] as number) + afterX) / 4
     const offY = curveY - (beforeY + 2 * (points[at + 1] as number) + afterY) / 4
-    if (Math.abs(offX * alongY - offY * alongX) > furthest * Math.hypot(alongX, alongY))
-      return undefined
+    const off = offX * alongY - offY * alongX
+    // Squares: this is asked more often than anything else.
+    if (off * off > furthest * furthest * (alongX * alongX + alongY * alongY)) return undefined
   }
   return [x, y]
 }
