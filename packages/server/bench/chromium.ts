@@ -1,15 +1,13 @@
 // The heavy scene drawn by headless Chromium: two pages, each with a canvas that is captured as a PNG.
 import { findProgram } from '@whiteboard-screenshots/programs'
 import { chromium, type Page } from 'playwright-core'
-import { measure, type Rate } from './measure.ts'
 
-/** What is drawn, and for how long. */
+/** What is drawn. */
 export interface ChromiumOptions {
   readonly scene: Uint8Array
   readonly images: ReadonlyMap<string, Uint8Array>
   readonly width: number
   readonly height: number
-  readonly seconds: number
 }
 
 // The tools of the heavy scene, in the canvas of a page. A text, since types of a page are not those here.
@@ -54,14 +52,20 @@ window.draw = async (scene, sources, width, height) => {
   }
 }`
 
-/** How fast it is, or `undefined` where there is no Chromium. */
-export async function chromiumRate({
+/** A browser that draws the scene. */
+export interface Chromium {
+  /** Draws it once; two at once at most. */
+  readonly draw: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Starts it, or gives `undefined` where there is no Chromium. */
+export async function openChromium({
   scene,
   images,
   width,
   height,
-  seconds,
-}: ChromiumOptions): Promise<Rate | undefined> {
+}: ChromiumOptions): Promise<Chromium | undefined> {
   const executablePath = findProgram('chromium')
   if (!executablePath) return undefined
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
@@ -80,27 +84,23 @@ export async function chromiumRate({
       return page
     }),
   )
-  try {
-    return await measure(
-      async () => {
-        const page = pages.pop() as Page
-        // As a service would: the scene comes with the request.
-        await page.evaluate(
-          ([content, sources, width, height]) =>
-            (globalThis as never as { draw(...all: unknown[]): Promise<void> }).draw(
-              content,
-              sources,
-              width,
-              height,
-            ),
-          [content, sources, width, height] as const,
-        )
-        await page.screenshot({ type: 'png' })
-        pages.push(page)
-      },
-      { lanes: 2, seconds },
-    )
-  } finally {
-    await browser.close()
+  return {
+    draw: async () => {
+      const page = pages.pop() as Page
+      // As a service would: the scene comes with the request.
+      await page.evaluate(
+        ([content, sources, width, height]) =>
+          (globalThis as never as { draw(...all: unknown[]): Promise<void> }).draw(
+            content,
+            sources,
+            width,
+            height,
+          ),
+        [content, sources, width, height] as const,
+      )
+      await page.screenshot({ type: 'png' })
+      pages.push(page)
+    },
+    close: () => browser.close(),
   }
 }

@@ -1,30 +1,43 @@
 // What the server takes of the machine: the heavy scene through HTTP with pictures kept in a folder,
 // beside drawing and encoding alone, and beside Chromium where it is installed, in one run.
-// `pnpm bench` in this package.
-import { mkdtemp, rm } from 'node:fs/promises'
+// `pnpm bench` in this package; `--write` puts the figures into the README, `--seconds` says how long
+// each is measured.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { createSdkToken } from '@whiteboard-screenshots/token'
 import { createRenderer } from '../src/rendering/pool.ts'
-import { chromiumRate } from './chromium.ts'
+import { type Chromium, openChromium } from './chromium.ts'
 import { heavyScene, imageOf } from './heavy-scene.ts'
 import { measure, type Rate } from './measure.ts'
-import { serve } from './served.ts'
+import { type Served, serve } from './served.ts'
 
-const seconds = Number(process.argv[2] ?? 5)
+const { values } = parseArgs({
+  options: {
+    write: { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '5' },
+  },
+})
+const seconds = Number(values.seconds)
+const rounds = 2
 const sizes = [
   { width: 640, height: 360 },
   { width: 1280, height: 720 },
   { width: 1920, height: 1080 },
 ]
+type Size = (typeof sizes)[number]
+const usual: Size = { width: 1280, height: 720 }
+const groups = [1, 10, 100, 1000]
 const lanes = availableParallelism() * 2
 const { scene, images } = await heavyScene()
 const keys = { accessKey: 'a', secretKey: 's', role: 'writer', lifespan: 0 } as const
 const token = await createSdkToken(keys)
 const folder = await mkdtemp(join(tmpdir(), 'bench-'))
+const { signal } = new AbortController()
 
-const post = async (url: string, path: string, body: object): Promise<void> => {
-  const answer = await fetch(`${url}/v5/rooms/room/${path}`, {
+async function post({ url }: Served, operation: string, body: object): Promise<void> {
+  const answer = await fetch(`${url}/v5/rooms/room/${operation}`, {
     method: 'POST',
     headers: { token, 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -33,78 +46,137 @@ const post = async (url: string, path: string, body: object): Promise<void> => {
   await answer.arrayBuffer()
 }
 
-const show = (name: string, { perSecond, p50, p99 }: Rate, more = ''): void =>
-  console.log(
-    `| ${name} | ${perSecond.toFixed(1)} | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${more} |`,
-  )
+const timeOf = async (work: () => Promise<unknown>): Promise<number> => {
+  const from = performance.now()
+  await work()
+  return performance.now() - from
+}
 
-const { signal } = new AbortController()
-console.log(`${lanes} requests at once, ${seconds} s each, ${availableParallelism()} processors\n`)
-console.log('| heavy scene | screenshots/s | p50 ms | p99 ms | |\n| --- | --- | --- | --- | --- |')
-for (const size of sizes) {
-  const name = `${size.width}x${size.height}`
+const mean = (rates: readonly Rate[]): Rate => ({
+  perSecond: rates.reduce((sum, rate) => sum + rate.perSecond, 0) / rates.length,
+  p50: rates.reduce((sum, rate) => sum + rate.p50, 0) / rates.length,
+  p99: Math.max(...rates.map((rate) => rate.p99)),
+})
+
+/** What was measured at one size; times in milliseconds. */
+interface Figures {
+  readonly floor: Rate
+  readonly server: Rate
+  readonly memory: number
+  /** From the start of the program to its first picture, and what of that was the picture. */
+  readonly cold: number
+  readonly first: number
+  readonly chromium: { readonly rate: Rate; readonly cold: number } | undefined
+}
+
+async function judgeChromium(size: Size): Promise<Figures['chromium']> {
+  let chromium: Chromium | undefined
+  const cold = await timeOf(async () => {
+    chromium = await openChromium({ scene, images, ...size })
+    await chromium?.draw()
+  })
+  if (!chromium) return undefined
+  try {
+    return { rate: await measure(chromium.draw, { lanes: 2, seconds }), cold }
+  } finally {
+    await chromium.close()
+  }
+}
+
+async function figuresOf(size: Size): Promise<Figures> {
+  const server = await serve(`file:${join(folder, `${size.width}`)}`, 'redraw')
+  let request = 0
+  const shoot = (): Promise<void> => {
+    // One scene after the other, all alike, so that no two requests are equal.
+    request = (request + 1) % 1000
+    return post(server, 'screenshots', { ...size, path: `/group-1000/${request}` })
+  }
+  const first = await timeOf(shoot)
   const renderer = await createRenderer()
   const draw = async (): Promise<void> => {
     await renderer.render({ scene, ...size, image: async (src) => imageOf(images, src), signal })
   }
-  const storage = `file:${join(folder, name)}`
-  const server = await serve(storage, 'redraw')
   // Turn and turn about, since the machine's speed changes in the course of a run.
   const floors: Rate[] = []
   const served: Rate[] = []
-  let most = 0
-  for (let round = 0; round < 2; round += 1) {
-    floors.push(await measure(draw, { lanes, seconds: seconds / 2 }))
-    let height = size.height
-    served.push(
-      await measure(
-        () => {
-          // One pixel more or less, so that no two requests are equal.
-          height = height === size.height ? size.height - (round + 1) : size.height
-          return post(server.url, 'screenshots', { width: size.width, height })
-        },
-        { lanes: 2, seconds: seconds / 2 },
-      ),
-    )
-    most = Math.max(most, await server.memory())
+  for (let round = 0; round < rounds; round += 1) {
+    floors.push(await measure(draw, { lanes, seconds: seconds / rounds }))
+    served.push(await measure(shoot, { lanes, seconds: seconds / rounds }))
   }
-  const mean = (rates: readonly Rate[]): Rate => ({
-    perSecond: rates.reduce((sum, rate) => sum + rate.perSecond, 0) / rates.length,
-    p50: rates.reduce((sum, rate) => sum + rate.p50, 0) / rates.length,
-    p99: Math.max(...rates.map((rate) => rate.p99)),
-  })
-  const [floor, whole] = [mean(floors), mean(served)]
-  show(`drawing and encoding alone, ${name}`, floor)
-  const share = Math.round((whole.perSecond / floor.perSecond) * 100)
-  show(`server, ${name}`, whole, `${share} % of it, ${most} MB`)
+  const memory = await server.memory()
   await renderer.close()
-  const chromium = await chromiumRate({ scene, images, ...size, seconds })
-  if (chromium)
-    show(
-      `Chromium, ${name}`,
-      chromium,
-      `the server is ${(whole.perSecond / chromium.perSecond).toFixed(1)} times as fast`,
-    )
   await server.stop()
+  const chromium = await judgeChromium(size)
+  const cold = server.startedIn + first
+  return { floor: mean(floors), server: mean(served), memory, cold, first, chromium }
 }
 
-const server = await serve(`file:${join(folder, 'more')}`, 'reuse')
-const size = { width: 1280, height: 720 }
-const coldFrom = performance.now()
-await post(server.url, 'screenshots', size)
-console.log(`\nfirst picture ${(performance.now() - coldFrom).toFixed(0)} ms`)
-console.log('\n| | per second | p50 ms | p99 ms | |\n| --- | --- | --- | --- | --- |')
-show(
-  'unchanged scene',
-  await measure(() => post(server.url, 'screenshots', size), { lanes: 10, seconds }),
-)
-console.log('\n| group of | seconds | screenshots/s |\n| --- | --- | --- |')
-for (const scenes of [1, 10, 100, 1000]) {
-  const from = performance.now()
-  await post(server.url, 'screenshot-list', { ...size, path: `/group-${scenes}` })
-  const taken = (performance.now() - from) / 1000
-  console.log(`| ${scenes} | ${taken.toFixed(2)} | ${(scenes / taken).toFixed(1)} |`)
+const count = (value: number): string =>
+  value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString('en')
+const share = (one: number, other: number): string => `${Math.round((one / other) * 100)} %`
+const times = (one: number, other: number): string => `${(one / other).toFixed(1)} times`
+
+const measured: Figures[] = []
+for (const size of sizes) {
+  measured.push(await figuresOf(size))
+  console.error(`${size.width}x${size.height}: ${JSON.stringify(measured.at(-1))}`)
 }
-console.log(`\n${await server.memory()} MB after it`)
+const row = (name: string, cell: (figures: Figures) => string): string =>
+  `| ${name} | ${measured.map(cell).join(' | ')} |`
+const beside = (name: string, cell: (figures: Figures, other: Rate) => string): string =>
+  row(name, (figures) => (figures.chromium ? cell(figures, figures.chromium.rate) : 'not here'))
+const table = [
+  `| | ${sizes.map(({ width, height }) => `${width}x${height}`).join(' | ')} |`,
+  `| ---${' | ---'.repeat(sizes.length)} |`,
+  row('server, screenshots a second', ({ server }) => count(server.perSecond)),
+  row(
+    'of them answered within, half / 99 %',
+    ({ server }) => `${server.p50.toFixed(0)} / ${server.p99.toFixed(0)} ms`,
+  ),
+  row('drawing and encoding alone, a second', ({ floor }) => count(floor.perSecond)),
+  row("the server's share of that", ({ floor, server }) =>
+    share(server.perSecond, floor.perSecond),
+  ),
+  beside('headless Chromium, a second', (_, { perSecond }) => count(perSecond)),
+  beside('the server beside that', ({ server }, { perSecond }) =>
+    times(server.perSecond, perSecond),
+  ),
+  row('from the start to the first picture', ({ cold }) => `${cold.toFixed(0)} ms`),
+  row('of which the picture', ({ first }) => `${first.toFixed(0)} ms`),
+  row('Chromium from its start to the first picture', ({ chromium }) =>
+    chromium ? `${chromium.cold.toFixed(0)} ms` : 'not here',
+  ),
+  row('memory of the server and its drawing processes', ({ memory }) => `${memory} MB`),
+].join('\n')
+
+const server = await serve(`file:${join(folder, 'more')}`, 'reuse')
+await post(server, 'screenshots', usual)
+const unchanged = await measure(() => post(server, 'screenshots', usual), { lanes: 10, seconds })
+const taken: number[] = []
+for (const scenes of groups)
+  taken.push(
+    await timeOf(() => post(server, 'screenshot-list', { ...usual, path: `/group-${scenes}` })),
+  )
+const memory = await server.memory()
 await server.stop()
 await rm(folder, { recursive: true })
+
+const list = (items: readonly (string | number)[]): string =>
+  `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+const text = `${table}
+
+An unchanged scene was answered ${count(unchanged.perSecond)} times a second, half of the answers within
+${unchanged.p50.toFixed(0)} ms and 99 % within ${unchanged.p99.toFixed(0)} ms. A group of ${list(groups.map((scenes) => scenes.toLocaleString('en')))} scenes at ${usual.width}x${usual.height} took
+${list(taken.map((time) => (time / 1000).toFixed(time < 1000 ? 2 : 1)))} seconds; after it all, the server took ${memory} MB.
+`
+console.log(text)
+if (values.write) {
+  const readme = new URL('../README.md', import.meta.url)
+  const before = await readFile(readme, 'utf8')
+  const marked = /(<!-- figures -->\n).*(<!-- end -->)/s
+  if (!marked.test(before)) throw new Error('The README has no place for the figures')
+  await writeFile(
+    readme,
+    before.replace(marked, (_, start, end) => `${start}${text}${end}`),
+  )
+}

@@ -6,22 +6,26 @@ import { fileURLToPath } from 'node:url'
 /** A server in a process of its own. */
 export interface Served {
   readonly url: string
+  /** How long it took to listen, from the start of its process, in milliseconds. */
+  readonly startedIn: number
   /** The memory of the server and of the processes that draw for it, in MB. */
   readonly memory: () => Promise<number>
   readonly stop: () => Promise<void>
 }
 
-const heard = async (child: ChildProcess): Promise<unknown> => (await once(child, 'message'))[0]
+const heard = async <Message>(child: ChildProcess): Promise<Message> =>
+  (await once(child, 'message'))[0] as Message
 
 /** Starts one that keeps its pictures there, and that draws an unchanged scene again unless it may not. */
 export async function serve(storage: string, again: 'reuse' | 'redraw'): Promise<Served> {
   const child = fork(fileURLToPath(new URL('serve.ts', import.meta.url)), [storage, again])
-  const url = String(await heard(child))
+  const { url, startedIn } = await heard<Pick<Served, 'url' | 'startedIn'>>(child)
   return {
     url,
+    startedIn,
     memory: async () => {
       child.send('memory')
-      return Number(await heard(child))
+      return heard<number>(child)
     },
     stop: async () => {
       const ended = once(child, 'exit')
