@@ -50,14 +50,6 @@ const ask = async (operation: string, uuid: string, path: string): Promise<[numb
   return [response.status, await response.json()]
 }
 
-test('the guides show this very code', async () => {
-  const example = await readFile(new URL('../../examples/sqlite.ts', import.meta.url), 'utf8')
-  for (const language of ['en', 'zh']) {
-    const guide = new URL(`../../../../docs/guides/${language}/hosting.md`, import.meta.url)
-    expect(await readFile(guide, 'utf8')).toContain(`\`\`\`ts sqlite.ts\n${example}\`\`\`\n`)
-  }
-})
-
 test('a scene with its image becomes a picture', async () => {
   const [status, body] = await ask('screenshots', 'lesson', '/init')
   expect([status, body]).toEqual([201, expect.objectContaining({ region: 'local' })])
