@@ -92,6 +92,16 @@ describe.skipIf(executable === undefined).each(editions)(
       await expect.poll(() => menu.getAttribute('aria-expanded')).toBe('true')
     })
 
+    test('the focus stays on its link', async () => {
+      const link = page.locator('.menu-content a[href*="#/section/"]').first()
+      await link.focus()
+      const address = await link.getAttribute('href')
+      await bringRedocNow()
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement?.getAttribute('href')))
+        .toBe(address)
+    })
+
     test('who reads an operation when Redoc comes stays there', async () => {
       const heading = operations.at(-1)?.summary ?? ''
       await scrollTo(heading)

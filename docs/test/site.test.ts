@@ -289,7 +289,7 @@ describe.skipIf(executable === undefined)('the site', { timeout: 240_000 }, () =
 
   test.each([
     ['try/index.html', 'Send', 'Is the server running'],
-    ['zh/try/index.html', '发送', '请确认服务器已经启动'],
+    ['zh/try/index.html', '发送', '请求失败：没有收到响应。请确认服务器已经启动'],
   ])('a server that does not answer is told, on %s', async (path, send, help) => {
     const closed = createServer()
     await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve))

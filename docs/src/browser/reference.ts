@@ -73,8 +73,11 @@ async function draw(ahead: Element): Promise<void> {
   const isDrawn = new Promise<void>((resolve) => {
     const observer = new MutationObserver(() => {
       observer.disconnect()
+      const { activeElement } = document
+      const focused = ahead.contains(activeElement) && activeElement && nameOf(activeElement)
       drawn.id = ahead.id
       ahead.remove()
+      if (focused) document.querySelector<HTMLElement>(focused)?.focus({ preventScroll: true })
       resolve()
     })
     observer.observe(drawn, { childList: true })
@@ -102,11 +105,9 @@ function keepForPrint(): void {
 
 /** Follows a link of Redoc 2, such as `#tag/Screenshots/operation/createScreenshot`, to where it leads now. */
 function followOldLink(): void {
-  const [, name] = /^#(?:tag|operation|section)\/(?:.*\/)?([^/]+)$/.exec(location.hash) ?? []
+  const [, name] = /^#(?:tag|operation|section)\/(?:.*\/)?([\w-]+)$/.exec(location.hash) ?? []
   if (name === undefined) return
-  const part = document.querySelector(
-    `#redoc [id^="/"][id$="/${CSS.escape(decodeURIComponent(name))}" i]`,
-  )
+  const part = document.querySelector(`#redoc [id^="/"][id$="/${name}" i]`)
   if (part) location.replace(`#${part.id}`)
 }
 
@@ -119,12 +120,11 @@ function closeMenu(): void {
   button?.focus()
 }
 
-/** What a button is called by, before it is drawn anew. */
-const nameOf = (button: Element): string | undefined =>
-  ['data-testid', 'aria-label']
-    .map((name) => [name, button.getAttribute(name)])
-    .filter(([, value]) => value)
-    .map(([name, value]) => `#redoc button[${name}="${CSS.escape(value ?? '')}"]`)[0]
+/** What a button or a link is found by when it has been drawn anew. */
+function nameOf(element: Element): string | undefined {
+  const name = ['data-testid', 'href', 'aria-label'].find((known) => element.getAttribute(known))
+  return name && `#redoc [${name}="${CSS.escape(element.getAttribute(name) ?? '')}"]`
+}
 
 async function start(ahead: Element): Promise<void> {
   // A button that cannot answer yet answers as soon as it can.

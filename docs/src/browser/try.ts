@@ -96,9 +96,9 @@ function failureOf(error: unknown, server: string, texts: DOMStringMap): Shown {
   const isInsecure = location.protocol === 'https:' && server.startsWith('http:')
   return {
     status: [
-      `${texts.failed}: ${isUnreachable ? texts.unreachable : message}`,
+      `${texts.failed}${isUnreachable ? texts.unreachable : message}`,
       ...(isUnreachable && isInsecure ? [texts.insecure] : []),
-    ].join(' '),
+    ].join(document.documentElement.lang === 'en' ? ' ' : ''),
     body: undefined,
     help: '../guides/start.html',
   }

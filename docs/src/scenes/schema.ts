@@ -56,7 +56,7 @@ export function translate(
       [
         ...[...missing].map((text) => `The scene schema's text has no Chinese: ${text}`),
         ...lost.map((text) => `This Chinese has lost its English: ${text}`),
-        'See src/scenes/chinese.ts',
+        'See docs/src/scenes/chinese.ts',
       ].join('\n'),
     )
   return translated

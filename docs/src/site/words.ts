@@ -157,7 +157,7 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
       answer: 'Answer',
       pictures: 'Pictures',
       pictureOf: 'Screenshot',
-      failed: 'The request failed',
+      failed: 'The request failed: ',
       unreachable:
         'No answer came. Is the server running, and does it allow this page to call it (CORS)?',
       insecure:
@@ -260,7 +260,7 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
       answer: '响应',
       pictures: '图片',
       pictureOf: '截图',
-      failed: '请求失败',
+      failed: '请求失败：',
       unreachable: '没有收到响应。请确认服务器已经启动，并且允许本页面跨域调用（CORS）。',
       insecure:
         '通过 https 打开的页面，浏览器不允许它调用 http 服务；调用本机的服务也可能需要你先允许。请从文件打开本页面，或用 npm start 打开。',

@@ -67,6 +67,7 @@ describe('npm start', () => {
     const page = await fetch(url)
     expect(page.status).toBe(200)
     expect(await page.text()).toContain('Take a screenshot of a scene')
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
   })
 
   test.skipIf(!requireProgram('curl'))('prints a curl line that works', () => {
