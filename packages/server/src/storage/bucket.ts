@@ -37,7 +37,11 @@ function send(bucket: BucketClient, sent: Sent, signal: AbortSignal): Promise<un
   )
 }
 
-async function hasObject(bucket: BucketClient, key: string, signal: AbortSignal): Promise<boolean> {
+async function askForObject(
+  bucket: BucketClient,
+  key: string,
+  signal: AbortSignal,
+): Promise<boolean> {
   return bucket.request(signal, async (client, either) => {
     try {
       await client.send(
@@ -51,6 +55,17 @@ async function hasObject(bucket: BucketClient, key: string, signal: AbortSignal)
       throw error
     }
   })
+}
+
+async function hasObject(bucket: BucketClient, key: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    return await askForObject(bucket, key, signal)
+  } catch (error) {
+    // Without an answer, too, it is known that a question has changed nothing.
+    if (error instanceof StorageError && error.reason === 'unanswered')
+      throw new StorageError('unavailable', error.message)
+    throw error
+  }
 }
 
 async function signedUrl(bucket: BucketClient, key: string, seconds: number): Promise<string> {

@@ -145,7 +145,7 @@ export async function openBucketClient(
         signal.throwIfAborted()
         if (limit.aborted)
           throw new StorageError(
-            'unavailable',
+            'unanswered',
             `${purpose} ${place}: it took longer than ${timeout} ms`,
           )
         throw storageFailure(`${purpose} ${place}`, error)

@@ -11,7 +11,8 @@ const expired: Meaning = ['refused', 'the credentials have expired']
 const clock: Meaning = ['refused', "this machine's clock is wrong"]
 const full: Meaning = ['full', 'it is full']
 const busy: Meaning = ['unavailable', 'it is busy']
-const slow: Meaning = ['unavailable', 'it did not answer in time']
+const silent: Meaning = ['unanswered', 'it did not answer']
+const late: Meaning = ['unanswered', 'it did not answer in time']
 
 const codes: Readonly<Record<string, Meaning>> = {
   NoSuchBucket: missing,
@@ -44,8 +45,8 @@ const codes: Readonly<Record<string, Meaning>> = {
   EntityTooLarge: full,
   SlowDown: busy,
   TooManyRequests: busy,
-  RequestTimeout: slow,
-  TimeoutError: slow,
+  RequestTimeout: ['unavailable', 'the upload took too long'],
+  TimeoutError: late,
 }
 
 function statusMeaning(status: number): Meaning {
@@ -58,6 +59,15 @@ function statusMeaning(status: number): Meaning {
     ? ['refused', 'it does not take such a request']
     : ['unavailable', 'it failed']
 }
+
+// Before anything could be sent.
+const unreachable: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+])
 
 const isCertificateCode = (code: string): boolean =>
   /^(?:CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_)/.test(code)
@@ -98,7 +108,7 @@ function meaningOf({ name, message, code, status }: Failure): Meaning {
   if (known) return known
   if (status !== undefined) return statusMeaning(status)
   if (isCertificateCode(code)) return ['unavailable', 'its certificate is not trusted']
-  return ['unavailable', 'it cannot be reached']
+  return unreachable.has(code) ? ['unavailable', 'it cannot be reached'] : silent
 }
 
 /** The HTTP status that a failed request got, where it got one. */

@@ -65,8 +65,10 @@ export interface Storage {
 
 /** Why the storage did not do what it was asked. */
 export type StorageReason =
-  /** It did not answer in time, or said that it is busy or down: the same may go well later. */
+  /** It cannot be reached, or said that it is busy or down: nothing was kept, and the same may go well later. */
   | 'unavailable'
+  /** It did not answer, or not in time: nobody knows whether it did what it was asked. */
+  | 'unanswered'
   /** It is full. */
   | 'full'
   /** It does not take the credentials, or does not allow this. */

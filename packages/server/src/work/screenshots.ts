@@ -48,7 +48,9 @@ async function makeAll(
         if (made.uploaded) uploaded += 1
       } catch (reason) {
         // A scene that goes while its group is taken is as good as gone before.
-        if (!(reason instanceof SceneGone && operation.isList)) error ??= reason
+        if (reason instanceof SceneGone && operation.isList) continue
+        // Where one must not be repeated, all must not.
+        if (error === undefined || (isPassing(error) && !isPassing(reason))) error = reason
       }
     }
   }

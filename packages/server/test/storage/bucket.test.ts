@@ -207,7 +207,7 @@ test('a bucket that never answers is given up, and so is whoever has left', asyn
   const far = await farEnd([0])
   const url = `s3://pictures?region=us-east-1&endpoint=http://127.0.0.1:${far.port}`
   const storage = await open(url, { attemptTimeout: 100, timeout: 300 })
-  await expect(storage.put(upload, signal)).rejects.toMatchObject({ reason: 'unavailable' })
+  await expect(storage.put(upload, signal)).rejects.toMatchObject({ reason: 'unanswered' })
   const leaving = new AbortController()
   const left = storage.put(upload, leaving.signal)
   leaving.abort(new Error('gone'))

@@ -85,10 +85,10 @@ test.each<[name: string, behaviours: Behaviour[], attempts: number, outcome: str
   ['resets connections', [reset, reset, kept], 3, 'kept'],
   ['does not answer at first', [nothing, kept], 2, 'kept'],
   ['stays busy', [failing(503, 'ServiceUnavailable')], 4, 'unavailable'],
-  ['resets every connection', [reset], 4, 'unavailable'],
-  ['never answers', [nothing], 4, 'unavailable'],
-  ['stops in the middle of an answer', [answer(500, '<Error>', 1000)], 4, 'unavailable'],
-  ['speaks another language', [(socket) => socket.end('SSH-2.0-x\r\n')], 1, 'unavailable'],
+  ['resets every connection', [reset], 4, 'unanswered'],
+  ['never answers', [nothing], 4, 'unanswered'],
+  ['stops in the middle of an answer', [answer(500, '<Error>', 1000)], 4, 'unanswered'],
+  ['speaks another language', [(socket) => socket.end('SSH-2.0-x\r\n')], 1, 'unanswered'],
   ['refuses', [failing(403, 'AccessDenied')], 1, 'refused'],
   ['does not know the key', [failing(403, 'InvalidAccessKeyId')], 1, 'refused'],
   ['has let the token expire', [failing(400, 'ExpiredToken')], 1, 'refused'],
@@ -127,6 +127,14 @@ test('a failure has the code and the request for those who look after the bucket
   await expect(storage.put(upload, signal)).rejects.toThrow(
     'storage s3://pictures: the credentials do not allow this (AccessDenied, status 403, request id-1)',
   )
+  await storage.close()
+  await far.close()
+})
+
+test('a question without an answer may be asked again', async () => {
+  const far = await farEnd([reset])
+  const storage = await openStorage(far.url, { publicUrl: () => '', bucket: { environment } })
+  await expect(storage.has('x.png', signal)).rejects.toMatchObject({ reason: 'unavailable' })
   await storage.close()
   await far.close()
 })

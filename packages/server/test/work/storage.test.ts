@@ -7,7 +7,7 @@ import { freePort, type Host, startHost, until } from '../images/hosts.ts'
 
 const uuid = 'room'
 
-/** What the bucket does with a picture: a status to answer with, or nothing. */
+/** What the bucket does with a picture: a status to answer with, 0 to hang up, or nothing. */
 type Behave = (picture: string, times: number) => number | undefined
 
 let server: Server | undefined
@@ -52,7 +52,8 @@ async function startBucket(behave: Behave): Promise<Bucket> {
     const times = puts.filter((put) => put.picture === picture).length
     puts.push({ picture, request })
     const status = behave(picture, times)
-    if (status !== undefined) response.writeHead(status).end('SECRET of the other side')
+    if (status === 0) response.destroy()
+    else if (status !== undefined) response.writeHead(status).end('SECRET of the other side')
   })
   return { ...host, puts }
 }
@@ -96,6 +97,8 @@ test.each<[name: string, behave: Behave, status: number, puts: number]>([
   ['is full', () => 507, 503, 1],
   ['refuses', () => 403, 500, 1],
   ['has gone', () => 404, 500, 1],
+  // It may have kept the picture: nobody is told to repeat.
+  ['hangs up', () => 0, 500, 4],
 ])('a bucket that %s: drawn once, no secret told', async (_, behave, status, puts) => {
   const bucket = await startBucket(behave)
   const running = await start(bucket)
@@ -112,6 +115,13 @@ test.each<[name: string, behave: Behave, status: number, puts: number]>([
 
 test('once a picture of a group is there, what fails afterwards is nothing to repeat', async () => {
   const bucket = await startBucket((picture) => (picture === '59' ? 507 : 200))
+  const running = await start(bucket)
+  const answer = await post(running, '/pages', { operation: 'screenshot-list' })
+  expect([answer.status, answer.headers.has('retry-after')]).toEqual([500, false])
+})
+
+test('a group of which one picture may be there is nothing to repeat', async () => {
+  const bucket = await startBucket((picture) => (picture === '0' ? 0 : 507))
   const running = await start(bucket)
   const answer = await post(running, '/pages', { operation: 'screenshot-list' })
   expect([answer.status, answer.headers.has('retry-after')]).toEqual([500, false])
