@@ -1,5 +1,6 @@
 // The cases that any server of the contract must pass, made from the contract.
 import assert from 'node:assert/strict'
+import { gzipSync } from 'node:zlib'
 import { type Operation, operations, regionHeader, tokenHeader } from './contract.ts'
 import {
   type ContractRequest,
@@ -102,6 +103,19 @@ function casesOf(operation: Operation): ContractCase[] {
     of('an empty body', { body: '' }, { status: 400, message: 'body is required' }),
     ...brokenTexts.map((body) =>
       of(`the body ${JSON.stringify(body)}`, { body }, { status: 400, message: 'not valid JSON' }),
+    ),
+    of(
+      'a body that is not UTF-8',
+      { body: new Uint8Array(Buffer.from(JSON.stringify({ ...good, more: 'é' }), 'latin1')) },
+      { status: 400, message: 'UTF-8' },
+    ),
+    of(
+      'a compressed body',
+      {
+        headers: { 'content-encoding': 'gzip' },
+        body: new Uint8Array(gzipSync(JSON.stringify(good))),
+      },
+      { status: 415, message: 'compressed' },
     ),
     of('no token', { headers: { [tokenHeader]: null } }, { status: 401, message: 'token' }),
     of(

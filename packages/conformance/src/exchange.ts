@@ -26,8 +26,8 @@ export interface ContractRequest {
   readonly uuid: string
   /** `null` leaves a header out. */
   readonly headers?: Readonly<Record<string, string | null>>
-  /** The body's text, or what to write as JSON. */
-  readonly body?: string | object | number | boolean | null | undefined
+  /** The body's bytes or text, or what to write as JSON. */
+  readonly body?: Uint8Array<ArrayBuffer> | string | object | number | boolean | null | undefined
 }
 
 /** What the server answered. */
@@ -55,11 +55,11 @@ export async function exchange(
     if (value === null) headers.delete(name)
     else headers.set(name, value)
   }
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const sent = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body)
   const response = await fetch(baseUrl + path.replace('{uuid}', encodeURIComponent(uuid)), {
     method,
     headers,
-    ...(text !== undefined && { body: text }),
+    ...(sent !== undefined && { body: sent }),
     redirect: 'manual',
     signal: AbortSignal.timeout(patience),
   })

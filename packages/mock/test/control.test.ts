@@ -1,7 +1,6 @@
 // What the mock serves beside the API, and what it tells of the requests that it received.
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Mock, type RecordedRequest, startMock } from '../src/index.ts'
@@ -111,22 +110,13 @@ test.each([
   expect(await answer.json()).toEqual({ message: `body is not valid JSON: ${place}` })
 })
 
-test('a body that is no UTF-8 is 400, one that is compressed 415', async () => {
-  const send = (body: Buffer<ArrayBuffer>, headers: Record<string, string> = {}) =>
-    fetch(mock.url + path, {
-      method: 'POST',
-      headers: { token, 'content-type': 'application/json', ...headers },
-      body,
-    })
-  const latin = await send(Buffer.from('{"width":1,"height":1,"more":"\xe9"}', 'latin1'))
-  expect(latin.status).toBe(400)
-  expect(await latin.json()).toEqual({ message: 'body is not UTF-8' })
-  const zipped = Buffer.from(gzipSync('{"width":1,"height":1}'))
-  const compressed = await send(zipped, { 'content-encoding': 'gzip' })
-  expect(compressed.status).toBe(415)
-  expect(await compressed.json()).toEqual({ message: expect.stringContaining('Content-Encoding') })
-  const plain = Buffer.from('{"width":1,"height":1}')
-  expect((await send(plain, { 'content-encoding': 'identity' })).status).toBe(201)
+test('a body that says that it is not compressed is taken', async () => {
+  const answer = await fetch(mock.url + path, {
+    method: 'POST',
+    headers: { token, 'content-type': 'application/json', 'content-encoding': 'identity' },
+    body: '{"width":1,"height":1}',
+  })
+  expect(answer.status).toBe(201)
 })
 
 test('of a long body it keeps the beginning, as text', async () => {

@@ -84,7 +84,7 @@ test('what a client does wrong is reported, also in a file, and it ends with 1',
   expect((await take(await url, '{"width":1}')).status).toBe(400)
   child.kill('SIGTERM')
   const { code, stdout } = await finished
-  expect(stdout).toContain('verified 1 exchanges: 0 kept the contract\n')
+  expect(stdout).toContain('verified 1 exchange: 0 kept the contract\n')
   expect(stdout).toContain('400: body.height is required\n')
   expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
     exchanges: 1,
@@ -239,7 +239,7 @@ test('where the report cannot be written it is printed all the same', async () =
   expect((await take(await url, good)).status).toBe(201)
   child.kill('SIGTERM')
   const { code, stdout, stderr } = await finished
-  expect(stdout).toContain('verified 1 exchanges: 1 kept the contract\n')
+  expect(stdout).toContain('verified 1 exchange: 1 kept the contract\n')
   expect(stderr).toMatch(/whiteboard-mock: --report \/nowhere\/r: ENOENT.*\n$/)
   expect(stderr).not.toMatch(/^\s+at /m)
   expect(code).toBe(1)

@@ -80,5 +80,6 @@ export function describeReport({ exchanges, valid, problems }: Report): string {
     ({ side, method, path, status, problem, count }) =>
       `  ${side.padEnd(7)} ${method} ${path} ${status}: ${problem}${count > 1 ? ` (${count} times)` : ''}`,
   )
-  return [`verified ${exchanges} exchanges: ${valid} kept the contract`, ...lines].join('\n')
+  const all = exchanges === 1 ? '1 exchange' : `${exchanges} exchanges`
+  return [`verified ${all}: ${valid} kept the contract`, ...lines].join('\n')
 }

@@ -1,4 +1,5 @@
 // Answers one request after the other.
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import {
   type Answer,
@@ -125,7 +126,8 @@ export function createHandler(parts: HandlerParts): Handler {
     const body = bytes.toString()
     const headers = headersOf(request)
     const { method = 'GET' } = request
-    const understood = await understand(gate, { method, path, headers, body })
+    const text = isUtf8(bytes) ? body : undefined
+    const understood = await understand(gate, { method, path, headers, body: text })
     const operation = understood.route?.operation.name
     if (!understood.ok) return answered(understood.refusal, operation)
     const { screenshot } = understood
