@@ -1,7 +1,7 @@
 // Decodes images to the size that they are needed in, and keeps what will be needed again: a slide is
 // behind every scene of a lesson, and one scene is drawn in several sizes.
 import { hash } from 'node:crypto'
-import { createCanvas, ImageData, loadImage } from '@napi-rs/canvas'
+import { createCanvas, ImageData } from '@napi-rs/canvas'
 import { LRUCache } from 'lru-cache'
 import sharp from 'sharp'
 import type { Picture } from './draw.ts'
@@ -35,10 +35,9 @@ async function decode(
   { width, height }: Header,
   shrinkage: number,
 ): Promise<Picture> {
-  // Bytes only: a text would be taken for a path or an address, and read.
-  if (shrinkage === 1) return loadImage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))
   const size = [Math.ceil(width / shrinkage), Math.ceil(height / shrinkage)] as const
-  const { data } = await sharp(bytes, { limitInputPixels: false })
+  // The canvas could do it, too. It draws half an image as if it were whole, and inks as if they were light.
+  const { data } = await sharp(bytes, { limitInputPixels: false, failOn: 'truncated' })
     .autoOrient()
     .resize(...size, { fit: 'fill' })
     .toColourspace('srgb')
