@@ -17,7 +17,13 @@ interface FontFamily {
 const letters: FontFamily = {
   name: 'Board Sans',
   package: '@fontsource-variable/noto-sans-sc',
-  files: /\.woff2$/,
+  files: /-wght-normal\.woff2$/,
+}
+// Greek, which formulas are full of, and what else of Europe's letters the first lacks.
+const moreLetters: FontFamily = {
+  name: 'Board Sans 2',
+  package: '@fontsource-variable/noto-sans',
+  files: /-wght-normal\.woff2$/,
 }
 // One file of bitmaps. The parts beside it hold vectors, which the canvas leaves blank.
 const emoji: FontFamily = {
@@ -27,7 +33,7 @@ const emoji: FontFamily = {
 }
 
 // The first that has a character draws it.
-const families: readonly FontFamily[] = [letters, emoji]
+const families: readonly FontFamily[] = [letters, moreLetters, emoji]
 
 /** The families as `font` of a canvas takes them. */
 export const fontFamilies: string = families.map(({ name }) => `"${name}"`).join(', ')
@@ -46,7 +52,10 @@ function load(family: FontFamily): void {
 }
 
 /** Loads those that every board needs. Emoji take 80 MB: the first text with one loads them. */
-export const loadFonts = (): void => load(letters)
+export function loadFonts(): void {
+  load(letters)
+  load(moreLetters)
+}
 
 /** Which parts of a font may have a character, as its makers list them: `U+4e00-4e0f,U+4e11`. */
 function readParts(family: FontFamily): Map<number, string[]> {
@@ -64,7 +73,7 @@ function readParts(family: FontFamily): Map<number, string[]> {
   return parts
 }
 
-const letterParts = readParts(letters)
+const letterParts = [letters, moreLetters].map((family) => [family, readParts(family)] as const)
 const emojiParts = readParts(emoji)
 const charactersByFile = new Map<string, ReadonlySet<number>>()
 
@@ -79,16 +88,23 @@ function charactersIn(family: FontFamily, file: string): ReadonlySet<number> {
 
 // The makers list letters that the font does not have.
 const isLetter = (code: number): boolean =>
-  letterParts.get(code)?.some((part) => {
-    const file = `noto-sans-sc-${part.replace(/[[\]]/g, '')}-wght-normal.woff2`
-    return charactersIn(letters, file).has(code)
-  }) ?? false
+  letterParts.some(([family, parts]) =>
+    parts.get(code)?.some((part) => {
+      const name = family.package.slice(family.package.indexOf('/') + 1)
+      const file = `${name}-${part.replace(/[[\]]/g, '')}-wght-normal.woff2`
+      return charactersIn(family, file).has(code)
+    }),
+  )
 
 // They list no emoji that the font does not have, but not all that it has.
 const isEmoji = (code: number): boolean =>
   emojiParts.has(code) || charactersIn(emoji, 'noto-color-emoji-emoji-400-normal.woff2').has(code)
 
 const replacement = '□'
+/** What ends a line of text. */
+export const lineEnd: RegExp = /\r\n?|[\n\v\f\u0085\u2028\u2029]/g
+// A letter and its marks, as macOS writes them. The fonts have the letter with its mark, not always the mark.
+const composed = /\P{M}\p{M}+/gu
 const newline = 0x0a
 // They make one emoji of several, or a coloured one of a plain character, whether or not a font lists
 // them.
@@ -105,9 +121,9 @@ export function drawableText(text: string): string {
   if (needsEmoji.test(text)) load(emoji)
   let result = ''
   for (const character of text
-    .replaceAll('\r\n', '\n')
-    .replaceAll('\r', '\n')
-    .replaceAll('\t', '    ')) {
+    .replace(lineEnd, '\n')
+    .replaceAll('\t', '    ')
+    .replace(composed, (letter) => letter.normalize('NFC'))) {
     const code = character.codePointAt(0) as number
     if (code === newline || composing.test(character)) result += character
     else if (isLetter(code)) result += character

@@ -2,7 +2,7 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import { LRUCache } from 'lru-cache'
 import type { Text } from '../scene/scene.gen.ts'
-import { drawableText, fontFamilies } from './fonts.ts'
+import { drawableText, fontFamilies, lineEnd } from './fonts.ts'
 
 /** A line of text and how wide it is. */
 export interface Line {
@@ -100,7 +100,7 @@ function wrap(line: string, most: number, widthOf: (text: string) => number): st
   return filler.lines
 }
 
-const linesOf = (content: string): string[] => content.split(/\r\n?|\n/)
+const linesOf = (content: string): string[] => content.split(lineEnd)
 
 // A board is drawn again when something has been added to it, and in several sizes: most of its texts
 // are those of the time before.

@@ -246,7 +246,7 @@ rotation?: Rotation
 opacity?: Opacity
 }
 /**
- * Text in Noto Sans SC and Noto Color Emoji, in lines of 1.5 times its size.
+ * Text in lines of 1.5 times its size, drawn in Noto Sans SC, Noto Sans and Noto Color Emoji: Chinese, Japanese, Latin, Greek, Cyrillic, Devanagari and emoji. A character that none of them has is a box.
  */
 export interface Text {
 type: "text"

@@ -17,18 +17,20 @@ const packageOf = (name: string): string => join(require.resolve(`${name}/packag
 
 const fonts = {
   letters: packageOf('@fontsource-variable/noto-sans-sc'),
+  more: packageOf('@fontsource-variable/noto-sans'),
   emoji: packageOf('@fontsource/noto-color-emoji'),
 }
 
 // The parts of the letters as their makers tell a browser; the emoji in one file, as the renderer has
 // them.
 const page = `<!doctype html><html lang="zh-Hans"><meta charset="utf-8">
-<link rel="stylesheet" href="/letters/index.css">
+<link rel="stylesheet" href="/letters/index.css"><link rel="stylesheet" href="/more/index.css">
 <style>@font-face { font-family: Emoji; src: url(/emoji/files/noto-color-emoji-emoji-400-normal.woff2) }</style>`
 
 // A text, since the types of a page are not those of Node.
 const program = String.raw`
-const family = '"Noto Sans SC Variable", Emoji'
+const families = ['"Noto Sans SC Variable"', '"Noto Sans Variable"', 'Emoji']
+const family = families.join()
 const centreOf = ({ x0, y0, x1, y1 }) => [(x0 + x1) / 2, (y0 + y1) / 2]
 const isHan = (character) => /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u.test(character)
 
@@ -168,7 +170,7 @@ window.drawScene = async ({ backgroundColor = [255, 255, 255], ppt, elements = [
     return [src, image]
   })))
   const letters = elements.map(({ content = '' }) => content).join('') + 'a'
-  await Promise.all(['"Noto Sans SC Variable"', 'Emoji'].map((name) => document.fonts.load('16px ' + name, letters)))
+  await Promise.all(families.map((name) => document.fonts.load('16px ' + name, letters)))
   const make = () => {
     const canvas = Object.assign(document.createElement('canvas'), { width, height })
     const context = canvas.getContext('2d')
@@ -229,7 +231,7 @@ export async function openJudge(): Promise<Judge> {
     const { pathname } = new URL(route.request().url())
     const [, family, ...path] = pathname.split('/')
     if (pathname === '/') await route.fulfill({ contentType: 'text/html', body: page })
-    else if (family === 'letters' || family === 'emoji') {
+    else if (family === 'letters' || family === 'more' || family === 'emoji') {
       const contentType = pathname.endsWith('.css') ? 'text/css' : 'font/woff2'
       await route.fulfill({ contentType, body: await readFile(join(fonts[family], ...path)) })
     } else await route.abort()

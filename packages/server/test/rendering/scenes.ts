@@ -139,8 +139,23 @@ export const scenes: Readonly<Record<string, Scene>> = {
       { type: 'text', x: -150, y: 0, content: '下课了🎉', textSize: 40, strokeColor: blue },
     ],
   },
-  // Hindi, Korean and a private character, which no font that comes along has.
-  'no-glyph': { elements: [{ type: 'text', x: 0, y: 0, content: 'अ 한 \u{f0000}', textSize: 40 }] },
+  formula: {
+    elements: [
+      { type: 'text', x: -150, y: -110, content: 'ΔE = ħω, λ = 2π/k, α ≤ ½', textSize: 24 },
+      { type: 'text', x: -150, y: -50, content: '电阻 R = 5 Ω → μ ∝ √θ', textSize: 24 },
+      // Letters and their marks one by one, as macOS writes them.
+      {
+        type: 'text',
+        x: -150,
+        y: 10,
+        content: 'a\u0308 e\u0301 か\u3099 Łąka',
+        textSize: 24,
+        strokeColor: red,
+      },
+    ],
+  },
+  // Thai, Korean and a private character, which no font that comes along has.
+  'no-glyph': { elements: [{ type: 'text', x: 0, y: 0, content: 'ก 한 \u{f0000}', textSize: 40 }] },
   image: {
     elements: [
       { type: 'image', src: 'quarters.png', x: -150, y: -100, width: 120, height: 120 },
