@@ -113,6 +113,16 @@ const needsEmoji = /[\u200d\ufe0f]|\p{Emoji_Presentation}/u
 // They direct the characters around them, and show nothing themselves.
 const invisible = /^[\p{Default_Ignorable_Code_Point}\p{Cc}]$/u
 
+/** What stands for a character that no font has: a digit for one below the line, `VIII` for `Ⅷ`. */
+function plainly(character: string): string | undefined {
+  const plain = [...character.normalize('NFKC')]
+  // As much as a tabulator takes, which whoever estimates a text's size counts on.
+  const isShort = plain.length <= 4
+  return isShort && plain.every((one) => isLetter(one.codePointAt(0) as number))
+    ? plain.join('')
+    : undefined
+}
+
 /**
  * The text in characters that the fonts have, with a box for each other one. The canvas would take
  * those from whatever fonts the machine has, and the picture would depend on it.
@@ -130,7 +140,7 @@ export function drawableText(text: string): string {
     else if (isEmoji(code)) {
       load(emoji)
       result += character
-    } else if (!invisible.test(character)) result += replacement
+    } else if (!invisible.test(character)) result += plainly(character) ?? replacement
   }
   return result
 }

@@ -8,7 +8,7 @@ import { makeImages, scenes, size } from './scenes.ts'
 
 const { signal } = new AbortController()
 // Chromium takes these from the machine's fonts, or leaves them out, as it has them.
-const { 'no-glyph': _, ...comparable } = scenes
+const { 'no-glyph': _none, 'stand-in': _other, ...comparable } = scenes
 
 describe.skipIf(executable === undefined)('beside Chromium', () => {
   let renderer: Renderer

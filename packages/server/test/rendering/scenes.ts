@@ -154,6 +154,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
       },
     ],
   },
+  // No font that comes along has these: a digit and letters stand for them.
+  'stand-in': { elements: [{ type: 'text', x: 0, y: 0, content: 'n₁ sin θ₁, Ⅷ', textSize: 40 }] },
   // Thai, Korean and a private character, which no font that comes along has.
   'no-glyph': { elements: [{ type: 'text', x: 0, y: 0, content: 'ก 한 \u{f0000}', textSize: 40 }] },
   image: {
