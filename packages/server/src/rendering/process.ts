@@ -12,7 +12,8 @@ sharp.concurrency(1)
 sharp.cache(false)
 
 const say = (message: FromProcess): void => {
-  process.send?.(message)
+  // What cannot be said any more has nobody to hear it: this process is about to end.
+  process.send?.(message, undefined, undefined, () => {})
 }
 
 // Read, and waiting for images.
