@@ -34,8 +34,8 @@ export const descriptions: Readonly<Record<string, string>> = {
     '带箭头的直线，箭头的大小随线宽变化。',
   'Where the line begins.': '直线的起点。',
   'The tip of the arrowhead.': '箭头的尖端。',
-  'Text in Noto Sans SC and Noto Color Emoji, in lines of 1.5 times its size.':
-    '文字，字体为 Noto Sans SC 和 Noto Color Emoji，行高是字号的 1.5 倍。',
+  'Text in lines of 1.5 times its size, drawn in Noto Sans SC, Noto Sans and Noto Color Emoji: Chinese, Japanese, Latin, Greek, Cyrillic, Devanagari and emoji. A character that none of them has is a box.':
+    '文字，行高为字号的 1.5 倍，字体为 Noto Sans SC、Noto Sans 和 Noto Color Emoji，可以书写中文、日文、拉丁字母、希腊字母、西里尔字母、天城文和表情符号。这些字体中都没有的字符显示为方框。',
   'What it says. A newline begins a new line.': '文字内容。换行符表示另起一行。',
   'Size of the letters in world units.': '字号，世界单位。',
   'Where the lines stand in the box, which is as wide as `width` or else as the widest line.':
