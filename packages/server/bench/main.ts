@@ -11,6 +11,7 @@ import { createRenderer } from '../src/rendering/pool.ts'
 import { type Chromium, openChromium } from './chromium.ts'
 import { heavyScene, imageOf } from './heavy-scene.ts'
 import { measure, type Rate } from './measure.ts'
+import { groupOf, uuid, writeRooms } from './rooms.ts'
 import { type Served, serve } from './served.ts'
 
 const { values } = parseArgs({
@@ -34,10 +35,16 @@ const { scene, images } = await heavyScene()
 const keys = { accessKey: 'a', secretKey: 's', role: 'writer', lifespan: 0 } as const
 const token = await createSdkToken(keys)
 const folder = await mkdtemp(join(tmpdir(), 'bench-'))
+const rooms = join(folder, 'rooms')
+await writeRooms(rooms, { scene, images }, groups)
+const serverOn = (storage: string, ...flags: readonly string[]): Promise<Served> => {
+  const places = ['--rooms', rooms, '--storage', `file:${join(folder, storage)}`]
+  return serve(...places, '--access-key', 'a:s', '--max-requests', '1000', ...flags)
+}
 const { signal } = new AbortController()
 
 async function post({ url }: Served, operation: string, body: object): Promise<void> {
-  const answer = await fetch(`${url}/v5/rooms/room/${operation}`, {
+  const answer = await fetch(`${url}/v5/rooms/${uuid}/${operation}`, {
     method: 'POST',
     headers: { token, 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -84,12 +91,12 @@ async function judgeChromium(size: Size): Promise<Figures['chromium']> {
 }
 
 async function figuresOf(size: Size): Promise<Figures> {
-  const server = await serve(`file:${join(folder, `${size.width}`)}`, 'redraw')
+  const server = await serverOn(`${size.width}`, '--no-reuse')
   let request = 0
   const shoot = (): Promise<void> => {
     // One scene after the other, all alike, so that no two requests are equal.
     request = (request + 1) % 1000
-    return post(server, 'screenshots', { ...size, path: `/group-1000/${request}` })
+    return post(server, 'screenshots', { ...size, path: `${groupOf(1000)}/${request}` })
   }
   const first = await timeOf(shoot)
   const renderer = await createRenderer()
@@ -103,7 +110,7 @@ async function figuresOf(size: Size): Promise<Figures> {
     floors.push(await measure(draw, { lanes, seconds: seconds / rounds }))
     served.push(await measure(shoot, { lanes, seconds: seconds / rounds }))
   }
-  const memory = await server.memory()
+  const memory = server.memory()
   await renderer.close()
   await server.stop()
   const chromium = await judgeChromium(size)
@@ -149,15 +156,15 @@ const table = [
   row('memory of the server and its drawing processes', ({ memory }) => `${memory} MB`),
 ].join('\n')
 
-const server = await serve(`file:${join(folder, 'more')}`, 'reuse')
+const server = await serverOn('more')
 await post(server, 'screenshots', usual)
 const unchanged = await measure(() => post(server, 'screenshots', usual), { lanes: 10, seconds })
 const taken: number[] = []
 for (const scenes of groups)
   taken.push(
-    await timeOf(() => post(server, 'screenshot-list', { ...usual, path: `/group-${scenes}` })),
+    await timeOf(() => post(server, 'screenshot-list', { ...usual, path: groupOf(scenes) })),
   )
-const memory = await server.memory()
+const memory = server.memory()
 await server.stop()
 await rm(folder, { recursive: true })
 

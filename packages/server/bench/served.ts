@@ -1,6 +1,8 @@
-// Starts the server that is measured, and asks it how much memory it takes.
-import { type ChildProcess, fork } from 'node:child_process'
+// The server that is measured: the command as it is built, on a folder of rooms, in a process of its own.
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 /** A server in a process of its own. */
@@ -9,27 +11,49 @@ export interface Served {
   /** How long it took to listen, from the start of its process, in milliseconds. */
   readonly startedIn: number
   /** The memory of the server and of the processes that draw for it, in MB. */
-  readonly memory: () => Promise<number>
+  readonly memory: () => number
   readonly stop: () => Promise<void>
 }
 
-const heard = async <Message>(child: ChildProcess): Promise<Message> =>
-  (await once(child, 'message'))[0] as Message
+const kilobytes = (pid: number): number => {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
+  } catch {
+    return 0
+  }
+}
 
-/** Starts one that keeps its pictures there, and that draws an unchanged scene again unless it may not. */
-export async function serve(storage: string, again: 'reuse' | 'redraw'): Promise<Served> {
-  const child = fork(fileURLToPath(new URL('serve.ts', import.meta.url)), [storage, again])
-  const { url, startedIn } = await heard<Pick<Served, 'url' | 'startedIn'>>(child)
+function memoryOf(pid: number): number {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+  const pids = [pid, ...children.trim().split(' ').map(Number)]
+  return Math.round(pids.reduce((sum, each) => sum + kilobytes(each), 0) / 1024)
+}
+
+async function readyLineOf({ stdout }: ChildProcess): Promise<string> {
+  if (!stdout) throw new Error('The server has no output')
+  for await (const line of createInterface({ input: stdout })) {
+    const [, url] = /^ready (\S+)$/.exec(line) ?? []
+    if (url) return url
+  }
+  throw new Error('The server did not start')
+}
+
+/** Starts one with these flags, and waits until it listens. */
+export async function serve(...flags: readonly string[]): Promise<Served> {
+  const from = performance.now()
+  const program = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
+  const child = spawn(process.execPath, [program, '--port', '0', '--log', 'silent', ...flags], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const url = await readyLineOf(child)
+  const startedIn = performance.now() - from
   return {
     url,
     startedIn,
-    memory: async () => {
-      child.send('memory')
-      return heard<number>(child)
-    },
+    memory: () => memoryOf(child.pid ?? 0),
     stop: async () => {
       const ended = once(child, 'exit')
-      child.disconnect()
+      child.kill('SIGTERM')
       await ended
     },
   }
