@@ -93,6 +93,33 @@ test('equal requests share one drawing, and an unchanged scene is not drawn agai
   expect(source.reads).toBe(3)
 })
 
+test('a scene is drawn again when an image in it has changed, which is told without reading it', async () => {
+  const sample = new URL('../rooms/lesson-with-handwriting/.images/slide.jpg', import.meta.url)
+  const bytes = await readFile(sample)
+  let revision = '1'
+  let reads = 0
+  const source: SceneSource = {
+    scenes: async () => ['/init'],
+    version: async () => 'always the same',
+    read: async () => {
+      const ppt = { src: 'slide.jpg', width: 64, height: 48 }
+      return { bytes: Buffer.from(JSON.stringify({ ppt })), version: 'always the same' }
+    },
+    imageVersion: async () => revision,
+    image: async () => {
+      reads += 1
+      return { bytes, version: revision }
+    },
+  }
+  const { url } = await start({ source })
+  await post(url)
+  expect((await post(url)).status).toBe(201)
+  expect(reads).toBe(1)
+  revision = '2'
+  expect((await post(url)).status).toBe(201)
+  expect(reads).toBe(2)
+})
+
 test('a picture that is gone from the storage is drawn again', async () => {
   const source = held()
   const { url, pictures } = await start({ source })

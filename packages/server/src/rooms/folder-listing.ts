@@ -1,9 +1,11 @@
 // What is in a room's folder, and whether that is still so: the system tells when the names in a
 // folder last changed, on network drives and in containers, too, where it does not report changes.
+import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileStamp, folderStamp, readWithin, type Stamp, unlessAbsent } from './folder-file.ts'
 import { imageFolder, layoutOf, namesInOrder, orderFile, type RoomLayout } from './layout.ts'
+import { lookTogether } from './look-together.ts'
 
 /** What was in a room's folder. */
 export interface Listing extends RoomLayout {
@@ -33,25 +35,29 @@ function openWalk(room: string, clockStep: number, signal: AbortSignal) {
     return stamp
   }
 
-  /** The names in a folder that are not hidden; `undefined` where it is none. */
-  const namesIn = async (folder: string) => {
+  /** What is in a folder; `undefined` where it is none. */
+  const entriesIn = async (folder: string) => {
     signal.throwIfAborted()
     const path = join(room, folder)
     if (!(await remember(() => folderStamp(path)))) return undefined
     const entries = (await unlessAbsent(readdir(path, { withFileTypes: true }))) ?? []
     size += entries.length
     if (size > mostNames) throw new Error(`The room has more than ${mostNames} files`)
-    return entries.filter(({ name }) => !isHidden(name))
+    return entries
   }
 
   /** Every file below a folder of the room by its path there; what has none ends in `/`. */
-  const filesBelow = async (top: string, visit: (folder: string) => Promise<void>) => {
+  const filesBelow = async (
+    top: string,
+    visit: (folder: string, all: readonly Dirent[]) => Promise<void>,
+  ) => {
     const files: string[] = []
     const folders = ['']
     for (const folder of folders) {
-      const entries = await namesIn(join(top, folder))
-      if (!entries) continue
-      await visit(folder)
+      const all = await entriesIn(join(top, folder))
+      if (!all) continue
+      await visit(folder, all)
+      const entries = all.filter(({ name }) => !isHidden(name))
       const prefix = folder && `${folder}/`
       if (folder && entries.length === 0) files.push(prefix)
       for (const entry of entries) {
@@ -87,7 +93,9 @@ export async function listRoom(
   const walk = openWalk(room, clockStep, signal)
   if (!(await folderStamp(room))) return undefined
   const orders = new Map<string, readonly string[]>()
-  const files = await walk.filesBelow('', async (group) => {
+  const files = await walk.filesBelow('', async (group, entries) => {
+    // Where there is none, the folder changes when there is one.
+    if (!entries.some(({ name }) => name === orderFile)) return
     const file = join(group, orderFile)
     await walk.remember(() => fileStamp(room, file))
     const order = await readWithin(room, file, longestOrder, signal)
@@ -98,9 +106,9 @@ export async function listRoom(
     ...layoutOf(files, orders),
     images: new Map(images.map((name) => [name, `${imageFolder}/${name}`])),
     size: walk.size(),
-    isCurrent: async () => {
+    isCurrent: lookTogether(async () => {
       for (const isSame of walk.checks) if (!(await isSame())) return false
       return true
-    },
+    }),
   }
 }

@@ -88,6 +88,20 @@ export function openFolder(
     return read ? { bytes: read.bytes, version: keepVersion(join(folder, file), read) } : undefined
   }
 
+  /** The version of what `readFile` would read, told without reading it where it has been read before. */
+  const versionOf = async (
+    folder: string,
+    file: string | undefined,
+    signal: AbortSignal,
+  ): Promise<string | undefined> => {
+    if (file === undefined) return undefined
+    const kept = versions.get(join(folder, file))
+    const stamp = kept && (await fileStamp(folder, file))
+    return kept && stamp?.text === kept.stamp
+      ? kept.version
+      : (await readFile(folder, file, signal))?.version
+  }
+
   const guarded = async <Result>(
     what: string,
     signal: AbortSignal,
@@ -114,18 +128,17 @@ export function openFolder(
     version: (uuid, path, signal) =>
       guarded('the scene', signal, async () => {
         const room = await find(uuid, signal)
-        const file = room?.listing.files.get(path)
-        if (!room || file === undefined) return undefined
-        const kept = versions.get(join(room.folder, file))
-        const stamp = kept && (await fileStamp(room.folder, file))
-        return kept && stamp?.text === kept.stamp
-          ? kept.version
-          : (await readFile(room.folder, file, signal))?.version
+        return room && versionOf(room.folder, room.listing.files.get(path), signal)
       }),
     image: (uuid, name, signal) =>
       guarded('the image', signal, async () => {
         const room = await find(uuid, signal)
         return room && readFile(room.folder, room.listing.images.get(name), signal)
+      }),
+    imageVersion: (uuid, name, signal) =>
+      guarded('the image', signal, async () => {
+        const room = await find(uuid, signal)
+        return room && versionOf(room.folder, room.listing.images.get(name), signal)
       }),
     check: (signal) =>
       guarded('the folder of rooms', signal, async () => {

@@ -34,6 +34,8 @@ export interface SceneSource {
   version?(uuid: string, path: string, signal: AbortSignal): Promise<string | undefined>
   /** The image that a scene names without a scheme, such as `slide.jpg`. */
   image?(uuid: string, name: string, signal: AbortSignal): Promise<SceneFile | undefined>
+  /** The version that `image` would give, where that is cheaper to tell. */
+  imageVersion?(uuid: string, name: string, signal: AbortSignal): Promise<string | undefined>
   /** Throws where rooms cannot be read now; asked at start and for `/readyz`. */
   check?(signal: AbortSignal): Promise<void>
   /** Ends what it holds open. */

@@ -123,11 +123,23 @@ export function openStudio(parts: StudioParts): Studio {
     return { bytes: file.bytes, version: file.version ?? digest(file.bytes) }
   }
 
+  const imageVersion = async (
+    uuid: string,
+    src: string,
+    signal: AbortSignal,
+  ): Promise<string | undefined> =>
+    source.imageVersion && !hasScheme(src)
+      ? readingRooms(signal, async () => source.imageVersion?.(uuid, src, signal))
+      : (await readImage(uuid, src, signal)).version
+
   const isStillThere = async (known: Remembered, order: Order): Promise<boolean> => {
     const { uuid, signal } = order
-    for (const [src, version] of known.images)
-      if ((await readImage(uuid, src, signal)).version !== version) return false
-    return storage.has(known.key, signal)
+    const isSame = await Promise.all(
+      [...known.images].map(
+        async ([src, version]) => (await imageVersion(uuid, src, signal)) === version,
+      ),
+    )
+    return isSame.every(Boolean) && storage.has(known.key, signal)
   }
 
   const make = async (order: Order, id: string): Promise<Made> => {

@@ -58,6 +58,8 @@ const image = async (uuid: string, name: string): Promise<string | undefined> =>
 }
 const version = (uuid: string, path: string): Promise<string | undefined> =>
   source.version(uuid, path, signal)
+const imageVersion = (uuid: string, name: string): Promise<string | undefined> =>
+  source.imageVersion(uuid, name, signal)
 
 /** Waits until whatever changes next bears another time. */
 const settle = (): Promise<void> => wait(3 * clockStep)
@@ -363,6 +365,33 @@ describe('changes show at once', () => {
       await scenes('lesson')
       await put('lesson/physics/.order', 'optics\nnewton\n')
       expect(await scenes('lesson')).toEqual(['/init', '/physics/optics', '/physics/newton'])
+    })
+
+    test('of an order where there was none, or that a link leads to', async () => {
+      await symlink('../orders.txt', join(root, 'lesson/physics/.order'))
+      await before()
+      expect(await scenes('lesson')).toEqual(['/init', '/physics/newton', '/physics/optics'])
+      await put('lesson/orders.txt', 'optics\nnewton\n')
+      expect(await scenes('lesson')).toEqual(['/init', '/physics/optics', '/physics/newton'])
+      await put('lesson/last.json')
+      await before()
+      expect((await scenes('lesson'))?.[0]).toBe('/init')
+      await put('lesson/.order', 'last\n')
+      expect((await scenes('lesson'))?.[0]).toBe('/last')
+    })
+
+    test('of an image, which has a version as a scene has', async () => {
+      const seen = new Set<string | undefined>()
+      for (const content of ['aaaa', 'bbbb']) {
+        await utimes(await put('lesson/.images/a.png', content), 1e9, 1e9)
+        await before()
+        const told = await imageVersion('lesson', 'a.png')
+        seen.add(told)
+        expect((await source.image('lesson', 'a.png', signal))?.version).toBe(told)
+      }
+      expect(seen.size).toBe(2)
+      await rm(join(root, 'lesson/.images/a.png'))
+      expect(await imageVersion('lesson', 'a.png')).toBeUndefined()
     })
 
     test('of content, even with the same length and the same time', async () => {
