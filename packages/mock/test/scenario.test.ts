@@ -25,11 +25,34 @@ const statuses = async (mock: Mock, calls: number): Promise<number[]> => {
   return seen
 }
 
+test('a mock may be told to end more than once', async () => {
+  const mock = await startMock({ port: 0 })
+  await Promise.all([mock.close(), mock.close()])
+  await mock.close()
+  await expect(fetch(mock.url)).rejects.toThrow('fetch failed')
+})
+
 test('the third call fails, and after a reset the third again', async () => {
   const mock = await start([{ call: 3, status: 500 }])
   expect(await statuses(mock, 4)).toEqual([201, 201, 500, 201])
   mock.reset()
   expect(await statuses(mock, 3)).toEqual([201, 201, 500])
+})
+
+test('a failure of the mock itself is an answer, and among what it received', async () => {
+  let isBroken = false
+  const rule = {
+    call: [1, 9] as const,
+    get status() {
+      if (isBroken) throw new Error('Nobody thought of this')
+      return 503
+    },
+  }
+  const mock = await start([rule])
+  isBroken = true
+  const answer = await take(mock)
+  expect([answer.status, await answer.json()]).toEqual([500, { message: 'The mock failed' }])
+  expect(mock.requests().map(({ status }) => status)).toEqual([500])
 })
 
 test('some calls, every so many, and the first rule that hits', async () => {

@@ -47,6 +47,12 @@ const messageIn = (body: unknown): string | undefined => {
   return typeof message === 'string' ? message : undefined
 }
 
+const failed = (error: unknown): Handled => {
+  const message = 'The mock failed'
+  const reason = error instanceof Error ? error.message : String(error)
+  return { reply: replyOf(failure(500, message)), message: `${message}: ${reason}` }
+}
+
 const hostPattern = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
 
 function stockOf({ rooms, accessKeys, auth, maxPixels, plan }: Settings): Stock {
@@ -76,7 +82,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const received = keepReceived()
   const log = createLog(settings.log)
   let url = ''
-  let closing = false
+  let closing: Promise<void> | undefined
 
   const publicUrlFor = ({ headers: { host } }: IncomingMessage): string =>
     settings.publicUrl ?? (host && hostPattern.test(host) ? `http://${host}` : url)
@@ -127,9 +133,10 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     const body = Buffer.isBuffer(read) ? read.toString() : ''
     const handled: Handled = !Buffer.isBuffer(read)
       ? { reply: replyOf(read), message: messageIn(read.body) }
-      : picture
-        ? await servePicture(method, picture, stock)
-        : await answer(request, path, headers, isUtf8(read) ? body : undefined)
+      : await (picture
+          ? servePicture(method, picture, stock)
+          : answer(request, path, headers, isUtf8(read) ? body : undefined)
+        ).catch(failed)
     const { reply, effect, operation, uuid, message, violations = [] } = handled
     if (effect && effect.delay > 0) await wait(effect.delay)
     const status = effect?.fault === 'reset' ? undefined : reply.status
@@ -154,9 +161,9 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
 
   const server = makeServer(settings.stallTimeout, (request, response) => {
     preparation.busyWith(response)
-    handle(request, response).catch(() => {
+    handle(request, response).catch((error: unknown) => {
       if (response.headersSent || response.destroyed) response.destroy()
-      else send(response, replyOf(failure(500, 'The mock failed')))
+      else send(response, failed(error).reply)
     })
   })
   url = await listenAt(server, settings)
@@ -167,9 +174,9 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     requests: received.list,
     reset,
     close: () => {
-      closing = true
       preparation.cancel()
-      return closeServer(server)
+      closing ??= closeServer(server)
+      return closing
     },
   }
 }
