@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Mock, startMock } from '@whiteboard-screenshots/mock'
+import { requireProgram } from '@whiteboard-screenshots/programs'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createProject, root } from '../src/project.ts'
@@ -110,7 +111,7 @@ test('whoever moves to a server of their own changes one address, and gets pictu
   }
 }, 60_000)
 
-test.each([
+test.skipIf(!requireProgram('curl')).each([
   ['mock', 2],
   ['server', 3],
 ])(

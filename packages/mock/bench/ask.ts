@@ -38,8 +38,8 @@ export const room = 'a7e04xxxxx7d1eca69'
 /** The room of its second, whose group is `/test`. */
 export const group = 'faed3130727911ebaea37759ee91947c'
 
-/** Asks; rejects where there is no answer. */
-export async function ask(url: string, question: Question = {}): Promise<Reply> {
+/** Asks, and waits until an answer begins; rejects where none does. */
+export function begin(url: string, question: Question = {}): Promise<Response> {
   const { method = 'POST', uuid = room, operation = 'screenshots' } = question
   const { path = `/v5/rooms/${uuid}/${operation}`, body = { width: 640, height: 480 } } = question
   const headers = Object.entries({
@@ -48,13 +48,18 @@ export async function ask(url: string, question: Question = {}): Promise<Reply> 
     ...question.headers,
   }).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]))
   const hasBody = !['GET', 'HEAD', 'OPTIONS'].includes(method)
-  const response = await fetch(url + path, {
+  return fetch(url + path, {
     method,
     headers,
     ...(hasBody && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     redirect: 'manual',
     signal: AbortSignal.timeout(patience),
   })
+}
+
+/** Asks; rejects where there is no whole answer. */
+export async function ask(url: string, question: Question = {}): Promise<Reply> {
+  const response = await begin(url, question)
   const text = await response.text()
   return { status: response.status, headers: response.headers, text, json: parse(text) }
 }

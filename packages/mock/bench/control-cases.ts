@@ -3,10 +3,11 @@ import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { firstExample, operations } from '@whiteboard-screenshots/endpoint/contract'
 import { createSdkToken } from '@whiteboard-screenshots/token'
-import { ask, group, type Question, type Reply } from './ask.ts'
+import { ask, begin, group, type Question, type Reply } from './ask.ts'
 import { type Command, freePort, type Launched, launch, untilReady } from './launch.ts'
 import type { Check, Ways } from './ways.ts'
 
@@ -100,10 +101,10 @@ const brokenCalls = startedFor('scenario', async ({ url }) => {
   const begun = performance.now()
   await ask(url, scene('/test/page1'))
   if (performance.now() - begun < 290) return 'does not wait'
-  for (const what of ['no reset', 'no half body']) {
-    const answer = await ask(url, scene('/test/page1')).catch(() => undefined)
-    if (answer) return what
-  }
+  const reset = await begin(url, scene('/test/page1')).catch(() => undefined)
+  if (reset) return 'no reset'
+  const half = await begin(url, scene('/test/page1')).catch(() => undefined)
+  if (!half || (await half.text().catch(() => undefined)) !== undefined) return 'no half body'
   return (await ask(url, scene('/test/page1'))).status === 201 ? undefined : 'stays broken'
 })
 
@@ -119,14 +120,26 @@ const repeatable = startedFor('scenario', async (first, command) => {
   return before.includes('201') && before.includes('503') ? undefined : 'all the same'
 })
 
+const logPatience = 3000
+
+/** The first line of the output with that text, once there is one. */
+async function lineWith({ output }: Launched, text: string): Promise<string | undefined> {
+  const end = performance.now() + logPatience
+  for (;;) {
+    // What comes after the last end of a line is no line yet.
+    const line = output()
+      .split('\n')
+      .slice(0, -1)
+      .find((each) => each.includes(text))
+    if (line !== undefined || performance.now() > end) return line
+    await wait(20)
+  }
+}
+
 const jsonLog = startedFor('jsonLog', async (server) => {
   const token = 'NETLESSSDK_c2VjcmV0'
   await ask(server.url, { headers: { token }, path: `/v5/logged?token=${token}` })
-  await new Promise((resolve) => setTimeout(resolve, 200))
-  const line = server
-    .output()
-    .split('\n')
-    .find((text) => text.includes('/v5/logged'))
+  const line = await lineWith(server, '/v5/logged')
   if (line === undefined) return 'no line'
   try {
     JSON.parse(line)

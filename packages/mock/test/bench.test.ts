@@ -1,6 +1,7 @@
 // The cases that mocks are compared by: this one passes them all, and one that always says 201 none.
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { requireProgram } from '@whiteboard-screenshots/programs'
 import { expect, onTestFinished, test } from 'vitest'
 import { benchCases, judge } from '../bench/cases.ts'
 import { type Command, freePort, launch, megabytesOf, untilReady } from '../bench/launch.ts'
@@ -26,7 +27,8 @@ test('the mock passes each', async () => {
     ownWays,
   )
   const failed = [...verdicts].filter(([, verdict]) => verdict !== undefined)
-  expect(failed).toEqual([])
+  const cannotBeTried = requireProgram('curl') ? [] : ['it prints a curl command that works']
+  expect(failed.map(([name]) => name)).toEqual(cannotBeTried)
 }, 60_000)
 
 test('what says 201 to everything passes none, whatever it could be told', async () => {
