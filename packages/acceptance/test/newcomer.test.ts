@@ -24,7 +24,7 @@ const environment = Object.fromEntries(
 
 describe('npm start', () => {
   let output = ''
-  let stop: () => Promise<number | null>
+  let stop: () => Promise<void>
 
   beforeAll(async () => {
     const child = spawn('npm', ['start'], {
@@ -37,8 +37,7 @@ describe('npm start', () => {
     stop = async () => {
       // As a terminal's Ctrl-C does, to every process of the group.
       if (child.pid) process.kill(-child.pid, 'SIGINT')
-      const [code] = await closed
-      return code as number | null
+      await closed
     }
     await new Promise<void>((resolve, reject) => {
       child.stdout.on('data', (piece) => {

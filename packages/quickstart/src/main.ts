@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
+import { onEnd } from '@whiteboard-screenshots/endpoint/command'
 import { startMock } from '@whiteboard-screenshots/mock'
 import { startServer } from '@whiteboard-screenshots/server'
 import { openapi } from '@whiteboard-screenshots/spec'
@@ -70,7 +71,6 @@ if (once || process.exitCode) {
   if (!process.exitCode)
     console.log('\nAll of it works. `npm start` keeps docs, mock and server running.')
 } else {
-  process.once('SIGINT', close)
-  process.once('SIGTERM', close)
+  onEnd(close)
   showTheWay()
 }
