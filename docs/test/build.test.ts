@@ -23,6 +23,17 @@ const both = [
   { folder: 'zh/', contract: chinese, language: 'zh-CN' },
 ] as const
 
+test.each(both)('code that is a file is under its name, in $language', ({ folder, language }) => {
+  const files = guideNames.flatMap((name) =>
+    [...readFileSync(guideSource(name, language), 'utf8').matchAll(/^```\w+ (\S+)$/gm)].map(
+      ([, file = '']) => ({ name, file }),
+    ),
+  )
+  expect(files.length).toBeGreaterThan(3)
+  for (const { name, file } of files)
+    expect(read(`${folder}guides/${name}.html`)).toContain(`<p class="file"><code>${file}</code>`)
+})
+
 test('every operation of the contract is in the reference', () => {
   const ids = Object.values(openapi.paths).map((item) => item.post.operationId)
   expect(operations.map(({ id }) => id)).toEqual(ids)

@@ -138,6 +138,8 @@ describe.each(guideNames)('%s', (name) => {
   test('does what it says', { timeout: 120_000 }, async () => {
     const folder = join(root, name)
     mkdirSync(folder)
+    // As `npm init -y` leaves it.
+    writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }')
     let service: ChildProcess | undefined
     try {
       for (const snippet of snippetsOf(name)) {

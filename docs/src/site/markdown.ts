@@ -56,12 +56,14 @@ export const headingsOf = (markdown: string): Heading[] =>
     .filter((token): token is Tokens.Heading => token.type === 'heading')
     .map(({ depth, text }) => ({ depth, text: plainOf(text) }))
 
-function codeHtml(source: string, language: string, copy: string): string {
+function codeHtml(source: string, info: string, copy: string): string {
+  const [language = '', file] = info.split(' ')
   const syntax = syntaxes[language] ?? language
   const html = highlight.getLanguage(syntax)
     ? highlight.highlight(source, { language: syntax }).value
     : escapeHtml(source)
-  return `<div class="code"><button type="button" class="copy">${copy}</button><pre tabindex="0"><code>${html}</code></pre></div>\n`
+  const name = file === undefined ? '' : `<p class="file"><code>${escapeHtml(file)}</code></p>`
+  return `${name}<div class="code"><button type="button" class="copy">${copy}</button><pre tabindex="0"><code>${html}</code></pre></div>\n`
 }
 
 /** How a text is to be drawn. */
@@ -89,7 +91,7 @@ export function htmlOf(markdown: string, { copy, anchors = [], deeper = 0 }: Dra
           : `<h${level} id="${anchor}">${text} <a class="anchor" href="#${anchor}" aria-label="#">#</a></h${level}>\n`
       },
       code({ text, lang = '' }): string {
-        return codeHtml(text, lang.split(' ')[0] ?? '', copy)
+        return codeHtml(text, lang, copy)
       },
       table(token): string {
         const row = (cells: Tokens.TableCell[], tag: string): string =>
