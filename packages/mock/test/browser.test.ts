@@ -11,6 +11,8 @@ import { requireProgram } from '@whiteboard-screenshots/programs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Mock, startMock } from '../src/index.ts'
+import { makePicture } from '../src/picture/serve.ts'
+import { pixelsOf } from './pixels.ts'
 
 const executablePath = requireProgram('chromium')
 const html = '<!doctype html><title>A page</title>'
@@ -165,6 +167,18 @@ describe.skipIf(!executablePath)('a page', { timeout: 30_000 }, () => {
     })()`)
     const message = 'body.height is required; body.width must be >= 1'
     expect(seen).toEqual([201, 64, 48, 400, { message }, 401])
+
+    // In Chinese, too, they draw what the mock draws.
+    const picture = { uuid: 'lesson', path: '/第一页', width: 64, height: 48 }
+    const bytes: number[] = await page.evaluate(`(async () => {
+      const baseUrl = 'https://api.netless.link'
+      const own = handlers.createHandlers({ baseUrl, rooms: { lesson: ['/第一页'] } })
+      const url = baseUrl + encodeURI('/room_cover/lesson/第一页-64x48.png')
+      const answer = await handlers.getResponse(own, new Request(url))
+      return [...new Uint8Array(await answer.arrayBuffer())]
+    })()`)
+    const drawn = pixelsOf(Buffer.from(await makePicture(picture)))
+    expect(pixelsOf(Buffer.from(bytes))).toEqual(drawn)
     expect(failures).toEqual([])
     await page.close()
   })

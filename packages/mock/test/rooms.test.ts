@@ -2,11 +2,11 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { crc32, inflateSync } from 'node:zlib'
 import { exchange, messageOf, operations } from '@whiteboard-screenshots/conformance'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Mock, type MockOptions, startMock } from '../src/index.ts'
+import { pixelsOf } from './pixels.ts'
 
 const token = openapi.components.securitySchemes.token['x-example']
 const mocks: Mock[] = []
@@ -77,26 +77,6 @@ describe('pictures', () => {
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('image/png')
     return Buffer.from(await response.arrayBuffer())
-  }
-
-  const pixelsOf = (png: Buffer): { width: number; height: number; rows: Buffer[] } => {
-    const data: Buffer[] = []
-    let offset = 8
-    while (offset < png.length) {
-      const length = png.readUInt32BE(offset)
-      const chunk = png.subarray(offset + 4, offset + 8 + length)
-      expect(crc32(chunk)).toBe(png.readUInt32BE(offset + 8 + length))
-      if (chunk.toString('latin1', 0, 4) === 'IDAT') data.push(chunk.subarray(4))
-      offset += length + 12
-    }
-    const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)]
-    const bytes = inflateSync(Buffer.concat(data))
-    const stride = 1 + Math.ceil(width / 4)
-    expect(bytes.length).toBe(stride * height)
-    const rows = Array.from({ length: height }, (_, y) =>
-      bytes.subarray(y * stride + 1, (y + 1) * stride),
-    )
-    return { width, height, rows }
   }
 
   test.each([

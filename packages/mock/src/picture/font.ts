@@ -1,9 +1,17 @@
 // A font of dots, 5 wide and 8 high, for the printable characters of ASCII.
 
-/** The width of a character's cell, the gap after it included. */
-export const cellWidth = 6
-/** The height of a character's cell. */
-export const cellHeight = 8
+/** Where characters have dots. */
+export interface Font {
+  /** The height of a character's cell. */
+  readonly height: number
+  /** What is left free below a line. */
+  readonly gap: number
+  readonly has: (character: string) => boolean
+  /** The width of a character's cell, the gap after it included. */
+  readonly widthOf: (character: string) => number
+  /** Whether a character has a dot at this place of its cell. */
+  readonly hasDot: (character: string, x: number, y: number) => boolean
+}
 
 // Five columns for each character, from the space on; the lowest bit of a column is its top.
 const columns: string = [
@@ -27,14 +35,19 @@ const glyphs: readonly (readonly number[])[] = columns
 
 const firstCode = 0x20
 
-/** The text in characters that the font has: any other as `\u{…}`. */
-export const printable = (text: string): string =>
-  Array.from(text, (character) =>
-    /^[ -~]$/.test(character) ? character : `\\u{${character.codePointAt(0)?.toString(16)}}`,
-  ).join('')
-
-/** Whether a character has a dot at this place of its cell. */
-export function hasDot(character: string, x: number, y: number): boolean {
-  const glyph = glyphs[character.charCodeAt(0) - firstCode]
-  return (((glyph?.[x] ?? 0) >> y) & 1) === 1
+export const ascii: Font = {
+  height: 8,
+  gap: 1,
+  has: (character) => /^[ -~]$/.test(character),
+  widthOf: () => 6,
+  hasDot: (character, x, y) => {
+    const glyph = glyphs[character.charCodeAt(0) - firstCode]
+    return (((glyph?.[x] ?? 0) >> y) & 1) === 1
+  },
 }
+
+/** The text in characters that the font has: any other as `\u{…}`. */
+export const printable = (text: string, font: Font): string =>
+  Array.from(text, (character) =>
+    font.has(character) ? character : `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  ).join('')

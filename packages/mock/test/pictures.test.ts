@@ -1,0 +1,183 @@
+// What pictures show: Chinese as legibly as ASCII, in a font that no other picture waits for.
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { PictureOf } from '../src/picture/drawing.ts'
+import { makePicture } from '../src/picture/serve.ts'
+import { wideFont } from '../src/picture/wide-font.ts'
+import { inkOf, type Pixels, pixelsOf } from './pixels.ts'
+
+const draw = async (picture: Partial<PictureOf>): Promise<Pixels> => {
+  const asked = { uuid: 'lesson', path: '/init', width: 64, height: 48, ...picture }
+  const pixels = pixelsOf(Buffer.from(await makePicture(asked)))
+  expect(pixels).toMatchObject({ width: asked.width, height: asked.height })
+  return pixels
+}
+
+const middle = [
+  '........#.......',
+  '........#.......',
+  '........#.......',
+  '..#############.',
+  '..#.....#.....#.',
+  '..#.....#.....#.',
+  '..#.....#.....#.',
+  '..#.....#.....#.',
+  '..#############.',
+  '..#.....#.....#.',
+  '........#.......',
+  '........#.......',
+  '........#.......',
+  '........#.......',
+  '........#.......',
+]
+const slash = ['........##', '......##..', '....##....', '..##......', '##........'].flatMap(
+  (row) => [row, row],
+)
+
+const enlarge = (dots: readonly string[], scale: number): string[] =>
+  dots.flatMap((row) =>
+    Array<string>(scale).fill(Array.from(row, (dot) => dot.repeat(scale)).join('')),
+  )
+
+/** At how many places a picture shows just these dots. */
+function timesIn(ink: readonly string[], dots: readonly string[]): number {
+  let times = 0
+  for (let y = 0; y + dots.length <= ink.length; y += 1)
+    for (let x = 0; x + (dots[0]?.length ?? 0) <= (ink[y]?.length ?? 0); x += 1)
+      if (dots.every((row, down) => ink[y + down]?.startsWith(row, x))) times += 1
+  return times
+}
+
+describe('a path in Chinese', () => {
+  test.each([
+    ['/中', 64, 48, 1, 1],
+    ['/中', 240, 180, 5, 1],
+    ['/中/中a中', 320, 240, 3, 3],
+    // In two lines.
+    ['/中中中中', 70, 100, 1, 4],
+    ['/中中中中中中中中中', 88, 100, 1, 9],
+  ])('%s at %i by %i has the dots of its characters', async (path, width, height, scale, times) => {
+    const ink = inkOf(await draw({ path, width, height }))
+    expect(timesIn(ink, enlarge(middle, scale))).toBe(times)
+  })
+
+  test('has what is ASCII in it at the same scale', async () => {
+    const ink = inkOf(await draw({ path: '/中', width: 240, height: 180 }))
+    expect(timesIn(ink, enlarge(slash, 5))).toBe(1)
+  })
+
+  test('has the number of a character that there is no font for', async () => {
+    const shown = async (path: string) => inkOf(await draw({ path, width: 640, height: 480 }))
+    expect(await shown('/😀')).toEqual(await shown('/\\u{1f600}'))
+    // Of the Chinese that GB2312 does not have.
+    expect(await shown('/𠮷中')).toEqual(await shown('/\\u{20bb7}中'))
+    expect(await shown('/第一页')).not.toEqual(await shown('/\\u{7b2c}\\u{4e00}\\u{9875}'))
+  })
+
+  test('differs from another in more than its colours', async () => {
+    const first = inkOf(await draw({ path: '/第一页', width: 320, height: 240 }))
+    const second = inkOf(await draw({ path: '/第二页', width: 320, height: 240 }))
+    expect(first.filter((row, y) => row !== second[y]).length).toBeGreaterThan(10)
+  })
+
+  test('may be the name of the room', async () => {
+    const ink = inkOf(await draw({ uuid: '中', width: 640, height: 480 }))
+    expect([1, 2, 3, 4].map((scale) => timesIn(ink, enlarge(middle, scale)))).toContain(1)
+  })
+})
+
+test('no two Chinese characters look the same', async () => {
+  const font = await wideFont()
+  const decoder = new TextDecoder('gb2312')
+  const shapes = new Map<string, string>()
+  const lacking: string[] = []
+  for (let row = 0xb0; row <= 0xf7; row += 1)
+    for (let cell = 0xa1; cell <= 0xfe; cell += 1) {
+      const character = decoder.decode(Uint8Array.of(row, cell))
+      if (!/^\p{Script=Han}$/u.test(character)) continue
+      if (font.has(character)) {
+        const places = Array.from({ length: 256 }, (_, index) => index)
+        const shape = places.map((at) => Number(font.hasDot(character, at & 15, at >> 4))).join('')
+        expect(shapes.get(shape), character).toBeUndefined()
+        shapes.set(shape, character)
+      } else lacking.push(character)
+    }
+  // Noto Sans SC comes without these.
+  expect(lacking.join('')).toBe(
+    '劐阢坶塥蒈蓰猸弪艴骣桊轷戤赇牿犋毪胲脶膪憝铴镩稆瘭耠耢耥蟓筢蹯鲰齄',
+  )
+  expect(shapes.size + lacking.length).toBe(6763)
+  expect(shapes.has('0'.repeat(256))).toBe(false)
+})
+
+test.each([1, 8, 16])('there is room for a path in Chinese, or none, in %i by it', async (size) => {
+  await draw({ path: '/物理/牛顿第二定律', width: size, height: size })
+})
+
+test('a picture of any path is a PNG of exactly its size', async () => {
+  const { characters } = await import('../src/picture/han.gen.ts')
+  const text = fc.oneof(
+    fc.string({ unit: fc.constantFrom(...characters, ...'/az09') }),
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: 'grapheme', maxLength: 200 }),
+  )
+  const length = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 700 }))
+  await fc.assert(
+    fc.asyncProperty(text, text, length, length, async (uuid, path, width, height) => {
+      await draw({ uuid, path: `/${path}`, width, height })
+    }),
+  )
+})
+
+describe('the font for Chinese is loaded by the first picture that needs it', () => {
+  const begin = `
+    import { registerHooks } from 'node:module'
+    const loaded = []
+    registerHooks({
+      load(url, context, next) {
+        const result = next(url, context)
+        // Its license goes where it goes.
+        if (String(result.source).includes('SIL OPEN FONT LICENSE')) loaded.push(url)
+        return result
+      },
+    })
+    const rooms = { lesson: ['/init', '/第一页'] }
+    const seen = []
+    const see = async (response) => {
+      const { status } = await response
+      seen.push([status, loaded.length])
+    }
+    const pictures = ['/init', '/第一页', '/第一页'].map((path) =>
+      '/room_cover/lesson' + encodeURI(path) + '-64x48.png')`
+  const runs = {
+    'the mock': `${begin}
+      const { startMock } = await import('./dist/index.js')
+      const mock = await startMock({ port: 0, rooms })
+      for (const path of pictures) await see(fetch(mock.url + path))
+      await mock.close()
+      console.log(JSON.stringify(seen))`,
+    'the handlers': `${begin}
+      const { getResponse } = await import('msw')
+      const { createHandlers } = await import('./dist/msw.js')
+      const baseUrl = 'https://api.netless.link'
+      const handlers = createHandlers({ baseUrl, rooms })
+      for (const path of pictures) await see(getResponse(handlers, new Request(baseUrl + path)))
+      console.log(JSON.stringify(seen))`,
+  }
+
+  test.each(Object.entries(runs))('of %s', async (_name, code) => {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--input-type=module', '--eval', code],
+      { cwd: fileURLToPath(new URL('..', import.meta.url)), timeout: 50_000 },
+    )
+    expect(JSON.parse(stdout)).toEqual([
+      [200, 0],
+      [200, 1],
+      [200, 1],
+    ])
+  })
+})
