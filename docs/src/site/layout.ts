@@ -120,26 +120,33 @@ export const withPolicy = (html: string, talks: boolean): string =>
     () => `<meta http-equiv="Content-Security-Policy" content="${policyOf(html, talks)}">`,
   )
 
-/** A page of the site whose body is given. */
-export function pageOf(facts: PageFacts, body: string, siteUrl: string | undefined): string {
-  return withPolicy(
+/** A page, from what stands in its head after its policy, and its body. */
+const documentOf = (language: LanguageCode, head: string, body: string, talks: boolean): string =>
+  withPolicy(
     `<!DOCTYPE html>
-<html lang="${facts.language}">
+<html lang="${language}">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <!--policy-->
-  ${headOf(facts, siteUrl)}
+  ${head}
 </head>
 <body>
-${headerOf(facts)}
 ${body}
 </body>
 </html>
 `,
+    talks,
+  )
+
+/** A page of the site whose body is given. */
+export const pageOf = (facts: PageFacts, body: string, siteUrl: string | undefined): string =>
+  documentOf(
+    facts.language,
+    headOf(facts, siteUrl),
+    `${headerOf(facts)}\n${body}`,
     facts.talks ?? false,
   )
-}
 
 /** What a host shows for an address that leads nowhere: at any depth, so with full addresses. */
 export function notFoundPage(siteUrl: string): string {
@@ -150,27 +157,13 @@ export function notFoundPage(siteUrl: string): string {
     return `<section lang="${language}"><h1>${notFound}</h1>
 <p><a href="${address(folder)}">${reference}</a> · <a href="${address(`${folder}guides/`)}">${guides}</a></p></section>`
   }
-  return withPolicy(
-    `<!DOCTYPE html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <!--policy-->
-  <title>${words.en.notFound} · ${words.en.site}</title>
-  <meta name="robots" content="noindex">
-  <meta name="color-scheme" content="light dark">
-  <link rel="icon" href="${icon}">
-  <link rel="stylesheet" href="${address('assets/site.css')}">
-</head>
-<body>
-<div class="page"><main>
-${part('en')}
-${part('zh-CN')}
-</main></div>
-</body>
-</html>
-`,
-    false,
-  )
+  const head = [
+    `<title>${words.en.notFound} · ${words.en.site}</title>`,
+    '<meta name="robots" content="noindex">',
+    '<meta name="color-scheme" content="light dark">',
+    `<link rel="icon" href="${icon}">`,
+    `<link rel="stylesheet" href="${address('assets/site.css')}">`,
+  ].join('\n  ')
+  const body = `<div class="page"><main>\n${part('en')}\n${part('zh-CN')}\n</main></div>`
+  return documentOf('en', head, body, false)
 }
