@@ -13,7 +13,7 @@ import { readSchema, resolveSchema, toolsOf, translate } from '../src/scenes/sch
 import { buildSite } from '../src/site/build.ts'
 import { guideNames, guideSource } from '../src/site/guides.ts'
 import { sliceScript } from '../src/slice.ts'
-import { dist, filesIn, pages, read, sampleOf, shown } from './built.ts'
+import { dist, filesIn, lost, pages, read, sampleOf, shown } from './built.ts'
 
 const document = openapi as unknown as OpenApiDocument
 const operations = operationsOf(document)
@@ -122,6 +122,15 @@ test.each(pages)('%s has links that lead to a page, a place in it, or openly els
   }
 })
 
+const linksIn = (html: string): string[] =>
+  [...html.matchAll(/ href="(?!data:)([^"]+)"/g)].map(([, link]) => link as string)
+
+test('the page for an address that leads nowhere has links from the root of its host', () => {
+  const links = linksIn(read(lost))
+  expect(links).toEqual(['/assets/site.css', '/', '/guides/', '/zh/', '/zh/guides/'])
+  for (const link of links) expect(existsSync(new URL(`.${link}`, dist)), link).toBe(true)
+})
+
 test.each(pages)('%s has a Markdown twin', (page) => {
   expect(read(page.replace(/html$/, 'md'))).toMatch(/^# .+\n/)
 })
@@ -207,10 +216,9 @@ test('a second build makes the same bytes, and the addresses of a site where it 
       '<link rel="canonical" href="https://docs.example.com/whiteboard/zh/">',
     )
     // It is shown at any depth.
-    const lost = readFileSync(new URL('404.html', addressed), 'utf8')
-    for (const [, address] of lost.matchAll(/ href="(?!data:)([^"]+)"/g))
-      expect(address).toMatch(/^https:\/\/docs\.example\.com\/whiteboard\//)
-    expect(lost).toContain('没有这个页面')
+    const links = linksIn(readFileSync(new URL(lost, addressed), 'utf8'))
+    expect(links).toHaveLength(5)
+    for (const link of links) expect(link).toMatch(/^https:\/\/docs\.example\.com\/whiteboard\//)
   } finally {
     await rm(folder, { recursive: true })
   }

@@ -17,8 +17,13 @@ export const filesIn = (folder: URL = dist): string[] =>
     .map((path) => path.replace(/^\//, ''))
     .sort()
 
-/** The paths of the site's pages. */
-export const pages: readonly string[] = filesIn().filter((path) => path.endsWith('.html'))
+/** The page that a host shows for an address that leads nowhere. */
+export const lost = '404.html'
+
+/** The paths of the site's pages, which have an address. */
+export const pages: readonly string[] = filesIn().filter(
+  (path) => path.endsWith('.html') && path !== lost,
+)
 
 const inScript = /const __redoc_definition = (.+);\n/.exec(read('assets/contract-en.js'))?.[1]
 if (inScript === undefined) throw new Error('The reference has no document in it')

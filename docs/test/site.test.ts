@@ -9,7 +9,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import sirv from 'sirv'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bringRedoc, executable, openBrowser } from '../src/chromium.ts'
-import { dist, pages } from './built.ts'
+import { dist, lost, pages, read } from './built.ts'
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const operations = ['/screenshots/createscreenshot', '/screenshots/createscreenshotlist'] as const
@@ -372,6 +372,24 @@ describe.skipIf(executable === undefined)('the site', { timeout: 240_000 }, () =
     const options = { colorScheme: theme, bypassCSP: true }
     await visit('guides/index.html', options, act, [mock.url])
     expect(found).toEqual({})
+  })
+
+  test('an address that leads nowhere shows the way, at any depth', async () => {
+    const host = createServer((request, response) =>
+      serveFile(request, response, () => {
+        response.writeHead(404, { 'Content-Type': 'text/html' }).end(read(lost))
+      }),
+    )
+    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve))
+    const root = `http://127.0.0.1:${(host.address() as AddressInfo).port}/`
+    const act = async (page: Page): Promise<void> => {
+      await page.goto(`${root}zh/guides/no/such.html`)
+      expect(await page.evaluate(() => getComputedStyle(document.body).margin)).toBe('0px')
+      await page.getByRole('link', { name: '指南' }).click()
+      expect(page.url()).toBe(`${root}zh/guides/`)
+    }
+    await visit('', {}, act, [new URL(root).origin])
+    host.close()
   })
 
   test('no page is wider than a small phone', async () => {

@@ -126,6 +126,7 @@ export async function buildSite(folder: URL, siteUrl: string | undefined): Promi
     )
   }
   await write('assets/site.css', await readFile(source('site/site.css'), 'utf8'))
+  await write('404.html', notFoundPage(siteUrl))
   await write('llms.txt', linksText(guides))
   await write('_headers', headersFile(pages.toSorted()))
   if (siteUrl) {
@@ -136,6 +137,5 @@ export async function buildSite(folder: URL, siteUrl: string | undefined): Promi
       'try/index.html',
     ]
     await write('sitemap.xml', sitemapOf(siteUrl, files))
-    await write('404.html', notFoundPage(siteUrl))
   }
 }

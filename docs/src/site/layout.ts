@@ -148,9 +148,12 @@ export const pageOf = (facts: PageFacts, body: string, siteUrl: string | undefin
     facts.talks ?? false,
   )
 
-/** What a host shows for an address that leads nowhere: at any depth, so with full addresses. */
-export function notFoundPage(siteUrl: string): string {
-  const address = (path: string): string => new URL(path, siteUrl).href
+/**
+ * What a host shows for an address that leads nowhere: at any depth, so with full addresses, or from the
+ * root of the host where those are not known.
+ */
+export function notFoundPage(siteUrl: string | undefined): string {
+  const address = (path: string): string => (siteUrl ? new URL(path, siteUrl).href : `/${path}`)
   const part = (language: LanguageCode): string => {
     const { notFound, reference, guides } = words[language]
     const folder = folderOf[language]

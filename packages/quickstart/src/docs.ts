@@ -18,18 +18,17 @@ export async function serveDocs(port: number): Promise<DocsSite> {
     fileURLToPath(import.meta.resolve('@whiteboard-screenshots/docs/package.json')),
   )
   const dist = join(folder, 'dist')
-  const headers = [
-    ...(await readFile(join(dist, '_headers'), 'utf8')).matchAll(/^ +([\w-]+): (.+)$/gm),
-  ].map(([, name = '', value = '']) => [name, value] as const)
+  const lines = (await readFile(join(dist, '_headers'), 'utf8')).matchAll(/^ +([\w-]+): (.+)$/gm)
+  const headers = new Map([...lines].map(([, name = '', value = '']) => [name, value]))
+  const lost = await readFile(join(dist, '404.html'))
   const serveFile = sirv(dist, {
     dev: true,
-    setHeaders: (response) => {
-      for (const [name, value] of headers) response.setHeader(name, value)
-    },
+    setHeaders: (response) => response.setHeaders(headers),
   })
   const server = createServer((request, response) =>
     serveFile(request, response, () => {
-      response.writeHead(404).end('There is no such page')
+      response.setHeaders(headers)
+      response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' }).end(lost)
     }),
   )
   await new Promise<void>((resolve, reject) => {
