@@ -199,7 +199,8 @@ test('a second build makes the same bytes, and the addresses of a site where it 
     const addressed = pathToFileURL(`${folder}/addressed/`)
     await Promise.all([
       buildSite(again, undefined),
-      buildSite(addressed, 'https://docs.example.com/whiteboard/'),
+      // Without the slash, as one types it.
+      buildSite(addressed, 'https://docs.example.com/whiteboard'),
     ])
     expect(filesIn(again)).toEqual(filesIn())
     for (const name of filesIn())

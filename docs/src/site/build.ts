@@ -60,9 +60,11 @@ async function bundle(name: string): Promise<string> {
  * Builds the site.
  *
  * @param folder - where to
- * @param siteUrl - where it will be, for what has to name full addresses
+ * @param address - where it will be, for what has to name full addresses
  */
-export async function buildSite(folder: URL, siteUrl: string | undefined): Promise<void> {
+export async function buildSite(folder: URL, address: string | undefined): Promise<void> {
+  // What is after the last slash would be taken for a file beside the pages.
+  const siteUrl = address?.replace(/[^/]$/, '$&/')
   const pages: string[] = []
   const write = async (path: string, text: string | Uint8Array): Promise<void> => {
     if (path.endsWith('.html')) pages.push(`${text}`)
