@@ -1,5 +1,5 @@
 // Which entries of the index answer a query, the best first.
-import type { Entry } from '../site/search-index.ts'
+import type { Entry } from '../page/search-index.ts'
 
 /** A piece of text, and whether it is what was looked for. */
 export interface Piece {

@@ -1,5 +1,5 @@
 // The search of the site: a dialog over an index that is loaded when it is first opened.
-import type { Entry } from '../site/search-index.ts'
+import type { Entry } from '../page/search-index.ts'
 import { type Hit, rank } from './rank.ts'
 
 const most = 12

@@ -2,10 +2,10 @@
 // so that all can be read, followed and searched before Redoc's script has come.
 import { type OpenApiDocument, operationsOf } from '../contract.ts'
 import type { Drawn } from '../edition.ts'
-import { headerOf, headOf, type PageFacts, withPolicy } from '../site/layout.ts'
-import { escapeHtml, htmlOf } from '../site/markdown.ts'
-import { type Entry, searchableOf } from '../site/search-index.ts'
-import { type LanguageCode, words } from '../site/words.ts'
+import { headerOf, headOf, type PageFacts, withPolicy } from '../page/layout.ts'
+import { escapeHtml, htmlOf } from '../page/markdown.ts'
+import { type Entry, searchableOf } from '../page/search-index.ts'
+import { type LanguageCode, words } from '../words.ts'
 import { translateLabels } from './labels.ts'
 import { type Part, partsOf } from './text.ts'
 

@@ -10,7 +10,7 @@ import {
   serverOf,
 } from '../contract.ts'
 import { samplesOf } from '../samples/index.ts'
-import type { Words } from '../site/words.ts'
+import type { Words } from '../words.ts'
 
 interface Schema {
   type?: string

@@ -1,7 +1,7 @@
 // The schema of scene files, which the server reads them by, in each of the site's languages.
 import { readFile } from 'node:fs/promises'
 import type { Json } from '../contract.ts'
-import type { LanguageCode } from '../site/words.ts'
+import type { LanguageCode } from '../words.ts'
 import { descriptions } from './chinese.ts'
 
 /** The parts of a JSON Schema that are read here. */

@@ -1,6 +1,6 @@
 // The scene schema as Markdown: the part of its guide that lists every tool and every field.
 import type { Json } from '../contract.ts'
-import { type LanguageCode, words } from '../site/words.ts'
+import { type LanguageCode, words } from '../words.ts'
 import { resolveSchema, type SceneSchema, type Schema, toolsOf } from './schema.ts'
 
 const code = (value: Json): string =>

@@ -4,11 +4,15 @@ import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { type OpenApiDocument, operationsOf } from '../contract.ts'
 import { downloads, drawReference } from '../edition.ts'
+import { headersFile, notFoundPage } from '../page/layout.ts'
+import { folderOf, otherLanguage } from '../page/place.ts'
+import { indexScript } from '../page/search-index.ts'
 import { referenceEntries, referencePage } from '../reference/page.ts'
 import { referenceText } from '../reference/text.ts'
 import { drawExamples } from '../scenes/pictures.ts'
 import { readSchema, schemaFile } from '../scenes/schema.ts'
 import { sliceScript } from '../slice.ts'
+import { type LanguageCode, words } from '../words.ts'
 import {
   guideEntries,
   guideListPage,
@@ -17,12 +21,8 @@ import {
   picturesFolder,
   readGuides,
 } from './guides.ts'
-import { headersFile, notFoundPage } from './layout.ts'
 import { linksText, sitemapOf } from './machines.ts'
-import { folderOf, otherLanguage } from './place.ts'
-import { indexScript } from './search-index.ts'
 import { tryPage, tryText } from './try.ts'
-import { type LanguageCode, words } from './words.ts'
 
 const shipped = (name: string): URL =>
   new URL(import.meta.resolve(`@whiteboard-screenshots/spec/${name}`))
@@ -127,7 +127,7 @@ export async function buildSite(folder: URL, address: string | undefined): Promi
       indexScript([...referenceEntries(document, language), ...list.flatMap(guideEntries)]),
     )
   }
-  await write('assets/site.css', await readFile(source('site/site.css'), 'utf8'))
+  await write('assets/site.css', await readFile(source('page/site.css'), 'utf8'))
   await write('404.html', notFoundPage(siteUrl))
   await write('llms.txt', linksText(guides))
   await write('_headers', headersFile(pages.toSorted()))

@@ -1,12 +1,12 @@
 // The guides: Markdown files in both languages, and the pages that are made of them.
 import { readFile } from 'node:fs/promises'
+import { pageOf, pathOf } from '../page/layout.ts'
+import { escapeHtml, headingsOf, htmlOf, slugOf } from '../page/markdown.ts'
+import { linkFrom } from '../page/place.ts'
+import { type Entry, searchableOf } from '../page/search-index.ts'
 import { readSchema } from '../scenes/schema.ts'
 import { sceneExample, sceneText } from '../scenes/text.ts'
-import { pageOf, pathOf } from './layout.ts'
-import { escapeHtml, headingsOf, htmlOf, slugOf } from './markdown.ts'
-import { linkFrom } from './place.ts'
-import { type Entry, searchableOf } from './search-index.ts'
-import { type LanguageCode, words } from './words.ts'
+import { type LanguageCode, words } from '../words.ts'
 
 /** The guides' names, in the order in which they are read. */
 export const guideNames: readonly string[] = [

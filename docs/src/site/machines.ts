@@ -1,7 +1,8 @@
 // What is there for machines: where the texts are, and which pages there are.
+
+import { addressOf, folderOf } from '../page/place.ts'
+import { type LanguageCode, words } from '../words.ts'
 import type { Guide } from './guides.ts'
-import { addressOf, folderOf } from './place.ts'
-import { type LanguageCode, words } from './words.ts'
 
 /** `llms.txt`: the site in one page of links to its Markdown. */
 export function linksText(guides: Readonly<Record<LanguageCode, readonly Guide[]>>): string {

@@ -2,9 +2,9 @@
 // has run.
 import type { Json, OpenApiDocument, Operation } from '../contract.ts'
 import { resolve } from '../contract.ts'
-import { pageOf } from './layout.ts'
-import { escapeHtml } from './markdown.ts'
-import { type LanguageCode, words } from './words.ts'
+import { pageOf } from '../page/layout.ts'
+import { escapeHtml } from '../page/markdown.ts'
+import { type LanguageCode, words } from '../words.ts'
 
 const field = (
   name: string,

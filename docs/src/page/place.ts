@@ -1,7 +1,7 @@
 // Where pages are, and how one leads to another: relative to each other, so that the site works from
 // a file and below any path.
 import { posix } from 'node:path'
-import type { LanguageCode } from './words.ts'
+import type { LanguageCode } from '../words.ts'
 
 /** The folder of each language, from the root of the site. */
 export const folderOf: Readonly<Record<LanguageCode, string>> = { en: '', 'zh-CN': 'zh/' }

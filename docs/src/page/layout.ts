@@ -1,8 +1,8 @@
 // The frame of every page: its head, its header, and what stands around its text.
 import { createHash } from 'node:crypto'
+import { type LanguageCode, words } from '../words.ts'
 import { escapeHtml } from './markdown.ts'
 import { addressOf, folderOf, linkFrom, otherLanguage } from './place.ts'
-import { type LanguageCode, words } from './words.ts'
 
 /** What a page is, whatever is in it. */
 export interface PageFacts {
