@@ -83,6 +83,14 @@ export interface Words {
     /** Between a name and what is said of it. */
     readonly separator: string
   }
+  /** Of the page of links for machines. */
+  readonly machines: {
+    readonly contract: string
+    readonly schema: string
+    readonly twins: string
+    readonly comma: string
+    readonly stop: string
+  }
   /** Of the guide to scene files. */
   readonly scene: {
     readonly fileTitle: string
@@ -195,6 +203,13 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
       aList: 'A list of objects with these fields:',
       separator: ': ',
     },
+    machines: {
+      contract: 'The contract is an OpenAPI 3.1 document: ',
+      schema: 'Scene files have a JSON Schema: ',
+      twins: 'Each page has a Markdown twin at its own address, with .md in place of .html.',
+      comma: ', ',
+      stop: '.',
+    },
     scene: {
       fileTitle: 'The scene',
       backgroundTitle: 'The background page',
@@ -296,6 +311,13 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
       path: '路径',
       aList: '由对象组成的数组，每个对象有以下字段：',
       separator: '：',
+    },
+    machines: {
+      contract: '契约是一份 OpenAPI 3.1 文档：',
+      schema: '场景文件有 JSON Schema：',
+      twins: '每个页面都有 Markdown 版本，地址相同，只是以 .md 代替 .html。',
+      comma: '、',
+      stop: '。',
     },
     scene: {
       fileTitle: '场景',

@@ -135,11 +135,18 @@ test.each(pages)('%s has a Markdown twin', (page) => {
   expect(read(page.replace(/html$/, 'md'))).toMatch(/^# .+\n/)
 })
 
-test('the links for machines name every page, and each leads to a file', () => {
-  const text = read('llms.txt')
+test.each([
+  ['', 2],
+  ['zh/', 1],
+])('the links for machines in "%s" name every page of as many languages: %i', (folder, count) => {
+  const text = read(`${folder}llms.txt`)
   const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link as string)
-  expect(links).toHaveLength(3 + 2 * (1 + guideNames.length))
-  for (const link of links) expect(existsSync(new URL(link, dist)), link).toBe(true)
+  // The contract, the schema, and the same in the other language come before the pages.
+  expect(links).toHaveLength(4 + count * (1 + guideNames.length))
+  for (const link of links)
+    expect(existsSync(new URL(link, new URL(folder, dist))), link).toBe(true)
+  expect(links).toContain('guides/scene-files.md')
+  expect(text.split('\n')[0]).toMatch(folder === '' ? /^# [\x20-\x7e]+$/ : /^# \p{Script=Han}+$/u)
 })
 
 const fences = (markdown: string): string[] =>

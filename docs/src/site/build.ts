@@ -113,6 +113,7 @@ export async function buildSite(folder: URL, address: string | undefined): Promi
     for (const name of downloads) await cp(contracts[language][name], new URL(at + name, folder))
     const schema = await readSchema(language)
     await write(at + schemaFile, `${JSON.stringify(schema, null, 2)}\n`)
+    await write(`${at}llms.txt`, linksText(language, guides))
     await write(`${at}index.md`, referenceText(document, words[language]))
     await write(`${at}guides/index.html`, guideListPage(list, language, siteUrl))
     await write(`${at}guides/index.md`, guideListText(list, language))
@@ -129,7 +130,6 @@ export async function buildSite(folder: URL, address: string | undefined): Promi
   }
   await write('assets/site.css', await readFile(source('page/site.css'), 'utf8'))
   await write('404.html', notFoundPage(siteUrl))
-  await write('llms.txt', linksText(guides))
   await write('_headers', headersFile(pages.toSorted()))
   if (siteUrl) {
     const files = [

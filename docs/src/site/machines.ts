@@ -1,35 +1,43 @@
 // What is there for machines: where the texts are, and which pages there are.
 
-import { addressOf, folderOf } from '../page/place.ts'
+import { downloads } from '../edition.ts'
+import { addressOf, folderOf, linkFrom, otherLanguage } from '../page/place.ts'
+import { schemaFile } from '../scenes/schema.ts'
 import { type LanguageCode, words } from '../words.ts'
 import type { Guide } from './guides.ts'
 
-/** `llms.txt`: the site in one page of links to its Markdown. */
-export function linksText(guides: Readonly<Record<LanguageCode, readonly Guide[]>>): string {
-  const list = (language: LanguageCode): string => {
-    const folder = folderOf[language]
-    const text = words[language]
+/** `llms.txt`: the site in one page of links to its Markdown; that in Chinese has those alone. */
+export function linksText(
+  language: LanguageCode,
+  guides: Readonly<Record<LanguageCode, readonly Guide[]>>,
+): string {
+  const { site, about, otherLanguage: other, machines } = words[language]
+  const file = 'llms.txt'
+  const own = folderOf[language] + file
+  const link = (title: string, target: string): string => `[${title}](${linkFrom(own, target)})`
+  const files = (...names: string[]): string =>
+    names.map((name) => link(name, folderOf[language] + name)).join(machines.comma)
+  const list = (code: LanguageCode): string => {
+    const folder = folderOf[code]
+    const text = words[code]
     return [
-      `- [${text.referenceTitle}](${folder}index.md): ${text.about}`,
-      ...guides[language].map(
+      `- ${link(text.referenceTitle, `${folder}index.md`)}: ${text.about}`,
+      ...guides[code].map(
         ({ name, title, description }) =>
-          `- [${title}](${folder}guides/${name}.md): ${description}`,
+          `- ${link(title, `${folder}guides/${name}.md`)}: ${description}`,
       ),
     ].join('\n')
   }
-  return `# ${words.en.site}
+  return `# ${site}
 
-> ${words.en.about}
+> ${about}
 
-The contract is an OpenAPI 3.1 document: [openapi.yaml](openapi.yaml), [openapi.json](openapi.json).
-Scene files have a JSON Schema: [scene.schema.json](scene.schema.json).
-Each page has a Markdown twin at its own address, with .md in place of .html.
+${machines.contract}${files(...downloads)}${machines.stop}
+${machines.schema}${files(schemaFile)}${machines.stop}
+${machines.twins}
+${link(other, folderOf[otherLanguage(language)] + file)}
 
-## English
-
-${list('en')}
-
-## 中文
+${language === 'en' ? `## English\n\n${list('en')}\n\n` : ''}## 中文
 
 ${list('zh-CN')}
 `
