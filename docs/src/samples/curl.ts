@@ -1,6 +1,6 @@
+// Samples in curl, which prints the body either way: with `--fail-with-body` its exit status tells failure.
 import { addressOf, bodyText, tokenVariable, type WriteSample } from './sample.ts'
 
-/** curl prints the body either way; with `--fail-with-body` its exit status tells failure. */
 export const curl: WriteSample = (operation, example, server) =>
   `
 curl --silent --show-error --fail-with-body \\

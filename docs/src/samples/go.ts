@@ -1,3 +1,4 @@
+// Samples in Go, with net/http, so that `go run` needs no module.
 import { addressOf, answerName, bodyText, tokenVariable, type WriteSample } from './sample.ts'
 
 // Go spells these in capitals.
@@ -11,7 +12,6 @@ const fieldOf = (property: string): string =>
 const structOf = (property: string): string =>
   `struct {\n\t\t${fieldOf(property)} string \`json:"${property}"\`\n\t}`
 
-/** Uses net/http alone. */
 export const go: WriteSample = (operation, example, server) => {
   const name = answerName(operation)
   const found = operation.isList ? `${name}s` : name

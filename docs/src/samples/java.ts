@@ -1,6 +1,6 @@
+// Samples in Java, with HttpURLConnection, which Android has, too, as it has no java.net.http.
 import { addressOf, tokenVariable, type WriteSample } from './sample.ts'
 
-/** Uses HttpURLConnection, which Android has, too. */
 export const java: WriteSample = (operation, example, server) =>
   `
 import java.io.IOException;

@@ -1,3 +1,4 @@
+// Samples in PHP, with its own streams: curl is an extension, which not every PHP has.
 import type { Json } from '../contract.ts'
 import { addressOf, answerName, tokenVariable, type WriteSample } from './sample.ts'
 
@@ -11,7 +12,6 @@ const literal = (value: Json): string => {
   return `'${value.replaceAll(/['\\]/g, '\\$&')}'`
 }
 
-/** Uses PHP's own streams, which need no extension. */
 export const php: WriteSample = (operation, example, server) => {
   const name = answerName(operation)
   const print = operation.isList

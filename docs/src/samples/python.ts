@@ -1,3 +1,4 @@
+// Samples in Python, with urllib, so that there is nothing to install.
 import type { Json } from '../contract.ts'
 import { addressOf, answerName, tokenVariable, type WriteSample } from './sample.ts'
 
@@ -13,7 +14,6 @@ const literal = (value: Json): string => {
   return JSON.stringify(value)
 }
 
-/** Uses the standard library alone. */
 export const python: WriteSample = (operation, example, server) => {
   const name = answerName(operation)
   const found = operation.isList ? `${name}s` : name

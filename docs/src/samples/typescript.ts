@@ -1,10 +1,10 @@
+// Samples in TypeScript, with our client, whose methods are named after the operations.
 import type { Json } from '../contract.ts'
 import { answerName, tokenVariable, type WriteSample } from './sample.ts'
 
 const literal = (value: Json): string =>
   typeof value === 'string' && !/['\\\n]/.test(value) ? `'${value}'` : JSON.stringify(value)
 
-/** Uses the client, whose methods are named after the operations. */
 export const typescript: WriteSample = (operation, example, server) => {
   const input = { ...example.parameters, ...example.body }
   const name = answerName(operation)
