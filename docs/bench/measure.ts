@@ -10,8 +10,10 @@ export interface Opening {
   readonly contentful: number
   /** The text that the page was opened for can be seen, without scrolling. */
   readonly meaningful: number
-  /** Time to Interactive, as Lighthouse defines it. */
+  /** Time to Interactive, as Lighthouse defines it; of a page that is touched, the end of its last long task. */
   readonly interactive: number
+  /** From the touch to that end. */
+  readonly settling: number | undefined
   /** All long tasks after the first paint together, each less the 50 ms that are not felt. */
   readonly blocked: number
   /** The longest of them. */
@@ -140,13 +142,13 @@ function watchTraffic(devTools: BlankPage['devTools']): Traffic {
  * Opens the page in a context of its own, and waits until nothing happens any more.
  *
  * @param text - what it is opened for
- * @param isTouched - whether the pointer moves over it once the text can be seen
+ * @param touch - how long after the text can be seen the pointer moves over it, if it does
  */
 export async function open(
   browser: Browser,
   url: string,
   text: string,
-  isTouched: boolean,
+  touch: number | undefined,
 ): Promise<Opening> {
   const { devTools, close } = await openPage(browser)
   const look = async (): Promise<Look> => {
@@ -161,35 +163,39 @@ export async function open(
       source: `(${probe})(${JSON.stringify(text)})`,
     })
     await devTools.send('Network.enable')
-    await devTools.send('Network.setCacheDisabled', { cacheDisabled: true })
     await devTools.send('Network.emulateNetworkConditions', network)
     await devTools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
     const traffic = watchTraffic(devTools)
     const begun = performance.now()
     await devTools.send('Page.navigate', { url })
-    let touchedAt: number | undefined
+    let isWaiting = true
+    let touched: number | undefined
     for (;;) {
-      await wait(touchedAt === undefined ? 100 : 1000)
+      await wait(isWaiting ? 100 : 1000)
       if (traffic.failures.length > 0) throw new Error(traffic.failures.join('\n'))
       if (performance.now() - begun > limit)
         throw new Error(`${url} does not come to rest: ${text}`)
       const { seen, now, contentful, parsed } = await look()
       if (!contentful || !seen.meaningful) continue
-      if (touchedAt === undefined) {
-        touchedAt = performance.now()
-        if (isTouched)
-          await devTools.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x: 600, y: 400 })
+      if (touch !== undefined && touched === undefined) {
+        if (now - seen.meaningful < touch) continue
+        touched = now
+        await devTools.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x: 600, y: 400 })
       }
-      const rested = now - Math.max(seen.meaningful, seen.longTasks.at(-1)?.end ?? 0)
+      isWaiting = false
+      const last = Math.max(seen.meaningful, touched ?? 0, seen.longTasks.at(-1)?.end ?? 0)
       // What has come last may not have begun to run.
-      if (Math.min(rested, traffic.restedFor(), performance.now() - touchedAt) <= quiet) continue
+      if (Math.min(now - last, traffic.restedFor()) <= quiet) continue
       const tasks = seen.longTasks.filter(({ end }) => end > contentful)
       const lengths = tasks.map(({ start, end }) => end - Math.max(start, contentful))
+      const settled = touched && Math.max(touched, tasks.at(-1)?.end ?? 0)
       return {
         contentful,
         // The browser rounds the time of its paint in another way.
         meaningful: Math.max(seen.meaningful, contentful),
-        interactive: interactiveAt(contentful, parsed, tasks, crowdsOf(traffic.requests)),
+        interactive:
+          settled ?? interactiveAt(contentful, parsed, tasks, crowdsOf(traffic.requests)),
+        settling: settled && touched && settled - touched,
         blocked: lengths.reduce((sum, length) => sum + Math.max(0, length - felt), 0),
         longest: Math.max(0, ...lengths),
         bytes: traffic.bytes,

@@ -74,7 +74,8 @@ export async function serveSite(): Promise<Site> {
       await cp(join(installed, file), join(folder, name, file.slice(file.lastIndexOf('/'))))
   }
   await compressAll(folder)
-  const server = createServer(sirv(folder, { gzip: true }))
+  // For ten minutes, as GitHub Pages has it: what has come once is not asked for twice.
+  const server = createServer(sirv(folder, { gzip: true, maxAge: 600 }))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,

@@ -1,4 +1,5 @@
 // The reference while Redoc's script is still on its way, and what becomes of the reader's place.
+import { existsSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { bringRedoc, executable, openBrowser } from '../src/chromium.ts'
@@ -72,12 +73,32 @@ describe.skipIf(executable === undefined).each(editions)(
       }
     })
 
-    test('without a reader, Redoc is not asked for', async () => {
+    test('without a reader, Redoc comes and does not run', async () => {
+      const links = page.locator('link[rel="prefetch"]')
+      await expect.poll(() => links.count()).toBe(2)
+      for (const link of await links.all())
+        expect(
+          existsSync(new URL((await link.getAttribute('href')) ?? '', page.url().split('#')[0])),
+        ).toBe(true)
+      release()
+      await page.waitForLoadState('networkidle')
+      expect(await page.locator('#ahead').count()).toBe(1)
+      expect(await page.evaluate('typeof __redoc_definition')).toBe('undefined')
+    })
+
+    test('who saves data is sent Redoc at the first sign, not before', async () => {
+      const address = page.url()
+      // What the page before this has asked for does not count.
+      await page.goto('about:blank')
       let asked = 0
       page.on('request', (request) => {
         if (request.url().endsWith('/redoc.js')) asked += 1
       })
-      await page.reload({ waitUntil: 'networkidle' })
+      await page.addInitScript(() =>
+        Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
+      )
+      await page.goto(address, { waitUntil: 'networkidle' })
+      expect(await page.locator('link[rel="prefetch"]').count()).toBe(0)
       expect(asked).toBe(0)
       await bringRedocNow()
       expect(asked).toBe(1)

@@ -14,6 +14,8 @@ const { lang } = document.documentElement
 const place = document.querySelector('#redoc')
 const main = document.querySelector('#redoc main')
 
+const scripts = [`assets/contract-${lang}.js`, 'assets/redoc.js'] as const
+
 const load = (address: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const script = document.createElement('script')
@@ -133,7 +135,7 @@ async function start(ahead: Element): Promise<void> {
     const button = target instanceof Element ? target.closest('#redoc button') : null
     if (button && ahead.contains(button)) pressed = nameOf(button)
   })
-  await Promise.all([load(`assets/contract-${lang}.js`), load('assets/redoc.js')])
+  await Promise.all(scripts.map(load))
   keepForPrint()
   await draw(ahead)
   if (pressed) document.querySelector<HTMLElement>(pressed)?.click()
@@ -145,10 +147,26 @@ async function start(ahead: Element): Promise<void> {
  */
 const signs = ['pointermove', 'pointerdown', 'touchstart', 'wheel', 'keydown', 'focusin', 'click']
 
+/** Has Redoc come, but not run, once the page has, so that the first of a reader need not wait for it. */
+function fetchAhead(): void {
+  const { connection } = navigator as { connection?: { readonly saveData: boolean } }
+  if (connection?.saveData) return
+  for (const address of scripts) {
+    const link = document.createElement('link')
+    link.rel = 'prefetch'
+    link.href = root + address
+    document.head.append(link)
+  }
+}
+
 if (place) {
   followOldLink()
   repairAccess(place)
+  // A page in the background has no frames.
+  const afterLoad = (): unknown => requestAnimationFrame(fetchAhead)
+  addEventListener('load', afterLoad)
   const begin = (): void => {
+    removeEventListener('load', afterLoad)
     for (const sign of signs) removeEventListener(sign, begin, true)
     void start(place)
   }
