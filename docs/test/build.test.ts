@@ -7,6 +7,7 @@ import { openapi } from '@whiteboard-screenshots/spec'
 import { expect, test } from 'vitest'
 import { type OpenApiDocument, operationsOf, serverOf } from '../src/contract.ts'
 import { detachPage, detachScript } from '../src/detach.ts'
+import { searchableOf } from '../src/page/search-index.ts'
 import { languages } from '../src/samples/index.ts'
 import { descriptions } from '../src/scenes/chinese.ts'
 import { readSchema, resolveSchema, toolsOf, translate } from '../src/scenes/schema.ts'
@@ -147,6 +148,13 @@ test.each([
     expect(existsSync(new URL(link, new URL(folder, dist))), link).toBe(true)
   expect(links).toContain('guides/scene-files.md')
   expect(text.split('\n')[0]).toMatch(folder === '' ? /^# [\x20-\x7e]+$/ : /^# \p{Script=Han}+$/u)
+})
+
+test('what search shows of a text has no marks, and no gaps where they were', () => {
+  expect(searchableOf('- 房间的 `uuid`。\n- [Tokens](tokens.md), **of** `write`')).toBe(
+    '房间的 uuid。 Tokens, of write',
+  )
+  expect(searchableOf('| A | B |\n| --- | --- |\n| 1 | -2 |')).toBe('A B 1 -2')
 })
 
 const fences = (markdown: string): string[] =>

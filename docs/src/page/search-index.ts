@@ -18,7 +18,8 @@ export const searchableOf = (markdown: string): string =>
     .replaceAll(/^```.*$/gm, '')
     .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll(/[`*#|]|\s-{3,}/g, ' ')
+    .replaceAll(/`|\*\*|^\s*- /gm, '')
+    .replaceAll(/[*#|]|\s-{3,}/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()
 
