@@ -67,6 +67,9 @@ describe('npm start', () => {
     expect(page.status).toBe(200)
     expect(await page.text()).toContain('Take a screenshot of a scene')
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+    const lost = await fetch(`${url}/no/such`)
+    expect(lost.status).toBe(404)
+    expect(await lost.text()).toContain('There is no such page')
   })
 
   test.skipIf(!requireProgram('curl'))('prints a curl line that works', () => {
