@@ -4,7 +4,7 @@ import { Agent as HttpsAgent } from 'node:https'
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
 import type { BucketAddress, Purpose } from './address.ts'
 import { findCredentials } from './credentials.ts'
-import { storageFailure } from './failure.ts'
+import { leavesDoubt, storageFailure } from './failure.ts'
 import { StorageError } from './storage.ts'
 
 /** How patient the server is with a bucket. */
@@ -45,6 +45,27 @@ export interface BucketOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>
   /** Connects to the bucket in another way, such as through a proxy. */
   readonly agents?: { readonly http: HttpAgent; readonly https: HttpsAgent }
+}
+
+/** What the client throws where any of the attempts may have done what it asked, not the last alone. */
+const doubtful = new WeakSet<object>()
+
+function noteDoubt(client: S3Client): void {
+  client.middlewareStack.addRelativeTo(
+    <Attempt, Result>(next: (attempt: Attempt) => Promise<Result>) => {
+      let isDoubtful = false
+      return async (attempt: Attempt): Promise<Result> => {
+        try {
+          return await next(attempt)
+        } catch (error) {
+          isDoubtful ||= leavesDoubt(error)
+          if (isDoubtful) doubtful.add(error as object)
+          throw error
+        }
+      }
+    },
+    { name: 'noteDoubt', relation: 'after', toMiddleware: 'retryMiddleware' },
+  )
 }
 
 type Sdk = typeof import('@aws-sdk/client-s3')
@@ -126,6 +147,7 @@ export async function openBucketClient(
       }),
     })
   const client = clientAt(address.endpoint)
+  noteDoubt(client)
   const { bucket, provider } = address
   const place = `${provider}://${bucket}`
 
@@ -148,7 +170,7 @@ export async function openBucketClient(
             'unanswered',
             `${purpose} ${place}: it took longer than ${timeout} ms`,
           )
-        throw storageFailure(`${purpose} ${place}`, error)
+        throw storageFailure(`${purpose} ${place}`, error, doubtful.has(error as object))
       }
     },
     close: () => {

@@ -13,6 +13,8 @@ const full: Meaning = ['full', 'it is full']
 const busy: Meaning = ['unavailable', 'it is busy']
 const silent: Meaning = ['unanswered', 'it did not answer']
 const late: Meaning = ['unanswered', 'it did not answer in time']
+// What is in front of it may have handed on what was sent.
+const cutOff: Meaning = ['unanswered', 'it did not answer what is in front of it']
 
 const codes: Readonly<Record<string, Meaning>> = {
   NoSuchBucket: missing,
@@ -55,6 +57,7 @@ function statusMeaning(status: number): Meaning {
   if (status === 401 || status === 403) return forbidden
   if (status === 413 || status === 507) return full
   if (status === 429 || status === 503) return busy
+  if (status === 502 || status === 504) return cutOff
   return status >= 400 && status < 500
     ? ['refused', 'it does not take such a request']
     : ['unavailable', 'it failed']
@@ -114,11 +117,23 @@ function meaningOf({ name, message, code, status }: Failure): Meaning {
 /** The HTTP status that a failed request got, where it got one. */
 export const statusOf = (error: unknown): number | undefined => readFailure(error).status
 
-/** A failed request to a bucket, in words that may go to the caller. */
-export function storageFailure(place: string, error: unknown): StorageError {
+/** Whether the bucket may have done what the failed attempt asked for. */
+export const leavesDoubt = (error: unknown): boolean =>
+  meaningOf(readFailure(error))[0] === 'unanswered'
+
+/**
+ * A failed request to a bucket, in words that may go to the caller.
+ *
+ * @param isDoubtful - whether one of its attempts left doubt, whatever came of the last
+ */
+export function storageFailure(place: string, error: unknown, isDoubtful: boolean): StorageError {
   if (error instanceof StorageError) return error
   const failure = readFailure(error)
-  const [reason, sentence] = meaningOf(failure)
+  const [last, told] = meaningOf(failure)
+  const [reason, sentence]: Meaning =
+    isDoubtful && last !== 'unanswered'
+      ? ['unanswered', `an attempt had no answer, and of the last one: ${told}`]
+      : [last, told]
   const { name, code, status, request } = failure
   const nameless = ['', 'Error', 'UnknownError', 'Unknown', 'TimeoutError', String(status)]
   const details = [

@@ -14,7 +14,7 @@ const environment = {
 }
 
 /** What the far end does with a request that it has received whole, or with its connection. */
-type Behaviour = (socket: Socket) => void
+type Behaviour = (socket: Socket, server: Server) => void
 
 const answer =
   (status: number, body = '', length = body.length): Behaviour =>
@@ -31,6 +31,11 @@ const failing = (status: number, code: string): Behaviour =>
 
 const reset: Behaviour = (socket) => socket.resetAndDestroy()
 const nothing: Behaviour = () => {}
+/** Nobody is there any more for those who come again. */
+const resetAndLeave: Behaviour = (socket, server) => {
+  server.close()
+  socket.resetAndDestroy()
+}
 
 interface FarEnd {
   readonly url: string
@@ -60,7 +65,7 @@ async function farEnd(behaviours: readonly Behaviour[]): Promise<FarEnd> {
       missing = undefined
       const behave = behaviours[Math.min(received, behaviours.length - 1)]
       received += 1
-      behave?.(socket)
+      behave?.(socket, server)
     })
   })
   server.listen(0, '127.0.0.1')
@@ -71,6 +76,7 @@ async function farEnd(behaviours: readonly Behaviour[]): Promise<FarEnd> {
     received: () => received,
     close: async () => {
       for (const socket of sockets) socket.destroy()
+      if (!server.listening) return
       server.close()
       await once(server, 'close')
     },
@@ -87,6 +93,11 @@ test.each<[name: string, behaviours: Behaviour[], attempts: number, outcome: str
   ['stays busy', [failing(503, 'ServiceUnavailable')], 4, 'unavailable'],
   ['resets every connection', [reset], 4, 'unanswered'],
   ['never answers', [nothing], 4, 'unanswered'],
+  ['hangs up, and then is busy', [reset, failing(503, 'SlowDown')], 4, 'unanswered'],
+  ['hangs up, and then cannot be reached', [resetAndLeave], 1, 'unanswered'],
+  ['hangs up, and then is full', [reset, failing(507, 'XMinioStorageFull')], 2, 'unanswered'],
+  ['is behind one that has no answer', [failing(502, 'Bad')], 4, 'unanswered'],
+  ['is behind one that waits no longer', [answer(504)], 4, 'unanswered'],
   ['stops in the middle of an answer', [answer(500, '<Error>', 1000)], 4, 'unanswered'],
   ['speaks another language', [(socket) => socket.end('SSH-2.0-x\r\n')], 1, 'unanswered'],
   ['refuses', [failing(403, 'AccessDenied')], 1, 'refused'],
