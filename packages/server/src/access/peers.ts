@@ -10,8 +10,6 @@ import {
   tokenHeader,
 } from '@whiteboard-screenshots/endpoint/contract'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
-import { requestIdHeader } from '../http/request-id.ts'
-import { traceHeaders } from '../http/trace.ts'
 import { SettingsError } from '../settings/settings.ts'
 
 /** The servers of other data centres. */
@@ -25,10 +23,10 @@ export interface Peers {
 /** A request that has been let in. */
 export interface ForwardedRequest {
   readonly operation: Operation
-  /** What the log calls it, here and there. */
-  readonly requestId: string
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
+  /** The headers that the peer gets besides those that it needs. */
+  readonly passedOn: Readonly<Record<string, string>>
   readonly body: string
   readonly signal: AbortSignal
 }
@@ -116,7 +114,7 @@ export function openPeers(
       if (region === undefined || headers[handedOverHeader] !== undefined) return undefined
       return peers.get(region)
     },
-    forward: async (peer, { operation, requestId, path, headers, body, signal }) => {
+    forward: async (peer, { operation, path, headers, passedOn, body, signal }) => {
       const region = headers[regionHeader] ?? ''
       const target = new URL(peer)
       target.pathname = `${peer.pathname.replace(/\/+$/, '')}${path}`
@@ -124,12 +122,11 @@ export function openPeers(
         const response = await fetch(target, {
           method: 'POST',
           headers: {
+            ...passedOn,
             'content-type': 'application/json',
             [handedOverHeader]: own,
             [regionHeader]: region,
             [tokenHeader]: headers[tokenHeader] ?? '',
-            [requestIdHeader]: requestId,
-            ...traceHeaders(headers),
           },
           body,
           // A redirect would take the token to an address that nobody configured.

@@ -2,7 +2,7 @@
 import { commandLine, onEnd } from '@whiteboard-screenshots/endpoint/command'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
-import { checkServer, type ServerOptions, startServer } from '../server.ts'
+import { checkServer, type ServerOptions, startServer } from '../server/server.ts'
 import type { Settings } from '../settings/settings.gen.ts'
 import {
   flagOf,

@@ -27,7 +27,7 @@ import type { Metrics } from './metrics.ts'
 import type { Pictures } from './pictures.ts'
 import { probe } from './probes.ts'
 import { requestIdHeader, requestIdOf } from './request-id.ts'
-import { traceIdOf } from './trace.ts'
+import { traceHeaders, traceIdOf } from './trace.ts'
 
 /** What requests are answered with. */
 export interface HandlerParts {
@@ -133,7 +133,8 @@ export function createHandler(parts: HandlerParts): Handler {
     const { screenshot } = understood
     const tooLarge = sizeViolation(screenshot, maxPixels)
     if (tooLarge) return answered(invalid([tooLarge]), operation)
-    const forwarded = { requestId, path, headers, body, signal }
+    const passedOn = { [requestIdHeader]: requestId, ...traceHeaders(headers) }
+    const forwarded = { path, headers, passedOn, body, signal }
     return answered(await takeOrForward(screenshot, forwarded), operation)
   }
 

@@ -1,8 +1,8 @@
 // Draws a scene on a canvas.
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import type { Color, Element, Image, Scene, Text } from '../scene/scene.gen.ts'
+import type { Box } from './box.ts'
 import {
-  type Box,
   boxAroundAll,
   boxOf,
   type Camera,

@@ -1,7 +1,9 @@
 // One rendering, from a scene's file to its PNG, in the process that draws it.
 
 import type { Canvas } from '@napi-rs/canvas'
-import { readScene } from '../scene/read.ts'
+import type { RenderLimits } from '../scene/limits.ts'
+import { readScene, SceneError } from '../scene/read.ts'
+import type { Scene } from '../scene/scene.gen.ts'
 import {
   drawImageScene,
   drawView,
@@ -14,7 +16,6 @@ import {
 import { encode } from './encode.ts'
 import type { Size } from './frame.ts'
 import { isImageFile } from './image-file.ts'
-import type { RenderLimits } from './limits.ts'
 import type { ImageFile } from './messages.ts'
 import { digestOf, findPicture, makePicture, measure } from './pictures.ts'
 import { RenderError } from './renderer.ts'
@@ -100,6 +101,15 @@ function viewDrawing(view: View, limits: RenderLimits): Drawing {
   }
 }
 
+function read(scene: Uint8Array, limits: RenderLimits): Scene {
+  try {
+    return readScene(scene, limits)
+  } catch (error) {
+    if (!(error instanceof SceneError)) throw error
+    throw new RenderError(error.reason, error.message, { cause: error })
+  }
+}
+
 /**
  * Reads a scene's file and looks what there is to draw.
  *
@@ -111,5 +121,5 @@ export async function beginDrawing(
   limits: RenderLimits,
 ): Promise<Drawing> {
   if (isImageFile(scene)) return imageDrawing(scene, size, limits)
-  return viewDrawing(viewScene(readScene(scene, limits), size), limits)
+  return viewDrawing(viewScene(read(scene, limits), size), limits)
 }

@@ -1,14 +1,7 @@
 // Says where elements are, and which part of the world a picture shows.
 import type { Background, Element, Point, Text } from '../scene/scene.gen.ts'
+import type { Box } from './box.ts'
 import { arrowReach } from './shapes.ts'
-
-/** A rectangle in world units. */
-export interface Box {
-  readonly left: number
-  readonly top: number
-  readonly right: number
-  readonly bottom: number
-}
 
 /** A size in pixels or in world units. */
 export interface Size {

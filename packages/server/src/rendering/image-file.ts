@@ -1,7 +1,7 @@
 // Image files: what they are by their first bytes, and how large by their header.
 import sharp from 'sharp'
+import type { RenderLimits } from '../scene/limits.ts'
 import type { Size } from './frame.ts'
-import type { RenderLimits } from './limits.ts'
 import { RenderError } from './renderer.ts'
 
 const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>

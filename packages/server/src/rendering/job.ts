@@ -1,6 +1,6 @@
 // A rendering on its way through the processes.
 import { hash } from 'node:crypto'
-import type { RenderLimits } from './limits.ts'
+import type { RenderLimits } from '../scene/limits.ts'
 import type { ImageFile, WantedImage } from './messages.ts'
 import { RenderError, type Rendered, type Rendering } from './renderer.ts'
 

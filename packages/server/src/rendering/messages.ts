@@ -1,5 +1,5 @@
 // What the server and a process that draws say to each other.
-import type { RenderLimits } from './limits.ts'
+import type { RenderLimits } from '../scene/limits.ts'
 import type { RenderReason } from './renderer.ts'
 
 /** An image that a scene shows. */

@@ -4,10 +4,10 @@ import { hash } from 'node:crypto'
 import { createCanvas, ImageData } from '@napi-rs/canvas'
 import { LRUCache } from 'lru-cache'
 import sharp from 'sharp'
+import type { RenderLimits } from '../scene/limits.ts'
 import type { Picture } from './draw.ts'
 import type { Size } from './frame.ts'
 import { type Header, readHeader } from './image-file.ts'
-import type { RenderLimits } from './limits.ts'
 import { RenderError } from './renderer.ts'
 
 const mostBytes = 192 * 2 ** 20

@@ -2,8 +2,8 @@
 // memory or time can be killed. npm's pools do not fit: tinypool and workerpool leave a process to
 // one task until it is done, and here a scene that waits for its images makes room for others.
 import { availableParallelism } from 'node:os'
+import { type RenderLimits, usualLimits } from '../scene/limits.ts'
 import { fetchImages, type Job } from './job.ts'
-import { type RenderLimits, usualLimits } from './limits.ts'
 import type { FromProcess, ImageFile, WantedImage } from './messages.ts'
 import { RenderError, type Rendered, type Renderer } from './renderer.ts'
 import { startWorker, type Worker } from './worker.ts'

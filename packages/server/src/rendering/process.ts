@@ -1,9 +1,9 @@
 // A process that draws, one scene at a time. It has neither secrets nor a way to the network but the
 // server, which can end it at any moment.
 import sharp from 'sharp'
+import { usualLimits } from '../scene/limits.ts'
 import { beginDrawing, type Drawing } from './drawing.ts'
 import { loadFonts } from './fonts.ts'
-import { usualLimits } from './limits.ts'
 import type { FromProcess, ToProcess } from './messages.ts'
 import { RenderError } from './renderer.ts'
 

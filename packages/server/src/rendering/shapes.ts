@@ -1,7 +1,7 @@
 // The outlines of the drawing tools.
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import type { Element, Point } from '../scene/scene.gen.ts'
-import type { Box } from './frame.ts'
+import type { Box } from './box.ts'
 
 type Outline = (context: SKRSContext2D, box: Box) => void
 

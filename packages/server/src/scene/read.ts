@@ -1,9 +1,19 @@
 // Reads a scene's file, and says what is wrong with it in words for whoever wrote it.
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import schema from '../../scene.schema.json' with { type: 'json' }
-import type { RenderLimits } from '../rendering/limits.ts'
-import { RenderError } from '../rendering/renderer.ts'
+import type { RenderLimits } from './limits.ts'
 import type { Scene } from './scene.gen.ts'
+
+/** A file that is no scene to draw; the message may go to the caller. */
+export class SceneError extends Error {
+  override readonly name: string = 'SceneError'
+  readonly reason: 'invalid' | 'too-large'
+
+  constructor(reason: SceneError['reason'], message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.reason = reason
+  }
+}
 
 // The first violation is enough for a message; finding all of them takes as long as it takes.
 const isScene: ValidateFunction<Scene> = new Ajv2020({
@@ -64,7 +74,7 @@ function refuseDepth(bytes: Uint8Array): void {
     } else if (byte === 0x22) isText = true
     else if (byte === 0x5b || byte === 0x7b) {
       depth += 1
-      if (depth > deepest) throw new RenderError('invalid', 'The scene nests too deeply')
+      if (depth > deepest) throw new SceneError('invalid', 'The scene nests too deeply')
     } else if (byte === 0x5d || byte === 0x7d) depth -= 1
   }
 }
@@ -72,7 +82,7 @@ function refuseDepth(bytes: Uint8Array): void {
 /** Refuses too much, before time goes into whether it is valid. */
 function refuseExcess(content: unknown, limits: RenderLimits): void {
   const refuse = (place: string, most: number, what: string): never => {
-    throw new RenderError('too-large', `${place}: a scene may have ${most} ${what}`)
+    throw new SceneError('too-large', `${place}: a scene may have ${most} ${what}`)
   }
   const { elements } = Object(content)
   if (!Array.isArray(elements)) return
@@ -92,22 +102,22 @@ function refuseExcess(content: unknown, limits: RenderLimits): void {
 /**
  * Reads the JSON of a scene.
  *
- * @throws RenderError
+ * @throws SceneError
  */
 export function readScene(bytes: Uint8Array, limits: RenderLimits): Scene {
   if (bytes.length > limits.sceneBytes)
-    throw new RenderError('too-large', `A scene's file may have ${limits.sceneBytes} bytes`)
+    throw new SceneError('too-large', `A scene's file may have ${limits.sceneBytes} bytes`)
   refuseDepth(bytes)
   let content: unknown
   try {
     content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (error) {
-    throw new RenderError('invalid', 'The scene is neither JSON nor a PNG, JPEG or WebP image', {
+    throw new SceneError('invalid', 'The scene is neither JSON nor a PNG, JPEG or WebP image', {
       cause: error,
     })
   }
   refuseExcess(content, limits)
   if (isScene(content)) return content
   const [error] = isScene.errors ?? []
-  throw new RenderError('invalid', `The scene is wrong: ${error ? describe(error) : 'no reason'}`)
+  throw new SceneError('invalid', `The scene is wrong: ${error ? describe(error) : 'no reason'}`)
 }

@@ -9,7 +9,7 @@ import { afterEach, expect, test } from 'vitest'
 import { openPeers } from '../../src/access/peers.ts'
 import { createHandler, type HandlerParts } from '../../src/http/handler.ts'
 import { createMetrics, type Metrics } from '../../src/http/metrics.ts'
-import { freePort } from '../images/hosts.ts'
+import { freePort, startHost } from '../images/hosts.ts'
 
 const servers: ReturnType<typeof createServer>[] = []
 afterEach(() => {
@@ -92,6 +92,21 @@ test('the line of a request has its identity and that of its trace, where they a
     expect(requestId).toMatch(/^[\da-f-]{36}$/)
     expect(traceId).toBeUndefined()
   }
+})
+
+test('a peer learns what the request is called, and which trace it is part of', async () => {
+  const peer = await startHost((_, response) => response.writeHead(404).end('{"message":"None"}'))
+  const { url } = await handle({ peers: openPeers('cn-hz', [`us-sv=${peer.url}`]) })
+  const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+  const named = { region: 'us-sv', 'x-request-id': 'mine', tracestate: 'a=b' }
+  expect((await post(url, { ...named, traceparent })).status).toBe(404)
+  await post(url, { ...named, traceparent: '00-00-00' })
+  const [first, second] = peer.requests
+  expect(first?.headers).toMatchObject({ 'x-request-id': 'mine', traceparent, tracestate: 'a=b' })
+  expect(second?.headers).toMatchObject({ 'x-request-id': 'mine' })
+  // What is no trace is not handed on.
+  expect(second?.headers).not.toHaveProperty('traceparent')
+  expect(second?.headers).not.toHaveProperty('tracestate')
 })
 
 test('who leaves in the middle of a body is no failure of the server', async () => {
