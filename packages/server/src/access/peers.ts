@@ -10,6 +10,7 @@ import {
   tokenHeader,
 } from '@whiteboard-screenshots/endpoint/contract'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import { isUnsent } from '../network/unsent.ts'
 import { SettingsError } from '../settings/settings.ts'
 
 /** The servers of other data centres. */
@@ -40,16 +41,6 @@ const longestAnswer = 16 * 2 ** 20
 
 const unavailable = (region: string, reason: string): Answer =>
   failure(503, `The server of ${region} ${reason}`, { 'Retry-After': retryAfter })
-
-// A connection that was never made has uploaded nothing; of any other nobody knows.
-const neverConnected: ReadonlySet<unknown> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
 
 const success = 201
 
@@ -140,8 +131,8 @@ export function openPeers(
         return { status, headers: wait === null ? {} : { 'Retry-After': wait }, body: answer }
       } catch (error) {
         signal.throwIfAborted()
-        const { name, cause } = error as Error & { cause?: { code?: string } }
-        if (neverConnected.has(cause?.code)) return unavailable(region, 'cannot be reached')
+        const { name, cause } = error as Error
+        if (isUnsent(cause)) return unavailable(region, 'cannot be reached')
         const reason = name === 'TimeoutError' ? 'took too long' : 'did not answer as it should'
         return failure(500, `The server of ${region} ${reason}`)
       }

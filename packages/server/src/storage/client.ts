@@ -1,7 +1,6 @@
 // The client of a bucket, and what may be asked of it at once and for how long.
-import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
+import { type Agents, openAgents } from '../network/agents.ts'
 import type { BucketAddress, Purpose } from './address.ts'
 import { findCredentials } from './credentials.ts'
 import { leavesDoubt, storageFailure } from './failure.ts'
@@ -44,7 +43,7 @@ export interface BucketOptions {
    */
   readonly environment?: Readonly<Record<string, string | undefined>>
   /** Connects to the bucket in another way, such as through a proxy. */
-  readonly agents?: { readonly http: HttpAgent; readonly https: HttpsAgent }
+  readonly agents?: Agents
 }
 
 /** What the client throws where any of the attempts may have done what it asked, not the last alone. */
@@ -105,10 +104,8 @@ export async function openBucketClient(
     attempts = 4,
     connections = 50,
     environment = process.env,
-    agents = {
-      http: new HttpAgent({ keepAlive: true, maxSockets: connections }),
-      https: new HttpsAgent({ keepAlive: true, maxSockets: connections }),
-    },
+    // Whoever is there is connected long before an attempt ends.
+    agents = openAgents(connections, attemptTimeout / 2),
   } = options
   const credentials = findCredentials(address.provider, purpose, environment)
   // A tenth of a second, which those who keep pictures in a folder need not wait.

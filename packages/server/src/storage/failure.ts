@@ -1,4 +1,5 @@
 // What a bucket's failures mean to those who keep pictures in it.
+import { isUnsent } from '../network/unsent.ts'
 import { StorageError, type StorageReason } from './storage.ts'
 
 type Meaning = readonly [reason: StorageReason, sentence: string]
@@ -12,6 +13,7 @@ const clock: Meaning = ['refused', "this machine's clock is wrong"]
 const full: Meaning = ['full', 'it is full']
 const busy: Meaning = ['unavailable', 'it is busy']
 const silent: Meaning = ['unanswered', 'it did not answer']
+const unreachable: Meaning = ['unavailable', 'it cannot be reached']
 const late: Meaning = ['unanswered', 'it did not answer in time']
 // What is in front of it may have handed on what was sent.
 const cutOff: Meaning = ['unanswered', 'it did not answer what is in front of it']
@@ -63,15 +65,6 @@ function statusMeaning(status: number): Meaning {
     : ['unavailable', 'it failed']
 }
 
-// Before anything could be sent.
-const unreachable: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-])
-
 const isCertificateCode = (code: string): boolean =>
   /^(?:CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_)/.test(code)
 
@@ -81,6 +74,7 @@ interface Failure {
   readonly code: string
   readonly status: number | undefined
   readonly request: string
+  readonly unsent: boolean
 }
 
 // Codes and identities only: sentences of the other side repeat what was sent.
@@ -101,17 +95,19 @@ function readFailure(error: unknown): Failure {
     code: word(failure.code),
     status: failure.$metadata?.httpStatusCode,
     request: word(failure.$metadata?.requestId),
+    unsent: isUnsent(error),
   }
 }
 
-function meaningOf({ name, message, code, status }: Failure): Meaning {
+function meaningOf({ name, message, code, status, unsent }: Failure): Meaning {
+  if (unsent) return unreachable
   // OSS says so in its sentence alone.
   if (name === 'AccessDenied' && message.includes('endpoint')) return elsewhere
   const known = Object.hasOwn(codes, name) ? codes[name] : undefined
   if (known) return known
   if (status !== undefined) return statusMeaning(status)
   if (isCertificateCode(code)) return ['unavailable', 'its certificate is not trusted']
-  return unreachable.has(code) ? ['unavailable', 'it cannot be reached'] : silent
+  return silent
 }
 
 /** The HTTP status that a failed request got, where it got one. */

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { openStorage } from '../../src/storage/open.ts'
+import { freePort, startSocket } from '../images/hosts.ts'
 
 const { signal } = new AbortController()
 const upload = { key: 'x.png', png: Buffer.alloc(200_000), immutable: false }
@@ -140,6 +141,24 @@ test('a failure has the code and the request for those who look after the bucket
   )
   await storage.close()
   await far.close()
+})
+
+test('where no connection was made, the same may be asked again', async () => {
+  const silent = await startSocket(() => {})
+  for (const endpoint of [
+    `http://127.0.0.1:${await freePort()}`,
+    silent.replace('http', 'https'),
+  ]) {
+    const url = `s3://pictures?region=us-east-1&endpoint=${endpoint}`
+    const storage = await openStorage(url, {
+      publicUrl: () => '',
+      bucket: { environment, attemptTimeout: 500, attempts: 2 },
+    })
+    const failure = await storage.put(upload, signal).catch((error: unknown) => error)
+    expect(failure).toMatchObject({ reason: 'unavailable' })
+    expect(String(failure)).toContain('it cannot be reached')
+    await storage.close()
+  }
 })
 
 test('a question without an answer may be asked again', async () => {
