@@ -197,6 +197,7 @@ test.each([
   [['--rooms', '/nowhere.yaml'], 'rooms /nowhere.yaml: ENOENT'],
   [['--access-key', 'secret'], 'an access key must be written AK:SK'],
   [['--public-url', 'nowhere'], 'publicUrl must be an http or https URL'],
+  [['--public-url', 'http://user:pass@a'], 'publicUrl must not hold a user name or a password'],
   [['--public-url', 'http://a/?b'], 'publicUrl must have neither a query nor a hash'],
   [['--host', '203.0.113.1'], 'cannot listen on 203.0.113.1'],
 ])('%j is one clear line', async (flags, reason) => {

@@ -1,4 +1,5 @@
 // The HTTP edge: bounds, refusals in the contract's words, replies, the log.
+export { readBaseUrl } from './base-url.ts'
 export { readBody } from './body.ts'
 export { closeServer, type Listening, listenAt, makeServer } from './http.ts'
 export { createLog, type LogEntry, type LogFormat } from './log.ts'

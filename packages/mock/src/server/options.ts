@@ -7,7 +7,7 @@ import {
   readAccessKeys,
   readRooms,
 } from '@whiteboard-screenshots/endpoint/answer'
-import type { LogFormat } from '@whiteboard-screenshots/endpoint/http'
+import { type LogFormat, readBaseUrl } from '@whiteboard-screenshots/endpoint/http'
 import { defaultRooms } from '../api/rooms.ts'
 import { readPlan } from '../scenario/plan.ts'
 import type { ScenarioPlan, ScenarioRule } from '../scenario/scenario.ts'
@@ -124,14 +124,6 @@ const wholeNumber = (name: string, value: number, least: number): number => {
   return value
 }
 
-const baseUrl = (text: string): string => {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !/^https?:$/.test(url.protocol))
-    throw new RangeError('publicUrl must be an http or https URL')
-  if (url.search || url.hash) throw new RangeError('publicUrl must have neither a query nor a hash')
-  return url.href.replace(/\/+$/, '')
-}
-
 /**
  * Fills in the defaults and reads the files.
  *
@@ -145,7 +137,7 @@ export async function readOptions(options: MockOptions): Promise<Settings> {
   return {
     port,
     host,
-    publicUrl: publicUrl === undefined ? undefined : baseUrl(publicUrl),
+    publicUrl: publicUrl === undefined ? undefined : readBaseUrl('publicUrl', publicUrl),
     accessKeys: readAccessKeys([accessKey].flat()),
     auth,
     rooms: await read('rooms', rooms, readRooms),

@@ -11,7 +11,7 @@ import {
 } from '@whiteboard-screenshots/endpoint/contract'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { isUnsent } from '../network/unsent.ts'
-import { SettingsError } from '../settings/settings.ts'
+import { baseUrlOf, SettingsError } from '../settings/settings.ts'
 
 /** The servers of other data centres. */
 export interface Peers {
@@ -90,13 +90,7 @@ export function openPeers(
       )
     if (region === own) throw new SettingsError(`peer: ${region} is this server's own region`)
     if (peers.has(region)) throw new SettingsError(`peer: ${region} is there twice`)
-    if (!URL.canParse(url)) throw new SettingsError(`peer: the address of ${region} is not a URL`)
-    const address = new URL(url)
-    if (address.username || address.password)
-      throw new SettingsError(`peer: the address of ${region} holds credentials`)
-    if (address.search || address.hash)
-      throw new SettingsError(`peer: the address of ${region} has something after its path`)
-    peers.set(region, address)
+    peers.set(region, new URL(baseUrlOf(`peer: the address of ${region}`, url)))
   }
 
   return {

@@ -111,7 +111,7 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
     const source = given ?? (await openSource(settings.rooms))
     opened.push(async () => source.close?.())
     const storage = await openStorage(settings.storage, {
-      publicUrl: () => `${settings.publicUrl?.replace(/\/+$/, '') ?? url}${picturesPath}`,
+      publicUrl: () => `${settings.publicUrl ?? url}${picturesPath}`,
     })
     opened.push(() => storage.close())
     const open = storage.open?.bind(storage)

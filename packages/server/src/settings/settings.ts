@@ -1,5 +1,6 @@
 // Reads what the server is told, wherever it is told it: in options, flags, variables or a file.
 import { readFile } from 'node:fs/promises'
+import { readBaseUrl } from '@whiteboard-screenshots/endpoint/http'
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import schema from '../../settings.schema.json' with { type: 'json' }
 import type { Settings } from './settings.gen.ts'
@@ -50,10 +51,17 @@ function describe({ instancePath, keyword, params, message, parentSchema }: Erro
   }
 }
 
-// What pictures' URLs begin with: anything after its path would be in the middle of theirs.
-function isBase(text: string): boolean {
-  const url = URL.parse(text)
-  return url !== null && `${url.username}${url.password}${url.search}${url.hash}` === ''
+/**
+ * The base of URLs that a setting holds.
+ *
+ * @throws SettingsError
+ */
+export function baseUrlOf(name: string, text: string): string {
+  try {
+    return readBaseUrl(name, text)
+  } catch (error) {
+    throw new SettingsError((error as Error).message)
+  }
 }
 
 /**
@@ -66,9 +74,10 @@ export function resolveSettings(given: Settings): ResolvedSettings {
   const resolved: unknown = structuredClone(Object.fromEntries(told))
   if (!validate(resolved)) throw new SettingsError((validate.errors ?? []).map(describe).join('; '))
   const settings = resolved as ResolvedSettings
-  if (settings.publicUrl !== undefined && !isBase(settings.publicUrl))
-    throw new SettingsError(`publicUrl ${schema.properties.publicUrl['x-pattern-message']}`)
-  return settings
+  const { publicUrl } = settings
+  return publicUrl === undefined
+    ? settings
+    : { ...settings, publicUrl: baseUrlOf('publicUrl', publicUrl) }
 }
 
 /** The environment variable of a setting: `WHITEBOARD_SERVER_PUBLIC_URL` for `publicUrl`. */

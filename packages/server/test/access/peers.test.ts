@@ -146,9 +146,14 @@ test.each([
   ['cn-hz', ['mars=http://a.example'], /peer: there is no region mars/],
   ['cn-hz', ['cn-hz=http://a.example'], /peer: cn-hz is this server's own region/],
   ['cn-hz', ['us-sv=http://a.example', 'us-sv=http://b.example'], /peer: us-sv is there twice/],
-  ['cn-hz', ['us-sv=http://'], /peer: the address of us-sv is not a URL/],
-  ['cn-hz', ['us-sv=http://a.example?hidden'], /^(?!.*hidden).*has something after its path/],
-  ['cn-hz', ['us-sv=http://u:hidden@a.example'], /^(?!.*hidden).*holds credentials/],
+  ['cn-hz', ['us-sv=http://'], /peer: the address of us-sv must be an http or https URL/],
+  ['cn-hz', ['us-sv=ftp://a.example'], /peer: the address of us-sv must be an http or https URL/],
+  [
+    'cn-hz',
+    ['us-sv=http://a.example?hidden'],
+    /^(?!.*hidden).*must have neither a query nor a hash/,
+  ],
+  ['cn-hz', ['us-sv=http://u:hidden@a.example'], /^(?!.*hidden).*must not hold a user name/],
 ])('%s with %o is refused', (own, texts, message) => {
   expect(() => openPeers(own, texts)).toThrow(message)
 })

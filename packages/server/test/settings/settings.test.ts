@@ -33,6 +33,14 @@ test('what is not told has its default', () => {
   })
 })
 
+test.each([
+  ['HTTPS://A.example/', 'https://a.example'],
+  ['http://a.example:8080/base//', 'http://a.example:8080/base'],
+  ['http://a.example/b?', 'http://a.example/b'],
+])('the public URL %s is the base %s', (publicUrl, base) => {
+  expect(resolveSettings({ publicUrl }).publicUrl).toBe(base)
+})
+
 test('lists may be constant', () => {
   const pairs: readonly string[] = Object.freeze(['a:s'])
   expect(resolveSettings({ accessKey: pairs }).accessKey).toEqual(['a:s'])
@@ -71,8 +79,10 @@ test.each([
   [{ accessKey: ['', 'hidden'] }, 'accessKey.0 must not be empty'],
   [{ publicUrl: 'hidden' }, 'publicUrl must be an http or https URL, such as'],
   [{ publicUrl: 'https://' }, 'publicUrl must be an http or https URL, such as'],
-  [{ publicUrl: 'https://hidden:hidden@a.example' }, 'publicUrl must be an http or https URL'],
-  [{ publicUrl: 'https://a.example/?hidden' }, 'publicUrl must be an http or https URL'],
+  [{ publicUrl: 'ftp://hidden' }, 'publicUrl must be an http or https URL, such as'],
+  [{ publicUrl: 'https://hidden:hidden@a.example' }, 'publicUrl must not hold a user name'],
+  [{ publicUrl: 'https://a.example/?hidden' }, 'publicUrl must have neither a query nor a hash'],
+  [{ publicUrl: 'https://a.example/#hidden' }, 'publicUrl must have neither a query nor a hash'],
   [{ peer: ['hidden'] }, 'peer.0 must be written region=url, such as us-sv='],
 ])('%o is refused by its name, and not repeated', (given, message) => {
   expect(() => resolveSettings(given as never)).toThrow(message)
