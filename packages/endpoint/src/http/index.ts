@@ -3,5 +3,13 @@ export { readBaseUrl } from './base-url.ts'
 export { readBody } from './body.ts'
 export { closeServer, type Listening, listenAt, makeServer } from './http.ts'
 export { createLog, type LogEntry, type LogFormat } from './log.ts'
-export { corsHeaders, type Origins, preflight, type Reply, replyOf, send } from './reply.ts'
+export {
+  corsHeaders,
+  type Origins,
+  preflight,
+  type Reply,
+  replyOf,
+  requestIdHeader,
+  send,
+} from './reply.ts'
 export { headersOf, pathOf } from './target.ts'

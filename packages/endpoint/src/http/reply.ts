@@ -13,13 +13,16 @@ export interface Reply {
 /** The header that lists what is wrong with a request, as Prism calls it. */
 export const violationsHeader = 'sl-violations'
 
+/** The header that says what an answer's request is called in the log. */
+export const requestIdHeader = 'x-request-id'
+
 // Not `*` for the headers that may be sent: browsers do not count `authorization` and its like to it.
 const allowedHeaders = [tokenHeader, regionHeader, 'content-type', 'prefer']
 
 /** The origins whose pages may call; `*` is all of them, and `null`, which is a file's, can be named. */
 export type Origins = '*' | readonly string[]
 
-const exposedHeaders = `${violationsHeader}, Allow, Retry-After`
+const exposedHeaders = [violationsHeader, requestIdHeader, 'Allow', 'Retry-After'].join(', ')
 
 /** What lets the pages of those origins read an answer. */
 export function corsHeaders(origins: Origins, origin: string | undefined): Record<string, string> {

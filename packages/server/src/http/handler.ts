@@ -20,13 +20,14 @@ import {
   type Reply,
   readBody,
   replyOf,
+  requestIdHeader,
   send,
 } from '@whiteboard-screenshots/endpoint/http'
 import type { ForwardedRequest, Peers } from '../access/peers.ts'
 import type { Metrics } from './metrics.ts'
 import type { Pictures } from './pictures.ts'
 import { probe } from './probes.ts'
-import { requestIdHeader, requestIdOf } from './request-id.ts'
+import { requestIdOf } from './request-id.ts'
 import { traceHeaders, traceIdOf } from './trace.ts'
 
 /** What requests are answered with. */

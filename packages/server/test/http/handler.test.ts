@@ -94,6 +94,16 @@ test('the line of a request has its identity and that of its trace, where they a
   }
 })
 
+test.each([['*'], [['https://page.example']]] as const)(
+  'a page of %j may read what its request is called',
+  async (origins) => {
+    const { url } = await handle({ origins })
+    const { headers } = await post(url, { origin: 'https://page.example' })
+    const exposed = headers.get('access-control-expose-headers')?.split(', ') ?? []
+    expect(exposed.filter((name) => headers.has(name))).toEqual(['x-request-id'])
+  },
+)
+
 test('a peer learns what the request is called, and which trace it is part of', async () => {
   const peer = await startHost((_, response) => response.writeHead(404).end('{"message":"None"}'))
   const { url } = await handle({ peers: openPeers('cn-hz', [`us-sv=${peer.url}`]) })
