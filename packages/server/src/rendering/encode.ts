@@ -16,6 +16,7 @@ function pixmapOf(canvas: Canvas): Uint8Array {
   const count = width * height
   const needed = start + Math.ceil(count / 4) * 12
   const bytes = room.length < needed ? Buffer.allocUnsafeSlow(needed) : room
+  // The encoder reads it later, in a thread of its own.
   room = new Uint8Array()
   bytes.set(header, start - header.length)
   const data = canvas.data()
