@@ -49,7 +49,7 @@ const codes: Readonly<Record<string, Meaning>> = {
   EntityTooLarge: full,
   SlowDown: busy,
   TooManyRequests: busy,
-  RequestTimeout: ['unavailable', 'the upload took too long'],
+  RequestTimeout: ['unavailable', 'the connection stood still for too long'],
   TimeoutError: late,
 }
 

@@ -143,6 +143,16 @@ test('a failure has the code and the request for those who look after the bucket
   await far.close()
 })
 
+test('a connection that stood still is told alike of what is sent and what is read', async () => {
+  const far = await farEnd([failing(400, 'RequestTimeout')])
+  const bucket = { environment, attempts: 1 }
+  const storage = await openStorage(far.url, { publicUrl: () => '', bucket })
+  const stoodStill = 'storage s3://pictures: the connection stood still for too long'
+  await expect(storage.put(upload, signal)).rejects.toThrow(stoodStill)
+  await storage.close()
+  await far.close()
+})
+
 test('where no connection was made, the same may be asked again', async () => {
   const silent = await startSocket(() => {})
   for (const endpoint of [
