@@ -1,4 +1,5 @@
 // Rooms in a bucket, with the same files as in a folder.
+import type { S3Client } from '@aws-sdk/client-s3'
 import type { BucketAddress } from '../storage/address.ts'
 import { type BucketClient, type BucketOptions, openBucketClient } from '../storage/client.ts'
 import { statusOf } from '../storage/failure.ts'
@@ -44,6 +45,9 @@ const isVisible = (path: string): boolean =>
   path.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.includes('\0'))
 
 const isRoomName = (uuid: string): boolean => isVisible(uuid) && !uuid.includes('/')
+
+const imageFile = (uuid: string, name: string): string | undefined =>
+  isRoomName(uuid) && isVisible(name) ? `${uuid}/${imageFolder}/${name}` : undefined
 
 async function readAll(
   body: AsyncIterable<Uint8Array>,
@@ -93,27 +97,41 @@ function openObjects(bucket: BucketClient) {
     return listed
   }
 
-  const read = async (
-    name: string,
-    maxBytes: number,
+  const unlessMissing = <Result>(
     signal: AbortSignal,
-  ): Promise<SceneFile | undefined> => {
-    const found = await bucket.request(signal, async (client, abortSignal) => {
+    ask: (client: S3Client, signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result | undefined> =>
+    bucket.request(signal, async (client, abortSignal) => {
       try {
-        const { Body, ContentLength, ETag } = await client.send(
-          new sdk.GetObjectCommand({ Bucket, Key: prefix + name }),
-          { abortSignal },
-        )
-        const body = Body as AsyncIterable<Uint8Array> & { destroy(): void }
-        if ((ContentLength ?? 0) <= maxBytes)
-          return { bytes: await readAll(body, maxBytes), version: ETag }
-        body.destroy()
-        return { bytes: undefined, version: ETag }
+        return await ask(client, abortSignal)
       } catch (error) {
         // The bucket that is missing has another failure when it is listed.
         if (statusOf(error) === 404) return undefined
         throw error
       }
+    })
+
+  const versionOf = (name: string, signal: AbortSignal): Promise<string | undefined> =>
+    unlessMissing(signal, async (client, abortSignal) => {
+      const question = new sdk.HeadObjectCommand({ Bucket, Key: prefix + name })
+      return (await client.send(question, { abortSignal })).ETag
+    })
+
+  const read = async (
+    name: string,
+    maxBytes: number,
+    signal: AbortSignal,
+  ): Promise<SceneFile | undefined> => {
+    const found = await unlessMissing(signal, async (client, abortSignal) => {
+      const { Body, ContentLength, ETag } = await client.send(
+        new sdk.GetObjectCommand({ Bucket, Key: prefix + name }),
+        { abortSignal },
+      )
+      const body = Body as AsyncIterable<Uint8Array> & { destroy(): void }
+      if ((ContentLength ?? 0) <= maxBytes)
+        return { bytes: await readAll(body, maxBytes), version: ETag }
+      body.destroy()
+      return { bytes: undefined, version: ETag }
     })
     if (!found) return undefined
     const { bytes, version } = found
@@ -121,7 +139,7 @@ function openObjects(bucket: BucketClient) {
     return version === undefined ? { bytes } : { bytes, version }
   }
 
-  return { list, read }
+  return { list, read, versionOf }
 }
 
 /**
@@ -142,7 +160,7 @@ export async function openBucketRooms(
 ): Promise<SceneSource> {
   const { maxBytes = 16 * 2 ** 20, maxFiles = 100_000, ...patience } = options
   const bucket = await openBucketClient(address, 'rooms', patience)
-  const { list, read } = openObjects(bucket)
+  const { list, read, versionOf } = openObjects(bucket)
 
   const readOrders = async (
     uuid: string,
@@ -190,10 +208,14 @@ export async function openBucketRooms(
       return found && read(found.name, maxBytes, signal)
     },
     version: async (uuid, path, signal) => (await find(uuid, path, signal))?.version,
-    image: async (uuid, name, signal) =>
-      isRoomName(uuid) && isVisible(name)
-        ? read(`${uuid}/${imageFolder}/${name}`, maxBytes, signal)
-        : undefined,
+    image: async (uuid, name, signal) => {
+      const file = imageFile(uuid, name)
+      return file === undefined ? undefined : read(file, maxBytes, signal)
+    },
+    imageVersion: async (uuid, name, signal) => {
+      const file = imageFile(uuid, name)
+      return file === undefined ? undefined : versionOf(file, signal)
+    },
     check: async (signal) => {
       await bucket.request(signal, (client, abortSignal) =>
         client.send(new bucket.sdk.HeadBucketCommand({ Bucket: address.bucket }), { abortSignal }),

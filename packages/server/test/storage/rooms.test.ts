@@ -104,6 +104,21 @@ test('a scene finds its images', async () => {
   expect(await image('none.jpg')).toBeUndefined()
 })
 
+test('the version of an image is told without the image', async () => {
+  await put('rooms/changing/.images/slide.jpg', 'one')
+  const read = await rooms.image?.('changing', 'slide.jpg', signal)
+  expect(read?.version).toMatch(/./)
+  expect(await rooms.imageVersion?.('changing', 'slide.jpg', signal)).toBe(read?.version)
+  await put('rooms/changing/.images/slide.jpg', 'two')
+  const changed = await rooms.imageVersion?.('changing', 'slide.jpg', signal)
+  expect(changed).toMatch(/./)
+  expect(changed).not.toBe(read?.version)
+  // Larger than what is read.
+  await put('rooms/changing/.images/large.jpg', 'x'.repeat(1001))
+  expect(await rooms.imageVersion?.('changing', 'large.jpg', signal)).toMatch(/./)
+  expect(await rooms.imageVersion?.('changing', 'none.jpg', signal)).toBeUndefined()
+})
+
 test.each(['nobody', '', '.', '..', 'lesson/pages', '../secret', '.hidden', 'lesson\0', 'LESSON'])(
   'there is no room %j',
   async (uuid) => {
@@ -111,6 +126,7 @@ test.each(['nobody', '', '.', '..', 'lesson/pages', '../secret', '.hidden', 'les
     expect(await rooms.read(uuid, '/init', signal)).toBeUndefined()
     expect(await rooms.version?.(uuid, '/init', signal)).toBeUndefined()
     expect(await rooms.image?.(uuid, 'slide.jpg', signal)).toBeUndefined()
+    expect(await rooms.imageVersion?.(uuid, 'slide.jpg', signal)).toBeUndefined()
   },
 )
 
@@ -125,6 +141,7 @@ test.each(['../init.json', '../../../secret.json', '', '.', 'deep/../slide.jpg',
   'there is no image %j',
   async (name) => {
     expect(await rooms.image?.('lesson', name, signal)).toBeUndefined()
+    expect(await rooms.imageVersion?.('lesson', name, signal)).toBeUndefined()
   },
 )
 
