@@ -88,9 +88,11 @@ test('meanwhile it is not ready', async () => {
   socket.on('data', (piece) => {
     received += piece
   })
-  // A request that has begun keeps its connection.
-  socket.write('GET /readyz HTTP/1.1\r\nHost: x\r\n')
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  // A request that has begun keeps its connection. The answer to the one before shows that it was read.
+  const begun = 'GET /readyz HTTP/1.1\r\nHost: x\r\n'
+  socket.write(`GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n${begun}`)
+  await until(() => received.startsWith('HTTP/1.1 200 '))
+  received = ''
   running.child.kill('SIGTERM')
   await expect
     .poll(() => fetch(`${url}/healthz`).catch(() => 'refused'), { timeout: 10_000 })
@@ -117,9 +119,10 @@ test('nobody waits for a connection that asks nothing', async () => {
 test('told again a while later, it ends at once', async () => {
   const { running, answer } = await busy()
   running.child.kill('SIGTERM')
-  await new Promise((resolve) => setTimeout(resolve, 700))
-  running.child.kill('SIGINT')
+  // Until it counts as another one.
+  const again = setInterval(() => running.child.kill('SIGINT'), 50)
   await expect(answer).rejects.toThrow()
+  clearInterval(again)
   expect((await running.finished).code).toBe(130)
 })
 

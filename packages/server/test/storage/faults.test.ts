@@ -143,7 +143,7 @@ test('a failure has the code and the request for those who look after the bucket
   await far.close()
 })
 
-test('a connection that stood still is told alike of what is sent and what is read', async () => {
+test('a connection that stood still is told as that', async () => {
   const far = await farEnd([failing(400, 'RequestTimeout')])
   const bucket = { environment, attempts: 1 }
   const storage = await openStorage(far.url, { publicUrl: () => '', bucket })
