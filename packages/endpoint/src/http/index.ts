@@ -3,6 +3,7 @@ export { readBaseUrl } from './base-url.ts'
 export { readBody } from './body.ts'
 export { closeServer, type Listening, listenAt, makeServer } from './http.ts'
 export { createLog, type LogEntry, type LogFormat } from './log.ts'
+export { type Refusal, refusalOf } from './refusals.ts'
 export {
   corsHeaders,
   type Origins,

@@ -3,6 +3,17 @@ import { type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Origins } from './reply.ts'
 
+/** What a connection was refused with. */
+export interface Refusal {
+  readonly status: number
+  readonly message: string
+}
+
+const refusals = new WeakMap<Duplex, Refusal | undefined>()
+
+/** What whoever is at the other end of the connection was told, where what it sent was refused. */
+export const refusalOf = (socket: Duplex): Refusal | undefined => refusals.get(socket)
+
 type Refuse = (socket: Duplex, status: number, message: string, header?: string) => void
 
 // A client that is cut off while it still sends may lose the answer: what comes is thrown away so long.
@@ -11,6 +22,7 @@ const patience = 1000
 const refusing =
   (origins: Origins): Refuse =>
   (socket, status, message, header = '') => {
+    refusals.set(socket, { status, message })
     const body = JSON.stringify({ message })
     const last = setTimeout(() => socket.destroy(), patience).unref()
     socket.once('close', () => clearTimeout(last)).resume()
@@ -24,11 +36,9 @@ const because = (reason: string | undefined): string => (reason ? `: ${reason}` 
 /** Answers what is not a request that the server could be asked about. */
 export function answerRefusals(server: Server, origins: Origins): void {
   const refuse = refusing(origins)
-  const refused = new WeakSet<Duplex>()
   server.on('clientError', (error: NodeJS.ErrnoException & { reason?: string }, socket: Duplex) => {
     // What comes after the fault is no HTTP, either.
-    if (refused.has(socket)) return
-    refused.add(socket)
+    if (refusals.has(socket)) return
     if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
     switch (error.code) {
       case 'ERR_HTTP_REQUEST_TIMEOUT':
@@ -38,7 +48,9 @@ export function answerRefusals(server: Server, origins: Origins): void {
       case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
         return refuse(socket, 413, "The body's chunk extensions are too large")
       default:
-        return refuse(socket, 400, `This is not an HTTP request${because(error.reason)}`)
+        refuse(socket, 400, `This is not an HTTP request${because(error.reason)}`)
+        // Who ends in the middle of a request has most often gone.
+        if (error.code === 'HPE_INVALID_EOF_STATE') refusals.set(socket, undefined)
     }
   })
   server.on('connect', (_request, socket: Duplex) =>

@@ -19,6 +19,7 @@ import {
   preflight,
   type Reply,
   readBody,
+  refusalOf,
   replyOf,
   requestIdHeader,
   send,
@@ -174,7 +175,8 @@ export function createHandler(parts: HandlerParts): Handler {
       send(response, reply, { origins })
     } catch (error) {
       if (signal.aborted) {
-        note('none', undefined, 'The client went away')
+        const refusal = refusalOf(request.socket)
+        note('none', refusal?.status, refusal?.message ?? 'The client went away')
         return void response.destroy()
       }
       const { reply, operation, message } = answered(failure(500, 'The server failed'))

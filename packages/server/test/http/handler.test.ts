@@ -1,9 +1,9 @@
 // What is logged and counted of requests, whatever becomes of them.
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import type { Server } from 'node:http'
+import { connect } from 'node:net'
 import { failure } from '@whiteboard-screenshots/endpoint/answer'
-import type { LogEntry } from '@whiteboard-screenshots/endpoint/http'
+import { type LogEntry, listenAt, makeServer } from '@whiteboard-screenshots/endpoint/http'
 import { plainJudge } from '@whiteboard-screenshots/endpoint/judge'
 import { afterEach, expect, test } from 'vitest'
 import { openPeers } from '../../src/access/peers.ts'
@@ -11,7 +11,7 @@ import { createHandler, type HandlerParts } from '../../src/http/handler.ts'
 import { createMetrics, type Metrics } from '../../src/http/metrics.ts'
 import { freePort, startHost } from '../images/hosts.ts'
 
-const servers: ReturnType<typeof createServer>[] = []
+const servers: Server[] = []
 afterEach(() => {
   for (const server of servers.splice(0)) server.close()
 })
@@ -42,11 +42,11 @@ async function handle(parts: Partial<HandlerParts> = {}): Promise<Handled> {
     take: async () => failure(404, 'Not here'),
     ...parts,
   })
-  const server = createServer(handler.handle).listen(0, '127.0.0.1')
+  const stallTimeout = 200
+  const server = makeServer(stallTimeout, handler.handle)
   servers.push(server)
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}`, port, entries, reported, metrics }
+  const url = await listenAt(server, { port: 0, host: '127.0.0.1', stallTimeout })
+  return { url, port: Number(new URL(url).port), entries, reported, metrics }
 }
 
 const path = '/v5/rooms/room/screenshots'
@@ -128,6 +128,26 @@ test('who leaves in the middle of a body is no failure of the server', async () 
   await expect.poll(() => entries.length, { timeout: 5000 }).toBe(1)
   expect(entries).toMatchObject([{ status: undefined }])
   expect(reported).toEqual([])
+})
+
+test.each([
+  ['a body that does not come', 'Content-Length: 9\r\n\r\n{', 408],
+  ['a body that is no HTTP', 'Transfer-Encoding: chunked\r\n\r\nx\r\n', 400],
+])('%s is logged and counted as it was refused', async (_, rest, status) => {
+  const { port, entries, reported, metrics } = await handle()
+  const socket = connect(port, '127.0.0.1')
+  let received = ''
+  socket.on('data', (piece) => {
+    received += piece
+  })
+  socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\n${rest}`)
+  await expect.poll(() => entries.length, { timeout: 5000 }).toBe(1)
+  const { message = '' } = entries[0] ?? {}
+  expect(entries).toMatchObject([{ status }])
+  expect(received).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+  expect(received).toContain(JSON.stringify({ message }))
+  expect(reported).toEqual([])
+  expect(await metrics.text()).toMatch(new RegExp(`_count\\{.*status="${status}"\\} 1`))
 })
 
 test('what nobody waits for is told by its cause', async () => {
