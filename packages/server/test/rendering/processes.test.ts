@@ -1,6 +1,7 @@
 // The processes that draw: they are ended when they have to be, and only their own scene suffers.
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
+import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { afterEach, expect, test } from 'vitest'
 import { createRenderer, type RendererOptions } from '../../src/rendering/pool.ts'
@@ -185,6 +186,55 @@ test('a process has nothing of the environment', async () => {
   expect(environment).toContain('NODE_CHANNEL_FD')
   expect(environment).not.toContain('secret')
   expect(environment).not.toContain('PATH=')
+}, 60_000)
+
+/** The image with another size in its first lines. */
+function claiming(width: number, height: number): Buffer {
+  const bomb = Buffer.from(png)
+  bomb.writeUInt32BE(width, 16)
+  bomb.writeUInt32BE(height, 20)
+  bomb.writeUInt32BE(crc32(bomb.subarray(12, 29)), 29)
+  return bomb
+}
+
+/** What a process holds in memory, in bytes. */
+const held = (pid: number): number =>
+  Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024
+
+test('what is too much leaves neither a dead process nor a large one', async () => {
+  const { render } = await open({ processes: 2 })
+  const before = children()
+  const large = await sharp({
+    create: { width: 5000, height: 5000, channels: 3, background: 'red' },
+  })
+    .png()
+    .toBuffer()
+  const images = [claiming(30_000, 30_000), png.subarray(0, -20), large.subarray(0, -20)]
+  const point = [0, 0]
+  const scenes = [
+    Buffer.from(
+      JSON.stringify({ elements: [{ type: 'pencil', points: Array(500_001).fill(point) }] }),
+    ),
+    Buffer.from(`{"elements":${'['.repeat(2 ** 21)}`),
+    Buffer.from(JSON.stringify({ elements: Array(20_001).fill(simple.elements[0]) })),
+    ...images,
+  ]
+  const bombs = [
+    ...scenes.map((scene) => ({ ...order(simple), scene })),
+    ...images.map((image) => order(withImage('bomb.png'), { image: async () => image })),
+  ]
+  const outcomes = await Promise.all(
+    Array.from({ length: 63 }, (_, index) => {
+      const bomb = bombs[index % bombs.length]
+      return bomb && outcome(render(bomb))
+    }),
+  )
+  expect(outcomes.filter((made) => made === 'drawn')).toEqual([])
+  expect(await Promise.all([1, 2, 3, 4].map(() => outcome(render(order(simple)))))).toEqual(
+    Array(4).fill('drawn'),
+  )
+  expect(children()).toEqual(before)
+  for (const pid of before) expect(held(pid)).toBeLessThan(512 * 2 ** 20)
 }, 60_000)
 
 test('closing waits for what has been begun, and leaves no process', async () => {
