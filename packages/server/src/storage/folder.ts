@@ -51,6 +51,22 @@ async function sync(folder: string): Promise<void> {
   }
 }
 
+/** Makes a folder and those above it. Where the system makes none, as in `/proc`, Node never ends. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || dirname(path) === path) throw error
+    await makeFolder(dirname(path))
+    await mkdir(path).catch((reason: NodeJS.ErrnoException) => {
+      // Somebody else made it meanwhile.
+      if (reason.code !== 'EEXIST') throw reason
+    })
+  }
+}
+
 /** The folder's own pictures' files, by their keys. */
 function fileOf(folder: string, key: string): string {
   const parts = key.split('/')
@@ -75,9 +91,9 @@ export async function openFolder(path: string, publicUrl: () => string): Promise
   let folder: string
   const unfinished = (): string => join(folder, unfinishedFolder)
   try {
-    await mkdir(path, { recursive: true })
+    await makeFolder(path)
     folder = await realpath(path)
-    await mkdir(unfinished(), { recursive: true })
+    await makeFolder(unfinished())
     await clearAway(unfinished())
   } catch (error) {
     throw failureOf(error)
@@ -94,7 +110,7 @@ export async function openFolder(path: string, publicUrl: () => string): Promise
       } finally {
         await handle.close()
       }
-      await mkdir(dirname(file), { recursive: true })
+      await makeFolder(dirname(file))
       await rename(draft, file)
       await sync(dirname(file))
     } catch (error) {

@@ -55,6 +55,22 @@ test.each(['../out.png', 'a/../../out.png', 'a//b.png', 'a/\0.png', '.unfinished
   },
 )
 
+test.runIf(process.platform === 'linux')('where no folder can be made, that is told', async () => {
+  const refused = openFolder('/proc/none/pictures', () => '')
+  await expect(refused).rejects.toThrow('storage: the folder is not there (ENOENT)')
+})
+
+test('folders are made on the way, by all who need them at once', async () => {
+  const deep = join(folder, 'made/on/the/way')
+  const opened = await Promise.all([1, 2, 3, 4].map(() => openFolder(deep, () => '')))
+  await Promise.all(
+    opened.map((storage, index) =>
+      storage.put({ key: `a/b/c/${index}.png`, png, immutable: false }, signal),
+    ),
+  )
+  expect(await readdir(join(deep, 'a/b/c'))).toHaveLength(4)
+})
+
 test('a name that is too long says what to do', async () => {
   const key = `${'图'.repeat(90)}.png`
   await expect(storage.put({ key, png, immutable: false }, signal)).rejects.toThrow(/put \{hash\}/)
