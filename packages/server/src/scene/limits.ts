@@ -43,7 +43,10 @@ export interface RenderLimits {
   readonly imagePixels: number
 }
 
-/** Enough for a whiteboard, and drawn in a few seconds at most. */
+/**
+ * Enough for a whiteboard. A scene at all of these limits may take longer than the renderer has time for:
+ * 99,000 Chinese characters, one to a line, are ten seconds' work.
+ */
 export const usualLimits: RenderLimits = {
   sceneBytes: 16 * 2 ** 20,
   elements: 20_000,
