@@ -124,7 +124,13 @@ function fillLines(context: SKRSContext2D, text: Text): LaidOut {
   const { content, textSize: size = usualSize, width: most } = text
   const font = `${size}px ${fontFamilies}`
   context.font = font
-  const widthOf = (text: string): number => context.measureText(text).width
+  // Of a long text, most characters come again and again.
+  const widths = new Map<string, number>()
+  const widthOf = (text: string): number => {
+    const width = widths.get(text) ?? context.measureText(text).width
+    widths.set(text, width)
+    return width
+  }
   const lines = linesOf(drawableText(content))
     .flatMap((line) => (most === undefined ? [line] : wrap(line, most, widthOf)))
     .map((text) => ({ text, width: text === '' ? 0 : widthOf(text) }))
