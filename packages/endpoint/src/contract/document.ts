@@ -70,12 +70,6 @@ export function exampleRoomOf(example: string): string {
   return room[1].value
 }
 
-/** The bucket and its region of the contract's examples. */
-export const storage: { readonly bucket: string; readonly region: string } = {
-  bucket: components.schemas.Screenshot.properties.bucket.examples[0],
-  region: components.schemas.Screenshot.properties.region.examples[0],
-}
-
 const escapePattern = (text: string): string => text.replace(/[.*+?^$()|[\]\\]/g, '\\$&')
 
 /** Every operation of the contract. */

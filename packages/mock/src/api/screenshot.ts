@@ -6,7 +6,8 @@ import {
   type ScreenshotRequest,
   scenesOf,
 } from '@whiteboard-screenshots/endpoint/answer'
-import { messageOf, storage } from '@whiteboard-screenshots/endpoint/contract'
+import { messageOf } from '@whiteboard-screenshots/endpoint/contract'
+import { openapi } from '@whiteboard-screenshots/spec'
 
 /** One picture by what its key says. */
 export interface PictureName {
@@ -15,6 +16,10 @@ export interface PictureName {
   readonly width: number
   readonly height: number
 }
+
+const { bucket, region } = openapi.components.schemas.Screenshot.properties
+// Where pictures are said to be: in the storage of the contract's examples.
+const storage = { bucket: bucket.examples[0], region: region.examples[0] }
 
 const keyPrefix = 'room_cover/'
 
