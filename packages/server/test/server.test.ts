@@ -1,7 +1,7 @@
 // The server as those see it who call it, watch it and own it.
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createSdkToken } from '@whiteboard-screenshots/token'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -196,6 +196,56 @@ test('a scene that cannot be drawn is a 500 that says why, and nothing else suff
   expect(await (await fetch(`${url}/metrics`)).text()).toMatch(
     /whiteboard_failures_total\{cause="drawing"\} 2/,
   )
+})
+
+test('what only the owner of the rooms can mend is a 500, and the other scenes are drawn', async () => {
+  const rooms = await mkdtemp(join(folder, 'rooms-'))
+  const fine = '{"elements": []}'
+  const files = {
+    'init.json': fine,
+    'twice/a.json': fine,
+    'twice/a.JPEG': fine,
+    'twice/b.json': fine,
+    'physics.json': fine,
+    'physics/newton.json': fine,
+    'slide/none.json': '{"ppt": {"src": "none.png", "width": 8, "height": 8}}',
+    'slide/large.json': '{"ppt": {"src": "large.png", "width": 8, "height": 8}}',
+    '.images/large.png': Buffer.alloc(2 ** 24 + 1),
+  }
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(rooms, 'room', name)), { recursive: true })
+    await writeFile(join(rooms, 'room', name), content)
+  }
+  const { url } = await start({ rooms })
+  const told = async (path: string, operation = 'screenshots'): Promise<string> => {
+    const size = { width: 8, height: 8 }
+    const answer = await post(url, { ...size, path }, { room: 'room', path: operation })
+    expect(answer.headers.has('retry-after')).toBe(false)
+    return `${answer.status} ${await answer.text()}`
+  }
+  const list = 'screenshot-list'
+  const both = /^500 .*\/physics\W+is both a scene and a group: a path is one or the other/
+  expect(await told('/physics')).toMatch(both)
+  expect(await told('/physics', list)).toMatch(both)
+  expect(await told('/', list)).toMatch(both)
+  expect(await told('/twice/a')).toMatch(/^500 .*are both the scene \/twice\/a: keep one/)
+  expect(await told('/twice', list)).toMatch(/^500 .*are both the scene \/twice\/a/)
+  expect(await told('/slide/none')).toMatch(/^500 .*There is no image .*none\.png/)
+  expect(await told('/slide/large')).toMatch(/^500 .*limit of 16777216 bytes/)
+  for (const path of ['/init', '/twice/b', '/physics/newton'])
+    expect(await told(path)).toMatch(/^201 /)
+})
+
+test('rooms that cannot be read now are a 503, rooms that are no tree a 500', async () => {
+  const status = async (scenes: SceneSource['scenes']): Promise<unknown> => {
+    const answer = await post((await start({ source: { ...held(), scenes } })).url)
+    return [answer.status, answer.headers.has('retry-after')]
+  }
+  const away = async (): Promise<never> => {
+    throw new Error('The database is away')
+  }
+  expect(await status(away)).toEqual([503, true])
+  expect(await status(async () => ['init'])).toEqual([500, false])
 })
 
 test('drawing that takes too long is ended, and the next scene is drawn', async () => {

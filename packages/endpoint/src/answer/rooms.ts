@@ -25,9 +25,9 @@ const loneSurrogate = /\p{Surrogate}/u
 const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/'
 
 /**
- * Reads the paths of one room.
+ * Reads the paths of one room. That none is both a scene and a group is for `clashIn` to say.
  *
- * @throws RangeError where they are not a tree, with the place
+ * @throws RangeError where they are no such paths, with the place
  */
 export function readRoom(uuid: string, paths: readonly string[]): Room {
   const scenes = new Set<string>()
@@ -60,9 +60,15 @@ export function readRoom(uuid: string, paths: readonly string[]): Room {
       addGroup(parentOf(path)).push(path)
     }
   }
-  for (const scene of scenes)
-    if (groups.has(scene)) fail(scene, 'is both a scene and a group: a path is one or the other')
   return { scenes, groups }
+}
+
+/** What is wrong with the first of the paths that is both a scene and a group, if one is. */
+export function clashIn({ scenes, groups }: Room, paths: Iterable<string>): string | undefined {
+  for (const path of paths)
+    if (scenes.has(path) && groups.has(path))
+      return `${JSON.stringify(path)} is both a scene and a group: a path is one or the other`
+  return undefined
 }
 
 /**
@@ -81,7 +87,10 @@ export function readRooms(tree: unknown): Rooms {
         throw new RangeError(`no URL can lead to the room ${JSON.stringify(uuid)}`)
       if (!Array.isArray(paths))
         throw new RangeError(`room ${uuid}: its scenes must be a list of paths`)
-      return [uuid, readRoom(uuid, paths)]
+      const room = readRoom(uuid, paths)
+      const clash = clashIn(room, room.scenes)
+      if (clash) throw new RangeError(`room ${uuid}: ${clash}`)
+      return [uuid, room]
     }),
   )
 }

@@ -6,6 +6,8 @@ export type ImageReason =
   | 'not-allowed'
   /** Its host did not hand it over, or not in time. */
   | 'unavailable'
+  /** The room does not have it. */
+  | 'missing'
   /** It has more bytes than the limit. */
   | 'too-large'
   /** What came is not a PNG, JPEG or WebP image. */

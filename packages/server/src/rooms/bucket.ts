@@ -8,6 +8,7 @@ import {
   LayoutError,
   layoutOf,
   namesInOrder,
+  onlyFile,
   orderFile,
   sceneEndings,
 } from './layout.ts'
@@ -91,7 +92,7 @@ function openObjects(bucket: BucketClient) {
       )
       for (const { Key = '', ETag } of page.Contents ?? [])
         listed.push({ name: Key.slice(prefix.length + place.length), version: ETag })
-      if (listed.length > most) throw new Error(`The room has more than ${most} files`)
+      if (listed.length > most) throw new LayoutError(`The room has more than ${most} files`)
       ContinuationToken = page.IsTruncated ? page.NextContinuationToken : undefined
     } while (ContinuationToken !== undefined)
     return listed
@@ -135,7 +136,7 @@ function openObjects(bucket: BucketClient) {
     })
     if (!found) return undefined
     const { bytes, version } = found
-    if (!bytes) throw new Error(`${name} is larger than the limit of ${maxBytes} bytes`)
+    if (!bytes) throw new LayoutError(`${name} is larger than the limit of ${maxBytes} bytes`)
     return version === undefined ? { bytes } : { bytes, version }
   }
 
@@ -188,12 +189,14 @@ export async function openBucketRooms(
   ): Promise<Listed | undefined> => {
     if (!isRoomName(uuid) || !path.startsWith('/') || !isVisible(path.slice(1))) return undefined
     const place = `${uuid}${path}.`
-    const [first, second] = (await list(place, maxFiles, signal, true))
+    const found = (await list(place, maxFiles, signal, true))
       .filter(({ name }) => sceneEndings.includes(name.toLowerCase()))
       .map(({ name, version }) => ({ name: place + name, version }))
-    if (first && second)
-      throw new LayoutError(`${first.name} and ${second.name} are both the scene ${path}: keep one`)
-    return first
+    const only = onlyFile(
+      path,
+      found.map(({ name }) => name),
+    )
+    return found.find(({ name }) => name === only)
   }
 
   return {

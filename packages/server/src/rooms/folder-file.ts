@@ -3,6 +3,7 @@
 import { type BigIntStats, constants } from 'node:fs'
 import { type FileHandle, lstat, open, realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
+import { LayoutError } from './layout.ts'
 
 /** What tells one state of a file or folder from another, as far as the system's clock goes. */
 export interface Stamp {
@@ -96,7 +97,8 @@ const mostAttempts = 5
  *
  * @param folder - a real path, without links
  * @param file - its path in the folder
- * @throws Error where it is larger than the limit, or never stays the same while it is read
+ * @throws LayoutError where it is larger than the limit
+ * @throws Error where it never stays the same while it is read
  */
 export async function readWithin(
   folder: string,
@@ -112,7 +114,7 @@ export async function readWithin(
     if (!handle) continue
     const before = await handle.stat({ bigint: true })
     if (before.size > BigInt(maxBytes))
-      throw new Error(`${file} is larger than the limit of ${maxBytes} bytes`)
+      throw new LayoutError(`${file} is larger than the limit of ${maxBytes} bytes`)
     const bytes = await readBytes(handle, Number(before.size))
     const [after, again] = [await handle.stat({ bigint: true }), await locate(folder, file)]
     const stamp = stampOf(after)

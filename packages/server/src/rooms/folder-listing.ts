@@ -4,7 +4,14 @@ import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileStamp, folderStamp, readWithin, type Stamp, unlessAbsent } from './folder-file.ts'
-import { imageFolder, layoutOf, namesInOrder, orderFile, type RoomLayout } from './layout.ts'
+import {
+  imageFolder,
+  LayoutError,
+  layoutOf,
+  namesInOrder,
+  orderFile,
+  type RoomLayout,
+} from './layout.ts'
 import { lookTogether } from './look-together.ts'
 
 /** What was in a room's folder. */
@@ -42,7 +49,7 @@ function openWalk(room: string, clockStep: number, signal: AbortSignal) {
     if (!(await remember(() => folderStamp(path)))) return undefined
     const entries = (await unlessAbsent(readdir(path, { withFileTypes: true }))) ?? []
     size += entries.length
-    if (size > mostNames) throw new Error(`The room has more than ${mostNames} files`)
+    if (size > mostNames) throw new LayoutError(`The room has more than ${mostNames} files`)
     return entries
   }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import { type FolderFile, fileStamp, readWithin, unlessAbsent, withoutPath } from './folder-file.ts'
 import { type Listing, listRoom } from './folder-listing.ts'
-import { LayoutError } from './layout.ts'
+import { LayoutError, onlyFile } from './layout.ts'
 import type { SceneFile, SceneSource } from './scene-source.ts'
 
 /** How rooms are read from a folder. */
@@ -30,6 +30,9 @@ interface FoundRoom {
   readonly folder: string
   readonly listing: Listing
 }
+
+const sceneFile = ({ listing }: FoundRoom, path: string): string | undefined =>
+  onlyFile(path, listing.files.get(path))
 
 const mostKeptNames = 1_000_000
 const mostKeptVersions = 100_000
@@ -123,12 +126,12 @@ export function openFolder(
     read: (uuid, path, signal) =>
       guarded('the scene', signal, async () => {
         const room = await find(uuid, signal)
-        return room && readFile(room.folder, room.listing.files.get(path), signal)
+        return room && readFile(room.folder, sceneFile(room, path), signal)
       }),
     version: (uuid, path, signal) =>
       guarded('the scene', signal, async () => {
         const room = await find(uuid, signal)
-        return room && versionOf(room.folder, room.listing.files.get(path), signal)
+        return room && versionOf(room.folder, sceneFile(room, path), signal)
       }),
     image: (uuid, name, signal) =>
       guarded('the image', signal, async () => {

@@ -1,6 +1,6 @@
 // How the files of a room, in a folder or a bucket alike, are scenes and groups.
 
-/** A room's files that cannot be read as scenes; the message names the files. */
+/** Files of a room that are not as they must be, until somebody mends them; the message names them. */
 export class LayoutError extends Error {
   override readonly name: string = 'LayoutError'
 }
@@ -12,8 +12,11 @@ export interface RoomLayout {
    * one that ends in `/` is a group without scenes.
    */
   readonly scenes: readonly string[]
-  /** The file of each scene by the scene's path, such as `physics/newton.png`. */
-  readonly files: ReadonlyMap<string, string>
+  /**
+   * The files of each scene by the scene's path, such as `physics/newton.png`. {@link onlyFile} has
+   * the one that there must be.
+   */
+  readonly files: ReadonlyMap<string, readonly string[]>
 }
 
 /** The name of the file that puts a group's scenes in order. */
@@ -36,7 +39,7 @@ const naturally = (one: string, other: string): number =>
 
 /** A group, made of the room's files. */
 interface Group {
-  readonly scenes: Map<string, string>
+  readonly scenes: Map<string, string[]>
   readonly groups: Map<string, Group>
 }
 
@@ -67,12 +70,7 @@ function treeOf(files: readonly string[]): Group {
     const scene = sceneFile.exec(last)?.[1]
     if (scene === undefined || isHidden(scene)) continue
     const { scenes } = groupIn(root, names)
-    const known = scenes.get(scene)
-    if (known !== undefined)
-      throw new LayoutError(
-        `${known} and ${file} are both the scene /${[...names, scene].join('/')}: keep one`,
-      )
-    scenes.set(scene, file)
+    scenes.set(scene, [...(scenes.get(scene) ?? []), file])
   }
   return root
 }
@@ -90,7 +88,6 @@ function treeOf(files: readonly string[]): Group {
  *   folder that has no files ends in `/`
  * @param orders - the names in each group's `.order` file, by the group's path: `/`, `/physics`.
  *   Those that are no scenes of the group are passed over
- * @throws LayoutError where two files are the same scene, or a path is a scene and a group
  *
  * @example
  * layoutOf(['init.json', 'physics/newton.png', 'drafts/'], new Map()).scenes
@@ -101,19 +98,14 @@ export function layoutOf(
   orders: ReadonlyMap<string, readonly string[]>,
 ): RoomLayout {
   const scenes: string[] = []
-  const fileOf = new Map<string, string>()
+  const filesOf = new Map<string, readonly string[]>()
 
   const visit = (group: Group, path: string): void => {
     const named = (orders.get(path || '/') ?? []).filter((name) => group.scenes.has(name))
     const others = [...group.scenes.keys()].sort(naturally)
     for (const name of new Set([...named, ...others])) {
-      const file = group.scenes.get(name) ?? ''
-      if (group.groups.has(name))
-        throw new LayoutError(
-          `${file} is the scene ${path}/${name}, and ${path.slice(1)}${path && '/'}${name}/ is a group of that path: a path is one or the other`,
-        )
       scenes.push(`${path}/${name}`)
-      fileOf.set(`${path}/${name}`, file)
+      filesOf.set(`${path}/${name}`, group.scenes.get(name) ?? [])
     }
     if (path && group.scenes.size === 0 && group.groups.size === 0) scenes.push(`${path}/`)
     for (const name of [...group.groups.keys()].sort(naturally)) {
@@ -122,7 +114,19 @@ export function layoutOf(
     }
   }
   visit(treeOf(files), '')
-  return { scenes, files: fileOf }
+  return { scenes, files: filesOf }
+}
+
+/**
+ * The one file of a scene; `undefined` where it has none.
+ *
+ * @throws LayoutError where it has several
+ */
+export function onlyFile(path: string, files: readonly string[] = []): string | undefined {
+  const [first, second] = files
+  if (second !== undefined)
+    throw new LayoutError(`${first} and ${second} are both the scene ${path}: keep one`)
+  return first
 }
 
 /** The names in a `.order` file: one a line; empty lines do not count. */

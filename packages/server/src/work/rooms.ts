@@ -1,11 +1,11 @@
 // The rooms of a source as trees, read once for each listing.
 import { type Room, readRoom } from '@whiteboard-screenshots/endpoint/answer'
 import type { SceneSource } from '../rooms/scene-source.ts'
-import { RoomsError } from './work-error.ts'
+import { RoomsError, roomsFailure } from './work-error.ts'
 
 /** Finds rooms. */
 export interface RoomFinder {
-  /** @throws RoomsError where the source cannot tell, or the room is no tree */
+  /** @throws RoomsError where the source cannot tell, or its paths are none */
   find(uuid: string, signal: AbortSignal): Promise<Room | undefined>
 }
 
@@ -15,15 +15,20 @@ export function findRooms(source: SceneSource): RoomFinder {
   const read = new WeakMap<readonly string[], Room>()
   return {
     find: async (uuid, signal) => {
+      let paths: readonly string[] | undefined
       try {
-        const paths = await source.scenes(uuid, signal)
-        if (paths === undefined) return undefined
+        paths = await source.scenes(uuid, signal)
+      } catch (error) {
+        signal.throwIfAborted()
+        throw roomsFailure(error)
+      }
+      if (paths === undefined) return undefined
+      try {
         const room = read.get(paths) ?? readRoom(uuid, paths)
         read.set(paths, room)
         return room
       } catch (error) {
-        signal.throwIfAborted()
-        throw new RoomsError((error as Error).message, { cause: error })
+        throw new RoomsError('wrong', (error as Error).message, { cause: error })
       }
     },
   }

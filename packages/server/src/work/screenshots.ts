@@ -1,6 +1,7 @@
 // Does what a valid request asks for: one scene, or all of a group.
 import {
   type Answer,
+  clashIn,
   failure,
   type ScreenshotRequest,
   scenesOf,
@@ -9,7 +10,7 @@ import { messageOf, retryAfter } from '@whiteboard-screenshots/endpoint/contract
 import type { Meter } from './meter.ts'
 import type { RoomFinder } from './rooms.ts'
 import type { Picture, Studio } from './studio.ts'
-import { causeOf, isPassing, SceneGone } from './work-error.ts'
+import { causeOf, isPassing, RoomsError, SceneGone } from './work-error.ts'
 
 /** What requests are done with. */
 export interface Workshop {
@@ -94,6 +95,9 @@ export async function takeScreenshots(
     const room = await rooms.find(request.uuid, signal)
     if (!room) return failure(404, messageOf('RoomUnknown'))
     const paths = scenesOf(request, room)
+    // One that is a scene and a group would be refused as the one or taken as the other.
+    const clash = clashIn(room, [request.path, ...('status' in paths ? [] : paths)])
+    if (clash) throw new RoomsError('wrong', clash)
     if ('status' in paths) return paths
     const { pictures, uploaded, error } = await makeAll(workshop, request, paths, signal)
     if (error !== undefined) return failed(error, uploaded)

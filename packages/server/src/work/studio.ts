@@ -11,7 +11,7 @@ import type { Storage } from '../storage/storage.ts'
 import type { Meter } from './meter.ts'
 import { openSlots, type Slots } from './slots.ts'
 import { openUploads } from './uploads.ts'
-import { RoomsError, SceneGone } from './work-error.ts'
+import { RoomsError, roomsFailure, SceneGone } from './work-error.ts'
 
 /** Where a picture is: an answer of the contract. */
 export interface Picture {
@@ -98,7 +98,7 @@ export function openStudio(parts: StudioParts): Studio {
       return await read()
     } catch (error) {
       signal.throwIfAborted()
-      throw new RoomsError((error as Error).message, { cause: error })
+      throw roomsFailure(error)
     }
   }
 
@@ -107,7 +107,7 @@ export function openStudio(parts: StudioParts): Studio {
     if (!file) throw new SceneGone(`The scene ${path} has gone`)
     // A source of somebody's own may not be checked by a compiler.
     if (!(file.bytes instanceof Uint8Array))
-      throw new RoomsError('The source of the rooms gave something else than bytes')
+      throw new RoomsError('wrong', 'The source of the rooms gave something else than bytes')
     return { bytes: file.bytes, version: file.version ?? digest(file.bytes) }
   }
 
@@ -119,7 +119,7 @@ export function openStudio(parts: StudioParts): Studio {
     if (hasScheme(src)) return images.fetch(src, signal)
     const file = await readingRooms(signal, async () => source.image?.(uuid, src, signal))
     if (!file)
-      throw new ImageError('unavailable', `There is no image ${JSON.stringify(src)} in the room`)
+      throw new ImageError('missing', `There is no image ${JSON.stringify(src)} in the room`)
     return { bytes: file.bytes, version: file.version ?? digest(file.bytes) }
   }
 

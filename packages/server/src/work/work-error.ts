@@ -1,6 +1,7 @@
 // Why a request that was right could not be done.
 import { ImageError } from '../images/image-error.ts'
 import { RenderError } from '../rendering/renderer.ts'
+import { LayoutError } from '../rooms/layout.ts'
 import { StorageError } from '../storage/storage.ts'
 import type { FailureCause } from './meter.ts'
 
@@ -9,9 +10,28 @@ export class SceneGone extends Error {
   override readonly name: string = 'SceneGone'
 }
 
+/** Why rooms could not be read. */
+export type RoomsReason =
+  /** Their place did not answer as it should. */
+  | 'unavailable'
+  /** What is there is wrong, until somebody mends it. */
+  | 'wrong'
+
 /** Rooms could not be read. */
 export class RoomsError extends Error {
   override readonly name: string = 'RoomsError'
+  readonly reason: RoomsReason
+
+  constructor(reason: RoomsReason, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.reason = reason
+  }
+}
+
+/** What a source threw. */
+export function roomsFailure(error: unknown): RoomsError {
+  const reason = error instanceof LayoutError ? 'wrong' : 'unavailable'
+  return new RoomsError(reason, (error as Error).message, { cause: error })
 }
 
 /** The part of the work that failed. */
@@ -26,4 +46,4 @@ export const isPassing = (error: unknown): boolean =>
   (error instanceof StorageError && (error.reason === 'unavailable' || error.reason === 'full')) ||
   (error instanceof ImageError && error.reason === 'unavailable') ||
   (error instanceof RenderError && error.reason === 'crashed') ||
-  error instanceof RoomsError
+  (error instanceof RoomsError && error.reason === 'unavailable')

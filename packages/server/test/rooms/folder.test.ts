@@ -21,6 +21,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { openFolder } from '../../src/rooms/folder.ts'
+import { LayoutError } from '../../src/rooms/layout.ts'
 import type { SceneSource } from '../../src/rooms/scene-source.ts'
 
 const { signal } = new AbortController()
@@ -111,10 +112,15 @@ describe('a room', () => {
 
   test('with two files for a scene is a mistake that names them, and no path of this machine', async () => {
     await put('lesson/physics/newton.json')
-    const failure = await scenes('lesson').catch((error) => error)
-    expect(failure.message).toContain('physics/newton.json')
-    expect(failure.message).toContain('physics/newton.png')
-    expect(failure.message).not.toContain(root)
+    expect(await scenes('lesson')).toContain('/physics/newton')
+    for (const reading of [read, version]) {
+      const failure = await reading('lesson', '/physics/newton').catch((error) => error)
+      expect(failure).toBeInstanceOf(LayoutError)
+      expect(failure.message).toContain('physics/newton.json')
+      expect(failure.message).toContain('physics/newton.png')
+      expect(failure.message).not.toContain(root)
+    }
+    expect(await read('lesson', '/physics/optics')).toBe('lesson/physics/optics.json')
   })
 
   test('that is empty has no scenes', async () => {

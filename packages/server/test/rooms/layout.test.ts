@@ -1,6 +1,6 @@
 // The files of a room as scenes and groups.
 import { expect, test } from 'vitest'
-import { LayoutError, layoutOf, namesInOrder } from '../../src/rooms/layout.ts'
+import { LayoutError, layoutOf, namesInOrder, onlyFile } from '../../src/rooms/layout.ts'
 
 const scenes = (files: readonly string[], orders: Record<string, readonly string[]> = {}) =>
   layoutOf(files, new Map(Object.entries(orders))).scenes
@@ -9,8 +9,8 @@ test('a file is a scene, a folder a group', () => {
   expect(layoutOf(['physics/newton.png', 'init.json'], new Map())).toEqual({
     scenes: ['/init', '/physics/newton'],
     files: new Map([
-      ['/init', 'init.json'],
-      ['/physics/newton', 'physics/newton.png'],
+      ['/init', ['init.json']],
+      ['/physics/newton', ['physics/newton.png']],
     ]),
   })
 })
@@ -84,17 +84,19 @@ test("each group's order names the first of its scenes", () => {
   ])
 })
 
-test('two files of one scene are an error that names both', () => {
-  expect(() => scenes(['test/cover.json', 'test/cover.png'])).toThrow(
+test('two files of one scene are an error that names both, for whoever wants that scene', () => {
+  const { scenes, files } = layoutOf(['test/cover.json', 'init.json', 'test/cover.png'], new Map())
+  expect(scenes).toEqual(['/init', '/test/cover'])
+  expect(onlyFile('/init', files.get('/init'))).toBe('init.json')
+  expect(onlyFile('/none', files.get('/none'))).toBeUndefined()
+  expect(() => onlyFile('/test/cover', files.get('/test/cover'))).toThrow(
     new LayoutError('test/cover.json and test/cover.png are both the scene /test/cover: keep one'),
   )
 })
 
-test.each([
-  [['a.json', 'a/b.json'], 'a.json is the scene /a, and a/ is a group of that path'],
-  [['x/a/', 'x/a.png'], 'x/a.png is the scene /x/a, and x/a/ is a group of that path'],
-])('%j: a path is a scene or a group, never both', (files, message) => {
-  expect(() => scenes(files)).toThrow(message)
+test('a path that is a scene and a group is listed as both', () => {
+  expect(scenes(['a.json', 'a/b.json'])).toEqual(['/a', '/a/b'])
+  expect(scenes(['x/a/', 'x/a.png'])).toEqual(['/x/a', '/x/a/'])
 })
 
 test('a name that every object has is a name like another', () => {
