@@ -184,7 +184,8 @@ test('a scene that cannot be drawn is a 500 that says why, and nothing else suff
   const broken = await post(url, { width: 64, height: 48, path: '/broken/scene' })
   expect(broken.status).toBe(500)
   expect(await broken.json()).toEqual({
-    message: 'The scene could not be drawn: The scene is wrong: elements must be array',
+    message:
+      'The scene /broken/scene could not be drawn: The scene is wrong: elements must be array',
   })
   const group = await post(
     url,
@@ -192,6 +193,7 @@ test('a scene that cannot be drawn is a 500 that says why, and nothing else suff
     { path: 'screenshot-list' },
   )
   expect(group.status).toBe(500)
+  expect(await group.text()).toMatch(/^\{"message":"The scene \/broken\/scene could not be drawn: /)
   expect((await post(url)).status).toBe(201)
   expect(await (await fetch(`${url}/metrics`)).text()).toMatch(
     /whiteboard_failures_total\{cause="drawing"\} 2/,
@@ -244,6 +246,10 @@ test('rooms that cannot be read now are a 503, rooms that are no tree a 500', as
   const away = async (): Promise<never> => {
     throw new Error('The database is away')
   }
+  const unread = await start({ source: { ...held(), read: away, version: away } })
+  expect(await (await post(unread.url)).json()).toEqual({
+    message: 'The scene /init could not be read: The database is away',
+  })
   expect(await status(away)).toEqual([503, true])
   expect(await status(async () => ['init'])).toEqual([500, false])
 })
@@ -378,7 +384,9 @@ test('it tells how it is, also where its storage has gone', async () => {
   // Nothing that would pass by waiting, so that nobody is told to.
   expect(failed.status).toBe(500)
   expect(await failed.json()).toEqual({
-    message: expect.stringMatching(/could not be uploaded.*: storage: the folder has a file/),
+    message: expect.stringMatching(
+      /^The picture of \/init could not be uploaded.*: storage: the folder has a file/,
+    ),
   })
 })
 

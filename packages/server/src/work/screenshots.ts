@@ -21,11 +21,17 @@ export interface Workshop {
   readonly atOnce: number
 }
 
+/** A scene of which there is no picture, and why. */
+interface Failed {
+  readonly path: string
+  readonly error: unknown
+}
+
 /** What became of the scenes. */
 interface Pictures {
   readonly pictures: readonly (Picture | undefined)[]
   readonly uploaded: number
-  readonly error?: unknown
+  readonly failed: Failed | undefined
 }
 
 async function makeAll(
@@ -38,36 +44,46 @@ async function makeAll(
   const owner = {}
   const entries = paths.entries()
   let uploaded = 0
-  let error: unknown
+  const failures: Failed[] = []
   const work = async (): Promise<void> => {
     for (const [index, path] of entries) {
       // What is under way is finished all the same: it may have been uploaded.
-      if (error !== undefined) return
+      if (failures.length > 0) return
       try {
         const made = await studio.make({ uuid, path, width, height, owner, signal })
         pictures[index] = made.picture
         if (made.uploaded) uploaded += 1
-      } catch (reason) {
+      } catch (error) {
         // A scene that goes while its group is taken is as good as gone before.
-        if (reason instanceof SceneGone && operation.isList) continue
-        // Where one must not be repeated, all must not.
-        if (error === undefined || (isPassing(error) && !isPassing(reason))) error = reason
+        if (error instanceof SceneGone && operation.isList) continue
+        failures.push({ path, error })
       }
     }
   }
   await Promise.all(Array.from({ length: Math.min(atOnce, paths.length) }, work))
-  return { pictures, uploaded, error }
+  // Where one must not be repeated, all must not.
+  const failed = failures.find(({ error }) => !isPassing(error)) ?? failures[0]
+  return { pictures, uploaded, failed }
 }
 
-function failureOf(error: unknown, uploaded: number): Answer {
+/** What could not be done: the contract's words, with the scene's path. */
+function undone(error: unknown, path: string): string {
+  switch (causeOf(error)) {
+    case 'rooms':
+      return `The scene ${path} could not be read`
+    case 'storage':
+      return messageOf('StorageFailed').replace(
+        /^The picture/,
+        (picture) => `${picture} of ${path}`,
+      )
+    default:
+      return messageOf('RenderFailed').replace(/^The scene/, (scene) => `${scene} ${path}`)
+  }
+}
+
+function failureOf(error: unknown, path: string | undefined, uploaded: number): Answer {
   if (error instanceof SceneGone) return failure(404, messageOf('SceneUnknown'))
-  const cause = causeOf(error)
-  const what = {
-    storage: messageOf('StorageFailed'),
-    drawing: messageOf('RenderFailed'),
-    image: messageOf('RenderFailed'),
-    rooms: 'The rooms could not be read',
-  }[cause]
+  const what = path === undefined ? 'The room could not be read' : undone(error, path)
   const message = `${what}: ${(error as Error).message}`
   // A client may repeat a 503: it says that nothing was done.
   return isPassing(error) && uploaded === 0
@@ -86,10 +102,10 @@ export async function takeScreenshots(
   signal: AbortSignal,
 ): Promise<Answer> {
   const { rooms, meter } = workshop
-  const failed = (error: unknown, uploaded: number): Answer => {
+  const fail = (error: unknown, path?: string, uploaded = 0): Answer => {
     signal.throwIfAborted()
     if (!(error instanceof SceneGone)) meter.failed(causeOf(error))
-    return failureOf(error, uploaded)
+    return failureOf(error, path, uploaded)
   }
   try {
     const room = await rooms.find(request.uuid, signal)
@@ -99,11 +115,11 @@ export async function takeScreenshots(
     const clash = clashIn(room, [request.path, ...('status' in paths ? [] : paths)])
     if (clash) throw new RoomsError('wrong', clash)
     if ('status' in paths) return paths
-    const { pictures, uploaded, error } = await makeAll(workshop, request, paths, signal)
-    if (error !== undefined) return failed(error, uploaded)
+    const { pictures, uploaded, failed } = await makeAll(workshop, request, paths, signal)
+    if (failed) return fail(failed.error, failed.path, uploaded)
     const made = pictures.filter((picture) => picture !== undefined)
     return { status: 201, headers: {}, body: request.operation.isList ? made : made[0] }
   } catch (error) {
-    return failed(error, 0)
+    return fail(error)
   }
 }
