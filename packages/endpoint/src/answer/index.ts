@@ -1,5 +1,6 @@
 // What a server of the contract answers with, before it does anything of its own.
 export { type Answer, failure, invalid } from './failure.ts'
+export { describeFault } from './fault.ts'
 export { maskHeader, maskTokens } from './masking.ts'
 export { clashIn, type Room, type Rooms, type RoomTree, readRoom, readRooms } from './rooms.ts'
 export { type ScreenshotRequest, scenesOf, sizeViolation } from './scenes.ts'

@@ -1,4 +1,6 @@
 // Reads a scene's file, and says what is wrong with it in words for whoever wrote it.
+import { isUtf8 } from 'node:buffer'
+import { describeFault } from '@whiteboard-screenshots/endpoint/answer'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import schema from '../../scene.schema.json' with { type: 'json' }
 import type { RenderLimits } from './limits.ts'
@@ -99,6 +101,18 @@ function refuseExcess(content: unknown, limits: RenderLimits): void {
   }
 }
 
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (error) {
+    const text = new TextDecoder().decode(bytes)
+    const what = !/^\s*\{/.test(text)
+      ? 'neither JSON nor a PNG, JPEG or WebP image'
+      : `not valid JSON: ${isUtf8(bytes) ? describeFault(text) : 'it is not UTF-8'}`
+    throw new SceneError('invalid', `The scene is ${what}`, { cause: error })
+  }
+}
+
 /**
  * Reads the JSON of a scene.
  *
@@ -108,14 +122,7 @@ export function readScene(bytes: Uint8Array, limits: RenderLimits): Scene {
   if (bytes.length > limits.sceneBytes)
     throw new SceneError('too-large', `A scene's file may have ${limits.sceneBytes} bytes`)
   refuseDepth(bytes)
-  let content: unknown
-  try {
-    content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch (error) {
-    throw new SceneError('invalid', 'The scene is neither JSON nor a PNG, JPEG or WebP image', {
-      cause: error,
-    })
-  }
+  const content = parse(bytes)
   refuseExcess(content, limits)
   if (isScene(content)) return content
   const [error] = isScene.errors ?? []
