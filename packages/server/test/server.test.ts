@@ -322,6 +322,27 @@ test('a key that is for some rooms is for no other', async () => {
   expect(await other.json()).toEqual({ message: "The token's access key is not for this room" })
 })
 
+test('keys that become wrong are one line of the log, which names the file and the line', async () => {
+  const file = join(folder, 'changing-keys.txt')
+  await writeFile(file, 'a:s')
+  const flags = ['--port', '0', '--access-keys-file', file, '--processes', '1']
+  const running = run(flags, { cwd: folder })
+  const url = await running.url
+  await writeFile(file, 'a:s\nhidden\nhidden:')
+  // Long enough for the next request to look.
+  await new Promise((resolve) => setTimeout(resolve, 1100))
+  expect((await post(url)).status).toBe(201)
+  running.child.kill('SIGTERM')
+  const { stderr } = await running.finished
+  const [line = '', ...others] = stderr.trim().split('\n')
+  expect(JSON.parse(line)).toEqual({
+    time: expect.any(String),
+    warning: expect.stringMatching(/changing-keys\.txt, line 3: .*the pairs from before are kept$/),
+  })
+  expect(others).toHaveLength(1)
+  expect(stderr).not.toContain('hidden')
+}, 30_000)
+
 test('a request for another region goes there, once', async () => {
   const far = await start({ region: 'us-sv' })
   const near = await start({ peer: [`us-sv=${far.url}`] })

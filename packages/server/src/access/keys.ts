@@ -30,18 +30,24 @@ const freshness = 1000
 /**
  * Reads pairs: what holds a colon is one, what does not is a room of the pair before it.
  *
+ * @param placeOf - what a message calls a line, of which the first is 1
  * @throws SettingsError, which does not repeat what may be a secret
  */
-export function readKeys(text: string, place: string): Map<string, Key> {
+export function readKeys(text: string, placeOf: (line: number) => string): Map<string, Key> {
   const keys = new Map<string, Key>()
   let rooms: Set<string> | undefined
   let last: string | undefined
-  for (const word of text.split(/[\s,]+/).filter((word) => word !== '')) {
+  const words = text
+    .split(/\r\n?|\n/)
+    .flatMap((line, index) =>
+      line.split(/[\s,]+/).flatMap((word) => (word === '' ? [] : [{ word, line: index + 1 }])),
+    )
+  for (const { word, line } of words) {
     const colon = word.indexOf(':')
     if (colon > 0 && colon < word.length - 1) {
       last = word.slice(0, colon)
       rooms = undefined
-      if (keys.has(last)) throw new SettingsError(`${place}: an access key is there twice`)
+      if (keys.has(last)) throw new SettingsError(`${placeOf(line)}: an access key is there twice`)
       keys.set(last, { secretKey: word.slice(colon + 1), rooms })
     } else if (colon < 0 && last !== undefined) {
       rooms ??= new Set()
@@ -50,7 +56,7 @@ export function readKeys(text: string, place: string): Map<string, Key> {
       keys.set(last, { secretKey, rooms })
     } else {
       throw new SettingsError(
-        `${place}: a key pair must be written AK:SK, with its rooms, if any, after it`,
+        `${placeOf(line)}: a key pair must be written AK:SK, with its rooms, if any, after it`,
       )
     }
   }
@@ -63,7 +69,7 @@ export function readKeys(text: string, place: string): Map<string, Key> {
  * @throws SettingsError where they are not what they must be
  */
 export async function openKeyring({ pairs, file, onError }: KeyPlaces): Promise<Keyring> {
-  const given = readKeys(pairs.join('\n'), 'accessKey')
+  const given = readKeys(pairs.join('\n'), () => 'accessKey')
   if (file === undefined) return { find: async (accessKey) => given.get(accessKey) }
 
   const versionOf = async (): Promise<string> => {
@@ -72,7 +78,10 @@ export async function openKeyring({ pairs, file, onError }: KeyPlaces): Promise<
     return `${mtimeMs}-${ctimeMs}-${size}-${ino}`
   }
   const load = async (): Promise<Map<string, Key>> =>
-    new Map([...readKeys(await readFile(file, 'utf8'), 'accessKeysFile'), ...given])
+    new Map([
+      ...readKeys(await readFile(file, 'utf8'), (line) => `accessKeysFile ${file}, line ${line}`),
+      ...given,
+    ])
   const describe = (error: unknown): string =>
     error instanceof SettingsError ? error.message : `accessKeysFile ${file}: ${unreadable(error)}`
 
@@ -95,7 +104,7 @@ export async function openKeyring({ pairs, file, onError }: KeyPlaces): Promise<
       version = now
       keys = await load()
     } catch (error) {
-      onError(describe(error))
+      onError(`${describe(error)}: the pairs from before are kept`)
     } finally {
       checkedAt = Date.now()
       checking = undefined

@@ -84,12 +84,17 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
     const text = maskTokens(stack ?? message ?? String(error))
     console.error(JSON.stringify({ time: new Date().toISOString(), requestId, error: text }))
   }
+  const warn = (warning: string): void => {
+    if (logFormat === 'text') console.error(warning)
+    if (logFormat === 'json')
+      console.error(JSON.stringify({ time: new Date().toISOString(), warning }))
+  }
 
   const development = settings.development ? makeDevelopmentKey(host) : undefined
   const keyring = await openKeyring({
     pairs: [...settings.accessKey, ...(development ? [development.pair] : [])],
     file: settings.accessKeysFile,
-    onError: (reason) => report('none', new Error(reason)),
+    onError: warn,
   })
   if (!development && settings.accessKey.length === 0 && settings.accessKeysFile === undefined)
     throw new SettingsError(

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 test('pairs are apart by commas, blanks or lines, and rooms follow theirs', () => {
-  const keys = readKeys('one:secret,two:se:cret room-1 room-2\nthree:s', 'accessKey')
+  const keys = readKeys('one:secret,two:se:cret room-1 room-2\nthree:s', () => 'accessKey')
   expect(Object.fromEntries(keys)).toEqual({
     one: { secretKey: 'secret', rooms: undefined },
     two: { secretKey: 'se:cret', rooms: new Set(['room-1', 'room-2']) },
@@ -25,7 +25,7 @@ test.each([
   ['a pair without a key', ':hidden-secret'],
   ['a key twice', 'one:hidden-secret one:hidden-secret'],
 ])('%s is refused without being repeated', (_, text) => {
-  expect(() => readKeys(text, 'accessKey')).toThrow(/^accessKey: (?!.*hidden-secret)/)
+  expect(() => readKeys(text, () => 'accessKey')).toThrow(/^accessKey: (?!.*hidden-secret)/)
 })
 
 test('a file of keys is read again once it has changed, and what it breaks is told', async () => {
@@ -51,14 +51,18 @@ test('a file of keys is read again once it has changed, and what it breaks is to
   await becomes('newer')
   expect(await keyring.find('old')).toBeUndefined()
   expect(await keyring.find('given')).toBeDefined()
-  await writeFile(file, 'hidden-secret')
+  await writeFile(file, 'newest:secret\n\nnewer:secret hidden:\n')
   const end = Date.now() + 5000
   while (told.length === 0 && Date.now() < end) {
     await keyring.find('newer')
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  expect(told.join()).toMatch(/^accessKeysFile: (?!.*hidden-secret)/)
+  const written = 'a key pair must be written AK:SK, with its rooms, if any, after it'
+  expect(told).toEqual([
+    `accessKeysFile ${file}, line 3: ${written}: the pairs from before are kept`,
+  ])
   expect(await keyring.find('newer')).toBeDefined()
+  expect(await keyring.find('newest')).toBeUndefined()
 })
 
 test('a file that is not there is an error at once', async () => {
