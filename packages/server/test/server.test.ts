@@ -343,6 +343,26 @@ test('keys that become wrong are one line of the log, which names the file and t
   expect(stderr).not.toContain('hidden')
 }, 30_000)
 
+test("callers elsewhere are given pictures' URLs that lead here, or the owner is warned", async () => {
+  const keys = { WHITEBOARD_ACCESS_KEYS: 'a:s' }
+  const warning =
+    /pictures' URLs begin with http:\/\/127\.0\.0\.1:(\d+): set publicUrl to the address/
+  const check = async (...flags: string[]): Promise<string> => {
+    const place = { cwd: folder, env: keys }
+    const { code, stderr } = await run(['--check', '--port', '4160', ...flags], place).finished
+    expect(code).toBe(0)
+    return stderr
+  }
+  expect(await check('--host', '0.0.0.0')).toMatch(warning)
+  expect(await check('--host', '0.0.0.0', '--public-url', 'https://a.example')).toBe('')
+  expect(await check('--host', '127.0.0.1')).toBe('')
+  const running = run(['--host', '0.0.0.0', '--port', '0'], { cwd: folder, env: keys })
+  const { port } = new URL(await running.url)
+  running.child.kill('SIGTERM')
+  const { stderr } = await running.finished
+  expect(warning.exec(JSON.parse(stderr).warning)?.[1]).toBe(port)
+}, 30_000)
+
 test('a request for another region goes there, once', async () => {
   const far = await start({ region: 'us-sv' })
   const near = await start({ peer: [`us-sv=${far.url}`] })

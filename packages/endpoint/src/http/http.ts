@@ -58,8 +58,13 @@ export async function listenAt(server: Server, { port, host }: Listening): Promi
     server.listen(port, host, resolve)
   })
   const { address, port: actualPort } = server.address() as AddressInfo
+  return urlAt(address, actualPort)
+}
+
+/** The URL of a server that listens there, for those on the same machine. */
+export function urlAt(address: string, port: number): string {
   const local = localNames[address] ?? address
-  return `http://${local.includes(':') ? `[${local}]` : local}:${actualPort}`
+  return `http://${local.includes(':') ? `[${local}]` : local}:${port}`
 }
 
 /**

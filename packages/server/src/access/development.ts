@@ -11,7 +11,8 @@ export interface DevelopmentKey {
   token(role: 'writer' | 'reader'): Promise<string>
 }
 
-const isLoopback = (host: string): boolean =>
+/** Whether nobody but this machine can reach the host. */
+export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host)
 
 /**

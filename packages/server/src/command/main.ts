@@ -91,6 +91,8 @@ const forPerson = (options: ServerOptions): ServerOptions =>
     ? { development: true, log: 'text', ...options }
     : options
 
+const warn = (warning: string): void => console.error(`whiteboard-server: ${warning}`)
+
 async function start(options: ServerOptions): Promise<void> {
   const place = {
     port: options.port ?? Number(settings.port.default),
@@ -108,7 +110,7 @@ async function start(options: ServerOptions): Promise<void> {
 }
 
 async function check(options: ServerOptions): Promise<void> {
-  await checkServer(options)
+  for (const warning of await checkServer(options)) warn(warning)
   console.log('The settings are right; rooms and storage can be reached.')
 }
 

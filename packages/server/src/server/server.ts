@@ -1,9 +1,15 @@
 // Puts the server together, and starts it.
 import { maskTokens } from '@whiteboard-screenshots/endpoint/answer'
 import { exampleCommand } from '@whiteboard-screenshots/endpoint/contract'
-import { closeServer, createLog, listenAt, makeServer } from '@whiteboard-screenshots/endpoint/http'
+import {
+  closeServer,
+  createLog,
+  listenAt,
+  makeServer,
+  urlAt,
+} from '@whiteboard-screenshots/endpoint/http'
 import { plainJudge } from '@whiteboard-screenshots/endpoint/judge'
-import { makeDevelopmentKey } from '../access/development.ts'
+import { isLoopback, makeDevelopmentKey } from '../access/development.ts'
 import { openKeyring } from '../access/keys.ts'
 import { openPeers } from '../access/peers.ts'
 import { tokenCheck } from '../access/token.ts'
@@ -56,6 +62,8 @@ export interface Server {
 /** A server that does not listen yet. */
 interface Prepared {
   readonly tokens: DevelopmentTokens | undefined
+  /** What its owner should know before it listens. */
+  warnings(): readonly string[]
   listen(): Promise<string>
   check(): Promise<void>
   close(): Promise<void>
@@ -66,6 +74,9 @@ const patience = 10_000
 
 // How many pictures are on their way to the storage while others are drawn.
 const uploadsAtOnce = 16
+
+const isOfThisMachine = (url: string): boolean =>
+  isLoopback(new URL(url).hostname.replace(/^\[|\]$/g, ''))
 
 /** Ends what has been opened, the latest first, whatever happens on the way. */
 async function closeAll(opened: readonly (() => Promise<void>)[]): Promise<void> {
@@ -159,6 +170,10 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
       take: (request, signal) => takeScreenshots(workshop, request, signal),
     })
     const server = makeServer(settings.stallTimeout, handler.handle, allowedOrigins)
+    const warnings = (url: string): readonly string[] =>
+      open && settings.publicUrl === undefined && !isLoopback(host) && isOfThisMachine(url)
+        ? [`pictures' URLs begin with ${url}: set publicUrl to the address that callers use`]
+        : []
     let closing: Promise<void> | undefined
     const close = async (): Promise<void> => {
       // What is being answered still needs the rest.
@@ -170,8 +185,10 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
         writer: await development.token('writer'),
         reader: await development.token('reader'),
       },
+      warnings: () => warnings(urlAt(host, settings.port)),
       listen: async () => {
         url = await listenAt(server, settings)
+        for (const warning of warnings(url)) warn(warning)
         opened.push(() => {
           handler.end()
           return closeServer(server, settings.stopTimeout)
@@ -217,11 +234,16 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   }
 }
 
-/** Tries whether a server could be started, without listening. Throws as `startServer` does. */
-export async function checkServer(options: ServerOptions = {}): Promise<void> {
+/**
+ * Tries whether a server could be started, without listening. Throws as `startServer` does.
+ *
+ * @returns what its owner should know all the same
+ */
+export async function checkServer(options: ServerOptions = {}): Promise<readonly string[]> {
   const prepared = await prepare(options)
   try {
     await prepared.check()
+    return prepared.warnings()
   } finally {
     await prepared.close()
   }
