@@ -165,11 +165,26 @@ export const isDocumented = (status: number): boolean =>
 /** How long a client is to wait where nobody says otherwise, in seconds. */
 export const retryAfter: string = components.headers['Retry-After'].example
 
-/** The contract's first example as a curl command. */
-export function exampleCommand(baseUrl: string, token: string = maskedToken): string {
+const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+
+// What `encodeURIComponent` leaves, and a shell does not.
+const encode = (uuid: string): string =>
+  encodeURIComponent(uuid).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16)}`,
+  )
+
+/** The contract's first example as a curl command; of another scene, if there is one. */
+export function exampleCommand(
+  baseUrl: string,
+  token: string = maskedToken,
+  scene?: { readonly uuid: string; readonly path: string },
+): string {
   const [operation] = operations
   const [[name, example] = ['', undefined]] = Object.entries(operation?.examples ?? {})
-  const path = operation?.template.replace('{uuid}', exampleRoomOf(name))
-  const body = JSON.stringify(example?.value)
-  return `curl -X POST ${baseUrl}${path} -H '${tokenHeader}: ${token}' -H 'content-type: application/json' -d '${body}'`
+  const uuid = encode(scene?.uuid ?? exampleRoomOf(name))
+  const target = operation?.template.replace('{uuid}', () => uuid)
+  const path = scene?.path === operation?.defaultPath ? undefined : scene?.path
+  const body = JSON.stringify({ ...example?.value, ...(path !== undefined && { path }) })
+  return `curl -X POST ${baseUrl}${target} -H '${tokenHeader}: ${token}' -H 'content-type: application/json' -d ${quote(body)}`
 }

@@ -91,6 +91,9 @@ const forPerson = (options: ServerOptions): ServerOptions =>
     ? { development: true, log: 'text', ...options }
     : options
 
+const noExample =
+  'no curl line: no scene of the rooms is known, as a bucket is not searched, and a folder may have none yet'
+
 const warn = (warning: string): void => console.error(`whiteboard-server: ${warning}`)
 
 async function start(options: ServerOptions): Promise<void> {
@@ -106,7 +109,8 @@ async function start(options: ServerOptions): Promise<void> {
   if (!server.tokens) return
   console.log(`token ${server.tokens.writer}`)
   console.log(`      ${server.tokens.reader} (a reader's: 403)`)
-  console.log(`try   ${server.example(server.tokens.writer)}`)
+  const example = server.example(server.tokens.writer)
+  console.log(`try   ${example ?? noExample}`)
 }
 
 async function check(options: ServerOptions): Promise<void> {

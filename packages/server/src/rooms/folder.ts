@@ -1,11 +1,11 @@
 // Rooms in a folder of this machine.
 import { hash } from 'node:crypto'
-import { opendir, realpath } from 'node:fs/promises'
+import { opendir, readdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import { type FolderFile, fileStamp, readWithin, unlessAbsent, withoutPath } from './folder-file.ts'
 import { type Listing, listRoom } from './folder-listing.ts'
-import { LayoutError, onlyFile } from './layout.ts'
+import { LayoutError, naturally, onlyFile, type RoomLayout } from './layout.ts'
 import type { SceneFile, SceneSource } from './scene-source.ts'
 
 /** How rooms are read from a folder. */
@@ -23,6 +23,14 @@ export interface FolderOptions {
    * @default 2000
    */
   readonly clockStep?: number
+}
+
+/** Rooms in a folder, which tells what all is there. */
+export interface FolderRooms extends SceneSource {
+  /** The names of all rooms, as people count them. */
+  rooms(signal: AbortSignal): Promise<readonly string[]>
+  /** The files of a room's scenes, as its layout has them. */
+  files(uuid: string, signal: AbortSignal): Promise<RoomLayout['files'] | undefined>
 }
 
 /** A room, and where it is. */
@@ -53,7 +61,7 @@ const isRoomName = (uuid: string): boolean =>
 export function openFolder(
   root: string,
   { maxBytes = 16 * 2 ** 20, clockStep = 2000 }: FolderOptions = {},
-): SceneSource {
+): FolderRooms {
   const listings = new LRUCache<string, Listing>({
     maxSize: mostKeptNames,
     sizeCalculation: ({ size }) => size + 1,
@@ -121,6 +129,15 @@ export function openFolder(
   }
 
   return {
+    rooms: (signal) =>
+      guarded('the folder of rooms', signal, async () =>
+        (await readdir(root, { withFileTypes: true }))
+          .filter((entry) => entry.isDirectory() && isRoomName(entry.name))
+          .map(({ name }) => name)
+          .sort(naturally),
+      ),
+    files: (uuid, signal) =>
+      guarded('the room', signal, async () => (await find(uuid, signal))?.listing.files),
     scenes: (uuid, signal) =>
       guarded('the room', signal, async () => (await find(uuid, signal))?.listing.scenes),
     read: (uuid, path, signal) =>

@@ -33,8 +33,8 @@ const sceneFile = new RegExp(`^(.*)\\.(?:${sceneEndings.join('|')})$`, 'isu')
 // One language, so that the order is the same on every machine.
 const { compare } = new Intl.Collator('en', { numeric: true })
 
-// What the language takes for equal still has an order.
-const naturally = (one: string, other: string): number =>
+/** As people count: `page2` before `page10`. What the language takes for equal still has an order. */
+export const naturally = (one: string, other: string): number =>
   compare(one, other) || (one < other ? -1 : Number(one > other))
 
 /** A group, made of the room's files. */

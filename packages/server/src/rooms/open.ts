@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { SettingsError } from '../settings/settings.ts'
 import { readAddress } from '../storage/address.ts'
 import { openBucketRooms } from './bucket.ts'
-import { openFolder } from './folder.ts'
+import { type FolderRooms, openFolder } from './folder.ts'
 import type { SceneSource } from './scene-source.ts'
 
 // The package finds itself, whether it runs as it is written or as it is built.
@@ -15,21 +15,30 @@ const sampleRooms = (): string =>
     'rooms',
   )
 
+/** Rooms that are open. */
+export interface OpenedRooms {
+  readonly source: SceneSource
+  /** The same, where they are in a folder. */
+  readonly folder: FolderRooms | undefined
+}
+
 /**
  * Opens it.
  *
  * @param rooms - a folder, or the URL of a folder or bucket; the sample rooms where there is nothing
  * @throws SettingsError, or RangeError where it is no such URL, or there are no credentials for it
  */
-export async function openSource(rooms: string = sampleRooms()): Promise<SceneSource> {
+export async function openSource(rooms: string = sampleRooms()): Promise<OpenedRooms> {
   // A path of Windows has a colon, too.
   const address = /^[a-z][a-z\d]+:/i.test(rooms) ? readAddress(rooms, 'rooms') : undefined
-  if (address?.kind === 'bucket') return openBucketRooms(address)
+  if (address?.kind === 'bucket')
+    return { source: await openBucketRooms(address), folder: undefined }
   const folder = address?.folder ?? rooms
   const isFolder = await stat(folder).then(
     (found) => found.isDirectory(),
     () => false,
   )
   if (!isFolder) throw new SettingsError(`rooms: ${folder} is no folder`)
-  return openFolder(folder)
+  const source = openFolder(folder)
+  return { source, folder: source }
 }

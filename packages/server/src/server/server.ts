@@ -19,6 +19,7 @@ import { picturesPath, servePictures } from '../http/pictures.ts'
 import { sparingly } from '../http/probes.ts'
 import { openImages } from '../images/images.ts'
 import { createRenderer } from '../rendering/pool.ts'
+import { firstScene, type ScenePlace } from '../rooms/first-scene.ts'
 import { openSource } from '../rooms/open.ts'
 import type { SceneSource } from '../rooms/scene-source.ts'
 import type { Settings } from '../settings/settings.gen.ts'
@@ -53,8 +54,11 @@ export interface Server {
   readonly url: string
   /** The tokens of a server that was started for development. */
   readonly tokens: DevelopmentTokens | undefined
-  /** A curl command that it answers with 201, with the token. */
-  example(token: string): string
+  /**
+   * A curl command that it answers with 201, with the token; `undefined` where no scene of the rooms
+   * is known, as where they are in a bucket or come from a source of your own.
+   */
+  example(token: string): string | undefined
   /** Stops to accept requests, finishes those that it has, and ends. */
   close(): Promise<void>
 }
@@ -64,6 +68,8 @@ interface Prepared {
   readonly tokens: DevelopmentTokens | undefined
   /** What its owner should know before it listens. */
   warnings(): readonly string[]
+  /** A scene to try it with. */
+  scene(): Promise<ScenePlace | undefined>
   listen(): Promise<string>
   check(): Promise<void>
   close(): Promise<void>
@@ -124,7 +130,9 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
       cacheBytes: settings.imageCacheBytes,
     })
     opened.push(() => images.close())
-    const source = given ?? (await openSource(settings.rooms))
+    const { source, folder } = given
+      ? { source: given, folder: undefined }
+      : await openSource(settings.rooms)
     opened.push(async () => source.close?.())
     const storage = await openStorage(settings.storage, {
       publicUrl: () => `${settings.publicUrl ?? url}${picturesPath}`,
@@ -185,6 +193,10 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
         writer: await development.token('writer'),
         reader: await development.token('reader'),
       },
+      scene: async () => {
+        // Without one, too, the server is of use.
+        return folder && firstScene(folder, AbortSignal.timeout(patience)).catch(() => undefined)
+      },
       warnings: () => warnings(urlAt(host, settings.port)),
       listen: async () => {
         url = await listenAt(server, settings)
@@ -221,11 +233,12 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const prepared = await prepare(options)
   try {
     await prepared.check()
+    const scene = await prepared.scene()
     const url = await prepared.listen()
     return {
       url,
       tokens: prepared.tokens,
-      example: (token) => exampleCommand(url, token),
+      example: (token) => scene && exampleCommand(url, token, scene),
       close: () => prepared.close(),
     }
   } catch (error) {

@@ -15,10 +15,12 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 test('nothing is the sample rooms, a path or a file: URL is a folder', async () => {
-  const sample = await openSource(undefined)
+  const { source: sample } = await openSource(undefined)
   expect(await sample.scenes('a7e04xxxxx7d1eca69', signal)).toEqual(['/init'])
   for (const rooms of [folder, pathToFileURL(folder).href])
-    expect(await (await openSource(rooms)).scenes('a7e04xxxxx7d1eca69', signal)).toBeUndefined()
+    expect(
+      await (await openSource(rooms)).source.scenes('a7e04xxxxx7d1eca69', signal),
+    ).toBeUndefined()
 })
 
 test.each([
