@@ -407,6 +407,54 @@ test('where no scene is known there is no curl line, and why is said', async () 
   expect((await running.finished).code).toBe(0)
 })
 
+test('--check reads every scene of a folder, and names the files that are wrong', async () => {
+  const rooms = await mkdtemp(join(folder, 'checked-'))
+  const write = async (name: string, content: string | Uint8Array): Promise<void> => {
+    await mkdir(dirname(join(rooms, name)), { recursive: true })
+    await writeFile(join(rooms, name), content)
+  }
+  const check = () =>
+    run(['--check', '--rooms', rooms], {
+      cwd: folder,
+      env: { WHITEBOARD_ACCESS_KEYS: 'a:s' },
+    }).finished
+  const showing = (src: string) => JSON.stringify({ ppt: { src, width: 8, height: 8 } })
+  const picture = await readFile(new URL('rendering/goldens/arrow.png', import.meta.url))
+  await write('one/init.json', showing('slide.png'))
+  await write('one/.images/slide.png', picture)
+  await write('two/pictures/a.png', picture)
+  await write('two/pictures/b.json', showing('https://a.example/slide.png'))
+  expect(await check()).toEqual({
+    code: 0,
+    stdout: 'The settings are right; rooms and storage can be reached: 2 rooms, 3 scenes.\n',
+    stderr: '',
+  })
+
+  await write('two/pictures/a.json', '{}')
+  await write('two/pictures.json', '{}')
+  await write('two/comma.json', '{\n"elements": [],\n}')
+  await write('two/points.json', '{"elements": [{"type": "pencil"}]}')
+  await write('two/none.json', showing('none.png'))
+  await write('two/damaged.json', showing('damaged.png'))
+  await write('two/.images/damaged.png', picture.subarray(0, 20))
+  await write('two/half.png', picture.subarray(0, 20))
+  const { code, stdout, stderr } = await check()
+  expect([code, stdout]).toEqual([1, ''])
+  const lines = stderr.trim().split('\n')
+  for (const line of [
+    /^two\/comma\.json: The scene is not valid JSON: .*line 3 column 1/,
+    /^two\/damaged\.json: .*damaged\.png.* is a damaged image$/,
+    /^two\/half\.png: The scene is a damaged image$/,
+    /^two\/none\.json: There is no image "none\.png" in the room$/,
+    /^two\/pictures\.json: "\/pictures" is both a scene and a group: /,
+    /^two\/points\.json: The scene is wrong: elements\[0\]\.points is required$/,
+    /^two\/pictures\/a\.\w+: .* are both the scene \/pictures\/a: keep one$/,
+    /^whiteboard-server: rooms: 7 mistakes in 2 rooms, 9 scenes$/,
+  ])
+    expect(lines.shift()).toMatch(line)
+  expect(lines).toEqual([])
+}, 30_000)
+
 test('a request for another region goes there, once', async () => {
   const far = await start({ region: 'us-sv' })
   const near = await start({ peer: [`us-sv=${far.url}`] })

@@ -113,9 +113,18 @@ async function start(options: ServerOptions): Promise<void> {
   console.log(`try   ${example ?? noExample}`)
 }
 
+const count = (number: number, what: string): string =>
+  `${number} ${what}${number === 1 ? '' : 's'}`
+
 async function check(options: ServerOptions): Promise<void> {
-  for (const warning of await checkServer(options)) warn(warning)
-  console.log('The settings are right; rooms and storage can be reached.')
+  const { warnings, inspection } = await checkServer(options)
+  for (const warning of warnings) warn(warning)
+  const { rooms = 0, scenes = 0, isWhole, mistakes = [] } = inspection ?? {}
+  for (const mistake of mistakes) console.error(mistake)
+  const found = `${count(rooms, 'room')}, ${count(scenes, 'scene')}${isWhole ? '' : ', and more that were not read'}`
+  if (mistakes.length > 0) return fail(`rooms: ${count(mistakes.length, 'mistake')} in ${found}`)
+  const told = inspection ? `: ${found}` : ''
+  console.log(`The settings are right; rooms and storage can be reached${told}.`)
 }
 
 /** Runs the command that the arguments spell. */
@@ -124,7 +133,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     .description('Takes screenshots of whiteboard scenes, and uploads them to your storage.')
     .version(packageJson.version)
     .option('--config <file>', 'A file of settings. (env: WHITEBOARD_SERVER_CONFIG)')
-    .option('--check', 'Only try whether the settings are right and rooms and storage reachable.')
+    .option('--check', 'Only try settings, rooms and storage; of a folder, read every scene.')
   for (const [key, setting] of entries) program.addOption(optionOf(key, setting))
   program.addHelpText('after', help).action(async (flags: Flags) => {
     try {

@@ -20,12 +20,14 @@ import { sparingly } from '../http/probes.ts'
 import { openImages } from '../images/images.ts'
 import { createRenderer } from '../rendering/pool.ts'
 import { firstScene, type ScenePlace } from '../rooms/first-scene.ts'
+import type { FolderRooms } from '../rooms/folder.ts'
 import { openSource } from '../rooms/open.ts'
 import type { SceneSource } from '../rooms/scene-source.ts'
 import type { Settings } from '../settings/settings.gen.ts'
 import { resolveSettings, SettingsError } from '../settings/settings.ts'
 import { isImmutable, readKeyTemplate } from '../storage/key.ts'
 import { openStorage } from '../storage/open.ts'
+import type { Inspection } from '../work/inspect.ts'
 import { findRooms } from '../work/rooms.ts'
 import { takeScreenshots } from '../work/screenshots.ts'
 import { openStudio } from '../work/studio.ts'
@@ -68,6 +70,8 @@ interface Prepared {
   readonly tokens: DevelopmentTokens | undefined
   /** What its owner should know before it listens. */
   warnings(): readonly string[]
+  /** The folder of rooms, if they are in one. */
+  readonly folder: FolderRooms | undefined
   /** A scene to try it with. */
   scene(): Promise<ScenePlace | undefined>
   listen(): Promise<string>
@@ -197,6 +201,7 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
         // Without one, too, the server is of use.
         return folder && firstScene(folder, AbortSignal.timeout(patience)).catch(() => undefined)
       },
+      folder,
       warnings: () => warnings(urlAt(host, settings.port)),
       listen: async () => {
         url = await listenAt(server, settings)
@@ -247,16 +252,27 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   }
 }
 
+/** What a check has found. */
+export interface Checked {
+  /** What the server's owner should know. */
+  readonly warnings: readonly string[]
+  /** What is in the rooms, where they are in a folder. */
+  readonly inspection: Inspection | undefined
+}
+
 /**
- * Tries whether a server could be started, without listening. Throws as `startServer` does.
- *
- * @returns what its owner should know all the same
+ * Tries whether a server could be started, without listening, and reads the rooms of a folder.
+ * Throws as `startServer` does.
  */
-export async function checkServer(options: ServerOptions = {}): Promise<readonly string[]> {
+export async function checkServer(options: ServerOptions = {}): Promise<Checked> {
   const prepared = await prepare(options)
   try {
     await prepared.check()
-    return prepared.warnings()
+    // A server that runs has no need of what reads scenes: its drawing processes do.
+    const { inspectRooms } = await import('./work/inspect.ts')
+    const { folder } = prepared
+    const inspection = folder && (await inspectRooms(folder))
+    return { warnings: prepared.warnings(), inspection }
   } finally {
     await prepared.close()
   }

@@ -72,7 +72,11 @@ const mostRemembered = 100_000
 
 const digest = (bytes: Uint8Array): string => hash('sha256', bytes)
 
-const hasScheme = (src: string): boolean => /^[a-z][\w+.-]*:/i.test(src)
+/** Whether an image's `src` is a URL, and not a file of the room. */
+export const hasScheme = (src: string): boolean => /^[a-z][\w+.-]*:/i.test(src)
+
+export const missingImage = (src: string): ImageError =>
+  new ImageError('missing', `There is no image ${JSON.stringify(src)} in the room`)
 
 /** Opens one. */
 export function openStudio(parts: StudioParts): Studio {
@@ -118,8 +122,7 @@ export function openStudio(parts: StudioParts): Studio {
   ): Promise<Required<SceneFile>> => {
     if (hasScheme(src)) return images.fetch(src, signal)
     const file = await readingRooms(signal, async () => source.image?.(uuid, src, signal))
-    if (!file)
-      throw new ImageError('missing', `There is no image ${JSON.stringify(src)} in the room`)
+    if (!file) throw missingImage(src)
     return { bytes: file.bytes, version: file.version ?? digest(file.bytes) }
   }
 
