@@ -592,16 +592,29 @@ test('a flag goes before its variable, and both before the file; each is named w
     env: NodeJS.ProcessEnv,
   ): Promise<{ code: unknown; stderr: string }> =>
     run(['--check', '--config', file, ...flags], { cwd: folder, env }).finished
-  const refused = { code: 1, stderr: 'whiteboard-server: region must be one of cn-hz, us-sv\n' }
+  const refused = (place: string) => ({
+    code: 1,
+    stderr: `whiteboard-server: ${place}: region must be one of cn-hz, us-sv\n`,
+  })
   const [venus, here] = [
     { WHITEBOARD_SERVER_REGION: 'venus' },
     { WHITEBOARD_SERVER_REGION: 'us-sv' },
   ]
-  expect(await check([], {})).toMatchObject(refused)
+  expect(await check([], {})).toMatchObject(refused(file))
   expect(await check([], here)).toMatchObject({ code: 0, stderr: '' })
-  expect(await check([], venus)).toMatchObject(refused)
+  expect(await check([], venus)).toMatchObject(refused('WHITEBOARD_SERVER_REGION'))
   expect(await check(['--region', 'us-sv'], venus)).toMatchObject({ code: 0, stderr: '' })
-  expect(await check(['--region', 'venus'], here)).toMatchObject(refused)
+  expect(await check(['--region', 'venus'], here)).toMatchObject(refused('--region'))
+  await writeFile(file, '{"sotrage": "x", "port": "y"}')
+  const wrong = {
+    code: 1,
+    stderr: `whiteboard-server: ${file}: sotrage is no setting: did you mean storage?; ${file}: port must be a whole number, not a text\n`,
+  }
+  expect(await check([], {})).toMatchObject(wrong)
+  const started = run(['--config', file], { cwd: folder, env: { WHITEBOARD_SERVER_PROT: '1' } })
+  const { stderr } = await started.finished
+  expect(stderr).toContain('whiteboard-server: WHITEBOARD_SERVER_PROT is no setting: did you mean')
+  expect(stderr).toContain(wrong.stderr)
 })
 
 test('--help names every setting with its variable', async () => {

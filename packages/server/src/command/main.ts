@@ -10,7 +10,9 @@ import {
   readSettingsFile,
   readText,
   type Setting,
+  SettingsError,
   settings,
+  strayVariables,
   variableOf,
 } from '../settings/settings.ts'
 
@@ -73,17 +75,48 @@ function optionOf(key: keyof Settings, setting: Setting): Option {
 
 const entries = Object.entries(settings) as [keyof Settings, Setting][]
 
+/** Where each setting comes from, as a person would look for it. */
+type Places = Readonly<Record<string, string>>
+
+interface Gathered {
+  readonly options: ServerOptions
+  readonly places: Places
+}
+
 /** The settings of flags, variables and file together. */
-async function gather(command: Command, flags: Flags): Promise<ServerOptions> {
-  const given = entries.flatMap(([key]) =>
-    command.getOptionValueSource(key) === 'cli' ? [[key, flags[key]]] : [],
+async function gather(command: Command, flags: Flags): Promise<Gathered> {
+  const { config } = flags
+  const file = config === undefined ? {} : await readSettingsFile(config)
+  const variables = readEnvironment(process.env)
+  const given: Settings = Object.fromEntries(
+    entries.flatMap(([key]) =>
+      command.getOptionValueSource(key) === 'cli' ? [[key, flags[key]]] : [],
+    ),
   )
+  const placesOf = (settings: Settings, placeOf: (key: keyof Settings) => string) =>
+    Object.keys(settings).map((key) => [key, placeOf(key as keyof Settings)])
   return {
-    ...(flags.config !== undefined && (await readSettingsFile(flags.config))),
-    ...readEnvironment(process.env),
-    ...Object.fromEntries(given),
+    options: { ...file, ...variables, ...given },
+    places: Object.fromEntries([
+      ...placesOf(file, () => config ?? ''),
+      ...placesOf(variables, variableOf),
+      ...placesOf(given, (key) => `--${flagOf(key)}`),
+    ]),
   }
 }
+
+/** Puts before what is wrong with a setting where that comes from. */
+const placing =
+  (places: Places) =>
+  (error: unknown): never => {
+    if (!(error instanceof SettingsError || error instanceof RangeError)) throw error
+    const problems = error instanceof SettingsError ? error.problems : [error.message]
+    const placed = problems.map((problem) => {
+      const [name = ''] = /^[\w-]+/.exec(problem) ?? []
+      return Object.hasOwn(places, name) ? `${places[name]}: ${problem}` : problem
+    })
+    throw new SettingsError(placed, { cause: error })
+  }
 
 /** On a terminal, whoever has no key pair yet wants to try it out. */
 const forPerson = (options: ServerOptions): ServerOptions =>
@@ -96,12 +129,12 @@ const noExample =
 
 const warn = (warning: string): void => console.error(`whiteboard-server: ${warning}`)
 
-async function start(options: ServerOptions): Promise<void> {
+async function start({ options, places }: Gathered): Promise<void> {
   const place = {
     port: options.port ?? Number(settings.port.default),
     host: options.host ?? String(settings.host.default),
   }
-  const server = await listen(place, () => startServer(options))
+  const server = await listen(place, () => startServer(options).catch(placing(places)))
   if (!server) return
   // Whoever reads the ready line may end it at once.
   onEnd(() => server.close())
@@ -116,8 +149,8 @@ async function start(options: ServerOptions): Promise<void> {
 const count = (number: number, what: string): string =>
   `${number} ${what}${number === 1 ? '' : 's'}`
 
-async function check(options: ServerOptions): Promise<void> {
-  const { warnings, inspection } = await checkServer(options)
+async function check({ options, places }: Gathered): Promise<void> {
+  const { warnings, inspection } = await checkServer(options).catch(placing(places))
   for (const warning of warnings) warn(warning)
   const { rooms = 0, scenes = 0, isWhole, mistakes = [] } = inspection ?? {}
   for (const mistake of mistakes) console.error(mistake)
@@ -138,8 +171,10 @@ export async function run(argv: readonly string[]): Promise<void> {
   program.addHelpText('after', help).action(async (flags: Flags) => {
     try {
       const { WHITEBOARD_SERVER_CONFIG: config } = process.env
-      const options = forPerson(await gather(program, { ...(config && { config }), ...flags }))
-      await (flags.check ? check(options) : start(options))
+      for (const stray of strayVariables(process.env)) warn(stray)
+      const { options, places } = await gather(program, { ...(config && { config }), ...flags })
+      const gathered = { options: forPerson(options), places }
+      await (flags.check ? check(gathered) : start(gathered))
     } catch (error) {
       fail((error as Error).message)
     }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { readBaseUrl } from '@whiteboard-screenshots/endpoint/http'
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import schema from '../../settings.schema.json' with { type: 'json' }
+import { nearest } from './nearest.ts'
 import type { Settings } from './settings.gen.ts'
 
 /** One of the settings as the schema has it. */
@@ -28,6 +29,22 @@ export type ResolvedSettings = Readonly<
 /** What the server is told is not what it must be; the message names the key. */
 export class SettingsError extends Error {
   override readonly name: string = 'SettingsError'
+  /** Each begins with the name of the setting. */
+  readonly problems: readonly string[]
+
+  constructor(problems: string | readonly string[], options?: ErrorOptions) {
+    const list = [problems].flat()
+    super(list.join('; '), options)
+    this.problems = list
+  }
+}
+
+const keys = Object.keys(settings) as (keyof Settings)[]
+
+/** Says that there is no setting of the name, and which was meant. */
+function noSetting(name: string, known: readonly string[], prefix = ''): string {
+  const meant = nearest(name, known)
+  return `${prefix}${name} is no setting${meant === undefined ? '' : `: did you mean ${prefix}${meant}?`}`
 }
 
 const validate = new Ajv2020({
@@ -37,11 +54,28 @@ const validate = new Ajv2020({
   verbose: true,
 }).compile(schema)
 
-function describe({ instancePath, keyword, params, message, parentSchema }: ErrorObject): string {
+/** What a value of another type should have been. */
+function describeType(data: unknown, { type, default: usual, ...schema }: Setting): string {
+  switch (type) {
+    case 'integer':
+      return `a whole number${typeof data === 'string' ? ', not a text' : ''}`
+    case 'boolean':
+      return 'true or false'
+    case 'array':
+      return `a list, such as [${schema['x-value'] ?? usual}]`
+    default:
+      return 'a text'
+  }
+}
+
+function describe(error: ErrorObject): string {
+  const { instancePath, keyword, params, message, parentSchema, data } = error
   const place = instancePath.slice(1).replaceAll('/', '.')
   switch (keyword) {
     case 'additionalProperties':
-      return `there is no setting ${params.additionalProperty}`
+      return noSetting(params.additionalProperty, keys)
+    case 'type':
+      return `${place || 'the settings'} must be ${describeType(data, parentSchema as Setting)}`
     case 'enum':
       return `${place} must be one of ${params.allowedValues.join(', ')}`
     case 'minLength':
@@ -64,15 +98,20 @@ export function baseUrlOf(name: string, text: string): string {
   }
 }
 
+const isList = (key: string): boolean => settings[key as keyof Settings]?.type === 'array'
+
 /**
  * Fills in the defaults.
  *
  * @throws SettingsError, which never repeats a value, since that may be a secret
  */
 export function resolveSettings(given: Settings): ResolvedSettings {
-  const told = Object.entries(given).filter(([, value]) => value !== undefined)
+  const told = Object.entries(given)
+    .filter(([, value]) => value !== undefined)
+    // A list of one is easily written without its brackets.
+    .map(([key, value]) => [key, isList(key) && typeof value === 'string' ? [value] : value])
   const resolved: unknown = structuredClone(Object.fromEntries(told))
-  if (!validate(resolved)) throw new SettingsError((validate.errors ?? []).map(describe).join('; '))
+  if (!validate(resolved)) throw new SettingsError((validate.errors ?? []).map(describe))
   const settings = resolved as ResolvedSettings
   const { publicUrl } = settings
   return publicUrl === undefined
@@ -80,10 +119,11 @@ export function resolveSettings(given: Settings): ResolvedSettings {
     : { ...settings, publicUrl: baseUrlOf('publicUrl', publicUrl) }
 }
 
+const prefix = 'WHITEBOARD_SERVER_'
+
 /** The environment variable of a setting: `WHITEBOARD_SERVER_PUBLIC_URL` for `publicUrl`. */
 export const variableOf = (key: keyof Settings): string =>
-  settings[key]['x-environment'] ??
-  `WHITEBOARD_SERVER_${key.replace(/[A-Z]/g, '_$&').toUpperCase()}`
+  settings[key]['x-environment'] ?? `${prefix}${key.replace(/[A-Z]/g, '_$&').toUpperCase()}`
 
 /** The flag of a setting, without dashes before it: `public-url` for `publicUrl`. */
 export const flagOf = (key: keyof Settings): string =>
@@ -110,7 +150,23 @@ export function readText(key: keyof Settings, text: string): unknown {
   }
 }
 
-const keys = Object.keys(settings) as (keyof Settings)[]
+// Kubernetes has variables for each service, of which one called whiteboard-server has these.
+const ofService = /^(?:SERVICE_HOST|SERVICE_PORT(?:_.*)?|PORT_\d+_.*)$/
+const isAddressOfService = (key: string, text = ''): boolean =>
+  key === 'port' && /^(?:tcp|udp|sctp):\/\//.test(text)
+
+/** What is to be said of variables that look like settings, and are none. */
+export function strayVariables(environment: NodeJS.ProcessEnv): readonly string[] {
+  const variables = [...keys.map(variableOf), `${prefix}CONFIG`]
+  const names = variables.map((variable) => variable.replace(prefix, ''))
+  return Object.entries(environment).flatMap(([variable, text]) => {
+    if (!variable.startsWith(prefix)) return []
+    const name = variable.slice(prefix.length)
+    if (variable === variableOf('port') && isAddressOfService('port', text))
+      return [`${variable} is the address of a Kubernetes service, and not the server's port`]
+    return names.includes(name) || ofService.test(name) ? [] : [noSetting(name, names, prefix)]
+  })
+}
 
 /**
  * The settings that the environment holds.
@@ -120,7 +176,7 @@ const keys = Object.keys(settings) as (keyof Settings)[]
 export function readEnvironment(environment: NodeJS.ProcessEnv): Settings {
   const told = keys.flatMap((key) => {
     const text = environment[variableOf(key)]
-    if (text === undefined || text === '') return []
+    if (text === undefined || text === '' || isAddressOfService(key, text)) return []
     try {
       return [[key, readText(key, text)]]
     } catch (error) {

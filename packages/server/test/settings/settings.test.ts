@@ -7,6 +7,7 @@ import {
   readEnvironment,
   readSettingsFile,
   resolveSettings,
+  strayVariables,
   variableOf,
 } from '../../src/settings/settings.ts'
 
@@ -46,6 +47,42 @@ test('lists may be constant', () => {
   expect(resolveSettings({ accessKey: pairs }).accessKey).toEqual(['a:s'])
 })
 
+test('a list of one may be written as what is in it', () => {
+  const { accessKey, imageHost } = resolveSettings({
+    accessKey: 'a:s' as never,
+    imageHost: 'a.example' as never,
+  })
+  expect({ accessKey, imageHost }).toEqual({ accessKey: ['a:s'], imageHost: ['a.example'] })
+})
+
+test('variables that are no settings are told, but for those that Kubernetes sets', () => {
+  const address = 'tcp://10.0.0.1:4020'
+  expect(
+    strayVariables({
+      WHITEBOARD_SERVER_PROT: '1',
+      WHITEBOARD_SERVER_CONFIG: 'server.yaml',
+      WHITEBOARD_SERVER_HOST: '0.0.0.0',
+      WHITEBOARD_SERVER_SOMETHING_ELSE: '',
+      WHITEBOARD_ACCESS_KEYS: 'a:s',
+    }),
+  ).toEqual([
+    'WHITEBOARD_SERVER_PROT is no setting: did you mean WHITEBOARD_SERVER_PORT?',
+    'WHITEBOARD_SERVER_SOMETHING_ELSE is no setting',
+  ])
+  const kubernetes = {
+    WHITEBOARD_SERVER_SERVICE_HOST: '10.0.0.1',
+    WHITEBOARD_SERVER_SERVICE_PORT: '4020',
+    WHITEBOARD_SERVER_SERVICE_PORT_HTTP: '4020',
+    WHITEBOARD_SERVER_PORT: address,
+    WHITEBOARD_SERVER_PORT_4020_TCP: address,
+    WHITEBOARD_SERVER_PORT_4020_TCP_PROTO: 'tcp',
+  }
+  expect(readEnvironment(kubernetes)).toEqual({})
+  expect(strayVariables(kubernetes)).toEqual([
+    "WHITEBOARD_SERVER_PORT is the address of a Kubernetes service, and not the server's port",
+  ])
+})
+
 test('a setting has one name in three spellings', () => {
   expect([flagOf('publicUrl'), variableOf('publicUrl')]).toEqual([
     'public-url',
@@ -73,8 +110,15 @@ test('variables and files come to the same', async () => {
 
 test.each([
   [{ port: 70_000 }, 'port must be <= 65535'],
-  [{ port: 'hidden' }, 'port must be integer'],
-  [{ prot: 1 }, 'there is no setting prot'],
+  [{ port: 'hidden' }, 'port must be a whole number, not a text'],
+  [{ port: 1.5 }, 'port must be a whole number'],
+  [{ reuse: 'hidden' }, 'reuse must be true or false'],
+  [{ rooms: ['hidden'] }, 'rooms must be a text'],
+  [{ peer: { 'us-sv': 'hidden' } }, 'peer must be a list, such as [region=url]'],
+  [{ origin: 1 }, 'origin must be a list, such as [*]'],
+  [{ prot: 1 }, 'prot is no setting: did you mean port?'],
+  [{ 'public-url': 'hidden' }, 'public-url is no setting: did you mean publicUrl?'],
+  [{ help: 'hidden' }, 'help is no setting'],
   [{ log: 'hidden' }, 'log must be one of json, text, silent'],
   [{ accessKey: ['', 'hidden'] }, 'accessKey.0 must not be empty'],
   [{ publicUrl: 'hidden' }, 'publicUrl must be an http or https URL, such as'],
