@@ -269,7 +269,7 @@ export async function checkServer(options: ServerOptions = {}): Promise<Checked>
   try {
     await prepared.check()
     // A server that runs has no need of what reads scenes: its drawing processes do.
-    const { inspectRooms } = await import('./work/inspect.ts')
+    const { inspectRooms } = await import('../work/inspect.ts')
     const { folder } = prepared
     const inspection = folder && (await inspectRooms(folder))
     return { warnings: prepared.warnings(), inspection }

@@ -1,8 +1,8 @@
 // Reads every scene of a folder of rooms, and says what is wrong before somebody asks for one.
 import { clashIn, type Room } from '@whiteboard-screenshots/endpoint/answer'
 import { isImageFile, readHeader } from '../rendering/image-file.ts'
-import { usualLimits } from '../rendering/limits.ts'
 import type { FolderRooms } from '../rooms/folder.ts'
+import { usualLimits } from '../scene/limits.ts'
 import { readScene } from '../scene/read.ts'
 import type { Scene } from '../scene/scene.gen.ts'
 import { findRooms } from './rooms.ts'

@@ -1,6 +1,6 @@
 // What whoever wrote a scene is told where it is no JSON.
 import { expect, test } from 'vitest'
-import { usualLimits } from '../../src/rendering/limits.ts'
+import { usualLimits } from '../../src/scene/limits.ts'
 import { readScene } from '../../src/scene/read.ts'
 
 const read = (content: string | Uint8Array): unknown =>
