@@ -147,11 +147,11 @@ function headersFor(...sources: CallOptions[]): Record<string, string> {
  * const client = createWhiteboardClient({ token: process.env.WHITEBOARD_TOKEN })
  */
 export function createWhiteboardClient(clientOptions: ClientOptions): WhiteboardClient {
+  const tokenFor = tokenSource(clientOptions)
   const { onRequest, onResponse, onRetry } = clientOptions
   for (const name of Object.keys(defaults)) numberOf(name as keyof typeof defaults, clientOptions)
   headersFor(clientOptions)
   const baseUrl = checkedUrl(clientOptions.baseUrl ?? hostedUrl)
-  const tokenFor = tokenSource(clientOptions)
   const fetch: Fetch = async (url, init) => (clientOptions.fetch ?? globalThis.fetch)(url, init)
 
   async function answer<Name extends OperationName>(

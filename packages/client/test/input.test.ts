@@ -75,6 +75,25 @@ test.each<[name: string, options: Record<string, unknown>, field: string]>([
   expect(String(error)).not.toMatch(/hush|word/)
 })
 
+test.each([{}, { token: undefined }, { token: null }, { token: '' }, undefined])(
+  'without a token it says what to give: %j',
+  (options) => {
+    expect(thrownBy(options)).toMatchObject({
+      field: 'token',
+      message: 'token is missing: give token or credentials',
+    })
+  },
+)
+
+test.each([
+  ['no text', 5],
+  ['of two lines', 'hush\n'],
+])('a token that is %s is told from one that is missing', (_, wrong) => {
+  expect(thrownBy({ token: wrong })).toMatchObject({
+    message: 'token must be a string of visible ASCII characters, without spaces and line breaks',
+  })
+})
+
 test.each<[options: Record<string, unknown>, field: string]>([
   [{ region: 'eu' }, 'region'],
   [{ timeout: Number.NaN }, 'timeout'],

@@ -35,12 +35,17 @@ function minted({
 
 /** The token, checked so that no `fetch` has a reason to name it in an error. */
 function checked(token: unknown): string {
+  if (!token) throw new InputError('token', 'is missing: give token or credentials')
   if (typeof token !== 'string' || !/^[!-~]+$/.test(token))
-    throw new InputError('token', 'must be a string of visible ASCII characters')
+    throw new InputError(
+      'token',
+      'must be a string of visible ASCII characters, without spaces and line breaks',
+    )
   return token
 }
 
-export function tokenSource({ token, credentials }: ClientOptions): TokenSource {
+export function tokenSource(options: ClientOptions | undefined): TokenSource {
+  const { token, credentials } = options ?? {}
   if (credentials) {
     if (token !== undefined) throw new InputError('token', 'and credentials cannot both be given')
     return minted(credentials)
