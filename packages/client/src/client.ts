@@ -1,6 +1,6 @@
 // The client: one method for each operation of the contract, and one to fetch a picture.
-// Of openapi-fetch its serializers: its client would build a second Request, and read without a bound.
-import { defaultBodySerializer, defaultPathSerializer } from 'openapi-fetch'
+// Of openapi-fetch its serializer of paths: its client would build a second Request, and read without a bound.
+import { defaultPathSerializer } from 'openapi-fetch'
 import { collect, openPicture, streamOf } from './download.ts'
 import { InputError, TimeoutError, WhiteboardError } from './errors.ts'
 import {
@@ -162,7 +162,7 @@ export function createWhiteboardClient(clientOptions: ClientOptions): Whiteboard
     checkInput(name, input)
     const { uuid, ...rest } = input
     const headers = headersFor(clientOptions, callOptions)
-    const body = defaultBodySerializer(rest)
+    const body = JSON.stringify(rest)
     const timeout = numberOf('timeout', callOptions, clientOptions)
     const totalTimeout = numberOf('totalTimeout', callOptions, clientOptions)
     const maxRetries = numberOf('maxRetries', callOptions, clientOptions)
