@@ -98,6 +98,34 @@ function numberOf(name: keyof typeof defaults, ...sources: Numbers[]): number {
   return value
 }
 
+// What both can be told, and what each: its type holds it to be all.
+const perBoth = {
+  region: 1,
+  timeout: 1,
+  totalTimeout: 1,
+  maxRetries: 1,
+  retryUncertain: 1,
+  headers: 1,
+} satisfies Record<keyof CallOptions & keyof ClientOptions, number>
+const perCall = { ...perBoth, signal: 1 } satisfies Record<keyof CallOptions, number>
+const perClient = {
+  ...perBoth,
+  token: 1,
+  credentials: 1,
+  baseUrl: 1,
+  fetch: 1,
+  onRequest: 1,
+  onResponse: 1,
+  onRetry: 1,
+} satisfies Record<keyof ClientOptions, number>
+
+/** Refuses what would be ignored: after a slip in `baseUrl` the token would go somewhere else. */
+function checkNames(options: object | undefined, known: object): void {
+  for (const name in options)
+    if (!Object.hasOwn(known, name))
+      throw new InputError(name, `is no option: there are ${Object.keys(known).join(', ')}`)
+}
+
 const throwIfWrong = (violation: Violation | undefined): void => {
   if (violation) throw new InputError(violation.field || 'input', violation.problem)
 }
@@ -147,6 +175,7 @@ function headersFor(...sources: CallOptions[]): Record<string, string> {
  * const client = createWhiteboardClient({ token: process.env.WHITEBOARD_TOKEN })
  */
 export function createWhiteboardClient(clientOptions: ClientOptions): WhiteboardClient {
+  checkNames(clientOptions, perClient)
   const tokenFor = tokenSource(clientOptions)
   const { onRequest, onResponse, onRetry } = clientOptions
   for (const name of Object.keys(defaults)) numberOf(name as keyof typeof defaults, clientOptions)
@@ -159,6 +188,7 @@ export function createWhiteboardClient(clientOptions: ClientOptions): Whiteboard
     input: OperationInput<Name>,
     callOptions: CallOptions,
   ): Promise<Answer<OperationOutput<Name>>> {
+    checkNames(callOptions, perCall)
     checkInput(name, input)
     const { uuid, ...rest } = input
     const headers = headersFor(clientOptions, callOptions)

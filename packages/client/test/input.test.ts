@@ -69,6 +69,9 @@ test.each<[name: string, options: Record<string, unknown>, field: string]>([
   ['a base URL with a query', { baseUrl: 'https://api.example/?a=b' }, 'baseUrl'],
   ['a bad header', { headers: { 'x-key': 'hush\nhush' } }, 'headers.x-key'],
   ['a header with no name', { headers: { 'x key': 'hush' } }, 'headers.x key'],
+  ['an option that is none', { baseURL: 'http://127.0.0.1:4010' }, 'baseURL'],
+  ['an option of calls alone', { signal: AbortSignal.timeout(1) }, 'signal'],
+  ['an option of downloads alone', { maxBytes: 1 }, 'maxBytes'],
 ])('client: %s', (_, options, field) => {
   const error = thrownBy({ token, ...options })
   expect(error).toMatchObject({ kind: 'input', field })
@@ -99,10 +102,20 @@ test.each<[options: Record<string, unknown>, field: string]>([
   [{ timeout: Number.NaN }, 'timeout'],
   [{ maxRetries: -1 }, 'maxRetries'],
   [{ headers: { 'x-key': 'hush\0' } }, 'headers.x-key'],
+  [{ token: 'hush' }, 'token'],
+  [{ baseUrl: 'http://127.0.0.1:4010' }, 'baseUrl'],
+  [{ timeOut: 1 }, 'timeOut'],
 ])('call: %j', async (options, field) => {
   const client = createWhiteboardClient({ token, fetch: () => expect.fail('sent') })
   const error = await failureOf(client.createScreenshot(input, options as CallOptions))
   expect(error).toMatchObject({ kind: 'input', field })
+})
+
+test('an option that is none: there are which', () => {
+  expect(thrownBy({ token, baseURL: 'http://127.0.0.1:4010' })).toMatchObject({
+    message:
+      'baseURL is no option: there are region, timeout, totalTimeout, maxRetries, retryUncertain, headers, token, credentials, baseUrl, fetch, onRequest, onResponse, onRetry',
+  })
 })
 
 test('what is sent', async () => {
