@@ -116,23 +116,8 @@ export interface DownloadOptions extends Pick<CallOptions, 'signal' | 'timeout'>
   maxBytes?: number | undefined
 }
 
-/** What a client can be told; what a call is told goes before it. */
-export interface ClientOptions extends Omit<CallOptions, 'signal'> {
-  /**
-   * An SDK or room token, or a function that gives one. The function is asked before each call, and
-   * once more after a 401.
-   *
-   * @default none: either this or `credentials` is needed
-   * @example process.env.WHITEBOARD_TOKEN
-   */
-  token?: string | (() => string | Promise<string>) | undefined
-  /**
-   * Keys to make room tokens with, in place of `token`. On servers only.
-   *
-   * @default none
-   * @example { accessKey: 'ak', secretKey: process.env.WHITEBOARD_SECRET_KEY }
-   */
-  credentials?: Credentials | undefined
+/** What a client can be told, its token aside. */
+interface SharedOptions extends Omit<CallOptions, 'signal'> {
   /**
    * Where the API is.
    *
@@ -169,3 +154,34 @@ export interface ClientOptions extends Omit<CallOptions, 'signal'> {
    */
   onRetry?: ((event: RetryEvent) => void) | undefined
 }
+
+interface TokenOptions extends SharedOptions {
+  /**
+   * An SDK or room token, or a function that gives one. The function is asked before each call, and
+   * once more after a 401.
+   *
+   * @default none: either this or `credentials` is needed
+   * @example process.env.WHITEBOARD_TOKEN
+   */
+  token: string | (() => string | Promise<string>) | undefined
+  /** Not beside `token`. */
+  credentials?: undefined
+}
+
+interface CredentialsOptions extends SharedOptions {
+  /** Not beside `credentials`. */
+  token?: undefined
+  /**
+   * Keys to make room tokens with, in place of `token`. On servers only.
+   *
+   * @default none: either this or `token` is needed
+   * @example { accessKey: 'ak', secretKey: process.env.WHITEBOARD_SECRET_KEY }
+   */
+  credentials: Credentials
+}
+
+/**
+ * What a client can be told: `token` or `credentials`, and what else it needs. What a call is told
+ * goes before it.
+ */
+export type ClientOptions = TokenOptions | CredentialsOptions

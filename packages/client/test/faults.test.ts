@@ -22,7 +22,7 @@ const shown = (error: unknown): string =>
     .concat(isHttpError(error) ? [...error.headers].flat() : [])
     .join('\n')
 
-async function fault(handler: Handler, options: ClientOptions = {}) {
+async function fault(handler: Handler, options: Omit<ClientOptions, 'token' | 'credentials'> = {}) {
   const server = await startFaultyServer(handler)
   const client = createWhiteboardClient({ token, baseUrl: server.url, ...options })
   const error = await failureOf(client.createScreenshot(input))

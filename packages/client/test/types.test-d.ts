@@ -1,6 +1,7 @@
 // What must compile, and what must not: checked by tsc.
 import {
   type Call,
+  type ClientOptions,
   type CreateScreenshotInput,
   createWhiteboardClient,
   type HttpError,
@@ -56,6 +57,14 @@ export function wrong(): void {
   createWhiteboardClient({ token: 'token', retries: 3 })
   // @ts-expect-error a reader takes no screenshots
   createWhiteboardClient({ credentials: { accessKey: 'a', secretKey: 's', role: 'reader' } })
+  // @ts-expect-error neither a token nor keys
+  createWhiteboardClient({})
+  // @ts-expect-error only what is not about them
+  createWhiteboardClient({ baseUrl: 'http://127.0.0.1:4010' })
+  // @ts-expect-error both
+  createWhiteboardClient({ token: 'token', credentials: { accessKey: 'a', secretKey: 's' } })
+  // @ts-expect-error a token that is a number
+  createWhiteboardClient({ token: 5 })
   // @ts-expect-error no options at all
   createWhiteboardClient()
 }
@@ -95,3 +104,9 @@ createWhiteboardClient({
   onResponse: async ({ status }) => console.log(status.toFixed()),
 })
 createWhiteboardClient({ token: async () => 'token' })
+createWhiteboardClient({ token: process.env.WHITEBOARD_TOKEN, credentials: undefined })
+createWhiteboardClient({ token: undefined, credentials: { accessKey: 'a', secretKey: 's' } })
+const either: ClientOptions = process.env.WHITEBOARD_TOKEN
+  ? { token: process.env.WHITEBOARD_TOKEN }
+  : { credentials: { accessKey: 'a', secretKey: 's' } }
+createWhiteboardClient({ ...either, baseUrl: 'http://127.0.0.1:4010' })
