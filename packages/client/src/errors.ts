@@ -31,8 +31,9 @@ export interface ErrorByKind {
   malformedResponse: MalformedResponseError
 }
 
+// Not `keyof`, which an editor and the compiler would show in place of the kinds.
 /** What kind of failure it was. */
-export type ErrorKind = keyof ErrorByKind
+export type ErrorKind = ErrorByKind[keyof ErrorByKind]['kind']
 
 // Shared by every copy of this package in a program, which `instanceof` is not.
 const marker = Symbol.for('@whiteboard-screenshots/client/error')

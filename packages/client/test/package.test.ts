@@ -71,15 +71,16 @@ export const reason = (error: unknown): number | undefined =>
 client.createScreenshotList({ uuid: 'a', width: 1, height: 1 })
 `
 
-test.each(
-  ['5.0', '5.9', '7'].flatMap((version) => [
-    { version, module: 'node16', moduleResolution: 'node16' },
-    { version, module: 'esnext', moduleResolution: 'bundler' },
-  ]),
-)('TypeScript $version, $moduleResolution', async ({ version, module, moduleResolution }) => {
-  const project = join(packed, `typescript-${version}-${moduleResolution}`)
-  await mkdir(project)
-  await writeFile(join(project, 'program.ts'), program)
+/** What a version of TypeScript says of a program in a project with the packed client. */
+async function complaintsOf(
+  project: string,
+  code: string,
+  version: string,
+  options: { module: string; moduleResolution: string },
+): Promise<string> {
+  const directory = join(packed, project)
+  await mkdir(directory)
+  await writeFile(join(directory, 'program.ts'), code)
   const compilerOptions = {
     target: 'es2022',
     lib: ['es2022', 'dom', 'dom.iterable'],
@@ -88,16 +89,33 @@ test.each(
     exactOptionalPropertyTypes: true,
     noEmit: true,
     skipLibCheck: false,
-    module,
-    moduleResolution,
+    ...options,
   }
   await writeFile(
-    join(project, 'tsconfig.json'),
+    join(directory, 'tsconfig.json'),
     JSON.stringify({ compilerOptions, files: ['program.ts'] }),
   )
   const compiler = findRuntime(`typescript-${version}`, 'bin/tsc')
-  const compiled = run(process.execPath, [String(compiler), '--project', project]).catch(
+  const compiled = run(process.execPath, [String(compiler), '--project', directory]).catch(
     ({ stdout }: { stdout: string }) => ({ stdout }),
   )
-  expect((await compiled).stdout).toBe('')
+  return (await compiled).stdout
+}
+
+test.each(
+  ['5.0', '5.9', '7'].flatMap((version) => [
+    { version, module: 'node16', moduleResolution: 'node16' },
+    { version, module: 'esnext', moduleResolution: 'bundler' },
+  ]),
+)('TypeScript $version, $moduleResolution', async ({ version, ...options }) => {
+  const project = `typescript-${version}-${options.moduleResolution}`
+  expect(await complaintsOf(project, program, version, options)).toBe('')
+})
+
+test('a kind of error that is none is told which there are', async () => {
+  const wrong = `import { isWhiteboardError } from '@whiteboard-screenshots/client'
+    isWhiteboardError(new Error(), 'notfound')`
+  const options = { module: 'node16', moduleResolution: 'node16' }
+  const complaints = await complaintsOf('wrong-kind', wrong, '5.9', options)
+  expect(complaints).toMatch(/"notfound".*"notFound"/)
 })
