@@ -5,20 +5,19 @@ import { asConnectionError, type Fetch } from './internal/exchange.ts'
 
 const signature = '\x89PNG\r\n\x1a\n'
 
-/** Gives the picture's bytes piece by piece, once it has proved to be a PNG. */
+/** Gives the picture's bytes piece by piece, once it has proved to be a PNG; failures are typed. */
 export async function openPicture(
   url: string,
   maxBytes: number,
   fetch: Fetch,
   signal: AbortSignal,
 ): Promise<Pieces> {
-  if (!/^https?:\/\//i.test(url)) throw new InputError('url', 'must be an http or https URL')
-  let answer: Response
-  try {
-    answer = await fetch(url, { headers: { accept: 'image/png' }, signal })
-  } catch (error) {
-    throw asConnectionError(error)
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
+    throw new InputError('url', 'must be an http or https URL')
+  const failed = (error: unknown): never => {
+    throw asConnectionError(error, url)
   }
+  const answer = await fetch(url, { headers: { accept: 'image/png' }, signal }).catch(failed)
   const { status, ok, headers } = answer
   const malformed = (problem: string): never => {
     throw new MalformedResponseError(`The picture ${problem} (${status})`, status, headers)
@@ -37,10 +36,10 @@ export async function openPicture(
       start += String.fromCharCode(...piece.subarray(0, signature.length))
     }
     if (!start.startsWith(signature)) malformed('is not a PNG')
-    return { next: async () => first.shift() ?? next(), cancel }
+    return { next: async () => first.shift() ?? next().catch(failed), cancel }
   } catch (error) {
     cancel()
-    throw asConnectionError(error)
+    return failed(error)
   }
 }
 
@@ -48,15 +47,13 @@ export async function openPicture(
 export async function collect({ next }: Pieces): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array<ArrayBuffer>[] = []
   for (;;) {
-    const piece = await next().catch((error) => {
-      throw asConnectionError(error)
-    })
+    const piece = await next()
     if (!piece) return new Uint8Array(await new Blob(pieces).arrayBuffer())
     pieces.push(piece)
   }
 }
 
-/** The picture's bytes as a stream, whose failures are typed as well. */
+/** The picture's bytes as a stream, which an aborted signal ends. */
 export function streamOf(
   { next, cancel }: Pieces,
   outer: AbortSignal | undefined,
@@ -68,7 +65,7 @@ export function streamOf(
         if (piece) controller.enqueue(piece)
         else controller.close()
       } catch (error) {
-        throw outer?.aborted ? new AbortError(outer.reason) : asConnectionError(error)
+        throw outer?.aborted ? new AbortError(outer.reason) : error
       }
     },
     cancel,

@@ -186,6 +186,7 @@ test('a connection that breaks', async () => {
 test.each([
   ['a path', '/a.png', 'url'],
   ['a file', 'file:///etc/passwd', 'url'],
+  ['a URL without a host', 'http://', 'url'],
 ])('%s is no URL to fetch', async (_, url, field) => {
   expect(await failureOf(client.download({ url }))).toMatchObject({ kind: 'input', field })
 })

@@ -11,7 +11,14 @@ import {
   MalformedResponseError,
   RedirectError,
 } from '../src/index.ts'
-import { failureOf, type Handler, json, screenshot, startFaultyServer } from './faulty-server.ts'
+import {
+  failureOf,
+  type Handler,
+  json,
+  screenshot,
+  startFaultyServer,
+  unusedPort,
+} from './faulty-server.ts'
 
 const token = 'NETLESSSDK_c2VjcmV0LXRva2Vu'
 const input = { uuid: 'room', width: 640, height: 480 }
@@ -171,6 +178,34 @@ test('a reset before the answer', async () => {
   expect((error as Error).cause).toBeInstanceOf(Error)
 })
 
+test('no connection: where to, and the code', async () => {
+  const origin = `http://127.0.0.1:${await unusedPort()}`
+  const options = { token, baseUrl: `${origin}/prefix`, maxRetries: 0 }
+  const client = createWhiteboardClient(options)
+  for (const asked of [
+    client.createScreenshot(input),
+    client.download({ url: `${origin.replace('//', '//user:word@')}/a.png?signature=hush` }),
+    client.download({ url: `${origin}/a.png?signature=hush` }),
+  ])
+    expect(await failureOf(asked)).toMatchObject({
+      kind: 'connection',
+      message: expect.stringMatching(`^The connection to ${origin} failed( \\(ECONNREFUSED\\))?$`),
+    })
+  expect(await failureOf(client.createScreenshot(input))).toMatchObject({
+    message: `The connection to ${origin} failed (ECONNREFUSED)`,
+  })
+})
+
+test('no connection, and no code', async () => {
+  const fetch = async () => {
+    throw new TypeError('Failed to fetch')
+  }
+  const client = createWhiteboardClient({ token, baseUrl: 'http://a.example/prefix', fetch })
+  expect(await failureOf(client.createScreenshot(input))).toMatchObject({
+    message: 'The connection to http://a.example failed',
+  })
+})
+
 test('half a body, then a reset', async () => {
   const error = await fault((response) => {
     response.writeHead(201, { 'content-length': 1000 })
@@ -236,12 +271,14 @@ test('a server that says the token back', async () => {
   })
 })
 
-test('a `fetch` that says the token', async () => {
+test.each([
+  ['message', (said: string) => new TypeError('failed', { cause: new Error(`sent ${said}`) })],
+  ['code', (said: string) => Object.assign(new TypeError('failed'), { code: said })],
+])('a `fetch` that says the token in a %s', async (_, failing) => {
   const client = createWhiteboardClient({
     token,
     fetch: async (_, { headers }) => {
-      const told = new Error(`sent ${new Headers(headers).get('token')}`)
-      throw new TypeError('failed', { cause: told })
+      throw failing(String(new Headers(headers).get('token')))
     },
   })
   const error = await failureOf(client.createScreenshot(input))

@@ -4,7 +4,7 @@ import { operations as contract } from '../generated/contract.gen.ts'
 import type { ClientOptions } from '../options.ts'
 import type { ErrorBody, OperationName, OperationOutput } from '../types.ts'
 import { readText } from './body.ts'
-import { parseRetryAfter } from './retry.ts'
+import { codesOf, parseRetryAfter } from './retry.ts'
 import { findViolation, type Schema } from './validate.ts'
 
 // Long enough for thousands of screenshots, and for any reason a person would read.
@@ -47,10 +47,13 @@ export interface Attempt<Name extends OperationName> {
 }
 
 /** Any failure to get an answer is a connection's; what we threw ourselves stays what it is. */
-export const asConnectionError = (error: unknown): WhiteboardError =>
-  error instanceof WhiteboardError
-    ? error
-    : new ConnectionError('The connection to the server failed', error)
+export function asConnectionError(error: unknown, url: string): WhiteboardError {
+  if (error instanceof WhiteboardError) return error
+  const [code] = codesOf(error)
+  const shown = typeof code === 'string' ? ` (${code})` : ''
+  // No more of the URL: a picture's may have a signature in it.
+  return new ConnectionError(`The connection to ${new URL(url).origin} failed${shown}`, error)
+}
 
 /** Sends one request and reads its answer: the operation's output, or the error it stands for. */
 export async function exchange<Name extends OperationName>({
@@ -67,9 +70,9 @@ export async function exchange<Name extends OperationName>({
   const clean = (text: string): string => text.replaceAll(token, '[token]')
   const leaks = (error: unknown): error is Error =>
     error instanceof Error &&
-    (`${error.message}${error.stack}`.includes(token) || leaks(error.cause))
+    (`${error.message}${error.stack}${codesOf(error)}`.includes(token) || leaks(error.cause))
   const failed = (error: unknown): never => {
-    throw asConnectionError(leaks(error) ? new Error(clean(error.message)) : error)
+    throw asConnectionError(leaks(error) ? new Error(clean(error.message)) : error, url)
   }
   // A redirect is not followed: fetch would take `Authorization` out for another origin, no more.
   const init: RequestInit = { method: 'POST', headers: sent, body, redirect: 'manual', signal }

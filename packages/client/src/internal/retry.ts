@@ -7,7 +7,8 @@ const longest = 8_000
 /** Codes of connections that were never made, so that the server cannot have done anything. */
 const neverMade = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/
 
-const codesOf = (error: unknown): unknown[] => {
+/** The codes of an error and of what caused it, the outermost first. */
+export const codesOf = (error: unknown): unknown[] => {
   if (!(error instanceof Error)) return []
   // Where a name has several addresses, one error holds those of each.
   const inner = error instanceof AggregateError ? error.errors.flatMap(codesOf) : []
