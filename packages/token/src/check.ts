@@ -1,5 +1,5 @@
 import { readToken } from './decode.ts'
-import { forbidden, unauthorized } from './refusal.ts'
+import { otherRoom, roleTooWeak, unauthorized } from './refusal.ts'
 import { isAtLeast, isRole } from './role.ts'
 import type { Token, TokenKind, TokenResult, TokenRole } from './token.ts'
 
@@ -95,9 +95,9 @@ export function resolveRequirements(requirements: TokenRequirements): ResolvedRe
 export function meetsRequirements(token: Token, requirements: ResolvedRequirements): TokenResult {
   const { role, uuid, deadline } = requirements
   if (token.expireAt !== undefined && token.expireAt <= deadline) return unauthorized('expired')
-  if (!isAtLeast(token.role, role)) return forbidden('role-too-weak')
+  if (!isAtLeast(token.role, role)) return roleTooWeak(token.role, role)
   if (uuid !== undefined && token.uuid !== undefined && token.uuid !== uuid) {
-    return forbidden('other-room')
+    return otherRoom()
   }
   return { ok: true, token }
 }

@@ -5,7 +5,7 @@ import {
   tokenKinds,
   type WireFields,
 } from './encoding.ts'
-import { malformed, missing } from './refusal.ts'
+import { missing, otherPrefix, undecodable, wrongPrefix } from './refusal.ts'
 import { roleFromWire } from './role.ts'
 import type { DecodeResult, MalformedToken, Token, TokenKind } from './token.ts'
 
@@ -41,33 +41,33 @@ export function decodeToken(text: unknown): DecodeResult {
 }
 
 export function readToken(text: unknown, kinds: readonly TokenKind[]): ReadToken | MalformedToken {
-  if (typeof text !== 'string') return malformed('prefix')
+  if (typeof text !== 'string') return otherPrefix(kinds)
   const split = splitPrefix(text)
-  if (split === undefined || !kinds.includes(split.kind)) return malformed('prefix')
+  if (split === undefined || !kinds.includes(split.kind)) return otherPrefix(kinds)
   const { kind, payload } = split
-  if (text.length > maximumLength) return malformed('encoding')
+  if (text.length > maximumLength) return undecodable()
 
   const fields = decodePayload(payload)
-  if (fields === undefined) return malformed('encoding')
+  if (fields === undefined) return undecodable()
   const { ak, expireAt, nonce, role: roleText, sig, uuid } = fields
   if (!ak) return missing('ak')
   if (!nonce) return missing('nonce')
   if (!roleText) return missing('role')
   if (!sig) return missing('sig')
   const role = roleFromWire(roleText)
-  if (role === undefined) return malformed('encoding')
+  if (role === undefined) return undecodable()
   const time = expireAt === undefined ? undefined : Number(expireAt)
   // A lifespan that was no whole number gives a fraction, which is harmless. `NaN`, `Infinity`,
   // `0x10` and ` 1` would be read here as something else than they are elsewhere.
   if (time !== undefined && !(String(time) === expireAt && time > 0 && time <= endOfTime)) {
-    return malformed('encoding')
+    return undecodable()
   }
 
   const shared = { accessKey: ak, nonce, role, ...(time === undefined ? {} : { expireAt: time }) }
   if (kind === 'sdk') {
     // The signature does not cover the prefix: a room's token under the prefix of an SDK token would
     // be good for every room.
-    if (uuid !== undefined) return malformed('prefix')
+    if (uuid !== undefined) return wrongPrefix()
     return { ok: true, token: { kind, ...shared }, fields }
   }
   if (kind === 'task' && uuid === undefined) return { ok: true, token: { kind, ...shared }, fields }

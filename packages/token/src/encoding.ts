@@ -8,7 +8,7 @@ export type WireFields = { readonly [Field in TokenField]?: string }
 // here, reading one costs microseconds.
 export const maximumLength = 4096
 
-const prefixes: Readonly<Record<TokenKind, string>> = {
+export const prefixes: Readonly<Record<TokenKind, string>> = {
   sdk: 'NETLESSSDK_',
   room: 'NETLESSROOM_',
   task: 'NETLESSTASK_',

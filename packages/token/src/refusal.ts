@@ -1,19 +1,39 @@
-import type { ForbiddenToken, MalformedToken, TokenField, UnauthorizedToken } from './token.ts'
+import { prefixes } from './encoding.ts'
+import type {
+  ForbiddenToken,
+  MalformedToken,
+  TokenField,
+  TokenKind,
+  TokenRole,
+  UnauthorizedToken,
+} from './token.ts'
 
 type Unauthorized = Exclude<UnauthorizedToken, MalformedToken>
 
 const messages = {
-  prefix: 'The token does not begin with a prefix that is accepted here.',
-  encoding: 'The token does not decode.',
   'unknown-access-key': "The token's access key is not known here.",
-  signature: "The token's signature is wrong.",
-  expired: 'The token has expired.',
-  'role-too-weak': "The token's role does not allow this.",
-  'other-room': 'The token is for another room.',
+  signature: "The token's signature is wrong: the secret key of its access key did not make it.",
+  expired: 'The token has expired: make a new one.',
 } as const
 
-export function malformed(reason: 'prefix' | 'encoding'): MalformedToken {
-  return { ok: false, status: 401, reason, message: messages[reason] }
+const malformed = (reason: 'prefix' | 'encoding', message: string): MalformedToken => ({
+  ok: false,
+  status: 401,
+  reason,
+  message,
+})
+
+export function otherPrefix(kinds: readonly TokenKind[]): MalformedToken {
+  const wanted = kinds.map((kind) => prefixes[kind]).join(' or ')
+  return malformed('prefix', `The token does not begin with ${wanted}.`)
+}
+
+export function wrongPrefix(): MalformedToken {
+  return malformed('prefix', `The token names a room, but does not begin with ${prefixes.room}.`)
+}
+
+export function undecodable(): MalformedToken {
+  return malformed('encoding', 'The token does not decode: it is not whole, or was changed.')
 }
 
 export function missing(field: TokenField): MalformedToken {
@@ -25,6 +45,12 @@ export function unauthorized(reason: Unauthorized['reason']): Unauthorized {
   return { ok: false, status: 401, reason, message: messages[reason] }
 }
 
-export function forbidden(reason: ForbiddenToken['reason']): ForbiddenToken {
-  return { ok: false, status: 403, reason, message: messages[reason] }
+export function roleTooWeak(role: TokenRole, required: TokenRole): ForbiddenToken {
+  const takers = required === 'admin' ? 'an admin' : 'a writer or an admin'
+  const message = `The token's role is ${role}: this takes ${takers}.`
+  return { ok: false, status: 403, reason: 'role-too-weak', message }
+}
+
+export function otherRoom(): ForbiddenToken {
+  return { ok: false, status: 403, reason: 'other-room', message: 'The token is for another room.' }
 }

@@ -6,6 +6,7 @@ import {
   decodeToken,
   type TokenRequirements,
   type TokenRole,
+  type VerifyTokenOptions,
   verifyToken,
 } from '../src/index.ts'
 import { fieldsOf, queryOf, signed, textOf, toQuery } from './texts.ts'
@@ -221,4 +222,34 @@ test('requirements that are not understood are refused, not dropped', async () =
     // @ts-expect-error: that is what is tested.
     await expect(verifyToken('', { accessKeys })).rejects.toThrow(/^`accessKeys` must/)
   }
+})
+
+test('a refusal says what was wanted, and repeats no part of the token', async () => {
+  const message = async (text: unknown, requirements: Partial<VerifyTokenOptions> = {}) => {
+    const result = await verifyToken(text, { accessKeys, ...requirements })
+    return result.ok ? undefined : result.message
+  }
+  const reader = await createRoomToken({ ...options, role: 'reader', uuid: 'room-1' })
+  const later = { now: Date.now() + 2 * hour }
+  expect([
+    await message('foo'),
+    await message('foo', { kinds: ['sdk', 'room', 'task'] }),
+    await message(roomToken, { kinds: ['sdk'] }),
+    await message(roomToken.replace('NETLESSROOM_', 'NETLESSSDK_')),
+    await message(roomToken.slice(0, -1)),
+    await message(roomToken, { accessKeys: { [accessKey]: 'other' } }),
+    await message(roomToken, later),
+    await message(reader, { role: 'writer' }),
+    await message(reader, { role: 'admin' }),
+  ]).toEqual([
+    'The token does not begin with NETLESSSDK_ or NETLESSROOM_.',
+    'The token does not begin with NETLESSSDK_ or NETLESSROOM_ or NETLESSTASK_.',
+    'The token does not begin with NETLESSSDK_.',
+    'The token names a room, but does not begin with NETLESSROOM_.',
+    'The token does not decode: it is not whole, or was changed.',
+    "The token's signature is wrong: the secret key of its access key did not make it.",
+    'The token has expired: make a new one.',
+    "The token's role is reader: this takes a writer or an admin.",
+    "The token's role is reader: this takes an admin.",
+  ])
 })
