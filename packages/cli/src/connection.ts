@@ -1,12 +1,14 @@
 // The client that the calls go through, and what its failures mean to whoever typed the command.
 import {
   createWhiteboardClient,
+  type HttpError,
   isHttpError,
   isWhiteboardError,
   type Region,
   type WhiteboardClient,
   type WhiteboardError,
 } from '@whiteboard-screenshots/client'
+import { decodeToken } from '@whiteboard-screenshots/token'
 import type { Command } from 'commander'
 import {
   addKeyFlags,
@@ -87,18 +89,14 @@ const asFailure = (error: WhiteboardError, explanation: Explanation): Failure =>
 
 function explainConnection(error: WhiteboardError, url: string | undefined): Explanation {
   const { code, shown } = causeOf(error)
-  const where = url === undefined ? 'the API' : new URL(url).origin
   const flag = `check --base-url (or ${addressVariables.baseUrl})`
   const isHere = url !== undefined && isLocal(url)
-  if (code === 'ECONNREFUSED')
+  if (code === 'ECONNREFUSED' && url !== undefined)
     return {
-      message: `nothing listens at ${where}${shown}`,
+      message: `nothing listens at ${new URL(url).origin}${shown}`,
       hint: isHere ? `start the mock or the server there, or ${flag}` : `${flag} and the network`,
     }
-  return {
-    message: `${where} cannot be reached${shown}`,
-    hint: isHere ? flag : `${flag} and the network`,
-  }
+  return { hint: isHere ? flag : `${flag} and the network` }
 }
 
 const timeoutExplanation: Explanation = {
@@ -122,10 +120,28 @@ interface CallContext {
   /** Where the token or the keys were found. */
   readonly source: string
   readonly hasKeys: boolean
+  /** Whether something can be read in the token. */
+  readonly decodes: boolean
   readonly baseUrl: string | undefined
 }
 
-function explainCall(error: unknown, { source, hasKeys, baseUrl }: CallContext): unknown {
+// What may have passed by then.
+const passing: readonly number[] = [429, 502, 503, 504]
+
+function hintForServer({ status, retryAfter }: HttpError): string {
+  if (!passing.includes(status)) return 'whoever runs the server finds more in its log'
+  return `try again ${retryAfter === undefined ? 'later' : `in ${Math.ceil(retryAfter / 1000)} s`}`
+}
+
+function hintForToken({ source, hasKeys, decodes }: CallContext): string {
+  if (hasKeys) return `the token was made with the first keys of ${source}: check them`
+  return decodes
+    ? `the token came from ${source}, and "${programName} token decode" shows what it says`
+    : `the token came from ${source}: check that it is a whole one`
+}
+
+function explainCall(error: unknown, context: CallContext): unknown {
+  const { source, baseUrl } = context
   if (isWhiteboardError(error, 'input')) {
     const { field, message } = error
     const origin = origins(source)[field] ?? field
@@ -144,7 +160,7 @@ function explainCall(error: unknown, { source, hasKeys, baseUrl }: CallContext):
     })
   if (!isHttpError(error)) return error
 
-  const { status, body, retryAfter } = error
+  const { status, body } = error
   const message = `${body?.message.replace(/\.$/, '') ?? 'the server gave no reason'} (${status})`
   switch (error.kind) {
     case 'badRequest':
@@ -153,9 +169,7 @@ function explainCall(error: unknown, { source, hasKeys, baseUrl }: CallContext):
       return asFailure(error, {
         message,
         exitCode: exitStatus.refused,
-        hint: hasKeys
-          ? `the token was made with the first keys of ${source}: check them`
-          : `the token came from ${source}, and "${programName} token decode" shows what it says`,
+        hint: hintForToken(context),
       })
     case 'forbidden':
       return asFailure(error, {
@@ -170,12 +184,8 @@ function explainCall(error: unknown, { source, hasKeys, baseUrl }: CallContext):
         hint: 'check UUID and --path: take wants a scene, list a group of scenes',
       })
     case 'tooManyRequests':
-      return asFailure(error, {
-        message,
-        hint: `try again ${retryAfter === undefined ? 'later' : `in ${Math.ceil(retryAfter / 1000)} s`}`,
-      })
     case 'server':
-      return asFailure(error, { message, hint: 'try again later' })
+      return asFailure(error, { message, hint: hintForServer(error) })
     case 'redirect':
       return asFailure(error, {
         message: `the server redirects, which is not followed (${status})`,
@@ -216,8 +226,10 @@ export async function connect(
   const timeout =
     flags.timeout === undefined ? undefined : parseDuration('--timeout', flags.timeout)
   if (timeout === 0) throw usageFailure('--timeout must be longer than 0')
+  const hasKeys = 'keys' in found
+  const decodes = 'token' in found && decodeToken(found.token.text).ok
   const explain = (error: unknown): unknown =>
-    explainCall(error, { source, hasKeys: 'keys' in found, baseUrl })
+    explainCall(error, { source, hasKeys, decodes, baseUrl })
   try {
     const client = createWhiteboardClient({
       ...('token' in found ? { token: found.token.text } : { credentials: found.keys.pairs[0] }),

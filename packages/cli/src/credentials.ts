@@ -57,6 +57,8 @@ async function readSecret(flag: string, file: string): Promise<string> {
   }
 }
 
+const sourceOf = (flag: string, file: string): string => (file === '-' ? 'standard input' : flag)
+
 /** Adds the flags that say where a token is. */
 export function addTokenFlags(command: Command): Command {
   return command
@@ -78,18 +80,23 @@ export function addKeyFlags(command: Command): Command {
     )
 }
 
+/** A token that was given, which must be one. */
+export function givenToken(given: string, source: string): FoundToken {
+  const text = given.trim()
+  if (text === '') throw tokenFailure(`${source} holds no token`)
+  return { text, source }
+}
+
 /** The token of the flags, or else of the environment, if there is one. */
 export async function findToken(flags: TokenFlags): Promise<FoundToken | undefined> {
   const { token, tokenFile } = flags
   if (token !== undefined && tokenFile !== undefined)
     throw usageFailure('--token and --token-file cannot both be given')
-  const given = (text: string, source: string): FoundToken => {
-    if (text === '') throw tokenFailure(`${source} holds no token`)
-    return { text, source }
+  if (token !== undefined) return givenToken(token, '--token')
+  if (tokenFile !== undefined) {
+    const text = await readSecret('--token-file', tokenFile)
+    return givenToken(text, sourceOf('--token-file', tokenFile))
   }
-  if (token !== undefined) return given(token.trim(), '--token')
-  if (tokenFile !== undefined)
-    return given(await readSecret('--token-file', tokenFile), '--token-file')
   const text = fromEnvironment(variables.token)
   return text === undefined ? undefined : { text, source: variables.token }
 }
@@ -114,7 +121,7 @@ export async function findKeys(flags: KeyFlags): Promise<FoundKeys | undefined> 
   if (accessKey) return parsePairs(accessKey, '--access-key')
   if (accessKeysFile !== undefined) {
     const text = await readSecret('--access-keys-file', accessKeysFile)
-    return parsePairs([text], '--access-keys-file')
+    return parsePairs([text], sourceOf('--access-keys-file', accessKeysFile))
   }
   const text = fromEnvironment(variables.accessKeys)
   return text === undefined ? undefined : parsePairs([text], variables.accessKeys)

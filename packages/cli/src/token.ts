@@ -13,6 +13,7 @@ import {
   addTokenFlags,
   findKeys,
   findToken,
+  givenToken,
   type KeyFlags,
   noKeys,
   type TokenFlags,
@@ -63,9 +64,8 @@ async function tokenOf(argument: string | undefined, flags: ReadFlags): Promise<
   const hasFlag = flags.token !== undefined || flags.tokenFile !== undefined
   if (argument !== undefined && hasFlag)
     throw usageFailure('the token is given twice', 'as an argument and with a flag')
-  const found = await findToken(
-    argument === undefined ? flags : argument === '-' ? { tokenFile: '-' } : { token: argument },
-  )
+  if (argument !== undefined && argument !== '-') return givenToken(argument, 'the argument').text
+  const found = await findToken(argument === undefined ? flags : { tokenFile: argument })
   if (!found)
     throw tokenFailure(
       'no token',
@@ -92,12 +92,12 @@ function describe(token: Token, signature: string): void {
   for (const [name, value] of Object.entries(lines)) print(`${name.padEnd(10)}  ${value}`)
 }
 
-const refusal = (message: string, status: number): Failure =>
-  new Failure(message, { kind: 'token', exitCode: exitStatus.refused, status })
+const refusal = ({ message, status }: { message: string; status: number }, hint?: string) =>
+  new Failure(message, { kind: 'token', exitCode: exitStatus.refused, status, hint })
 
 async function decode(argument: string | undefined, flags: ReadFlags): Promise<void> {
   const result = decodeToken(await tokenOf(argument, flags))
-  if (!result.ok) throw refusal(result.message, result.status)
+  if (!result.ok) throw refusal(result)
   if (flags.json) printJson(result.token)
   else describe(result.token, 'not checked')
 }
@@ -113,7 +113,10 @@ async function verify(argument: string | undefined, flags: VerifyFlags): Promise
     ...(role === undefined ? {} : { role }),
     ...(uuid === undefined ? {} : { uuid }),
   })
-  if (!result.ok) throw refusal(result.message, result.status)
+  if (!result.ok) {
+    const isForKeys = result.reason === 'unknown-access-key' || result.reason === 'signature'
+    throw refusal(result, isForKeys ? `the keys came from ${keys.source}` : undefined)
+  }
   if (flags.json) printJson(result.token)
   else describe(result.token, 'good')
 }

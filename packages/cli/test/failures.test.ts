@@ -46,7 +46,11 @@ test('401: where the token came from', async () => {
   const fromVariable = await run(take, { env: { ...base, WHITEBOARD_TOKEN: token } })
   expect(fromVariable).toMatchObject({ code: 3, stdout: '' })
   expect(fromVariable.stderr).toBe(
-    'whiteboard-screenshots: The token has expired (401); the token came from WHITEBOARD_TOKEN, and "whiteboard-screenshots token decode" shows what it says\n',
+    'whiteboard-screenshots: The token has expired: make a new one (401); the token came from WHITEBOARD_TOKEN, and "whiteboard-screenshots token decode" shows what it says\n',
+  )
+  const cutOff = await run(take, { env: { ...base, WHITEBOARD_TOKEN: token.slice(0, -1) } })
+  expect(cutOff.stderr).toMatch(
+    /decode: .* \(401\); the token came from WHITEBOARD_TOKEN: check that it is a whole one\n$/,
   )
   const fromFlag = await run([...take, '--token', token], { env: base })
   expect(fromFlag.stderr).toContain('--token,')
@@ -107,6 +111,31 @@ test.each([
     status,
     message: `because (${status})`,
   })
+})
+
+test.each([
+  [429, {}, 'try again later'],
+  [429, { 'retry-after': '90' }, 'try again in 90 s'],
+  [503, {}, 'try again later'],
+  [503, { 'retry-after': '90' }, 'try again in 90 s'],
+  [504, {}, 'try again later'],
+  [500, {}, 'whoever runs the server finds more in its log'],
+  [501, {}, 'whoever runs the server finds more in its log'],
+])('%i with %j: %s', async (status, headers, hint) => {
+  board.answer = { status, headers, body: { message: 'elements[2].from is required' } }
+  const failed = await run([...take, '--timeout', '2s'], { env })
+  expect(failed.stderr).toBe(
+    `whiteboard-screenshots: elements[2].from is required (${status}); ${hint}\n`,
+  )
+})
+
+test('a host that is not found is named', async () => {
+  const args = [...take, '--base-url', 'http://nowhere.invalid/prefix', '--timeout', '1s']
+  const failed = await run(args, { env })
+  expect(failed).toMatchObject({ code: 1, stdout: '' })
+  expect(failed.stderr).toMatch(
+    /^whiteboard-screenshots: The connection to http:\/\/nowhere\.invalid failed \(\w+\); check --base-url \(or WHITEBOARD_BASE_URL\) and the network\n$/,
+  )
 })
 
 test('what is no whiteboard, or leads elsewhere, is told from one', async () => {

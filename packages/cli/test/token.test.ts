@@ -8,6 +8,7 @@ import { accessKeys, room, secretKey } from './whiteboard.ts'
 
 const env = { WHITEBOARD_ACCESS_KEYS: accessKeys }
 const keys = { accessKey: 'my-access-key', secretKey }
+const writer = { uuid: room, role: 'writer', lifespan: 60_000 } as const
 
 test('sdk and room print a token that is good, for a writer and ten minutes', async () => {
   for (const [args, uuid] of [
@@ -133,6 +134,28 @@ test('verify takes each of several keys, and refuses what decode does not', asyn
     expect(refused.stderr).toContain(reason)
     expect(refused.stderr).not.toContain(token)
   }
+})
+
+test('a refused token is told what was wanted, and where the keys came from', async () => {
+  const refused = async (...args: string[]): Promise<string> =>
+    (await run(['token', ...args], { env })).stderr.replace('whiteboard-screenshots: ', '').trim()
+  const foreign = await createRoomToken({ ...keys, accessKey: 'other', ...writer })
+  const forged = await createRoomToken({ ...keys, secretKey: 'wrong', ...writer })
+  expect(await refused('decode', 'foo')).toBe(
+    'The token does not begin with NETLESSSDK_ or NETLESSROOM_ or NETLESSTASK_.',
+  )
+  expect(await refused('verify', 'foo')).toBe(
+    'The token does not begin with NETLESSSDK_ or NETLESSROOM_ or NETLESSTASK_.',
+  )
+  expect(await refused('verify', foreign)).toBe(
+    "The token's access key is not known here; the keys came from WHITEBOARD_ACCESS_KEYS",
+  )
+  expect(await refused('verify', forged, '--access-key', accessKeys)).toBe(
+    "The token's signature is wrong: the secret key of its access key did not make it; the keys came from --access-key",
+  )
+  expect(await refused('decode', '')).toBe('the argument holds no token')
+  expect(await refused('decode', '-')).toBe('standard input holds no token')
+  expect(await refused('decode', '--token', '')).toBe('--token holds no token')
 })
 
 test('without keys or a token it says which variable to set', async () => {
