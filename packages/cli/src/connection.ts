@@ -61,16 +61,10 @@ export function addConnectionFlags(command: Command): Command {
     )
 }
 
-/** What lies at the bottom of a failed connection, such as `ECONNREFUSED`, in brackets. */
-function causeOf(error: WhiteboardError): { code: string | undefined; shown: string } {
-  let code: string | undefined
-  let message: string | undefined
-  for (let cause = error.cause; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string') code ??= cause.code
-    message = cause.message
-  }
-  const reason = code ?? message
-  return { code, shown: reason === undefined ? '' : ` (${reason})` }
+/** The code of a failed connection, such as `ECONNREFUSED`. */
+function codeOf({ cause }: Error): string | undefined {
+  if (!(cause instanceof Error)) return undefined
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : codeOf(cause)
 }
 
 const isLocal = (url: string): boolean => /^(localhost|127\.|\[::1\])/.test(new URL(url).hostname)
@@ -88,21 +82,20 @@ const asFailure = (error: WhiteboardError, explanation: Explanation): Failure =>
 }
 
 function explainConnection(error: WhiteboardError, url: string | undefined): Explanation {
-  const { code, shown } = causeOf(error)
   const flag = `check --base-url (or ${addressVariables.baseUrl})`
   const isHere = url !== undefined && isLocal(url)
-  if (code === 'ECONNREFUSED' && url !== undefined)
+  if (codeOf(error) === 'ECONNREFUSED' && url !== undefined)
     return {
-      message: `nothing listens at ${new URL(url).origin}${shown}`,
+      message: `nothing listens at ${new URL(url).origin} (ECONNREFUSED)`,
       hint: isHere ? `start the mock or the server there, or ${flag}` : `${flag} and the network`,
     }
   return { hint: isHere ? flag : `${flag} and the network` }
 }
 
-const timeoutExplanation: Explanation = {
-  message: 'no answer in time',
+const explainTimeout = (what: string): Explanation => ({
+  message: `no ${what} in time`,
   hint: 'allow more with --timeout, such as --timeout 3m',
-}
+})
 
 /** Where the wrong input came from, by the client's name for it. */
 const origins = (source: string): Record<string, string> => ({
@@ -153,7 +146,10 @@ function explainCall(error: unknown, context: CallContext): unknown {
   }
   if (isWhiteboardError(error, 'connection'))
     return asFailure(error, explainConnection(error, baseUrl))
-  if (isWhiteboardError(error, 'timeout')) return asFailure(error, timeoutExplanation)
+  if (isWhiteboardError(error, 'timeout')) {
+    const where = baseUrl === undefined ? 'the API' : new URL(baseUrl).origin
+    return asFailure(error, explainTimeout(`answer from ${where}`))
+  }
   if (isWhiteboardError(error, 'malformedResponse'))
     return asFailure(error, {
       hint: `check that --base-url (or ${addressVariables.baseUrl}) is the whiteboard API`,
@@ -197,21 +193,16 @@ function explainCall(error: unknown, context: CallContext): unknown {
 }
 
 function explainDownload(error: unknown): unknown {
-  if (isWhiteboardError(error, 'connection')) {
+  if (!isWhiteboardError(error)) return error
+  if (error.kind === 'timeout') return asFailure(error, explainTimeout('picture'))
+  const hint = 'without -o the URL is printed'
+  if (!isHttpError(error)) return asFailure(error, { hint })
+  if (error.status === 401 || error.status === 403)
     return asFailure(error, {
-      message: `the picture's storage cannot be reached${causeOf(error).shown}`,
-      hint: 'without -o the URL is printed',
+      message: `the storage does not give the picture away (${error.status})`,
+      hint: 'pictures are fetched without a token: let its bucket be read',
     })
-  }
-  if (isWhiteboardError(error, 'timeout')) return asFailure(error, timeoutExplanation)
-  if (!isHttpError(error)) return isWhiteboardError(error) ? asFailure(error, {}) : error
-  const refused = error.status === 401 || error.status === 403
-  return asFailure(error, {
-    message: refused
-      ? `the storage does not give the picture away (${error.status})`
-      : `the picture cannot be had (${error.status})`,
-    hint: refused ? 'pictures are fetched without a token: let its bucket be read' : undefined,
-  })
+  return asFailure(error, { message: `the picture cannot be had (${error.status})`, hint })
 }
 
 /** Makes the client. `onWait` is told what it is waiting for, should it have to try again. */

@@ -57,8 +57,8 @@ export const tokenFailure = (message: string, hint?: string): Failure =>
   new Failure(message, { kind: 'token', exitCode: exitStatus.refused, hint })
 
 /** A failed system call as one line: `cannot write a.png: ENOSPC: no space left on device`. */
-export function fileFailure(what: string, error: unknown): Failure {
+export function fileFailure(what: string, error: unknown, hint?: string): Failure {
   // Node appends the call and its paths, which `what` has said already.
   const reason = error instanceof Error ? (error.message.split(',')[0] ?? '') : String(error)
-  return new Failure(`${what}: ${reason}`, { kind: 'file', exitCode: exitStatus.failed })
+  return new Failure(`${what}: ${reason}`, { kind: 'file', exitCode: exitStatus.failed, hint })
 }

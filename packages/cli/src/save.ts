@@ -25,7 +25,9 @@ export async function checkFile(file: string): Promise<void> {
     if (!found || found.isFile()) await access(dirname(file), constants.W_OK)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
-    throw fileFailure(`cannot write ${file}`, error)
+    const isMissing = error.code === 'ENOENT'
+    const hint = isMissing ? `make the directory ${dirname(file)} first` : undefined
+    throw fileFailure(`cannot write ${file}`, error, hint)
   }
 }
 

@@ -91,7 +91,11 @@ test('no answer in time: --timeout', async () => {
     const failed = await run([...take, '--base-url', url, '--timeout', '1s', '--json'], { env })
     expect(failed).toMatchObject({ code: 1, stdout: '' })
     const { error } = JSON.parse(failed.stderr)
-    expect(error).toMatchObject({ kind: 'timeout', hint: expect.stringContaining('--timeout') })
+    expect(error).toMatchObject({
+      kind: 'timeout',
+      message: `no answer from ${url} in time`,
+      hint: 'allow more with --timeout, such as --timeout 3m',
+    })
   } finally {
     silent.closeAllConnections()
     await new Promise((resolve) => silent.close(resolve))

@@ -98,9 +98,17 @@ test('-o replaces a file whole: it keeps its mode, and a link still leads to it'
   expect(readdirSync(cwd).sort()).toEqual(['link.png', 'old.png'])
 })
 
-test.each(['missing', 'forbidden', 'not a PNG', 'cut off'] as const)(
-  'a picture that is %s leaves the old file and nothing else',
-  async (fault) => {
+test.each([
+  ['missing', /^the picture cannot be had \(404\); without -o the URL is printed$/],
+  [
+    'forbidden',
+    /^the storage does not give the picture away \(403\); pictures are fetched without/,
+  ],
+  ['not a PNG', /^The picture is not a PNG \(200\); without -o the URL is printed$/],
+  ['cut off', /^The connection to http:.*:\d+ failed.*; without -o the URL is printed$/],
+] as const)(
+  'a picture that is %s leaves the old file and nothing else, and it says why',
+  async (fault, why) => {
     const cwd = await newDirectory()
     writeFileSync(join(cwd, 'a.png'), 'old')
     board.groups.set(`/${fault.replaceAll(' ', '')}`, [{ key: 'a', fault }])
@@ -108,6 +116,7 @@ test.each(['missing', 'forbidden', 'not a PNG', 'cut off'] as const)(
     const taken = await run(['take', room, '--path', path, '-o', 'a.png'], { env, cwd })
     expect(taken).toMatchObject({ code: 1, stdout: '' })
     expect(taken.stderr).toMatch(/^whiteboard-screenshots: .*\n$/)
+    expect(taken.stderr.replace('whiteboard-screenshots: ', '').trim()).toMatch(why)
     expect(readFileSync(join(cwd, 'a.png'), 'utf8')).toBe('old')
     expect(readdirSync(cwd)).toEqual(['a.png'])
   },
@@ -144,7 +153,9 @@ test('no screenshot is taken where its file could not be written', async () => {
   expect(inDirectory.stderr).toContain('-o directory/a.png')
   const inNone = await run(['take', room, '-o', 'none/a.png'], { env, cwd })
   expect(inNone).toMatchObject({ code: 1, stdout: '' })
-  expect(inNone.stderr).toContain('cannot write none/a.png: ENOENT')
+  expect(inNone.stderr).toMatch(
+    /cannot write none\/a\.png: ENOENT.*; make the directory none first$/m,
+  )
   expect(board.asked).toHaveLength(before)
 })
 
