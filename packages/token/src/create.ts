@@ -87,9 +87,12 @@ async function createToken(
   const ak = requireText('accessKey', options.accessKey)
   const secretKey = requireText('secretKey', options.secretKey)
   if (!isRole(options.role)) throw new TypeError("`role` must be 'admin', 'writer' or 'reader'")
-  const expireAt = Date.now() + lifespan
-  if (!Number.isSafeInteger(lifespan) || lifespan < 0 || expireAt > endOfTime) {
+  if (!Number.isSafeInteger(lifespan) || lifespan < 0) {
     throw new RangeError('`lifespan` must be a whole number of milliseconds from 0')
+  }
+  const expireAt = Date.now() + lifespan
+  if (expireAt > endOfTime) {
+    throw new RangeError('`lifespan` is longer than a date can tell: 0 is for ever')
   }
 
   const fields: WireFields = {
@@ -101,7 +104,9 @@ async function createToken(
   }
   const token = encode(kind, { ...fields, sig: await sign(fields, secretKey) })
   if (token.length > maximumLength) {
-    throw new RangeError(`the token would be longer than ${maximumLength} characters`)
+    throw new RangeError(
+      `the token would be longer than ${maximumLength} characters: \`uuid\` or \`accessKey\` is too long`,
+    )
   }
   return token
 }

@@ -56,6 +56,19 @@ test.each([
   expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/hush|NETLESS/)
 })
 
+test('what is too long is told from what is no length of time', async () => {
+  const refused = (wrong: object) => createRoomToken({ ...roomOptions, ...wrong })
+  await expect(refused({ lifespan: -1 })).rejects.toThrow(
+    '`lifespan` must be a whole number of milliseconds from 0',
+  )
+  await expect(refused({ lifespan: 8.64e15 })).rejects.toThrow(
+    '`lifespan` is longer than a date can tell: 0 is for ever',
+  )
+  await expect(refused({ uuid: 'r'.repeat(3000) })).rejects.toThrow(
+    'the token would be longer than 4096 characters: `uuid` or `accessKey` is too long',
+  )
+})
+
 test('a token that is meant for one room does not become one for all', async () => {
   // @ts-expect-error: that is what is tested.
   await expect(createSdkToken(roomOptions)).rejects.toThrow(TypeError)
