@@ -122,7 +122,7 @@ const perClient = {
 /** Refuses what would be ignored: after a slip in `baseUrl` the token would go somewhere else. */
 function checkNames(options: object | undefined, known: object): void {
   for (const name in options)
-    if (!Object.hasOwn(known, name))
+    if (!(name in known))
       throw new InputError(name, `is no option: there are ${Object.keys(known).join(', ')}`)
 }
 
@@ -178,7 +178,7 @@ export function createWhiteboardClient(clientOptions: ClientOptions): Whiteboard
   checkNames(clientOptions, perClient)
   const tokenFor = tokenSource(clientOptions)
   const { onRequest, onResponse, onRetry } = clientOptions
-  for (const name of Object.keys(defaults)) numberOf(name as keyof typeof defaults, clientOptions)
+  for (const name in defaults) numberOf(name as keyof typeof defaults, clientOptions)
   headersFor(clientOptions)
   const baseUrl = checkedUrl(clientOptions.baseUrl ?? hostedUrl)
   const fetch: Fetch = async (url, init) => (clientOptions.fetch ?? globalThis.fetch)(url, init)
@@ -285,7 +285,7 @@ export function createWhiteboardClient(clientOptions: ClientOptions): Whiteboard
   }
 
   async function download(
-    { url }: Pick<Screenshot, 'url'>,
+    screenshot: Pick<Screenshot, 'url'>,
     options: DownloadOptions & { as?: 'stream' | 'bytes' | undefined } = {},
   ): Promise<never> {
     const { signal: outer, as } = options
@@ -295,7 +295,7 @@ export function createWhiteboardClient(clientOptions: ClientOptions): Whiteboard
       async (inner) => {
         // A stream outlives this call: what ends it then is the caller's own signal.
         const signal = as === 'stream' && outer ? AbortSignal.any([inner, outer]) : inner
-        const pieces = await openPicture(url, maxBytes, fetch, signal)
+        const pieces = await openPicture(screenshot?.url, maxBytes, fetch, signal)
         return as === 'stream' ? streamOf(pieces, outer) : collect(pieces)
       },
       timeout,

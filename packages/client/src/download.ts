@@ -12,7 +12,7 @@ export async function openPicture(
   fetch: Fetch,
   signal: AbortSignal,
 ): Promise<Pieces> {
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
+  if (!(/^https?:\/\//i.test(url) && URL.canParse(url)))
     throw new InputError('url', 'must be an http or https URL')
   const failed = (error: unknown): never => {
     throw asConnectionError(error, url)

@@ -191,6 +191,16 @@ test.each([
   expect(await failureOf(client.download({ url }))).toMatchObject({ kind: 'input', field })
 })
 
+test.each([undefined, null, 'https://a.example/a.png', {}])(
+  '%j is no screenshot',
+  async (given) => {
+    expect(await failureOf(client.download(given as never))).toMatchObject({
+      kind: 'input',
+      message: 'url must be an http or https URL',
+    })
+  },
+)
+
 test('maxBytes is checked', async () => {
   const error = await failureOf(client.download({ url: 'http://a.example' }, { maxBytes: -1 }))
   expect(error).toMatchObject({ kind: 'input', field: 'maxBytes' })

@@ -40,8 +40,14 @@ async function fault(handler: Handler, options: Omit<ClientOptions, 'token' | 'c
 
 test.each<[name: string, status: number, body: string, type: string, problem: string]>([
   ['an empty 201', 201, '', 'application/json', 'is empty'],
-  ['HTML', 201, '<!doctype html><h1>Hello', 'text/html', 'is not JSON'],
-  ['cut JSON', 201, '{"url":"https://a.example/', 'application/json', 'is not JSON'],
+  ['HTML', 201, '<!doctype html><h1>Hello', 'text/html', 'is not JSON: is baseUrl right?'],
+  [
+    'cut JSON',
+    201,
+    '{"url":"https://a.example/',
+    'application/json',
+    'is not JSON: is baseUrl right?',
+  ],
   ['null', 201, 'null', 'application/json', 'is wrong: body must be an object'],
   ['an array', 201, '[]', 'application/json', 'is wrong: body must be an object'],
   ['no fields', 201, '{}', 'application/json', 'is wrong: url is required'],
@@ -52,8 +58,14 @@ test.each<[name: string, status: number, body: string, type: string, problem: st
     'application/json',
     'is wrong: region must be a string',
   ],
-  ['200', 200, JSON.stringify(screenshot), 'application/json', 'has another status than 201'],
-  ['204', 204, '', 'application/json', 'has another status than 201'],
+  [
+    '200',
+    200,
+    JSON.stringify(screenshot),
+    'application/json',
+    'has another status than 201: is baseUrl right?',
+  ],
+  ['204', 204, '', 'application/json', 'has another status than 201: is baseUrl right?'],
 ])('a malformed success: %s', async (_, status, body, type, problem) => {
   const error = await fault((response) => {
     response.writeHead(status, { 'content-type': type, 'x-request-id': 'r1' })
@@ -108,6 +120,14 @@ test.each<[name: string, body: string, type: string]>([
     status: 500,
     body: undefined,
     message: 'The server gave no reason (500, createScreenshot)',
+  })
+})
+
+test('an address where there is no such API', async () => {
+  const error = await fault((response) => void response.writeHead(404).end('<html>'))
+  expect(error).toMatchObject({
+    kind: 'notFound',
+    message: 'The server gave no reason: is baseUrl right? (404, createScreenshot)',
   })
 })
 

@@ -93,7 +93,7 @@ test.each([
   ['of two lines', 'hush\n'],
 ])('a token that is %s is told from one that is missing', (_, wrong) => {
   expect(thrownBy({ token: wrong })).toMatchObject({
-    message: 'token must be a string of visible ASCII characters, without spaces and line breaks',
+    message: 'token must be a string of visible ASCII, with no space or line break',
   })
 })
 

@@ -11,6 +11,9 @@ import { findViolation, type Schema } from './validate.ts'
 const longestAnswer = 2 ** 24
 const longestFailure = 2 ** 16
 
+// For answers that this API does not give.
+const elsewhere = ': is baseUrl right?'
+
 /** The answer's data and what came with it. */
 export interface Answer<Data> {
   /** What the operation answers. */
@@ -95,7 +98,8 @@ export async function exchange<Name extends OperationName>({
     } catch {}
     const message = failure?.message
     if (!message || typeof message !== 'string') failure = undefined
-    throw httpError(`${failure ? message : 'The server gave no reason'} ${suffix}`, {
+    const reason = failure ? message : `The server gave no reason${status === 404 ? elsewhere : ''}`
+    throw httpError(`${reason} ${suffix}`, {
       status,
       headers,
       body: failure,
@@ -113,14 +117,14 @@ export async function exchange<Name extends OperationName>({
         `The server redirects, which is not followed: set baseUrl to where it leads ${suffix}`,
         { status, headers },
       )
-    malformed(`has another status than ${expected}`)
+    malformed(`has another status than ${expected}${elsewhere}`)
   }
   const text = await readText(answer, longestAnswer).catch(failed)
   let data: unknown
   try {
     data = JSON.parse(text)
   } catch (error) {
-    malformed(text ? 'is not JSON' : 'is empty', leaks(error) ? undefined : error)
+    malformed(text ? `is not JSON${elsewhere}` : 'is empty', leaks(error) ? undefined : error)
   }
   const violation = findViolation(data, output)
   if (violation) malformed(`is wrong: ${violation.field || 'body'} ${violation.problem}`)

@@ -10,9 +10,10 @@ const neverMade = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|Co
 /** The codes of an error and of what caused it, the outermost first. */
 export const codesOf = (error: unknown): unknown[] => {
   if (!(error instanceof Error)) return []
+  const { code, cause }: { code?: unknown; cause?: unknown } = error
   // Where a name has several addresses, one error holds those of each.
   const inner = error instanceof AggregateError ? error.errors.flatMap(codesOf) : []
-  return ['code' in error && error.code, ...inner, ...codesOf(error.cause)].filter(Boolean)
+  return [code, ...inner, ...codesOf(cause)].filter(Boolean)
 }
 
 /** Whether it may be repeated: always where the server has done nothing, else if so asked. */

@@ -37,10 +37,7 @@ function minted({
 function checked(token: unknown): string {
   if (!token) throw new InputError('token', 'is missing: give token or credentials')
   if (typeof token !== 'string' || !/^[!-~]+$/.test(token))
-    throw new InputError(
-      'token',
-      'must be a string of visible ASCII characters, without spaces and line breaks',
-    )
+    throw new InputError('token', 'must be a string of visible ASCII, with no space or line break')
   return token
 }
 
