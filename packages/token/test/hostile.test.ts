@@ -214,7 +214,8 @@ test('no result shows a secret key, a signature or a token', async () => {
     for (const result of results) {
       const shown = inspect(result, { depth: 9, showHidden: true }) + JSON.stringify(result)
       expect(shown).not.toMatch(/hush|NETLESS[A-Z]+_\w/)
-      if (sig.length > 9) expect(shown.includes(sig)).toBe(false)
+      // A prefix alone, which messages name, has no more than 12 characters.
+      if (sig.length > 12) expect(shown.includes(sig)).toBe(false)
       if (text.length > 99) expect(shown.includes(text.slice(20, 60))).toBe(false)
       reasons.add(result.ok ? 'ok' : result.reason)
     }
