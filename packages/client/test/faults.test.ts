@@ -202,12 +202,12 @@ test('no connection: where to, and the code', async () => {
   const origin = `http://127.0.0.1:${await unusedPort()}`
   const options = { token, baseUrl: `${origin}/prefix`, maxRetries: 0 }
   const client = createWhiteboardClient(options)
-  for (const asked of [
-    client.createScreenshot(input),
-    client.download({ url: `${origin.replace('//', '//user:word@')}/a.png?signature=hush` }),
-    client.download({ url: `${origin}/a.png?signature=hush` }),
+  for (const ask of [
+    () => client.createScreenshot(input),
+    () => client.download({ url: `${origin.replace('//', '//user:word@')}/a.png?signature=hush` }),
+    () => client.download({ url: `${origin}/a.png?signature=hush` }),
   ])
-    expect(await failureOf(asked)).toMatchObject({
+    expect(await failureOf(ask())).toMatchObject({
       kind: 'connection',
       message: expect.stringMatching(`^The connection to ${origin} failed( \\(ECONNREFUSED\\))?$`),
     })
