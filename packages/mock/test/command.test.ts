@@ -1,10 +1,13 @@
 // The built command, run as a person runs it.
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { requireProgram } from '@whiteboard-screenshots/programs'
 import { expect, test } from 'vitest'
 import { run } from './running.ts'
 
@@ -191,6 +194,58 @@ test.each<[name: string, flags: string[], environment: NodeJS.ProcessEnv, status
   })
   expect(answer.status).toBe(status)
   child.kill()
+})
+
+const execute = promisify(execFile)
+const runPrinting = (flags: readonly string[]) => {
+  const { child } = run(flags)
+  let text = ''
+  child.stdout.on('data', (piece) => {
+    text += piece
+  })
+  return { child, printed: () => text }
+}
+const roomsFolder = await mkdtemp(join(tmpdir(), 'rooms-'))
+const [rooms, emptyRooms] = [join(roomsFolder, 'rooms.json'), join(roomsFolder, 'empty.json')]
+await writeFile(rooms, JSON.stringify({ empty: ['/drafts/'], "it's a/课": ["/Newton's", '/b'] }))
+
+test
+  .skipIf(!requireProgram('curl'))
+  .each<[flags: string[]]>([
+    [[]],
+    [['--access-key', 'a:b']],
+    [['--access-keys-file', keysFile]],
+    [['--rooms', rooms]],
+    [['--rooms', rooms, '--access-key', 'a:b']],
+    [['--no-auth', '--rooms', rooms]],
+  ])('with %j the curl line works', async (flags) => {
+  const { child, printed } = runPrinting(['--port', '0', '--quiet', ...flags])
+  await expect.poll(printed, { timeout: 10_000 }).toMatch(/^docs /m)
+  const line = /^try {3}(curl .*)$/m.exec(printed())?.[1] ?? ''
+  const at = flags.findIndex((flag) => flag.startsWith('--access-key'))
+  const keys = at < 0 ? [] : flags.slice(at, at + 2)
+  const { stdout } = await run(['tokens', '--json', ...keys]).finished
+  const tokens = JSON.parse(stdout) as { name: string; token: string }[]
+  const genuine = tokens.find(({ name }) => name === 'sdk-writer')?.token
+  const answer = await execute('sh', ['-c', `${line} -sS -w '%{http_code}'`], {
+    env: { ...process.env, ...(at >= 0 && { WHITEBOARD_TOKEN: genuine }) },
+  })
+  expect(answer.stdout).toMatch(/201$/)
+  expect(printed()).not.toMatch(/\ba:b\b/)
+  expect(/^token .*whiteboard-mock tokens/m.test(printed())).toBe(at >= 0)
+  child.kill()
+})
+
+test('where no room has a scene there is nothing to try, which it says', async () => {
+  await writeFile(emptyRooms, '{"empty": ["/drafts/"]}')
+  const { child, url, finished } = run(['--port', '0', '--rooms', emptyRooms])
+  await url
+  child.kill()
+  const { stdout, stderr } = await finished
+  expect(stdout).toMatch(/^ready \S+\ndocs {2}\S+\n$/)
+  expect(stderr).toBe(
+    'whiteboard-mock: there is nothing to try, since no room of --rooms has a scene\n',
+  )
 })
 
 test.each([

@@ -165,16 +165,21 @@ export const isDocumented = (status: number): boolean =>
 /** How long a client is to wait where nobody says otherwise, in seconds. */
 export const retryAfter: string = components.headers['Retry-After'].example
 
-const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+// What only stands for itself in a shell's single quotes.
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
-// What `encodeURIComponent` leaves, and a shell does not.
-const encode = (uuid: string): string =>
-  encodeURIComponent(uuid).replace(
+// As a browser does it, and what a shell would take for its own.
+const encodeForShell = (text: string): string =>
+  encodeURIComponent(text).replace(
     /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16)}`,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
   )
 
-/** The contract's first example as a curl command; of another scene, if there is one. */
+/**
+ * The contract's first example as a curl command, of another scene where one is given.
+ *
+ * @param token the token, or a variable of the shell that holds it: `$WHITEBOARD_TOKEN`
+ */
 export function exampleCommand(
   baseUrl: string,
   token: string = maskedToken,
@@ -182,9 +187,9 @@ export function exampleCommand(
 ): string {
   const [operation] = operations
   const [[name, example] = ['', undefined]] = Object.entries(operation?.examples ?? {})
-  const uuid = encode(scene?.uuid ?? exampleRoomOf(name))
+  const uuid = encodeForShell(scene?.uuid ?? exampleRoomOf(name))
   const target = operation?.template.replace('{uuid}', () => uuid)
-  const path = scene?.path === operation?.defaultPath ? undefined : scene?.path
-  const body = JSON.stringify({ ...example?.value, ...(path !== undefined && { path }) })
-  return `curl -X POST ${baseUrl}${target} -H '${tokenHeader}: ${token}' -H 'content-type: application/json' -d ${quote(body)}`
+  const isElsewhere = scene !== undefined && scene.path !== operation?.defaultPath
+  const body = { ...example?.value, ...(isElsewhere && { path: scene.path }) }
+  return `curl -X POST ${baseUrl}${target} -H "${tokenHeader}: ${token}" -H 'content-type: application/json' -d ${quoted(JSON.stringify(body))}`
 }

@@ -1,5 +1,5 @@
 // The rooms that the mock knows of itself.
-import type { RoomTree } from '@whiteboard-screenshots/endpoint/answer'
+import type { Rooms, RoomTree } from '@whiteboard-screenshots/endpoint/answer'
 import { exampleRooms } from '@whiteboard-screenshots/endpoint/contract'
 
 const { DefaultScene, SceneGroup } = exampleRooms
@@ -14,4 +14,12 @@ export const contractRooms: RoomTree = {
 export const defaultRooms: RoomTree = {
   ...contractRooms,
   'room-with-nested-groups': ['/english', '/physics/newton', '/physics/quantum/first', '/drafts/'],
+}
+
+/** The first scene of the first room that has one. */
+export function firstScene(
+  rooms: Rooms,
+): { readonly uuid: string; readonly path: string } | undefined {
+  for (const [uuid, { scenes }] of rooms) for (const path of scenes) return { uuid, path }
+  return undefined
 }

@@ -27,13 +27,21 @@ Examples:
   whiteboard-mock --rooms rooms.yaml --scenario scenario.yaml --log json
   whiteboard-mock tokens`
 
+const tokenHelp =
+  "is WHITEBOARD_TOKEN: export the sdk-writer's that 'whiteboard-mock tokens' prints for the same keys"
+
 async function start(flags: Flags): Promise<void> {
   const mock = await listen(flags, async () => startMock(await optionsOf(flags)))
   if (!mock) return
   // Whoever reads the ready line may end it at once.
   onEnd(() => mock.close())
   console.log(`ready ${mock.url}`)
-  console.log(`try   ${mock.example}`)
+  if (mock.example === undefined)
+    console.error('whiteboard-mock: there is nothing to try, since no room of --rooms has a scene')
+  else {
+    console.log(`try   ${mock.example}`)
+    if (mock.example.includes('$WHITEBOARD_TOKEN')) console.log(`token ${tokenHelp}`)
+  }
   console.log(`docs  ${mock.url}/openapi.yaml`)
 }
 

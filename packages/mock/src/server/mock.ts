@@ -18,6 +18,7 @@ import {
   send,
 } from '@whiteboard-screenshots/endpoint/http'
 import { decide, type Stock } from '../api/answer.ts'
+import { firstScene } from '../api/rooms.ts'
 import { pictureAt } from '../api/screenshot.ts'
 import { prepareInPause } from '../judge/prepare.ts'
 import { sharedPrism } from '../judge/prism.ts'
@@ -32,8 +33,11 @@ import { keepReceived, type RecordedRequest } from './received.ts'
 export interface Mock {
   /** Where it is, such as `http://127.0.0.1:4010`. */
   readonly url: string
-  /** A curl command that it answers with 201, unless it verifies tokens. */
-  readonly example: string
+  /**
+   * A curl command that it answers with 201; `undefined` where no room has a scene. Where tokens are
+   * verified, it takes one from the variable `WHITEBOARD_TOKEN`.
+   */
+  readonly example: string | undefined
   /** What it has received since it started or was reset: the latest 1,000 requests of the API. */
   requests(): RecordedRequest[]
   /** Forgets what it has received, and begins its scenario again. */
@@ -168,9 +172,12 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   })
   url = await listenAt(server, settings)
   const preparation = prepareInPause(stock.judge)
+  const scene = firstScene(stock.rooms)
+  // One that is signed with somebody's own keys is nothing to print.
+  const token = settings.auth && settings.accessKeys.size > 0 ? '$WHITEBOARD_TOKEN' : undefined
   return {
     url,
-    example: exampleCommand(url),
+    example: scene && exampleCommand(url, token, scene),
     requests: received.list,
     reset,
     close: () => {
