@@ -200,6 +200,15 @@ test('the seed decides the jitter, too, which is drawn anew for each call', () =
   }
 })
 
+test('an example of either operation is taken for it', async () => {
+  const mock = await start([
+    { operation: 'createScreenshotList', status: 404, example: 'GroupUnknown' },
+    { call: 1, status: 403, example: 'TokenOfAnotherRoom' },
+    { status: 503, example: 'ServerFull' },
+  ])
+  expect(await statuses(mock, 2)).toEqual([403, 503])
+})
+
 test.each([
   [{}, 'the scenario must have rules'],
   [[1], 'rules[0] must be an object'],
@@ -209,6 +218,30 @@ test.each([
   [[{ call: [3, 1], status: 500 }], 'rules[0].call must be'],
   [[{ chance: 2, status: 500 }], 'rules[0].chance must be a number from 0 to 1'],
   [[{ status: 500 }, { room: 'a' }], 'rules[1] does nothing'],
+  [
+    [{ status: 403, example: 'Nope' }],
+    'rules[0].example: the contract has no example "Nope" for 403 of createScreenshot; there are TokenOfReader, TokenOfAnotherRoom',
+  ],
+  [
+    [{ status: 404, example: 'TokenOfReader' }],
+    'no example "TokenOfReader" for 404 of createScreenshot; it has it for 403; there are RoomUnknown,',
+  ],
+  [
+    [{ status: 404, example: 'GroupUnknown' }],
+    'no example "GroupUnknown" for 404 of createScreenshot; there are RoomUnknown, SceneUnknown, SceneIsGroup',
+  ],
+  [
+    [{ status: 404, example: 'SceneUnknown', operation: 'createScreenshotList' }],
+    'for 404 of createScreenshotList; there are RoomUnknown, GroupUnknown, GroupIsScene',
+  ],
+  [[{ status: 429, example: 'ServerFull' }], 'it has it for 503; there are TooManyRequests'],
+  [[{ status: 418, example: 'ServerFull' }], 'it has it for 503; there are none for 418'],
+  [[{ status: 500, example: 'constructor' }], 'no example "constructor" for 500'],
+  [[{ latency: 1, example: 'ServerFull' }], 'rules[0].example needs a status'],
+  [
+    [{ operation: 'picture', status: 403, example: 'TokenOfReader' }],
+    'rules[0].example is for the API: say message for a picture',
+  ],
   [{ rules: [], seed: 'x' }, 'seed must be a whole number'],
   [{ rules: [], sead: 1 }, 'sead is not known'],
 ])('%j is refused with the place', async (plan, reason) => {

@@ -158,6 +158,20 @@ export const firstExample = (operation: Operation, status: number): unknown =>
 export const exampleNamed = (operation: Operation, status: number, name: string): unknown =>
   Object.entries(examplesOf(operation, status)).find(([key]) => key === name)?.[1].value
 
+/** The names of the examples that an operation's answers with the status have of their own. */
+export const exampleNames = (operation: Operation, status: number): readonly string[] =>
+  Object.entries(examplesOf(operation, status))
+    .filter(([, { 'x-status': own = status }]) => own === status)
+    .map(([name]) => name)
+
+/** The statuses of an operation's answers that have an example of that name. */
+export const statusesOf = (operation: Operation, name: string): readonly number[] =>
+  Object.entries(responses.get(operation) ?? {}).flatMap(([status, { content }]) => {
+    const { examples } = content['application/json']
+    if (!Object.hasOwn(examples, name)) return []
+    return [status === 'default' ? (examples[name]?.['x-status'] ?? []) : Number(status)].flat()
+  })
+
 /** Whether the contract has a response of its own for the status. */
 export const isDocumented = (status: number): boolean =>
   Object.values(openapi.paths).every((item) => Object.hasOwn(item.post.responses, status))

@@ -1,4 +1,6 @@
 // Reads a scenario's plan out of what a file or a caller gives.
+import { exampleNames, operations } from '@whiteboard-screenshots/endpoint/contract'
+import { missingExample } from '../contract/examples.ts'
 import type { ScenarioPlan, ScenarioRule } from './scenario.ts'
 
 type Test = (value: unknown) => boolean
@@ -44,6 +46,19 @@ const fields: Readonly<Record<keyof ScenarioRule, readonly [test: Test, what: st
   fault: [isOneOf('reset', 'half-body'), 'reset or half-body'],
 }
 
+// Prism would be asked for it only where the rule hits.
+function checkExample({ operation: name, status, example }: ScenarioRule, place: string): void {
+  if (example === undefined) return
+  if (name === 'picture')
+    throw new RangeError(`${place}.example is for the API: say message for a picture`)
+  if (status === undefined) throw new RangeError(`${place}.example needs a status`)
+  for (const operation of operations) {
+    if (name !== undefined && name !== operation.name) continue
+    if (exampleNames(operation, status).includes(example)) continue
+    throw new RangeError(`${place}.example: ${missingExample(operation, status, example)}`)
+  }
+}
+
 function checkRule(rule: unknown, place: string): void {
   if (typeof rule !== 'object' || rule === null || Array.isArray(rule))
     throw new RangeError(`${place} must be an object`)
@@ -57,6 +72,7 @@ function checkRule(rule: unknown, place: string): void {
   }
   if (!['status', 'latency', 'jitter', 'fault'].some((name) => Object.hasOwn(rule, name)))
     throw new RangeError(`${place} does nothing: it needs status, latency, jitter or fault`)
+  checkExample(rule, place)
 }
 
 /**
