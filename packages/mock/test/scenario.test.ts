@@ -216,6 +216,14 @@ test.each([
   [[{ status: 200 }], 'rules[0].status must be a status from 400 to 599'],
   [[{ call: 0, status: 500 }], 'rules[0].call must be a number from 1'],
   [[{ call: [3, 1], status: 500 }], 'rules[0].call must be'],
+  [
+    [{ path: 'init', status: 500 }],
+    'rules[0].path must be the path of a scene or group, such as /',
+  ],
+  [[{ status: 429, retryAfter: '1s' }], 'rules[0].retryAfter must be seconds, or an HTTP date'],
+  [[{ status: 429, retryAfter: '2026-11-24' }], 'rules[0].retryAfter must be'],
+  [[{ status: 429, retryAfter: 'Mon, 24 Nov 2026 12:00:00 GMT' }], 'rules[0].retryAfter must be'],
+  [[{ status: 429, retryAfter: -1 }], 'rules[0].retryAfter must be'],
   [[{ chance: 2, status: 500 }], 'rules[0].chance must be a number from 0 to 1'],
   [[{ status: 500 }, { room: 'a' }], 'rules[1] does nothing'],
   [

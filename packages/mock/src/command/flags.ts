@@ -99,12 +99,19 @@ export interface Flags extends Omit<MockOptions, 'accessKey' | 'log'> {
 /** The flags as options of a mock. */
 export async function optionsOf(flags: Flags): Promise<MockOptions> {
   const { quiet, accessKey, accessKeysFile, ...options } = flags
+  if (options.auth === false && (accessKey ?? accessKeysFile) !== undefined)
+    throw new RangeError(
+      '--no-auth takes any token, so that the keys of --access-key or --access-keys-file would verify nothing: leave one of them out',
+    )
   return {
     ...options,
-    accessKey: await keysOf({
-      ...(accessKey && { accessKey }),
-      ...(accessKeysFile !== undefined && { accessKeysFile }),
-    }),
+    accessKey:
+      options.auth === false
+        ? []
+        : await keysOf({
+            ...(accessKey && { accessKey }),
+            ...(accessKeysFile !== undefined && { accessKeysFile }),
+          }),
     log: quiet ? 'silent' : options.log,
   }
 }

@@ -1,28 +1,22 @@
 // Reads a scenario's plan out of what a file or a caller gives.
-import { exampleNames, operations } from '@whiteboard-screenshots/endpoint/contract'
+import { exampleNames, operations, scenePath } from '@whiteboard-screenshots/endpoint/contract'
 import { missingExample } from '../contract/examples.ts'
+import { checkFields, type Fields, isFrom, isOneOf, isText, isTime, type Test } from '../fields.ts'
 import type { ScenarioPlan, ScenarioRule } from './scenario.ts'
 
-type Test = (value: unknown) => boolean
+const isPath: Test = (value) => isText(value) && scenePath.test(value as string)
+const isWait: Test = (value) =>
+  isTime(value) ||
+  (typeof value === 'string' && (/^\d+$/.test(value) || new Date(value).toUTCString() === value))
 
-const isText: Test = (value) => typeof value === 'string' && value !== ''
-const isFrom =
-  (least: number): Test =>
-  (value) =>
-    Number.isInteger(value) && (value as number) >= least
-const isTime: Test = (value) => Number.isFinite(value) && (value as number) >= 0
-const isOneOf =
-  (...values: readonly string[]): Test =>
-  (value) =>
-    values.includes(value as string)
-
-const fields: Readonly<Record<keyof ScenarioRule, readonly [test: Test, what: string]>> = {
+/** What each field of a rule must be. */
+export const fields: Fields<ScenarioRule> = {
   operation: [
     isOneOf('createScreenshot', 'createScreenshotList', 'picture'),
     'createScreenshot, createScreenshotList or picture',
   ],
   room: [isText, "a room's uuid"],
-  path: [isText, 'the path of a scene or group'],
+  path: [isPath, 'the path of a scene or group, such as /init'],
   call: [
     (value) =>
       isFrom(1)(value) ||
@@ -37,10 +31,7 @@ const fields: Readonly<Record<keyof ScenarioRule, readonly [test: Test, what: st
   status: [(value) => isFrom(400)(value) && (value as number) <= 599, 'a status from 400 to 599'],
   example: [isText, "the name of one of the contract's examples"],
   message: [isText, 'a text'],
-  retryAfter: [
-    (value) => isTime(value) || (isText(value) && /^[ -~]+$/.test(String(value))),
-    'seconds, or an HTTP date',
-  ],
+  retryAfter: [isWait, 'seconds, or an HTTP date: Tue, 24 Nov 2026 12:00:00 GMT'],
   latency: [isTime, 'milliseconds from 0'],
   jitter: [isTime, 'milliseconds from 0'],
   fault: [isOneOf('reset', 'half-body'), 'reset or half-body'],
@@ -62,14 +53,7 @@ function checkExample({ operation: name, status, example }: ScenarioRule, place:
 function checkRule(rule: unknown, place: string): void {
   if (typeof rule !== 'object' || rule === null || Array.isArray(rule))
     throw new RangeError(`${place} must be an object`)
-  for (const [name, value] of Object.entries(rule)) {
-    if (!Object.hasOwn(fields, name))
-      throw new RangeError(
-        `${place}.${name} is not known: there are ${Object.keys(fields).join(', ')}`,
-      )
-    const [test, what] = fields[name as keyof ScenarioRule]
-    if (!test(value)) throw new RangeError(`${place}.${name} must be ${what}`)
-  }
+  checkFields(rule, fields, `${place}.`)
   if (!['status', 'latency', 'jitter', 'fault'].some((name) => Object.hasOwn(rule, name)))
     throw new RangeError(`${place} does nothing: it needs status, latency, jitter or fault`)
   checkExample(rule, place)

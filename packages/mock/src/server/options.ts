@@ -9,6 +9,7 @@ import {
 } from '@whiteboard-screenshots/endpoint/answer'
 import { type LogFormat, readBaseUrl } from '@whiteboard-screenshots/endpoint/http'
 import { defaultRooms } from '../api/rooms.ts'
+import { checkFields, type Fields, isFrom, isOneOf, isText, type Test } from '../fields.ts'
 import { readPlan } from '../scenario/plan.ts'
 import type { ScenarioPlan, ScenarioRule } from '../scenario/scenario.ts'
 
@@ -118,10 +119,21 @@ async function read<Result>(
   }
 }
 
-const wholeNumber = (name: string, value: number, least: number): number => {
-  if (!Number.isSafeInteger(value) || value < least)
-    throw new RangeError(`${name} must be a whole number from ${least}`)
-  return value
+const isTree: Test = (value) => isText(value) || (typeof value === 'object' && value !== null)
+const isPair: Test = (value) => typeof value === 'string'
+
+const fields: Fields<MockOptions> = {
+  port: [isFrom(0, 65_535), 'a whole number from 0 to 65535'],
+  host: [isText, 'an address, such as 127.0.0.1'],
+  publicUrl: [isText, 'an http or https URL'],
+  accessKey: [(value) => [value].flat().every(isPair), 'a key pair, AK:SK, or a list of such'],
+  auth: [isOneOf(true, false), 'true or false'],
+  rooms: [isTree, 'rooms, or a file of them'],
+  maxPixels: [isFrom(1), 'a whole number from 1'],
+  scenario: [isTree, 'rules, or a file of them'],
+  seed: [isFrom(0), 'a whole number from 0'],
+  stallTimeout: [isFrom(1), 'a whole number from 1'],
+  log: [isOneOf('text', 'json', 'silent'), 'text, json or silent'],
 }
 
 /**
@@ -130,20 +142,29 @@ const wholeNumber = (name: string, value: number, least: number): number => {
  * @throws RangeError where an option or a file is not what it must be, in one line
  */
 export async function readOptions(options: MockOptions): Promise<Settings> {
+  checkFields(
+    Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
+    fields,
+  )
   const { port = 4010, host = '127.0.0.1', publicUrl, accessKey = [], auth = true } = options
   const { rooms = defaultRooms, maxPixels = 16_777_216, scenario = [], seed } = options
   const { stallTimeout = 10_000, log = 'silent' } = options
+  const accessKeys = readAccessKeys([accessKey].flat())
+  if (!auth && accessKeys.size > 0)
+    throw new RangeError(
+      'auth: false takes any token, so that accessKey would verify nothing: leave one of them out',
+    )
   const plan = await read('scenario', scenario, readPlan)
   return {
     port,
     host,
     publicUrl: publicUrl === undefined ? undefined : readBaseUrl('publicUrl', publicUrl),
-    accessKeys: readAccessKeys([accessKey].flat()),
+    accessKeys,
     auth,
     rooms: await read('rooms', rooms, readRooms),
-    maxPixels: wholeNumber('maxPixels', maxPixels, 1),
-    plan: seed === undefined ? plan : { ...plan, seed: wholeNumber('seed', seed, 0) },
-    stallTimeout: wholeNumber('stallTimeout', stallTimeout, 1),
+    maxPixels,
+    plan: seed === undefined ? plan : { ...plan, seed },
+    stallTimeout,
     log,
   }
 }
