@@ -130,6 +130,35 @@ test.each([
   expect(problems.every(({ side }) => side === 'answer')).toBe(true)
 })
 
+test('each status is counted by itself, and one that is wrong is all that is told', async () => {
+  const bodies = { 200: '{"ok":true}', 204: '', 302: '<p>', 403: '{"error":"x"}', 501: '{}' }
+  const answers = Object.entries(bodies)
+  let calls = 0
+  const upstream = await serve((request, response) => {
+    request.resume()
+    const [status = '', body] = answers[calls++ % answers.length] ?? []
+    response.writeHead(Number(status), { 'content-type': 'application/json' }).end(body)
+  })
+  const { url, report } = await verify(upstream)
+  for (let call = 0; call < 2 * answers.length; call += 1)
+    await fetch(`${url}/v5/rooms/a7e04xxxxx7d1eca69/screenshots`, {
+      method: 'POST',
+      headers: { token: 'NETLESSSDK_x', 'content-type': 'application/json' },
+      body: good,
+      redirect: 'manual',
+    })
+  const wrong = 'must be 201, or 400 or more for a failure'
+  expect(describeReport(report()).split('\n').slice(1)).toEqual(
+    [
+      `200: status 200 ${wrong}`,
+      `204: status 204 ${wrong}`,
+      `302: status 302 ${wrong}`,
+      '403: body.message is required',
+      '501: body.message is required',
+    ].map((text) => `  answer  POST /v5/rooms/{uuid}/screenshots ${text} (2 times)`),
+  )
+})
+
 test.each([501, 418, 413])(
   'a %i with a message stays what it was, and is no fault',
   async (status) => {

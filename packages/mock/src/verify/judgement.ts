@@ -47,10 +47,9 @@ const told = (violations: readonly Violation[], { isHidden }: Json): string[] =>
   violations.filter(({ path = ['body'] }) => !isHidden || path[0] !== 'body').map(describe)
 
 function answerProblems({ status }: ForwardedAnswer, { problem }: Json): string[] {
-  const problems = problem === undefined ? [] : [problem]
   if (status !== 201 && status < 400)
-    problems.push(`status ${status} must be 201, or 400 or more for a failure`)
-  return problems
+    return [`status ${status} must be 201, or 400 or more for a failure`]
+  return problem === undefined ? [] : [problem]
 }
 
 /** Judges an exchange; `undefined` where it is none of the contract's business. */
@@ -82,10 +81,7 @@ export async function judge(
   )
   return {
     request: sent.problem === undefined ? told(verdict.violations, sent) : [sent.problem],
-    // Of what is not JSON at all, nothing else is to be said.
-    answer:
-      given.problem === undefined
-        ? [...problems, ...told(verdict.answerViolations, given)]
-        : problems,
+    // Of what has no right status, or is not JSON at all, nothing else is to be said.
+    answer: problems.length > 0 ? problems : told(verdict.answerViolations, given),
   }
 }

@@ -19,7 +19,7 @@ export interface Problem {
   readonly method: string
   /** The path with the room's uuid left out. */
   readonly path: string
-  /** The status of the first answer that it was seen with. */
+  /** The status of the answers that it was seen with. */
   readonly status: number
   readonly problem: string
   readonly count: number
@@ -55,14 +55,14 @@ export function startReport(): Reporter {
       for (const side of ['request', 'answer'] as const) {
         for (const text of judgement[side]) {
           const problem = maskTokens(text)
-          const name = [side, method, place, problem].join('\n')
-          const { count = 0, status: first = status } = problems.get(name) ?? {}
+          const name = [side, method, place, status, problem].join('\n')
+          const { count = 0 } = problems.get(name) ?? {}
           if (count === 0 && problems.size >= mostProblems) continue
           problems.set(name, {
             side,
             method,
             path: place,
-            status: first,
+            status,
             problem,
             count: count + 1,
           })
