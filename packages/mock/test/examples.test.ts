@@ -107,6 +107,33 @@ describe('Prefer', () => {
   })
 
   test.each([
+    ['example=ChosenScene', 201, 'ChosenSceneScreenshot'],
+    ['example=TokenOfReader', 403, 'TokenOfReader'],
+    ['example=StorageFailed', 500, 'StorageFailed'],
+    ['example=MethodNotAllowed', 405, 'MethodNotAllowed'],
+    ['example=ServerFull', 503, 'ServerFull'],
+  ])('%s alone is %i', async (header, status, example) => {
+    expect(await prefer(header)).toMatchObject({ status, body: examples[example]?.value })
+  })
+
+  test.each([
+    [
+      'example=Nope',
+      'no example "Nope" for createScreenshot; there are DefaultScene, ChosenScene,',
+    ],
+    ['example=Nope', ', TokenOfReader, TokenOfAnotherRoom, '],
+    [
+      'code=404, example=TokenOfReader',
+      'no example "TokenOfReader" for 404 of createScreenshot; it has it for 403; there are RoomUnknown, SceneUnknown, SceneIsGroup',
+    ],
+    ['code=403, example=NETLESSSDK_secret', 'no example "NETLESSSDK_***" for 403'],
+  ])('%s is told which there are: %s', async (header, words) => {
+    const answer = await prefer(header)
+    expect(answer.status).toBe(400)
+    expect(messageOf(answer)).toContain(words)
+  })
+
+  test.each([
     'code=200',
     'code',
     'code = 404',
@@ -115,7 +142,8 @@ describe('Prefer', () => {
     'code=abc',
     'code=403, example=Nothing',
     'code=404, example=TokenOfReader',
-    'example=TokenOfReader',
+    'example=Nothing',
+    'example=GroupUnknown',
   ])('%s is a request that is wrong', async (header) => {
     const answer = await prefer(header)
     expect(answer.status).toBe(400)

@@ -158,11 +158,16 @@ export const firstExample = (operation: Operation, status: number): unknown =>
 export const exampleNamed = (operation: Operation, status: number, name: string): unknown =>
   Object.entries(examplesOf(operation, status)).find(([key]) => key === name)?.[1].value
 
-/** The names of the examples that an operation's answers with the status have of their own. */
-export const exampleNames = (operation: Operation, status: number): readonly string[] =>
-  Object.entries(examplesOf(operation, status))
-    .filter(([, { 'x-status': own = status }]) => own === status)
-    .map(([name]) => name)
+/** The names of the examples of an operation's answers, with the status where one is given. */
+export const exampleNames = (operation: Operation, status?: number): readonly string[] => {
+  const all = Object.values(responses.get(operation) ?? {})
+  const names = new Set(
+    all.flatMap(({ content }) => Object.keys(content['application/json'].examples)),
+  )
+  return [...names].filter(
+    (name) => status === undefined || statusesOf(operation, name).includes(status),
+  )
+}
 
 /** The statuses of an operation's answers that have an example of that name. */
 export const statusesOf = (operation: Operation, name: string): readonly number[] =>

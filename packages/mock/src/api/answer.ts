@@ -10,8 +10,9 @@ import {
   understand,
   worded,
 } from '@whiteboard-screenshots/endpoint/answer'
-import { retryAfter } from '@whiteboard-screenshots/endpoint/contract'
+import { type Operation, retryAfter, statusesOf } from '@whiteboard-screenshots/endpoint/contract'
 import type { ParsedRequest, Preference, Route } from '@whiteboard-screenshots/endpoint/judge'
+import { missingExample } from '../contract/examples.ts'
 import type { Effect, Scenario } from '../scenario/scenario.ts'
 import { parsePreference, preferenceOf } from './preference.ts'
 import { takeScreenshots } from './screenshot.ts'
@@ -36,19 +37,27 @@ export interface Stock extends Gate {
   readonly scenario: Scenario
 }
 
+// To Prism a name alone is one of a success: so it is here, where a success has it.
+function statusNamed(operation: Operation, name: string): number {
+  const [status = 201, ...more] = statusesOf(operation, name)
+  return more.length > 0 ? 201 : status
+}
+
 /** The answer that a right request's `Prefer` header asks for. */
 async function prefer(
   { judge }: Stock,
   request: ParsedRequest,
-  preference: Preference,
+  operation: Operation,
+  { code, exampleKey }: Preference,
 ): Promise<Answer | undefined> {
-  const { code, exampleKey } = preference
   if (code === undefined && exampleKey === undefined) return undefined
+  const status = code ?? statusNamed(operation, exampleKey ?? '')
+  const preference = { code: status, ...(exampleKey !== undefined && { exampleKey }) }
   const verdict = await (await judge()).ask(request, preference)
   // A failure of Prism's own has no type.
-  return verdict.status === (code ?? 201) && verdict.headers['Content-type'] !== undefined
+  return verdict.status === status && verdict.headers['Content-type'] !== undefined
     ? worded(verdict, request, preference)
-    : invalid(['header.prefer: the contract has no such example'])
+    : invalid([`header.prefer: ${missingExample(operation, code, exampleKey ?? '')}`])
 }
 
 /** The body that a rule asks for: the example's, in words that fit the rule's header. */
@@ -89,9 +98,9 @@ export async function decide(stock: Stock, received: ReceivedRequest): Promise<D
   const { route } = understood
   if (!understood.ok) return { answer: understood.refusal, route }
   const { request, screenshot } = understood
-  const preferred = await prefer(stock, request, preference)
-  if (preferred) return { answer: preferred, route }
   const { operation, uuid, path } = screenshot
+  const preferred = await prefer(stock, request, operation, preference)
+  if (preferred) return { answer: preferred, route }
   const effect = stock.scenario.effectOn({ operation: operation.name, room: uuid, path })
   const told = effect && (await failAsTold(stock, request, effect))
   if (told) return { answer: told, effect, route }

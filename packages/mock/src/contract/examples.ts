@@ -2,12 +2,17 @@
 import { maskTokens } from '@whiteboard-screenshots/endpoint/answer'
 import { exampleNames, type Operation, statusesOf } from '@whiteboard-screenshots/endpoint/contract'
 
-/** What to say where the operation's answers with the status have no example of that name. */
-export function missingExample(operation: Operation, status: number, name: string): string {
+/** What to say where the operation's answers, or those with the status, have no example of that name. */
+export function missingExample(
+  operation: Operation,
+  status: number | undefined,
+  name: string,
+): string {
   const elsewhere = statusesOf(operation, name)
   const names = exampleNames(operation, status)
+  const place = status === undefined ? operation.name : `${status} of ${operation.name}`
   return [
-    `the contract has no example ${JSON.stringify(maskTokens(name))} for ${status} of ${operation.name}`,
+    `the contract has no example ${JSON.stringify(maskTokens(name))} for ${place}`,
     ...(elsewhere.length > 0 ? [`it has it for ${elsewhere.join(' and ')}`] : []),
     names.length > 0 ? `there are ${names.join(', ')}` : `there are none for ${status}`,
   ].join('; ')
