@@ -78,6 +78,21 @@ test.each([['--port', 'x'], ['--port', '70000'], ['--unknown']])(
   },
 )
 
+test('a word that is no command is told which there are', async () => {
+  const { code, stdout, stderr } = await run(['--port', '0', 'token']).finished
+  expect(code).toBe(1)
+  expect(stdout).toBe('')
+  expect(stderr).toBe(
+    "error: there is no command 'token': there are tokens and verify, and the mock starts without one\n",
+  )
+})
+
+test('a word too many after a command is refused', async () => {
+  const { code, stdout, stderr } = await run(['tokens', 'x']).finished
+  expect([code, stdout]).toEqual([1, ''])
+  expect(stderr).toMatch(/^error: too many arguments/)
+})
+
 test('a client that keeps its connection open does not keep it from ending', async () => {
   const { child, url, finished } = run(['--port', '0', '--quiet'])
   const answer = await fetch(`${await url}/__mock/health`)

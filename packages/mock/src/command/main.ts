@@ -61,7 +61,15 @@ export async function run(argv: readonly string[]): Promise<void> {
     .enablePositionalOptions()
   addAnswers(addKeys(addListening(program)))
     .addHelpText('after', startHelp)
-    .action(async (flags: Flags) => start(flags))
+    .action(async (flags: Flags) => {
+      const [word] = program.args
+      const names = program.commands.map((command) => command.name()).join(' and ')
+      if (word !== undefined)
+        program.error(
+          `error: there is no command '${word}': there are ${names}, and the mock starts without one`,
+        )
+      await start(flags)
+    })
 
   const tokens = program
     .command('tokens')
@@ -96,5 +104,7 @@ Example:
     }),
   )
 
+  // Else a word that is no command would be one argument too many; here, since commands inherit it.
+  program.allowExcessArguments()
   await program.parseAsync([...argv])
 }
