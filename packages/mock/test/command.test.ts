@@ -292,6 +292,37 @@ test('tokens for each case, of which a mock with the same flags thinks as they s
   child.kill()
 })
 
+test('the tokens are for the first room of the rooms that are given, and say so', async () => {
+  const [table, list, chosen] = await Promise.all(
+    [
+      ['--rooms', rooms],
+      ['--json', '--rooms', rooms],
+      ['--rooms', rooms, '--room', 'other'],
+    ].map((flags) => run(['tokens', ...flags]).finished),
+  )
+  expect(table?.stderr).toContain("for the room it's a/课: --room or --rooms names another\n")
+  expect(chosen?.stderr).toContain('for the room other: --room or --rooms names another\n')
+  const tokens = JSON.parse(list?.stdout ?? '') as { name: string; room: string; token: string }[]
+  expect(new Set(tokens.map(({ room }) => room))).toEqual(new Set(["it's a/课"]))
+  const { child, url } = run(['--port', '0', '--quiet', '--rooms', rooms])
+  const answer = await fetch(`${await url}/v5/rooms/it's%20a%2F课/screenshots`, {
+    method: 'POST',
+    headers: {
+      token: tokens.find(({ name }) => name === 'room-writer')?.token ?? '',
+      'content-type': 'application/json',
+    },
+    body: '{"width":1,"height":1,"path":"/b"}',
+  })
+  expect(answer.status).toBe(201)
+  child.kill()
+  await writeFile(emptyRooms, '{"empty": ["/drafts/"]}')
+  const { code, stderr } = await run(['tokens', '--rooms', emptyRooms]).finished
+  expect(code).toBe(1)
+  expect(stderr).toBe(
+    `whiteboard-mock: rooms ${emptyRooms}: no room has a scene; name one with --room\n`,
+  )
+})
+
 test('--help teaches', async () => {
   const { code, stdout } = await run(['--help']).finished
   expect(code).toBe(0)

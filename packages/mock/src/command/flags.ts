@@ -58,9 +58,13 @@ export const addKeys = (command: Command): Command =>
     )
     .addOption(option('--access-keys-file <file>', 'a file of such pairs, one a line'))
 
+/** Adds the flag that says which rooms there are. */
+export const addRooms = (command: Command): Command =>
+  command.addOption(option('--rooms <file>', 'rooms and their scenes, JSON or YAML'))
+
 /** Adds the flags that say what the mock answers. */
 export const addAnswers = (command: Command): Command =>
-  command
+  addRooms(command)
     .addOption(
       option(
         '--public-url <url>',
@@ -68,7 +72,6 @@ export const addAnswers = (command: Command): Command =>
       ),
     )
     .addOption(option('--no-auth', 'take any token, and none; in the variable, false'))
-    .addOption(option('--rooms <file>', 'rooms and their scenes, JSON or YAML'))
     .addOption(
       option('--max-pixels <number>', 'the most pixels that a picture may have')
         .default(16_777_216)

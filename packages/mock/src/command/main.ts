@@ -3,7 +3,15 @@ import { commandLine, onEnd } from '@whiteboard-screenshots/endpoint/command'
 import { Command } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { startMock } from '../server/mock.ts'
-import { addAnswers, addKeys, addListening, type Flags, option, optionsOf } from './flags.ts'
+import {
+  addAnswers,
+  addKeys,
+  addListening,
+  addRooms,
+  type Flags,
+  option,
+  optionsOf,
+} from './flags.ts'
 
 const { fail, listen } = commandLine('whiteboard-mock')
 
@@ -74,12 +82,15 @@ export async function run(argv: readonly string[]): Promise<void> {
   const tokens = program
     .command('tokens')
     .description('print a token for each case, with the status that each gets')
-    .option('--room <uuid>', 'the room that the room tokens are for')
+    .option(
+      '--room <uuid>',
+      'the room that the room tokens are for (default: the first of --rooms)',
+    )
     .option('--json', 'print JSON')
-  addKeys(tokens).action((flags) =>
+  addKeys(addRooms(tokens)).action((flags) =>
     attempt(async () => {
-      const { defaultRoom, printTokens } = await import('./tokens.ts')
-      await printTokens({ room: defaultRoom, ...flags })
+      const { printTokens } = await import('./tokens.ts')
+      await printTokens(flags)
     }),
   )
 

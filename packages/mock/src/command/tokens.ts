@@ -1,8 +1,10 @@
 // Prints a token for each case, and the status that a mock with the same flags answers it with.
-import { readAccessKeys, tokenCheck } from '@whiteboard-screenshots/endpoint/answer'
+import { readAccessKeys, readRooms, tokenCheck } from '@whiteboard-screenshots/endpoint/answer'
 import { keysOf } from '@whiteboard-screenshots/endpoint/command'
-import { exampleRooms, maskedToken } from '@whiteboard-screenshots/endpoint/contract'
+import { maskedToken } from '@whiteboard-screenshots/endpoint/contract'
 import { createRoomToken, createSdkToken } from '@whiteboard-screenshots/token'
+import { defaultRooms, firstScene } from '../api/rooms.ts'
+import { read } from '../server/options.ts'
 import type { Flags } from './flags.ts'
 
 /** The pair that tokens are signed with where no other is given. */
@@ -15,7 +17,8 @@ interface Case {
 
 /** What the command is told. */
 export interface TokensFlags extends Pick<Flags, 'accessKey' | 'accessKeysFile' | 'auth'> {
-  readonly room: string
+  readonly room?: string
+  readonly rooms?: string
   readonly json?: boolean
 }
 
@@ -56,6 +59,15 @@ async function makeCases(accessKey: string, secretKey: string, uuid: string): Pr
   )
 }
 
+/** The room that tokens are for where no other is given: that of the command which the mock prints. */
+async function firstRoom(file: string | undefined): Promise<string> {
+  const rooms = await read('rooms', file ?? defaultRooms, readRooms)
+  const uuid = firstScene(rooms)?.uuid
+  if (uuid === undefined)
+    throw new RangeError(`rooms ${file}: no room has a scene; name one with --room`)
+  return uuid
+}
+
 /** Prints them as a table, or as JSON. */
 export async function printTokens(flags: TokensFlags): Promise<void> {
   const pairs = await keysOf(flags)
@@ -63,20 +75,23 @@ export async function printTokens(flags: TokensFlags): Promise<void> {
   const [[accessKey, secretKey] = ['', '']] = readAccessKeys(
     pairs.length > 0 ? pairs : [demonstrationKey],
   )
-  const cases = await makeCases(accessKey, secretKey, flags.room)
+  const room = flags.room ?? (await firstRoom(flags.rooms))
+  const cases = await makeCases(accessKey, secretKey, room)
   const check = tokenCheck({ accessKeys, auth: flags.auth ?? true })
   const rows = await Promise.all(
     cases.map(async ({ name, token }) => ({
       name,
-      status: (await check(token, flags.room))?.status ?? 201,
+      status: (await check(token, room))?.status ?? 201,
+      room,
       token,
     })),
   )
   if (flags.json) return console.log(JSON.stringify(rows, null, 2))
   const width = Math.max(...rows.map(({ name }) => name.length))
+  // Not among the rows, for whoever reads those with a program.
+  console.error(
+    `room tokens and statuses are for the room ${room}: --room or --rooms names another`,
+  )
   for (const { name, status, token } of rows)
     console.log(`${name.padEnd(width)}  ${status}  ${token}`)
 }
-
-/** The room that tokens are for where no other is given. */
-export const defaultRoom: string = exampleRooms.DefaultScene.value

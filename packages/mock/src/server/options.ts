@@ -105,7 +105,12 @@ async function parseFile(file: string): Promise<unknown> {
   return parse(text)
 }
 
-async function read<Result>(
+/**
+ * Understands what is given, or what is in the file that is named.
+ *
+ * @throws RangeError where it is not what it must be, with its name and that of the file
+ */
+export async function read<Result>(
   name: string,
   given: unknown,
   understand: (value: unknown) => Result,
