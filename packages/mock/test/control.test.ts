@@ -165,6 +165,29 @@ test('health, and the contract as it is served', async () => {
   expect(await received()).toEqual([])
 })
 
+test('whoever opens its address finds what else there is', async () => {
+  const list = await fetch(mock.url)
+  expect(list.status).toBe(200)
+  const { links } = (await list.json()) as { links: string[] }
+  const page = await fetch(`${mock.url}/`, { headers: { accept: 'text/html,*/*;q=0.8' } })
+  expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  const targets = Array.from((await page.text()).matchAll(/href="([^"]+)"/g), ([, target = '']) =>
+    String(new URL(target, page.url)),
+  )
+  expect(targets).toEqual(links)
+  expect(links.map((link) => new URL(link).pathname)).toEqual([
+    '/openapi.yaml',
+    '/openapi.json',
+    '/__mock/requests',
+    '/__mock/health',
+    '/__mock/postman.json',
+  ])
+  for (const link of links) expect((await fetch(link)).status).toBe(200)
+  const head = await fetch(mock.url, { method: 'HEAD' })
+  expect([head.status, await head.text()]).toEqual([200, ''])
+  expect(await received()).toEqual([])
+})
+
 test('another method is 405 with Allow', async () => {
   const answer = await fetch(`${mock.url}/__mock/requests`, { method: 'POST' })
   expect(answer.status).toBe(405)

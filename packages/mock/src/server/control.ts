@@ -11,6 +11,8 @@ export interface Controlled {
   readonly received: Received
   readonly reset: () => void
   readonly publicUrl: string
+  /** What the request accepts. */
+  readonly accept: string | undefined
 }
 
 type Handler = (controlled: Controlled) => Reply | Promise<Reply>
@@ -27,7 +29,30 @@ const document = async (name: string, type: string): Promise<Reply> => ({
   body: await readFile(fileURLToPath(import.meta.resolve(`@whiteboard-screenshots/spec/${name}`))),
 })
 
+const links = [
+  '/openapi.yaml',
+  '/openapi.json',
+  '/__mock/requests',
+  '/__mock/health',
+  '/__mock/postman.json',
+]
+
+/** What a person finds who opens the address that the mock prints. */
+function welcome({ accept, publicUrl }: Controlled): Reply {
+  const title = 'A mock of the whiteboard screenshot API'
+  if (!/\btext\/html\b/i.test(accept ?? ''))
+    return json({ message: title, links: links.map((path) => publicUrl + path) })
+  // Relative, since a proxy may have it elsewhere.
+  const items = links.map((path) => `<li><a href=".${path}">${path}</a></li>`).join('')
+  return {
+    status: 200,
+    headers: { 'Content-Type': 'text/html; charset=utf-8' },
+    body: `<!doctype html><html lang="en"><title>${title}</title><h1>${title}</h1><ul>${items}</ul></html>`,
+  }
+}
+
 const resources: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
+  '/': { GET: welcome },
   '/__mock/health': { GET: () => json({ status: 'ok' }) },
   '/__mock/requests': {
     GET: ({ received }) => json(received.list()),

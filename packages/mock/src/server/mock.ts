@@ -125,10 +125,10 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     const start = performance.now()
     const { method = 'GET', url: target = '/' } = request
     const path = pathOf(target)
-    const { origin, 'access-control-request-method': asked } = request.headers
+    const { origin, accept, 'access-control-request-method': asked } = request.headers
     if (method === 'OPTIONS' && origin !== undefined && asked !== undefined)
       return send(response, preflight(request.headers['access-control-request-headers']))
-    const own = control(method, path, { received, reset, publicUrl: publicUrlFor(request) })
+    const own = control(method, path, { received, reset, publicUrl: publicUrlFor(request), accept })
     if (own) return send(response, await own)
 
     const headers = headersOf(request)
