@@ -12,6 +12,7 @@ import { type ProgramName, requireProgram } from '@whiteboard-screenshots/progra
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import manifest from '../package.json' with { type: 'json' }
+import { fields } from '../src/scenario/plan.ts'
 import { type Running, run } from './running.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -42,6 +43,12 @@ const started = (flags: readonly string[], whenOver = onTestFinished): Running =
 test('every block is tried here', () => {
   const languages = ['sh', 'ts', 'yaml', 'python', 'go', 'java', 'text', 'yaml', 'yaml', 'sh']
   expect(blocks.map(({ language }) => language)).toEqual(languages)
+})
+
+test('each field of a rule is told', () => {
+  const [, table = ''] = /^## Rules of a scenario$(.*?)^## /ms.exec(readme) ?? []
+  const rows = Array.from(table.matchAll(/^\| `(\w+)` \| (.+) \| (.+) \|$/gm), ([, name]) => name)
+  expect(rows).toEqual(Object.keys(fields))
 })
 
 test('npx starts it where it is installed', async () => {
