@@ -246,6 +246,8 @@ test.each([
   [[{ status: 418, example: 'ServerFull' }], 'it has it for 503; there are none for 418'],
   [[{ status: 500, example: 'constructor' }], 'no example "constructor" for 500'],
   [[{ latency: 1, example: 'ServerFull' }], 'rules[0].example needs a status'],
+  [[{ latency: 1, message: 'slow' }], 'rules[0].message needs a status'],
+  [[{ fault: 'half-body', retryAfter: 1 }], 'rules[0].retryAfter needs a status'],
   [
     [{ operation: 'picture', status: 403, example: 'TokenOfReader' }],
     'rules[0].example is for the API: say message for a picture',

@@ -39,10 +39,9 @@ export const fields: Fields<ScenarioRule> = {
 
 // Prism would be asked for it only where the rule hits.
 function checkExample({ operation: name, status, example }: ScenarioRule, place: string): void {
-  if (example === undefined) return
+  if (example === undefined || status === undefined) return
   if (name === 'picture')
     throw new RangeError(`${place}.example is for the API: say message for a picture`)
-  if (status === undefined) throw new RangeError(`${place}.example needs a status`)
   for (const operation of operations) {
     if (name !== undefined && name !== operation.name) continue
     if (exampleNames(operation, status).includes(example)) continue
@@ -56,6 +55,9 @@ function checkRule(rule: unknown, place: string): void {
   checkFields(rule, fields, `${place}.`)
   if (!['status', 'latency', 'jitter', 'fault'].some((name) => Object.hasOwn(rule, name)))
     throw new RangeError(`${place} does nothing: it needs status, latency, jitter or fault`)
+  for (const name of ['example', 'message', 'retryAfter'])
+    if (Object.hasOwn(rule, name) && !Object.hasOwn(rule, 'status'))
+      throw new RangeError(`${place}.${name} needs a status`)
   checkExample(rule, place)
 }
 
