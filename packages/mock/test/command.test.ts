@@ -78,12 +78,16 @@ test.each([['--port', 'x'], ['--port', '70000'], ['--unknown']])(
   },
 )
 
-test('a word that is no command is told which there are', async () => {
-  const { code, stdout, stderr } = await run(['--port', '0', 'token']).finished
-  expect(code).toBe(1)
-  expect(stdout).toBe('')
-  expect(stderr).toBe(
-    "error: there is no command 'token': there are tokens and verify, and the mock starts without one\n",
+test.each([
+  [['--port', '0', 'token']],
+  [['token', '--json']],
+  [['token', '--port', '0']],
+  [['help']],
+])('%j is told which commands there are', async (words) => {
+  const { code, stdout, stderr } = await run(words).finished
+  expect([code, stdout]).toEqual([1, ''])
+  expect(stderr).toMatch(
+    /^error: there is no command '(token|help)': there are tokens and verify, and the mock starts/,
   )
 })
 

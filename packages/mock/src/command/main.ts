@@ -70,14 +70,15 @@ export async function run(argv: readonly string[]): Promise<void> {
   addAnswers(addKeys(addListening(program)))
     .addHelpText('after', startHelp)
     .action(async (flags: Flags) => {
-      const [word] = program.args
-      const names = program.commands.map((command) => command.name()).join(' and ')
-      if (word !== undefined)
-        program.error(
-          `error: there is no command '${word}': there are ${names}, and the mock starts without one`,
-        )
+      refuseWord(program.args[0])
       await start(flags)
     })
+  const refuseWord = (word: string | undefined): void => {
+    const names = program.commands.map((command) => command.name())
+    if (word === undefined || word.startsWith('-') || names.includes(word)) return
+    const known = `${names.join(' and ')}, and the mock starts without one`
+    program.error(`error: there is no command '${word}': there are ${known}`)
+  }
 
   const tokens = program
     .command('tokens')
@@ -115,7 +116,9 @@ Example:
     }),
   )
 
-  // Else a word that is no command would be one argument too many; here, since commands inherit it.
+  // Before the flags after it are refused, which may be those of the command that was meant.
+  refuseWord(argv[2])
+  // Else such a word after flags would be one argument too many; here, since commands inherit it.
   program.allowExcessArguments()
   await program.parseAsync([...argv])
 }

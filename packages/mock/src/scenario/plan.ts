@@ -28,7 +28,7 @@ export const fields: Fields<ScenarioRule> = {
   ],
   every: [isFrom(1), 'a number from 1'],
   chance: [(value) => isTime(value) && (value as number) <= 1, 'a number from 0 to 1'],
-  status: [(value) => isFrom(400)(value) && (value as number) <= 599, 'a status from 400 to 599'],
+  status: [isFrom(400, 599), 'a status from 400 to 599'],
   example: [isText, "the name of one of the contract's examples"],
   message: [isText, 'a text'],
   retryAfter: [isWait, 'seconds, or an HTTP date: Tue, 24 Nov 2026 12:00:00 GMT'],
