@@ -153,7 +153,7 @@ for (const name of names)
         const source = sampleOf(operation.id, label).replace(serverOf(document), mock.url)
         const { status, printed, complained } = await run(name, source, '')
         // The client does not send what cannot be right.
-        expect(printed + complained).toContain(name === 'typescript' ? 'token must be' : message)
+        expect(printed + complained).toContain(name === 'typescript' ? 'token is missing' : message)
         expect(status).toBeGreaterThan(0)
       })
 

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { requireProgram } from '@whiteboard-screenshots/programs'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cloneRepository } from '../src/clone.ts'
 
 let folder: string
@@ -36,7 +36,8 @@ describe('npm start', () => {
     const closed = once(child, 'close')
     stop = async () => {
       // As a terminal's Ctrl-C does, to every process of the group.
-      if (child.pid) process.kill(-child.pid, 'SIGINT')
+      if (child.pid && child.exitCode === null && child.signalCode === null)
+        process.kill(-child.pid, 'SIGINT')
       await closed
     }
     await new Promise<void>((resolve, reject) => {
@@ -47,6 +48,8 @@ describe('npm start', () => {
       child.once('close', () => reject(new Error(`npm start has ended:\n${output}`)))
     })
   }, 3 * minutes)
+
+  afterAll(() => stop())
 
   test('shows both typed results', () => {
     expect(output).toMatch(/→ Screenshot \{\n {2}"url": "http/)
@@ -80,7 +83,7 @@ describe('npm start', () => {
 
   test('serves until Ctrl-C, and leaves nothing behind', async () => {
     const url = /^mock\s+(\S+)$/m.exec(output)?.[1] ?? ''
-    expect((await fetch(url)).status).toBe(404)
+    expect((await fetch(url)).status).toBe(200)
     await stop()
     await expect(fetch(url)).rejects.toThrow('fetch failed')
   })

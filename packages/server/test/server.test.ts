@@ -376,14 +376,15 @@ test('the curl line that is printed works, whatever rooms there are', async () =
   const curl = async (options: ServerOptions): Promise<number> => {
     const { example } = await start(options)
     // Words in quotes or without blanks, as a shell takes them.
-    const words = [...(example(token) ?? '').matchAll(/(?:'[^']*'|\\.|\S)+/g)].map(([word]) =>
-      word.replace(/'([^']*)'|\\(.)/g, (_, quoted, escaped) => quoted ?? escaped),
+    const words = [...(example(token) ?? '').matchAll(/(?:'[^']*'|"[^"]*"|\\.|\S)+/g)].map(
+      ([word]) =>
+        word.replace(/(['"])(.*?)\1|\\(.)/g, (_, _quote, quoted, escaped) => quoted ?? escaped),
     )
     const [, , method, url = '', , one = '', , other = '', , body = ''] = words
     const headers = [one, other].map((line) => line.split(': ') as [string, string])
     return (await fetch(url, { method: method ?? '', headers, body })).status
   }
-  const body = `-H 'token: ${token}' -H 'content-type: application/json' -d`
+  const body = `-H "token: ${token}" -H 'content-type: application/json' -d`
   const contract = `curl -X POST /v5/rooms/a7e04xxxxx7d1eca69/screenshots ${body} '{"width":640,"height":480}'`
   expect(await printed({})).toBe(contract)
   expect(await printed({ rooms })).toBeUndefined()
