@@ -1,28 +1,28 @@
-// Writes the heavy scene as the scenes of a room, in groups of several sizes.
+// Writes the heavy scene as the scenes of rooms, one for each size of a group.
 import { link, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BenchmarkScene } from './heavy-scene.ts'
 
-/** The uuid of the only room. */
-export const uuid = 'room'
+/** The group of every room. */
+export const group = '/board'
 
-/** Where a group of so many scenes is. */
-export const groupOf = (scenes: number): string => `/group-${scenes}`
+/** The uuid of the room whose group has so many scenes. */
+export const roomOf = (scenes: number): string => `room-${scenes}`
 
 /** Makes a folder of rooms. */
 export async function writeRooms(
   folder: string,
   { scene, images }: BenchmarkScene,
-  groups: readonly number[],
+  sizes: readonly number[],
 ): Promise<void> {
-  const room = join(folder, uuid)
-  const first = join(room, 'init.json')
-  await mkdir(join(room, '.images'), { recursive: true })
-  await writeFile(first, scene)
-  for (const [name, bytes] of images) await writeFile(join(room, '.images', name), bytes)
-  for (const scenes of groups) {
-    const group = join(room, groupOf(scenes))
-    await mkdir(group)
-    for (let index = 0; index < scenes; index += 1) await link(first, join(group, `${index}.json`))
+  for (const scenes of sizes) {
+    const room = join(folder, roomOf(scenes))
+    await mkdir(join(room, '.images'), { recursive: true })
+    await mkdir(join(room, group))
+    for (const [name, bytes] of images) await writeFile(join(room, '.images', name), bytes)
+    const first = join(room, group, '0.json')
+    await writeFile(first, scene)
+    for (let index = 1; index < scenes; index += 1)
+      await link(first, join(room, group, `${index}.json`))
   }
 }

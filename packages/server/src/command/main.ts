@@ -1,4 +1,5 @@
 // The command line.
+import { setFlagsFromString } from 'node:v8'
 import { commandLine, onEnd } from '@whiteboard-screenshots/endpoint/command'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
@@ -162,6 +163,9 @@ async function check({ options, places }: Gathered): Promise<void> {
 
 /** Runs the command that the arguments spell. */
 export async function run(argv: readonly string[]): Promise<void> {
+  // Pictures pass by outside of V8's heap, which makes it mark all of that, small as it is, for every few of
+  // them: at once that takes a third of what it takes in steps.
+  setFlagsFromString('--no-incremental-marking')
   const program = new Command('whiteboard-server')
     .description('Takes screenshots of whiteboard scenes, and uploads them to your storage.')
     .version(packageJson.version)

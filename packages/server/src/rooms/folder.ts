@@ -6,6 +6,7 @@ import { LRUCache } from 'lru-cache'
 import { type FolderFile, fileStamp, readWithin, unlessAbsent, withoutPath } from './folder-file.ts'
 import { type Listing, listRoom } from './folder-listing.ts'
 import { LayoutError, naturally, onlyFile, type RoomLayout } from './layout.ts'
+import { lookTogether } from './look-together.ts'
 import type { SceneFile, SceneSource } from './scene-source.ts'
 
 /** How rooms are read from a folder. */
@@ -44,6 +45,8 @@ const sceneFile = ({ listing }: FoundRoom, path: string): string | undefined =>
 
 const mostKeptNames = 1_000_000
 const mostKeptVersions = 100_000
+// Scenes of a room show the same images, each several times while it is written on.
+const mostKeptBytes = 32 * 2 ** 20
 // No file system in use has longer names.
 const longestName = 255
 
@@ -69,11 +72,18 @@ export function openFolder(
   const versions = new LRUCache<string, { stamp: string; version: string }>({
     max: mostKeptVersions,
   })
+  const images = new LRUCache<string, Required<SceneFile>>({
+    maxSize: mostKeptBytes,
+    sizeCalculation: ({ bytes }) => bytes.length + 1,
+  })
+
+  // It may be a link, which leads elsewhere tomorrow.
+  const realRoot = lookTogether(() => realpath(root))
 
   const find = async (uuid: string, signal: AbortSignal): Promise<FoundRoom | undefined> => {
     signal.throwIfAborted()
     if (!isRoomName(uuid)) return undefined
-    const folder = join(await realpath(root), uuid)
+    const folder = join(await realRoot(), uuid)
     const kept = listings.get(folder)
     if (kept && (await kept.isCurrent())) return { folder, listing: kept }
     // Another path: a link, or on some systems a name in other letters.
@@ -111,6 +121,20 @@ export function openFolder(
     return kept && stamp?.text === kept.stamp
       ? kept.version
       : (await readFile(folder, file, signal))?.version
+  }
+
+  const readImage = async (
+    folder: string,
+    file: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Required<SceneFile> | undefined> => {
+    if (file === undefined) return undefined
+    const path = join(folder, file)
+    const kept = images.get(path)
+    if (kept && (await versionOf(folder, file, signal)) === kept.version) return kept
+    const image = await readFile(folder, file, signal)
+    if (image) images.set(path, image)
+    return image
   }
 
   const guarded = async <Result>(
@@ -153,7 +177,7 @@ export function openFolder(
     image: (uuid, name, signal) =>
       guarded('the image', signal, async () => {
         const room = await find(uuid, signal)
-        return room && readFile(room.folder, room.listing.images.get(name), signal)
+        return room && readImage(room.folder, room.listing.images.get(name), signal)
       }),
     imageVersion: (uuid, name, signal) =>
       guarded('the image', signal, async () => {

@@ -67,6 +67,17 @@ async function makeFolder(path: string): Promise<void> {
   }
 }
 
+/** Moves what is written into its place, whose folder is made where there is none. */
+async function moveTo(file: string, draft: string): Promise<void> {
+  try {
+    await rename(draft, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    await makeFolder(dirname(file))
+    await rename(draft, file)
+  }
+}
+
 /** The folder's own pictures' files, by their keys. */
 function fileOf(folder: string, key: string): string {
   const parts = key.split('/')
@@ -110,8 +121,7 @@ export async function openFolder(path: string, publicUrl: () => string): Promise
       } finally {
         await handle.close()
       }
-      await makeFolder(dirname(file))
-      await rename(draft, file)
+      await moveTo(file, draft)
       await sync(dirname(file))
     } catch (error) {
       await rm(draft, { force: true }).catch(() => {})
