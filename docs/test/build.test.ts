@@ -205,6 +205,23 @@ test('a text of the scene schema without Chinese, or Chinese without its text, f
   for (const chinese of Object.values(descriptions)) expect(chinese).toMatch(/\p{Script=Han}/u)
 })
 
+/** The first cells of the table whose head begins with a word. */
+const firstColumn = (markdown: string, head: string): string[] => {
+  const [, rows = ''] =
+    new RegExp(`^\\| ${head} \\|.*\\n\\| --- .*\\n((?:\\|.*\\n)+)`, 'm').exec(markdown) ?? []
+  return [...rows.matchAll(/^\| (\S+) \|/gm)].map(([, cell = '']) => cell)
+}
+
+test.each([
+  ['', 'Field'],
+  ['zh/', '字段'],
+])('the table of rules in "%s" has the fields that the README of the mock has', (folder, head) => {
+  const mock = import.meta.resolve('@whiteboard-screenshots/mock/package.json')
+  const fields = firstColumn(readFileSync(new URL('README.md', mock), 'utf8'), 'field')
+  expect(fields).toContain('`retryAfter`')
+  expect(firstColumn(read(`${folder}guides/testing.md`), head)).toEqual(fields)
+})
+
 test('a second build makes the same bytes, and the addresses of a site where it is known', {
   timeout: 60_000,
 }, async () => {
