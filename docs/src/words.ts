@@ -91,6 +91,15 @@ export interface Words {
     readonly comma: string
     readonly stop: string
   }
+  /** Of what is made from a schema. */
+  readonly schema: {
+    readonly values: string
+    readonly listOf: string
+    readonly to: string
+    /** Between sentences. */
+    readonly space: string
+    readonly end: string
+  }
   /** Of the guide to scene files. */
   readonly scene: {
     readonly fileTitle: string
@@ -100,18 +109,12 @@ export interface Words {
     readonly kindsTitle: string
     readonly requiredFields: string
     readonly optionalFields: string
-    readonly values: string
-    readonly listOf: string
     readonly atLeast: string
-    readonly to: string
     readonly above: string
     readonly upTo: string
-    /** Between sentences. */
-    readonly space: string
     readonly forExample: string
     readonly comma: string
     readonly stop: string
-    readonly end: string
   }
 }
 
@@ -210,6 +213,13 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
       comma: ', ',
       stop: '.',
     },
+    schema: {
+      values: 'Values',
+      listOf: 'list of',
+      to: 'to',
+      space: ' ',
+      end: '.',
+    },
     scene: {
       fileTitle: 'The scene',
       backgroundTitle: 'The background page',
@@ -218,17 +228,12 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
       kindsTitle: 'Points and colours',
       requiredFields: 'Required',
       optionalFields: 'Optional',
-      values: 'Values',
-      listOf: 'list of',
       atLeast: 'a list of at least',
-      to: 'to',
       above: 'above',
       upTo: ', up to',
-      space: ' ',
       forExample: 'For example',
       comma: ', ',
       stop: '. ',
-      end: '.',
     },
   },
   'zh-CN': {
@@ -319,6 +324,13 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
       comma: '、',
       stop: '。',
     },
+    schema: {
+      values: '取值',
+      listOf: '数组，每项为',
+      to: '到',
+      space: '',
+      end: '。',
+    },
     scene: {
       fileTitle: '场景',
       backgroundTitle: '背景页',
@@ -327,17 +339,12 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
       kindsTitle: '坐标与颜色',
       requiredFields: '必需',
       optionalFields: '可选',
-      values: '取值',
-      listOf: '数组，每项为',
       atLeast: '项数不少于',
-      to: '到',
       above: '大于',
       upTo: '，不超过',
-      space: '',
       forExample: '例如',
       comma: '、',
       stop: '。',
-      end: '。',
     },
   },
 }

@@ -9,8 +9,9 @@ import { type OpenApiDocument, operationsOf, serverOf } from '../src/contract.ts
 import { detachPage, detachScript } from '../src/detach.ts'
 import { searchableOf } from '../src/page/search-index.ts'
 import { languages } from '../src/samples/index.ts'
-import { descriptions } from '../src/scenes/chinese.ts'
-import { readSchema, resolveSchema, toolsOf, translate } from '../src/scenes/schema.ts'
+import { chinese as sceneChinese } from '../src/scenes/chinese.ts'
+import { readSchema, resolveSchema, toolsOf } from '../src/scenes/schema.ts'
+import { translate } from '../src/schema.ts'
 import { buildSite } from '../src/site/build.ts'
 import { guideNames, guideSource } from '../src/site/guides.ts'
 import { sliceScript } from '../src/slice.ts'
@@ -197,13 +198,16 @@ test.each(['en', 'zh-CN'] as const)(
   },
 )
 
-test('a text of the scene schema without Chinese, or Chinese without its text, fails the build', async () => {
-  const schema = await readSchema('en')
-  expect(() => translate({ ...schema, description: 'Something new.' }, descriptions)).toThrow(
-    /no Chinese: Something new\.\n.*lost its English: What is on a whiteboard/,
-  )
-  for (const chinese of Object.values(descriptions)) expect(chinese).toMatch(/\p{Script=Han}/u)
-})
+test.each([{ schema: await readSchema('en'), texts: sceneChinese }])(
+  'a text without Chinese, or Chinese without its text, fails the build: $texts.file',
+  ({ schema, texts }) => {
+    const { description = '' } = schema
+    const changed = (): unknown => translate({ ...schema, description: 'Something new.' }, texts)
+    expect(changed).toThrow('has no Chinese: Something new.\n')
+    expect(changed).toThrow(`has lost its English: ${description}\nSee ${texts.file}`)
+    for (const text of Object.values(texts.descriptions)) expect(text).toMatch(/\p{Script=Han}/u)
+  },
+)
 
 /** The first cells of the table whose head begins with a word. */
 const firstColumn = (markdown: string, head: string): string[] => {

@@ -9,6 +9,7 @@ import {
   resolve,
   serverOf,
 } from '../contract.ts'
+import { cell, code, table } from '../markdown.ts'
 import { samplesOf } from '../samples/index.ts'
 import type { Words } from '../words.ts'
 
@@ -68,17 +69,6 @@ export interface Part {
   readonly markdown: string
 }
 
-/** Text in a cell of a table, which is one line; Chinese has no space after its stops. */
-const cell = (text: string): string =>
-  text
-    .trim()
-    .replaceAll('|', '\\|')
-    .replaceAll(/\s*\n\s*/g, ' ')
-    .replaceAll(/(?<=[，。：；、）]) /g, '')
-
-const code = (value: Json): string =>
-  `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``
-
 const fence = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``
 
 /** Redoc's own way to make an address out of a name. */
@@ -88,9 +78,6 @@ const slug = (text: string): string =>
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
     .replaceAll(/^-|-$/g, '')
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 
 /** The reference's parts, in the order of the page: what introduces it, then each operation. */
 export function partsOf(document: OpenApiDocument, words: Words): Part[] {

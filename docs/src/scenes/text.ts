@@ -1,10 +1,9 @@
 // The scene schema as Markdown: the part of its guide that lists every tool and every field.
 import type { Json } from '../contract.ts'
+import { code, table } from '../markdown.ts'
+import { fieldText, numberText, type Schema } from '../schema.ts'
 import { type LanguageCode, words } from '../words.ts'
-import { resolveSchema, type SceneSchema, type Schema, toolsOf } from './schema.ts'
-
-const code = (value: Json): string =>
-  `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``
+import { resolveSchema, type SceneSchema, toolsOf } from './schema.ts'
 
 const width = 76
 
@@ -26,15 +25,13 @@ const isShared = ({ $ref }: Schema): boolean => $ref !== undefined
 
 /** Its headings are the same in every language, in number and in depth. */
 export function sceneText(root: SceneSchema, language: LanguageCode, pictures: string): string {
-  const { text, scene } = words[language]
+  const { text, schema: terms, scene } = words[language]
 
   const typeOf = (schema: Schema): string => {
     if (schema.type === 'array' && schema.title === undefined)
-      return `${scene.listOf} ${typeOf(resolveSchema(root, schema.items ?? {}))}`
+      return `${terms.listOf} ${typeOf(resolveSchema(root, schema.items ?? {}))}`
     return schema.title === undefined ? `${schema.type ?? 'string'}` : code(schema.title)
   }
-
-  const number = (value: number): string => value.toLocaleString('en').replace('-', '−')
 
   const valuesOf = ({
     enum: values,
@@ -47,11 +44,11 @@ export function sceneText(root: SceneSchema, language: LanguageCode, pictures: s
     if (minItems !== undefined) return `${scene.atLeast} ${minItems}`
     if (maximum === undefined) return undefined
     return minimum === undefined
-      ? `${scene.above} ${exclusiveMinimum}${scene.upTo} ${number(maximum)}`
-      : `${number(minimum)} ${scene.to} ${number(maximum)}`
+      ? `${scene.above} ${exclusiveMinimum}${scene.upTo} ${numberText(maximum)}`
+      : `${numberText(minimum)} ${terms.to} ${numberText(maximum)}`
   }
 
-  const table = (
+  const fieldTable = (
     fields: Readonly<Record<string, Schema>>,
     required?: readonly string[],
   ): string => {
@@ -61,17 +58,10 @@ export function sceneText(root: SceneSchema, language: LanguageCode, pictures: s
       const schema = resolveSchema(root, field)
       // What a value of a named kind may be is said where the kind is.
       const values = schema.title === undefined ? valuesOf(schema) : undefined
-      const said = [
-        schema.description ?? '',
-        ...(values ? [`${scene.values}${text.separator}${values}${scene.end}`] : []),
-        ...(schema.default === undefined
-          ? []
-          : [`${text.defaultValue}${text.separator}${code(schema.default)}${scene.end}`]),
-      ]
       const is = required?.includes(name) ? text.yes : text.no
-      return [code(name), typeOf(schema), ...requires(is), said.join(scene.space)]
+      return [code(name), typeOf(schema), ...requires(is), fieldText(schema, values, language)]
     })
-    return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+    return table(head, rows)
   }
 
   const fieldsOf = (schema: Schema): Record<string, Schema> => {
@@ -97,8 +87,8 @@ export function sceneText(root: SceneSchema, language: LanguageCode, pictures: s
       `### \`${name}\``,
       schema.description ?? '',
       `![${name}](${pictures}${name}.png)`,
-      `${scene.requiredFields}${text.separator}${named(true)}${scene.stop}${scene.optionalFields}${text.separator}${named(false)}${scene.end}`,
-      ...(Object.keys(own).length > 0 ? [table(own, schema.required ?? [])] : []),
+      `${scene.requiredFields}${text.separator}${named(true)}${scene.stop}${scene.optionalFields}${text.separator}${named(false)}${terms.end}`,
+      ...(Object.keys(own).length > 0 ? [fieldTable(own, schema.required ?? [])] : []),
       `\`\`\`json\n${lines(schema.examples?.[0] ?? {})}\n\`\`\``,
     ].join('\n\n')
   }
@@ -108,19 +98,19 @@ export function sceneText(root: SceneSchema, language: LanguageCode, pictures: s
   return [
     `## ${scene.fileTitle}`,
     root.description ?? '',
-    table(root.properties ?? {}, root.required ?? []),
+    fieldTable(root.properties ?? {}, root.required ?? []),
     `## ${scene.backgroundTitle}`,
     background.description ?? '',
-    table(background.properties ?? {}, background.required ?? []),
+    fieldTable(background.properties ?? {}, background.required ?? []),
     `## ${scene.elementsTitle}`,
     root.$defs.Element?.description ?? '',
     ...tools.map(toolText),
     `## ${scene.sharedTitle}`,
-    table(shared),
+    fieldTable(shared),
     `## ${scene.kindsTitle}`,
     ...kinds.map(
       (kind) =>
-        `- \`${kind}\`${text.separator}${root.$defs[kind]?.description}${scene.space}${scene.forExample} ${code(root.$defs[kind]?.examples?.[0] ?? '')}${scene.end}`,
+        `- \`${kind}\`${text.separator}${root.$defs[kind]?.description}${terms.space}${scene.forExample} ${code(root.$defs[kind]?.examples?.[0] ?? '')}${terms.end}`,
     ),
   ].join('\n\n')
 }

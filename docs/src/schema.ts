@@ -1,0 +1,93 @@
+// The schemas that the server has of what it reads, in each of the site's languages.
+import { readFile } from 'node:fs/promises'
+import type { Json } from './contract.ts'
+import { code } from './markdown.ts'
+import { type LanguageCode, words } from './words.ts'
+
+/** The parts of a JSON Schema that are read here. */
+export interface Schema {
+  readonly $ref?: string
+  readonly allOf?: readonly Schema[]
+  readonly oneOf?: readonly Schema[]
+  readonly title?: string
+  readonly description?: string
+  readonly type?: string
+  readonly const?: string
+  readonly enum?: readonly string[]
+  readonly default?: Json
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly exclusiveMinimum?: number
+  readonly minItems?: number
+  readonly items?: Schema
+  readonly required?: readonly string[]
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly examples?: readonly Json[]
+}
+
+/** A schema's descriptions in Chinese. */
+export interface Chinese {
+  /** By their English: a text that is new or has changed has none, and the build says so. */
+  readonly descriptions: Readonly<Record<string, string>>
+  /** The file that they are in, for whoever has to add one. */
+  readonly file: string
+}
+
+/** Every description in its other language; those that have none, or are not used, are named. */
+export function translate<Root extends Schema>(
+  schema: Root,
+  { descriptions, file }: Chinese,
+): Root {
+  const used = new Set<string>()
+  const missing = new Set<string>()
+  const isText = (key: string, value: unknown): value is string =>
+    key === 'description' && typeof value === 'string'
+  const translated = JSON.parse(
+    JSON.stringify(schema, (key, value: unknown) => {
+      if (!isText(key, value)) return value
+      used.add(value)
+      if (descriptions[value] === undefined) missing.add(value)
+      return descriptions[value]
+    }),
+  ) as Root
+  const lost = Object.keys(descriptions).filter((text) => !used.has(text))
+  if (missing.size > 0 || lost.length > 0)
+    throw new Error(
+      [
+        ...[...missing].map((text) => `The schema's text has no Chinese: ${text}`),
+        ...lost.map((text) => `This Chinese has lost its English: ${text}`),
+        `See ${file}`,
+      ].join('\n'),
+    )
+  return translated
+}
+
+/** A schema of the server's package in a language. */
+export async function readServerSchema<Root extends Schema>(
+  name: string,
+  language: LanguageCode,
+  chinese: Chinese,
+): Promise<Root> {
+  const file = new URL(import.meta.resolve(`@whiteboard-screenshots/server/${name}`))
+  const schema = JSON.parse(await readFile(file, 'utf8')) as Root
+  return language === 'en' ? schema : translate(schema, chinese)
+}
+
+/** How the pages write a number. */
+export const numberText = (value: number): string => value.toLocaleString('en').replace('-', '−')
+
+/** What is said of a field: what it is, what it may be, and what it is where nobody says. */
+export function fieldText(
+  { description = '', default: usual }: Schema,
+  values: string | undefined,
+  language: LanguageCode,
+): string {
+  const { text, schema } = words[language]
+  const sentence = (name: string, value: string): string =>
+    `${name}${text.separator}${value}${schema.end}`
+  return [
+    description,
+    ...(values ? [sentence(schema.values, values)] : []),
+    ...(usual === undefined ? [] : [sentence(text.defaultValue, code(usual))]),
+  ].join(schema.space)
+}
