@@ -116,6 +116,12 @@ export interface Words {
     readonly comma: string
     readonly stop: string
   }
+  /** Of the guide to the server's settings. */
+  readonly settings: {
+    /** The headings, each by the first of the settings below it. */
+    readonly groups: Readonly<Record<string, string>>
+    readonly atLeast: string
+  }
 }
 
 /** A language of the site, as HTML names it. */
@@ -235,6 +241,18 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
       comma: ', ',
       stop: '. ',
     },
+    settings: {
+      groups: {
+        port: 'Address',
+        rooms: 'Rooms and pictures',
+        accessKey: 'Tokens',
+        region: 'Data centres',
+        maxPixels: 'Drawing and load',
+        imageHost: 'Images by URL',
+        reuse: 'Requests and the log',
+      },
+      atLeast: 'at least',
+    },
   },
   'zh-CN': {
     site: '互动白板截图',
@@ -345,6 +363,18 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
       forExample: '例如',
       comma: '、',
       stop: '。',
+    },
+    settings: {
+      groups: {
+        port: '地址',
+        rooms: '房间与图片',
+        accessKey: 'Token',
+        region: '数据中心',
+        maxPixels: '绘制与负载',
+        imageHost: '按 URL 引用的图片',
+        reuse: '请求与日志',
+      },
+      atLeast: '不小于',
     },
   },
 }

@@ -12,6 +12,8 @@ import { languages } from '../src/samples/index.ts'
 import { chinese as sceneChinese } from '../src/scenes/chinese.ts'
 import { readSchema, resolveSchema, toolsOf } from '../src/scenes/schema.ts'
 import { translate } from '../src/schema.ts'
+import { chinese as settingsChinese } from '../src/settings/chinese.ts'
+import { readSettings } from '../src/settings/schema.ts'
 import { buildSite } from '../src/site/build.ts'
 import { guideNames, guideSource } from '../src/site/guides.ts'
 import { sliceScript } from '../src/slice.ts'
@@ -148,6 +150,7 @@ test.each([
   for (const link of links)
     expect(existsSync(new URL(link, new URL(folder, dist))), link).toBe(true)
   expect(links).toContain('guides/scene-files.md')
+  expect(links).toContain('guides/settings.md')
   expect(text.split('\n')[0]).toMatch(folder === '' ? /^# [\x20-\x7e]+$/ : /^# \p{Script=Han}+$/u)
 })
 
@@ -198,7 +201,10 @@ test.each(['en', 'zh-CN'] as const)(
   },
 )
 
-test.each([{ schema: await readSchema('en'), texts: sceneChinese }])(
+test.each([
+  { schema: await readSchema('en'), texts: sceneChinese },
+  { schema: await readSettings('en'), texts: settingsChinese },
+])(
   'a text without Chinese, or Chinese without its text, fails the build: $texts.file',
   ({ schema, texts }) => {
     const { description = '' } = schema

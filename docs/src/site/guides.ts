@@ -6,6 +6,8 @@ import { linkFrom } from '../page/place.ts'
 import { type Entry, searchableOf } from '../page/search-index.ts'
 import { readSchema } from '../scenes/schema.ts'
 import { sceneExample, sceneText } from '../scenes/text.ts'
+import { readSettings } from '../settings/schema.ts'
+import { settingsText } from '../settings/text.ts'
 import { type LanguageCode, words } from '../words.ts'
 
 /** The guides' names, in the order in which they are read. */
@@ -17,6 +19,7 @@ export const guideNames: readonly string[] = [
   'testing',
   'hosting',
   'scene-files',
+  'settings',
   'moving',
   'changes',
 ]
@@ -57,6 +60,8 @@ const inserts: Readonly<Record<string, (language: LanguageCode) => Promise<strin
   pictures: async (language) => picturesFrom(language),
   'scene schema': async (language) =>
     sceneText(await readSchema(language), language, picturesFrom(language)),
+  'settings summary': async (language) => (await readSettings(language)).description,
+  'settings schema': async (language) => settingsText(await readSettings(language), language),
 }
 
 /** A guide's Markdown, with what is written elsewhere in its place. */

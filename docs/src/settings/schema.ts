@@ -1,0 +1,32 @@
+// The schema of the server's settings, in each of the site's languages, and how each is told.
+import { readServerSchema, type Schema } from '../schema.ts'
+import type { LanguageCode } from '../words.ts'
+import { chinese } from './chinese.ts'
+
+/** A setting. */
+export interface Setting extends Schema {
+  /** What stands for a value of it. */
+  readonly 'x-value'?: string
+  /** Its environment variable, where that is not made of its key. */
+  readonly 'x-environment'?: string
+}
+
+/** The schema of the settings. */
+export interface SettingsSchema extends Schema {
+  readonly description: string
+  readonly properties: Readonly<Record<string, Setting>>
+}
+
+/** The schema in a language. */
+export const readSettings = (language: LanguageCode): Promise<SettingsSchema> =>
+  readServerSchema('settings.schema.json', language, chinese)
+
+const apart = (key: string, mark: string): string => key.replaceAll(/[A-Z]/g, `${mark}$&`)
+
+/** The flag of a setting; of what is on by default, the one that switches it off. */
+export const flagOf = (key: string, { default: usual }: Setting): string =>
+  `--${usual === true ? 'no-' : ''}${apart(key, '-').toLowerCase()}`
+
+/** The environment variable of a setting. */
+export const variableOf = (key: string, setting: Setting): string =>
+  setting['x-environment'] ?? `WHITEBOARD_SERVER_${apart(key, '_').toUpperCase()}`
