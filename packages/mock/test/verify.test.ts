@@ -94,6 +94,24 @@ test('what a client does wrong is reported, also in a file, and it ends with 1',
   expect(code).toBe(1)
 })
 
+test('an upstream that answers before the end of a long body is not asked to close on the rest', async () => {
+  const refusal = '{"message":"The body is too large"}'
+  const heads: string[] = []
+  const upstream = await talking((socket, head) => {
+    heads.push(head)
+    socket.write(
+      `HTTP/1.1 413 Payload Too Large\r\nContent-Type: application/json\r\nContent-Length: ${refusal.length}\r\n\r\n${refusal}`,
+    )
+    socket.resume()
+  })
+  const { url } = await verify(upstream)
+  for (let call = 0; call < 2; call += 1)
+    expect((await take(url, ' '.repeat(3_000_000))).status).toBe(413)
+  // Each on a connection of its own all the same.
+  expect(heads).toHaveLength(2)
+  for (const head of heads) expect(head).toMatch(/^connection: keep-alive/im)
+})
+
 test('what a client does wrong is passed on, and reported once with its count', async () => {
   const { url, report } = await verify(mock.url)
   expect((await take(url, '{"width":1}')).status).toBe(400)
@@ -192,10 +210,10 @@ test('an upstream that is not there', async () => {
   expect(report().problems).toMatchObject([{ side: 'answer', status: 502, problem: message }])
 })
 
-const talking = async (listener: (socket: Socket) => void): Promise<string> => {
+const talking = async (listener: (socket: Socket, head: string) => void): Promise<string> => {
   const server = createTcpServer((socket) => {
     socket.on('error', () => {})
-    socket.once('data', () => listener(socket))
+    socket.once('data', (head) => listener(socket, String(head)))
   }).listen(0, '127.0.0.1')
   servers.push(server)
   await once(server, 'listening')

@@ -1,6 +1,6 @@
 // Sends a request on to the upstream, and hands back exactly what it answers.
-import { type IncomingMessage, request as requestHttp } from 'node:http'
-import { request as requestHttps } from 'node:https'
+import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http'
+import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
 
 /** The upstream's answer. */
 export interface ForwardedAnswer {
@@ -47,8 +47,13 @@ export function forward(
   // As it came, which a URL would tidy; a proxy's client names the server before it.
   const target = url.replace(/^\w+:\/\/[^/?]*/, '')
   const path = `${upstream.pathname.replace(/\/+$/, '')}${target}`
-  const send = upstream.protocol === 'https:' ? requestHttps : requestHttp
-  return new Promise((resolve, reject) => {
+  const [send, Agent] =
+    upstream.protocol === 'https:' ? [requestHttps, HttpsAgent] : [requestHttp, HttpAgent]
+  // A connection of its own: one that is kept may be closed by the upstream just now, which would then be
+  // accused of it. Yet the upstream is told to keep it, so that it does not close it on a body that it has
+  // answered before the end of it.
+  const agent = new Agent({ keepAlive: true })
+  return new Promise<ForwardedAnswer>((resolve, reject) => {
     let answers = false
     const signal = AbortSignal.timeout(patience)
     const fail = (what: string, { code, message }: NodeJS.ErrnoException): void => {
@@ -67,8 +72,7 @@ export function forward(
           ...(body.length > 0 && { 'content-length': body.length }),
         },
         signal,
-        // One that is kept may be closed by the upstream just now, which would then be accused of it.
-        agent: false,
+        agent,
       },
       (response) => {
         answers = true
@@ -98,5 +102,5 @@ export function forward(
       fail('The upstream did not answer', new Error('it switched protocols'))
     })
     request.end(body)
-  })
+  }).finally(() => agent.destroy())
 }
