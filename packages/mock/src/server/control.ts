@@ -29,17 +29,10 @@ const document = async (name: string, type: string): Promise<Reply> => ({
   body: await readFile(fileURLToPath(import.meta.resolve(`@whiteboard-screenshots/spec/${name}`))),
 })
 
-const links = [
-  '/openapi.yaml',
-  '/openapi.json',
-  '/__mock/requests',
-  '/__mock/health',
-  '/__mock/postman.json',
-]
-
 /** What a person finds who opens the address that the mock prints. */
 function welcome({ accept, publicUrl }: Controlled): Reply {
   const title = 'A mock of the whiteboard screenshot API'
+  const links = Object.keys(resources).filter((path) => path !== '/')
   if (!/\btext\/html\b/i.test(accept ?? ''))
     return json({ message: title, links: links.map((path) => publicUrl + path) })
   // Relative, since a proxy may have it elsewhere.
@@ -51,9 +44,11 @@ function welcome({ accept, publicUrl }: Controlled): Reply {
   }
 }
 
+// In the order in which a person is shown them.
 const resources: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   '/': { GET: welcome },
-  '/__mock/health': { GET: () => json({ status: 'ok' }) },
+  '/openapi.yaml': { GET: () => document('openapi.yaml', 'application/yaml') },
+  '/openapi.json': { GET: () => document('openapi.json', 'application/json') },
   '/__mock/requests': {
     GET: ({ received }) => json(received.list()),
     DELETE: ({ reset }) => {
@@ -61,9 +56,8 @@ const resources: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
       return { status: 204, headers: {}, body: '' }
     },
   },
+  '/__mock/health': { GET: () => json({ status: 'ok' }) },
   '/__mock/postman.json': { GET: ({ publicUrl }) => json(postmanCollection(publicUrl)) },
-  '/openapi.json': { GET: () => document('openapi.json', 'application/json') },
-  '/openapi.yaml': { GET: () => document('openapi.yaml', 'application/yaml') },
 }
 
 /** Answers where the path is one of the mock's own. */
