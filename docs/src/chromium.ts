@@ -1,5 +1,5 @@
 // Chromium as the checks and the picture start it: quiet, and with no host to talk to.
-import { requireProgram } from '@whiteboard-screenshots/programs'
+import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
 /** The browser's file, or `undefined` where it is not installed. */

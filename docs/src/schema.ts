@@ -62,13 +62,13 @@ export function translate<Root extends Schema>(
   return translated
 }
 
-/** A schema of the server's package in a language. */
-export async function readServerSchema<Root extends Schema>(
-  name: string,
+/** A JSON Schema that a package exports, in a language. */
+export async function readPackageSchema<Root extends Schema>(
+  specifier: string,
   language: LanguageCode,
   chinese: Chinese,
 ): Promise<Root> {
-  const file = new URL(import.meta.resolve(`@whiteboard-screenshots/server/${name}`))
+  const file = new URL(import.meta.resolve(specifier))
   const schema = JSON.parse(await readFile(file, 'utf8')) as Root
   return language === 'en' ? schema : translate(schema, chinese)
 }

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url'
 import { compile, type JSONSchema } from 'json-schema-to-typescript'
 
 const modules = {
-  'scene.schema.json': 'src/scene/scene.gen.ts',
   'settings.schema.json': 'src/settings/settings.gen.ts',
 }
 

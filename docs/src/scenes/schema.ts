@@ -1,5 +1,5 @@
 // The schema of scene files, which the server reads them by, in each of the site's languages.
-import { readServerSchema, type Schema } from '../schema.ts'
+import { readPackageSchema, type Schema } from '../schema.ts'
 import type { LanguageCode } from '../words.ts'
 import { chinese } from './chinese.ts'
 
@@ -13,7 +13,7 @@ export const schemaFile = 'scene.schema.json'
 
 /** The schema in a language. */
 export const readSchema = (language: LanguageCode): Promise<SceneSchema> =>
-  readServerSchema(schemaFile, language, chinese)
+  readPackageSchema(`@whiteboard-screenshots/renderer/${schemaFile}`, language, chinese)
 
 /** What a reference leads to, with all that is said on the way: what comes first goes before. */
 export function resolveSchema(root: SceneSchema, schema: Schema): Schema {

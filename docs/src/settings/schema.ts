@@ -1,5 +1,5 @@
 // The schema of the server's settings, in each of the site's languages, and how each is told.
-import { readServerSchema, type Schema } from '../schema.ts'
+import { readPackageSchema, type Schema } from '../schema.ts'
 import type { LanguageCode } from '../words.ts'
 import { chinese } from './chinese.ts'
 
@@ -19,7 +19,7 @@ export interface SettingsSchema extends Schema {
 
 /** The schema in a language. */
 export const readSettings = (language: LanguageCode): Promise<SettingsSchema> =>
-  readServerSchema('settings.schema.json', language, chinese)
+  readPackageSchema('@whiteboard-screenshots/server/settings.schema.json', language, chinese)
 
 const apart = (key: string, mark: string): string => key.replaceAll(/[A-Z]/g, `${mark}$&`)
 

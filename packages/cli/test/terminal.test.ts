@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
-import { requireProgram } from '@whiteboard-screenshots/programs'
+import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import {
   bareEnvironment,

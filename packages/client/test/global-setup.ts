@@ -1,6 +1,7 @@
 // What all tests share: the contract's mock on a free port, the runtimes, and the packed client.
+
+import { installRuntimes } from '@whiteboard-screenshots/e2e/runtimes'
 import { startMock } from '@whiteboard-screenshots/mock'
-import { installRuntimes } from '@whiteboard-screenshots/runtimes'
 import type { TestProject } from 'vitest/node'
 import { installPacked } from './packed.ts'
 

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { messageOf } from '@whiteboard-screenshots/endpoint/contract'
+import { messageOf } from '@whiteboard-screenshots/server-core/contract'
 import { createRoomToken, createSdkToken } from '@whiteboard-screenshots/token'
 import { ask, group, messageIn, type Question, type Reply, room } from './ask.ts'
 import { controlCases } from './control-cases.ts'

@@ -1,6 +1,6 @@
 // Asks Prism itself what it thinks of a request that the mock has answered.
-import { pathOf } from '@whiteboard-screenshots/endpoint/http'
-import { isDecodable } from '@whiteboard-screenshots/endpoint/judge'
+import { readPath } from '@whiteboard-screenshots/server-core/http'
+import { isDecodable } from '@whiteboard-screenshots/server-core/validation'
 import { loadPrism } from '../src/judge/prism.ts'
 import type { Sent } from './requests.ts'
 
@@ -36,11 +36,14 @@ export async function otherOpinion(
     headers.prefer === undefined &&
     body !== undefined &&
     (!hasBody || text === '' || /^application\/json/.test(headers['content-type'] ?? '')) &&
-    isDecodable(pathOf(path)) &&
+    isDecodable(readPath(path)) &&
     // Prism throws at what is no media type.
     /^$|^[^,/]+\/[^,/]+(,[^,/]+\/[^,/]+)*$/.test(headers.accept ?? '')
   if (!isAsked) return { isAsked }
-  const judged = await prism.ask({ method, path: pathOf(path), headers, body: body.value }, {})
+  const judged = await prism.validate(
+    { method, path: readPath(path), headers, body: body.value },
+    {},
+  )
   // A token that is refused is told of before anything that is wrong with the request of it.
   const isBehind = judged.status === 201 || (isTokens(status) && [400, 406].includes(judged.status))
   const isOurs = isBehind && beyondPrism[status]?.test(message ?? '')

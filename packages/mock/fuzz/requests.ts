@@ -1,8 +1,8 @@
 // Requests as they go over the wire: about half are right, the others are right ones with something
 // changed, or wrong all over.
 
-import { type RoomTree, readRooms } from '@whiteboard-screenshots/endpoint/answer'
-import { operations } from '@whiteboard-screenshots/endpoint/contract'
+import { operations } from '@whiteboard-screenshots/server-core/contract'
+import { parseRooms, type RoomTree } from '@whiteboard-screenshots/server-core/request'
 import { openapi } from '@whiteboard-screenshots/spec'
 import fc from 'fast-check'
 import { bodies, headers, methods, paths } from '../test/requests.ts'
@@ -29,7 +29,7 @@ interface Place {
 
 const placesIn = (rooms: RoomTree): readonly Place[] =>
   operations.flatMap(({ template, isList, defaultPath }) =>
-    Array.from(readRooms(rooms)).flatMap(([uuid, { scenes, groups }]) =>
+    Array.from(parseRooms(rooms)).flatMap(([uuid, { scenes, groups }]) =>
       Array.from(isList ? groups.keys() : scenes, (scene) => ({
         path: template.replace('{uuid}', uuid),
         scene,

@@ -1,6 +1,7 @@
 // Everything that the package's main entry exports.
-export type { RoomTree } from '@whiteboard-screenshots/endpoint/answer'
-export type { LogFormat } from '@whiteboard-screenshots/endpoint/http'
+
+export type { LogFormat } from '@whiteboard-screenshots/server-core/http'
+export type { RoomTree } from '@whiteboard-screenshots/server-core/request'
 export type { ScenarioPlan, ScenarioRule } from './scenario/scenario.ts'
 export { type Mock, startMock } from './server/mock.ts'
 export type { MockOptions } from './server/options.ts'

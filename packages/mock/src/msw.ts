@@ -1,13 +1,14 @@
 // Handlers of Mock Service Worker, for tests of front ends: the same rooms, tokens and scenarios.
+
+import { messageOf, operations } from '@whiteboard-screenshots/server-core/contract'
 import {
+  createTokenPolicy,
+  findSizeError,
+  parseAccessKeys,
+  parseRooms,
   type RoomTree,
-  readAccessKeys,
-  readRooms,
-  sizeViolation,
-  tokenCheck,
-} from '@whiteboard-screenshots/endpoint/answer'
-import { messageOf, operations } from '@whiteboard-screenshots/endpoint/contract'
-import { plainJudge } from '@whiteboard-screenshots/endpoint/judge'
+} from '@whiteboard-screenshots/server-core/request'
+import { builtInValidator } from '@whiteboard-screenshots/server-core/validation'
 import { HttpResponse, http, type RequestHandler } from 'msw'
 import { type Decision, decide, type Stock } from './api/answer.ts'
 import { defaultRooms } from './api/rooms.ts'
@@ -86,9 +87,9 @@ export function createHandlers(options: HandlerOptions): RequestHandler[] {
   const baseUrl = options.baseUrl.replace(/\/+$/, '')
   const basePath = new URL(baseUrl).pathname.replace(/\/+$/, '')
   const stock: Stock = {
-    judge: async () => plainJudge,
-    rooms: readRooms(rooms),
-    checkToken: tokenCheck({ accessKeys: readAccessKeys([accessKey].flat()), auth }),
+    loadValidator: async () => builtInValidator,
+    rooms: parseRooms(rooms),
+    authorize: createTokenPolicy({ accessKeys: parseAccessKeys([accessKey].flat()), auth }),
     anonymous: !auth,
     maxPixels,
     scenario: runScenario(readPlan(scenario)),
@@ -111,7 +112,7 @@ export function createHandlers(options: HandlerOptions): RequestHandler[] {
   const pictures = http.get(`${baseUrl}/room_cover/*`, async ({ request }) => {
     const picture = pictureAt(pathOf(request))
     const scenes = picture && stock.rooms.get(picture.uuid)?.scenes
-    if (!picture || !scenes?.has(picture.path) || sizeViolation(picture, maxPixels))
+    if (!picture || !scenes?.has(picture.path) || findSizeError(picture, maxPixels))
       return Response.json({ message: messageOf('SceneUnknown') }, { status: 404 })
     return new Response(await drawPicture(picture, compress), {
       headers: { 'content-type': 'image/png' },

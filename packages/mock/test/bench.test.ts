@@ -1,7 +1,7 @@
 // The cases that mocks are compared by: this one passes them all, and one that always says 201 none.
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { requireProgram } from '@whiteboard-screenshots/programs'
+import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { expect, onTestFinished, test } from 'vitest'
 import { benchCases, judge } from '../bench/cases.ts'
 import { type Command, freePort, launch, megabytesOf, untilReady } from '../bench/launch.ts'

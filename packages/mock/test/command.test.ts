@@ -7,7 +7,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { requireProgram } from '@whiteboard-screenshots/programs'
+import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { expect, test } from 'vitest'
 import { run } from './running.ts'
 

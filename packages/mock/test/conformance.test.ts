@@ -4,7 +4,7 @@ import {
   contractCases,
   type Target,
   tokenCases,
-} from '@whiteboard-screenshots/conformance'
+} from '@whiteboard-screenshots/server-core/conformance'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { createRoomToken, createSdkToken } from '@whiteboard-screenshots/token'
 import { afterAll, beforeAll, expect, test } from 'vitest'

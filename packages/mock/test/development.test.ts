@@ -32,7 +32,7 @@ async function copyPackage(copy: string, path: string, copied: readonly string[]
 
 test('a change to any file of the spec is served; one that does not build is not', async () => {
   const copy = await mkdtemp(join(tmpdir(), 'repository-'))
-  const copied = ['spec', 'packages/endpoint', 'packages/mock']
+  const copied = ['spec', 'packages/internal/server-core', 'packages/mock']
   for (const path of copied) await copyPackage(copy, path, copied)
   const port = await freePort()
   const mock = join(copy, 'packages/mock')

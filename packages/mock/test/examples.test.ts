@@ -1,6 +1,6 @@
 // A client asks for any of the contract's named failures and gets it.
-import { exchange, messageOf, operations } from '@whiteboard-screenshots/conformance'
-import { lookUp } from '@whiteboard-screenshots/endpoint/contract'
+import { exchange, messageOf, operations } from '@whiteboard-screenshots/server-core/conformance'
+import { resolveReference } from '@whiteboard-screenshots/server-core/contract'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Mock, startMock } from '../src/index.ts'
@@ -34,7 +34,7 @@ interface Response {
 const named: Named[] = operations.flatMap((operation) => {
   const item = Object.values(openapi.paths).find(({ post }) => post.operationId === operation.name)
   return Object.entries(item?.post.responses ?? {}).flatMap(([status, response]) => {
-    const resolved = ('$ref' in response ? lookUp(response.$ref) : response) as Response
+    const resolved = ('$ref' in response ? resolveReference(response.$ref) : response) as Response
     return Object.keys(resolved.content['application/json'].examples).map((example) => ({
       operation,
       status: status === 'default' ? String(examples[example]?.['x-status']) : status,

@@ -1,12 +1,12 @@
 // Whoever judges beside Prism is held to Prism's own verdict.
 import {
+  builtInValidator,
   describeViolation,
+  findRoute,
   isDecodable,
   isPlainlyValid,
-  plainJudge,
-  routeOf,
-  type Verdict,
-} from '@whiteboard-screenshots/endpoint/judge'
+  type ValidationResult,
+} from '@whiteboard-screenshots/server-core/validation'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { loadPrism } from '../src/judge/prism.ts'
@@ -14,7 +14,7 @@ import { parsedRequests, preferences } from './requests.ts'
 
 const prism = await loadPrism()
 
-const fromPrism = ({ status, violations }: Verdict): unknown => ({
+const fromPrism = ({ status, violations }: ValidationResult): unknown => ({
   status,
   violations: violations
     .filter(({ code }) => code !== 401)
@@ -34,10 +34,10 @@ test('what the shorter way lets pass, Prism lets pass', async () => {
   let passed = 0
   await fc.assert(
     fc.asyncProperty(asked, async ({ request }) => {
-      const route = routeOf(request.path)
+      const route = findRoute(request.path)
       if (!route || !isPlainlyValid(route, request)) return
       passed += 1
-      expect(await prism.ask(request, {})).toMatchObject({ status: 201, violations: [] })
+      expect(await prism.validate(request, {})).toMatchObject({ status: 201, violations: [] })
     }),
     { numRuns: 4000 },
   )
@@ -48,16 +48,16 @@ test('the judge of browsers is of the same opinion as Prism', async () => {
   const statuses = new Set<number>()
   await fc.assert(
     fc.asyncProperty(asked, async ({ request, preference }) => {
-      const judged = await prism.ask(request, {})
-      const plain = await plainJudge.ask(request, {})
+      const judged = await prism.validate(request, {})
+      const plain = await builtInValidator.validate(request, {})
       expect(fromPrism(plain)).toEqual(fromPrism(judged))
       statuses.add(judged.status)
       // A preference is looked at where the request is right otherwise.
       if (judged.status !== 201) return
-      const wanted = await prism.ask(request, preference)
-      const given = await plainJudge.ask(request, preference)
+      const wanted = await prism.validate(request, preference)
+      const given = await builtInValidator.validate(request, preference)
       const { code = 201 } = preference
-      const isGiven = ({ status, headers }: Verdict): boolean =>
+      const isGiven = ({ status, headers }: ValidationResult): boolean =>
         status === code && headers['Content-type'] !== undefined
       expect(isGiven(given)).toBe(isGiven(wanted))
       if (isGiven(given)) expect(given.body).toEqual(wanted.body)

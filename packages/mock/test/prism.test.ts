@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { operations } from '@whiteboard-screenshots/conformance'
+import { operations } from '@whiteboard-screenshots/server-core/conformance'
 import { openapi } from '@whiteboard-screenshots/spec'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'

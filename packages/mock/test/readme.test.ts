@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { type ProgramName, requireProgram } from '@whiteboard-screenshots/programs'
+import { type ProgramName, requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import manifest from '../package.json' with { type: 'json' }

@@ -1,5 +1,5 @@
 // Random requests of every kind, right and wrong in every part.
-import type { ParsedRequest, Preference } from '@whiteboard-screenshots/endpoint/judge'
+import type { ParsedRequest, Preference } from '@whiteboard-screenshots/server-core/validation'
 import { openapi } from '@whiteboard-screenshots/spec'
 import fc from 'fast-check'
 

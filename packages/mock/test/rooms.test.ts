@@ -2,7 +2,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { exchange, messageOf, operations } from '@whiteboard-screenshots/conformance'
+import { exchange, messageOf, operations } from '@whiteboard-screenshots/server-core/conformance'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Mock, type MockOptions, startMock } from '../src/index.ts'

@@ -1,5 +1,5 @@
 // Which tokens are taken: without keys, with keys, and without looking.
-import { exchange, messageOf, operations } from '@whiteboard-screenshots/conformance'
+import { exchange, messageOf, operations } from '@whiteboard-screenshots/server-core/conformance'
 import { createRoomToken, createSdkToken } from '@whiteboard-screenshots/token'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Mock, type MockOptions, startMock } from '../src/index.ts'

@@ -1,5 +1,5 @@
 // The heavy scene drawn by headless Chromium: two pages, each with a canvas that is captured as a PNG.
-import { findProgram } from '@whiteboard-screenshots/programs'
+import { findProgram } from '@whiteboard-screenshots/e2e/programs'
 import { chromium, type Page } from 'playwright-core'
 
 /** What is drawn. */

@@ -1,7 +1,15 @@
 // A scene as full as a lesson's board: a slide, 200 strokes of 100 points, 30 shapes, 20 texts, 3
 // images. The same on every machine, without files.
+
+import type {
+  Arrow,
+  Element,
+  Point,
+  Rectangle,
+  Scene,
+  Text,
+} from '@whiteboard-screenshots/renderer'
 import sharp from 'sharp'
-import type { Arrow, Element, Point, Rectangle, Scene, Text } from '../src/scene/scene.gen.ts'
 
 /** A scene with the files that it names. */
 export interface BenchmarkScene {

@@ -7,7 +7,7 @@ import {
   contractCases,
   type Target,
   tokenCases,
-} from '@whiteboard-screenshots/conformance'
+} from '@whiteboard-screenshots/server-core/conformance'
 import { createRoomToken, createSdkToken } from '@whiteboard-screenshots/token'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Server, startServer } from '../src/index.ts'

@@ -16,7 +16,9 @@ let image = Promise.withResolvers<void>()
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'end-'))
-  const slide = await readFile(new URL('rendering/goldens/arrow.png', import.meta.url))
+  const slide = await readFile(
+    new URL('../../renderer/test/rendering/goldens/arrow.png', import.meta.url),
+  )
   host = await startHost(async (_, response) => {
     await image.promise
     response.setHeader('content-type', 'image/png').end(slide)

@@ -279,7 +279,9 @@ test('drawing that takes too long is ended, and the next scene is drawn', async 
 }, 30_000)
 
 test('an image named by URL is fetched where the owner of the server allows it, and nowhere else', async () => {
-  const slide = await readFile(new URL('rendering/goldens/arrow.png', import.meta.url))
+  const slide = await readFile(
+    new URL('../../renderer/test/rendering/goldens/arrow.png', import.meta.url),
+  )
   const host = await startHost((_, response) =>
     response.setHeader('content-type', 'image/png').end(slide),
   )
@@ -420,7 +422,9 @@ test('--check reads every scene of a folder, and names the files that are wrong'
       env: { WHITEBOARD_ACCESS_KEYS: 'a:s' },
     }).finished
   const showing = (src: string) => JSON.stringify({ ppt: { src, width: 8, height: 8 } })
-  const picture = await readFile(new URL('rendering/goldens/arrow.png', import.meta.url))
+  const picture = await readFile(
+    new URL('../../renderer/test/rendering/goldens/arrow.png', import.meta.url),
+  )
   await write('one/init.json', showing('slide.png'))
   await write('one/.images/slide.png', picture)
   await write('two/pictures/a.png', picture)

@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { requireProgram } from '@whiteboard-screenshots/programs'
+import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 
 const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url))

@@ -1,17 +1,26 @@
 // Decides the answer to a request: what Prism refuses, in the contract's words; what is valid, from
 // the rooms.
+
 import {
-  type Answer,
-  type Gate,
-  invalid,
-  type ReceivedRequest as Received,
+  type Operation,
+  retryAfter,
+  statusesOfExample,
+} from '@whiteboard-screenshots/server-core/contract'
+import {
+  type ApiResponse,
+  badRequest,
+  findSizeError,
+  parseRequest,
+  type RawRequest as Received,
+  type RequestContext,
   type Rooms,
-  sizeViolation,
-  understand,
-  worded,
-} from '@whiteboard-screenshots/endpoint/answer'
-import { type Operation, retryAfter, statusesOf } from '@whiteboard-screenshots/endpoint/contract'
-import type { ParsedRequest, Preference, Route } from '@whiteboard-screenshots/endpoint/judge'
+  toErrorResponse,
+} from '@whiteboard-screenshots/server-core/request'
+import type {
+  ParsedRequest,
+  Preference,
+  Route,
+} from '@whiteboard-screenshots/server-core/validation'
 import { missingExample } from '../contract/examples.ts'
 import type { Effect, Scenario } from '../scenario/scenario.ts'
 import { parsePreference, preferenceOf } from './preference.ts'
@@ -25,13 +34,13 @@ export interface ReceivedRequest extends Received {
 
 /** The answer, and what a scenario does to it on its way. */
 export interface Decision {
-  readonly answer: Answer
+  readonly answer: ApiResponse
   readonly effect?: Effect | undefined
   readonly route?: Route | undefined
 }
 
 /** What answers are made of. */
-export interface Stock extends Gate {
+export interface Stock extends RequestContext {
   readonly rooms: Rooms
   readonly maxPixels: number
   readonly scenario: Scenario
@@ -39,25 +48,25 @@ export interface Stock extends Gate {
 
 // To Prism a name alone is one of a success: so it is here, where a success has it.
 function statusNamed(operation: Operation, name: string): number {
-  const [status = 201, ...more] = statusesOf(operation, name)
+  const [status = 201, ...more] = statusesOfExample(operation, name)
   return more.length > 0 ? 201 : status
 }
 
 /** The answer that a right request's `Prefer` header asks for. */
 async function prefer(
-  { judge }: Stock,
+  { loadValidator }: Stock,
   request: ParsedRequest,
   operation: Operation,
   { code, exampleKey }: Preference,
-): Promise<Answer | undefined> {
+): Promise<ApiResponse | undefined> {
   if (code === undefined && exampleKey === undefined) return undefined
   const status = code ?? statusNamed(operation, exampleKey ?? '')
   const preference = { code: status, ...(exampleKey !== undefined && { exampleKey }) }
-  const verdict = await (await judge()).ask(request, preference)
+  const verdict = await (await loadValidator()).validate(request, preference)
   // A failure of Prism's own has no type.
   return verdict.status === status && verdict.headers['Content-type'] !== undefined
-    ? worded(verdict, request, preference)
-    : invalid([`header.prefer: ${missingExample(operation, code, exampleKey ?? '')}`])
+    ? toErrorResponse(verdict, request, preference)
+    : badRequest([`header.prefer: ${missingExample(operation, code, exampleKey ?? '')}`])
 }
 
 /** The body that a rule asks for: the example's, in words that fit the rule's header. */
@@ -72,13 +81,17 @@ function bodyFor({ message, retryAfter: wait }: Effect, example: unknown): unkno
 }
 
 async function failAsTold(
-  { judge }: Stock,
+  { loadValidator }: Stock,
   request: ParsedRequest,
   effect: Effect,
-): Promise<Answer | undefined> {
+): Promise<ApiResponse | undefined> {
   if (effect.status === undefined) return undefined
   const preference = preferenceOf(effect.status, effect.example)
-  const told = worded(await (await judge()).ask(request, preference), request, preference)
+  const told = toErrorResponse(
+    await (await loadValidator()).validate(request, preference),
+    request,
+    preference,
+  )
   return {
     ...told,
     headers: {
@@ -93,8 +106,10 @@ async function failAsTold(
 export async function decide(stock: Stock, received: ReceivedRequest): Promise<Decision> {
   const preference = received.headers.prefer ? parsePreference(received.headers.prefer) : {}
   if (!preference)
-    return { answer: invalid(['header.prefer: its code is neither 201 nor a failure, 400 to 599']) }
-  const understood = await understand(stock, received)
+    return {
+      answer: badRequest(['header.prefer: its code is neither 201 nor a failure, 400 to 599']),
+    }
+  const understood = await parseRequest(stock, received)
   const { route } = understood
   if (!understood.ok) return { answer: understood.refusal, route }
   const { request, screenshot } = understood
@@ -104,7 +119,7 @@ export async function decide(stock: Stock, received: ReceivedRequest): Promise<D
   const effect = stock.scenario.effectOn({ operation: operation.name, room: uuid, path })
   const told = effect && (await failAsTold(stock, request, effect))
   if (told) return { answer: told, effect, route }
-  const tooLarge = sizeViolation(screenshot, stock.maxPixels)
-  if (tooLarge) return { answer: invalid([tooLarge]), effect, route }
+  const tooLarge = findSizeError(screenshot, stock.maxPixels)
+  if (tooLarge) return { answer: badRequest([tooLarge]), effect, route }
   return { answer: takeScreenshots(screenshot, stock.rooms, received.publicUrl), effect, route }
 }

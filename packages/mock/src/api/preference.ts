@@ -1,10 +1,10 @@
 // Reads the `Prefer` header: `code=404, example=RoomUnknown`.
-import { exampleOfStatus } from '@whiteboard-screenshots/endpoint/contract'
-import type { Preference } from '@whiteboard-screenshots/endpoint/judge'
+import { exampleNameForStatus } from '@whiteboard-screenshots/server-core/contract'
+import type { Preference } from '@whiteboard-screenshots/server-core/validation'
 
 /** Completes a status that has no response of its own with its example. */
 export function preferenceOf(code: number | undefined, example: string | undefined): Preference {
-  const exampleKey = example ?? (code === undefined ? undefined : exampleOfStatus(code))
+  const exampleKey = example ?? (code === undefined ? undefined : exampleNameForStatus(code))
   return { ...(code !== undefined && { code }), ...(exampleKey !== undefined && { exampleKey }) }
 }
 

@@ -1,6 +1,7 @@
 // The rooms that the mock knows of itself.
-import type { Rooms, RoomTree } from '@whiteboard-screenshots/endpoint/answer'
-import { exampleRooms } from '@whiteboard-screenshots/endpoint/contract'
+
+import { exampleRooms } from '@whiteboard-screenshots/server-core/contract'
+import type { Rooms, RoomTree } from '@whiteboard-screenshots/server-core/request'
 
 const { DefaultScene, SceneGroup } = exampleRooms
 

@@ -1,12 +1,13 @@
 // Answers a valid request from the rooms: where each picture is.
+
+import { messageOf } from '@whiteboard-screenshots/server-core/contract'
 import {
-  type Answer,
-  failure,
+  type ApiResponse,
+  errorResponse,
   type Rooms,
+  resolveScenes,
   type ScreenshotRequest,
-  scenesOf,
-} from '@whiteboard-screenshots/endpoint/answer'
-import { messageOf } from '@whiteboard-screenshots/endpoint/contract'
+} from '@whiteboard-screenshots/server-core/request'
 import { openapi } from '@whiteboard-screenshots/spec'
 
 /** One picture by what its key says. */
@@ -57,10 +58,10 @@ export function takeScreenshots(
   request: ScreenshotRequest,
   rooms: Rooms,
   publicUrl: string,
-): Answer {
+): ApiResponse {
   const room = rooms.get(request.uuid)
-  if (!room) return failure(404, messageOf('RoomUnknown'))
-  const scenes = scenesOf(request, room)
+  if (!room) return errorResponse(404, messageOf('RoomUnknown'))
+  const scenes = resolveScenes(request, room)
   if ('status' in scenes) return scenes
   const { uuid, width, height, operation } = request
   const pictures = scenes.map((path) => {

@@ -1,6 +1,6 @@
 // The flags that every way to start a server here shares.
-import { keysOf, keysVariable } from '@whiteboard-screenshots/endpoint/command'
-import type { LogFormat } from '@whiteboard-screenshots/endpoint/http'
+import { accessKeysVariable, loadAccessKeys } from '@whiteboard-screenshots/server-core/command'
+import type { LogFormat } from '@whiteboard-screenshots/server-core/http'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { MockOptions } from '../server/options.ts'
 
@@ -53,7 +53,7 @@ export const addKeys = (command: Command): Command =>
   command
     .option(
       '--access-key <AK:SK>',
-      `a key pair to verify tokens with; repeat it for more (env: ${keysVariable}, pairs apart by commas)`,
+      `a key pair to verify tokens with; repeat it for more (env: ${accessKeysVariable}, pairs apart by commas)`,
       (pair: string, pairs: readonly string[] | undefined) => [...(pairs ?? []), pair],
     )
     .addOption(option('--access-keys-file <file>', 'a file of such pairs, one a line'))
@@ -111,7 +111,7 @@ export async function optionsOf(flags: Flags): Promise<MockOptions> {
     accessKey:
       options.auth === false
         ? []
-        : await keysOf({
+        : await loadAccessKeys({
             ...(accessKey && { accessKey }),
             ...(accessKeysFile !== undefined && { accessKeysFile }),
           }),

@@ -1,5 +1,5 @@
 // The command line.
-import { commandLine, onEnd } from '@whiteboard-screenshots/endpoint/command'
+import { createCommandLine, onShutdown } from '@whiteboard-screenshots/server-core/command'
 import { Command } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { startMock } from '../server/mock.ts'
@@ -13,7 +13,7 @@ import {
   optionsOf,
 } from './flags.ts'
 
-const { fail, listen } = commandLine('whiteboard-mock')
+const { fail, listen } = createCommandLine('whiteboard-mock')
 
 const startHelp = `
 Flags of the same names go to startMock, without dashes: --max-pixels is maxPixels.
@@ -42,7 +42,7 @@ async function start(flags: Flags): Promise<void> {
   const mock = await listen(flags, async () => startMock(await optionsOf(flags)))
   if (!mock) return
   // Whoever reads the ready line may end it at once.
-  onEnd(() => mock.close())
+  onShutdown(() => mock.close())
   console.log(`ready ${mock.url}`)
   if (mock.example === undefined)
     console.error('whiteboard-mock: there is nothing to try, since no room of --rooms has a scene')

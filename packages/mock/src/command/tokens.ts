@@ -1,7 +1,12 @@
 // Prints a token for each case, and the status that a mock with the same flags answers it with.
-import { readAccessKeys, readRooms, tokenCheck } from '@whiteboard-screenshots/endpoint/answer'
-import { keysOf } from '@whiteboard-screenshots/endpoint/command'
-import { maskedToken } from '@whiteboard-screenshots/endpoint/contract'
+
+import { loadAccessKeys } from '@whiteboard-screenshots/server-core/command'
+import { maskedToken } from '@whiteboard-screenshots/server-core/contract'
+import {
+  createTokenPolicy,
+  parseAccessKeys,
+  parseRooms,
+} from '@whiteboard-screenshots/server-core/request'
 import { createRoomToken, createSdkToken } from '@whiteboard-screenshots/token'
 import { defaultRooms, firstScene } from '../api/rooms.ts'
 import { read } from '../server/options.ts'
@@ -61,7 +66,7 @@ async function makeCases(accessKey: string, secretKey: string, uuid: string): Pr
 
 /** The room that tokens are for where no other is given: that of the command which the mock prints. */
 async function firstRoom(file: string | undefined): Promise<string> {
-  const rooms = await read('rooms', file ?? defaultRooms, readRooms)
+  const rooms = await read('rooms', file ?? defaultRooms, parseRooms)
   const uuid = firstScene(rooms)?.uuid
   if (uuid === undefined)
     throw new RangeError(`rooms ${file}: no room has a scene; name one with --room`)
@@ -70,14 +75,14 @@ async function firstRoom(file: string | undefined): Promise<string> {
 
 /** Prints them as a table, or as JSON. */
 export async function printTokens(flags: TokensFlags): Promise<void> {
-  const pairs = await keysOf(flags)
-  const accessKeys = readAccessKeys(pairs)
-  const [[accessKey, secretKey] = ['', '']] = readAccessKeys(
+  const pairs = await loadAccessKeys(flags)
+  const accessKeys = parseAccessKeys(pairs)
+  const [[accessKey, secretKey] = ['', '']] = parseAccessKeys(
     pairs.length > 0 ? pairs : [demonstrationKey],
   )
   const room = flags.room ?? (await firstRoom(flags.rooms))
   const cases = await makeCases(accessKey, secretKey, room)
-  const check = tokenCheck({ accessKeys, auth: flags.auth ?? true })
+  const check = createTokenPolicy({ accessKeys, auth: flags.auth ?? true })
   const rows = await Promise.all(
     cases.map(async ({ name, token }) => ({
       name,

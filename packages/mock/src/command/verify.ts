@@ -1,12 +1,12 @@
 // Runs a verifier until it is told to end, and reports by its exit status, too.
 
 import { writeFile } from 'node:fs/promises'
-import { commandLine, onEnd } from '@whiteboard-screenshots/endpoint/command'
+import { createCommandLine, onShutdown } from '@whiteboard-screenshots/server-core/command'
 import { describeReport } from '../verify/report.ts'
 import { startVerifier } from '../verify/verifier.ts'
 import type { Flags } from './flags.ts'
 
-const { fail, listen } = commandLine('whiteboard-mock')
+const { fail, listen } = createCommandLine('whiteboard-mock')
 
 /** What the command is told. */
 export interface VerifyFlags extends Pick<Flags, 'port' | 'host' | 'log' | 'quiet'> {
@@ -32,7 +32,7 @@ export async function verify({
   const options = { ...flags, log, upstream: new URL(upstream), stallTimeout, patience }
   const verifier = await listen(flags, () => startVerifier(options))
   if (!verifier) return
-  onEnd(async () => {
+  onShutdown(async () => {
     await verifier.close()
     const report = verifier.report()
     console.log(describeReport(report))

@@ -1,6 +1,11 @@
 // Says of an example that the contract does not have which it has instead.
-import { maskTokens } from '@whiteboard-screenshots/endpoint/answer'
-import { exampleNames, type Operation, statusesOf } from '@whiteboard-screenshots/endpoint/contract'
+
+import {
+  exampleNames,
+  type Operation,
+  statusesOfExample,
+} from '@whiteboard-screenshots/server-core/contract'
+import { maskTokens } from '@whiteboard-screenshots/server-core/request'
 
 /** What to say where the operation's answers, or those with the status, have no example of that name. */
 export function missingExample(
@@ -8,7 +13,7 @@ export function missingExample(
   status: number | undefined,
   name: string,
 ): string {
-  const elsewhere = statusesOf(operation, name)
+  const elsewhere = statusesOfExample(operation, name)
   const names = exampleNames(operation, status)
   const place = status === undefined ? operation.name : `${status} of ${operation.name}`
   return [

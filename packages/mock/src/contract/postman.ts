@@ -1,10 +1,10 @@
 // Writes the contract's examples as a Postman collection.
 import {
-  exampleRoomOf,
+  exampleRoomFor,
   maskedToken,
   operations,
   tokenHeader,
-} from '@whiteboard-screenshots/endpoint/contract'
+} from '@whiteboard-screenshots/server-core/contract'
 
 /** A collection in Postman's format 2.1: a request for each of the contract's examples. */
 export function postmanCollection(baseUrl: string): object {
@@ -31,7 +31,7 @@ export function postmanCollection(baseUrl: string): object {
             raw: `{{baseUrl}}${template.replace('{uuid}', ':uuid')}`,
             host: ['{{baseUrl}}'],
             path: template.slice(1).replace('{uuid}', ':uuid').split('/'),
-            variable: [{ key: 'uuid', value: exampleRoomOf(example) }],
+            variable: [{ key: 'uuid', value: exampleRoomFor(example) }],
           },
           body: {
             mode: 'raw',

@@ -2,16 +2,16 @@
 
 import type { IHttpConfig, IHttpRequest } from '@stoplight/prism-http'
 import type {
-  Judge,
   ParsedRequest,
   Preference,
-  Verdict,
+  ValidationResult,
+  Validator,
   Violation,
-} from '@whiteboard-screenshots/endpoint/judge'
+} from '@whiteboard-screenshots/server-core/validation'
 import { openapi } from '@whiteboard-screenshots/spec'
 
 /** Prism's verdict. */
-export interface PrismVerdict extends Verdict {
+export interface PrismVerdict extends ValidationResult {
   /** What is wrong with the answer that it was given to judge. */
   readonly answerViolations: readonly Violation[]
 }
@@ -24,7 +24,7 @@ export interface JudgedAnswer {
 }
 
 /** Prism, loaded. */
-export interface Prism extends Judge {
+export interface Prism extends Validator {
   /** Asks what is wrong with a request and the answer that it got. */
   readonly judge: (request: ParsedRequest, answer: JudgedAnswer) => Promise<PrismVerdict>
 }
@@ -95,7 +95,7 @@ export async function loadPrism(): Promise<Prism> {
 
   const instance = createInstance(configuration({}, false), { logger: logger as never })
   return {
-    ask: (request, preference) => run(instance, request, configuration(preference, false)),
+    validate: (request, preference) => run(instance, request, configuration(preference, false)),
     judge: (request, answer) => {
       // Prism validates whatever its mocker returns: here, the answer that it is given.
       const mock = () => () => ({ _tag: 'Right', right: answer })

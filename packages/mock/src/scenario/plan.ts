@@ -1,10 +1,14 @@
 // Reads a scenario's plan out of what a file or a caller gives.
-import { exampleNames, operations, scenePath } from '@whiteboard-screenshots/endpoint/contract'
+import {
+  exampleNames,
+  operations,
+  scenePathPattern,
+} from '@whiteboard-screenshots/server-core/contract'
 import { missingExample } from '../contract/examples.ts'
 import { checkFields, type Fields, isFrom, isOneOf, isText, isTime, type Test } from '../fields.ts'
 import type { ScenarioPlan, ScenarioRule } from './scenario.ts'
 
-const isPath: Test = (value) => isText(value) && scenePath.test(value as string)
+const isPath: Test = (value) => isText(value) && scenePathPattern.test(value as string)
 const isWait: Test = (value) =>
   isTime(value) ||
   (typeof value === 'string' && (/^\d+$/.test(value) || new Date(value).toUTCString() === value))

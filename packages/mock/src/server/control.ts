@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { Reply } from '@whiteboard-screenshots/endpoint/http'
+import type { RawResponse } from '@whiteboard-screenshots/server-core/http'
 import { postmanCollection } from '../contract/postman.ts'
 import type { Received } from './received.ts'
 
@@ -15,22 +15,22 @@ export interface Controlled {
   readonly accept: string | undefined
 }
 
-type Handler = (controlled: Controlled) => Reply | Promise<Reply>
+type Handler = (controlled: Controlled) => RawResponse | Promise<RawResponse>
 
-const json = (body: unknown): Reply => ({
+const json = (body: unknown): RawResponse => ({
   status: 200,
   headers: { 'Content-Type': 'application/json' },
   body: JSON.stringify(body),
 })
 
-const document = async (name: string, type: string): Promise<Reply> => ({
+const document = async (name: string, type: string): Promise<RawResponse> => ({
   status: 200,
   headers: { 'Content-Type': type },
   body: await readFile(fileURLToPath(import.meta.resolve(`@whiteboard-screenshots/spec/${name}`))),
 })
 
 /** What a person finds who opens the address that the mock prints. */
-function welcome({ accept, publicUrl }: Controlled): Reply {
+function welcome({ accept, publicUrl }: Controlled): RawResponse {
   const title = 'A mock of the whiteboard screenshot API'
   const links = Object.keys(resources).filter((path) => path !== '/')
   if (!/\btext\/html\b/i.test(accept ?? ''))
@@ -65,7 +65,7 @@ export function control(
   method: string,
   path: string,
   controlled: Controlled,
-): Promise<Reply> | undefined {
+): Promise<RawResponse> | undefined {
   const methods = Object.hasOwn(resources, path) ? resources[path] : undefined
   if (!methods) return undefined
   const name = method === 'HEAD' ? 'GET' : method

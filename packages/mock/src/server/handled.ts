@@ -1,10 +1,10 @@
 // What became of a request.
-import type { Reply } from '@whiteboard-screenshots/endpoint/http'
+import type { RawResponse } from '@whiteboard-screenshots/server-core/http'
 import type { Effect } from '../scenario/scenario.ts'
 
 /** A reply, and what there is to say about it. */
 export interface Handled {
-  readonly reply: Reply
+  readonly reply: RawResponse
   readonly effect?: Effect | undefined
   readonly operation?: string | undefined
   readonly uuid?: string | undefined

@@ -3,20 +3,20 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
-import { failure, tokenCheck } from '@whiteboard-screenshots/endpoint/answer'
-import { exampleCommand } from '@whiteboard-screenshots/endpoint/contract'
+import { curlCommand } from '@whiteboard-screenshots/server-core/contract'
 import {
   closeServer,
-  createLog,
-  headersOf,
-  listenAt,
-  makeServer,
-  pathOf,
-  preflight,
+  createHttpServer,
+  createRequestLog,
+  listen,
+  preflightResponse,
   readBody,
-  replyOf,
-  send,
-} from '@whiteboard-screenshots/endpoint/http'
+  readHeaders,
+  readPath,
+  sendResponse,
+  serializeResponse,
+} from '@whiteboard-screenshots/server-core/http'
+import { createTokenPolicy, errorResponse } from '@whiteboard-screenshots/server-core/request'
 import { decide, type Stock } from '../api/answer.ts'
 import { firstScene } from '../api/rooms.ts'
 import { pictureAt } from '../api/screenshot.ts'
@@ -54,16 +54,16 @@ const messageIn = (body: unknown): string | undefined => {
 const failed = (error: unknown): Handled => {
   const message = 'The mock failed'
   const reason = error instanceof Error ? error.message : String(error)
-  return { reply: replyOf(failure(500, message)), message: `${message}: ${reason}` }
+  return { reply: serializeResponse(errorResponse(500, message)), message: `${message}: ${reason}` }
 }
 
 const hostPattern = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
 
 function stockOf({ rooms, accessKeys, auth, maxPixels, plan }: Settings): Stock {
   return {
-    judge: sharedPrism,
+    loadValidator: sharedPrism,
     rooms,
-    checkToken: tokenCheck({ accessKeys, auth }),
+    authorize: createTokenPolicy({ accessKeys, auth }),
     anonymous: !auth,
     maxPixels,
     scenario: runScenario(plan),
@@ -84,7 +84,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const settings = await readOptions(options)
   const stock = stockOf(settings)
   const received = keepReceived()
-  const log = createLog(settings.log)
+  const log = createRequestLog(settings.log)
   let url = ''
   let closing: Promise<void> | undefined
 
@@ -111,7 +111,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
       publicUrl,
     })
     return {
-      reply: replyOf(answer),
+      reply: serializeResponse(answer),
       effect,
       operation: route?.operation.name,
       uuid: route?.uuid,
@@ -124,19 +124,22 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     const startedAt = Date.now()
     const start = performance.now()
     const { method = 'GET', url: target = '/' } = request
-    const path = pathOf(target)
+    const path = readPath(target)
     const { origin, accept, 'access-control-request-method': asked } = request.headers
     if (method === 'OPTIONS' && origin !== undefined && asked !== undefined)
-      return send(response, preflight(request.headers['access-control-request-headers']))
+      return sendResponse(
+        response,
+        preflightResponse(request.headers['access-control-request-headers']),
+      )
     const own = control(method, path, { received, reset, publicUrl: publicUrlFor(request), accept })
-    if (own) return send(response, await own)
+    if (own) return sendResponse(response, await own)
 
-    const headers = headersOf(request)
+    const headers = readHeaders(request)
     const picture = pictureAt(path)
     const read = await readBody(request)
     const body = Buffer.isBuffer(read) ? read.toString() : ''
     const handled: Handled = !Buffer.isBuffer(read)
-      ? { reply: replyOf(read), message: messageIn(read.body) }
+      ? { reply: serializeResponse(read), message: messageIn(read.body) }
       : await (picture
           ? servePicture(method, picture, stock)
           : answer(request, path, headers, isUtf8(read) ? body : undefined)
@@ -160,24 +163,24 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     log({ startedAt, method, target, status, milliseconds, message })
     if (effect?.fault === 'reset') return void request.socket.resetAndDestroy()
     if (closing) response.setHeader('Connection', 'close')
-    send(response, reply, { half: effect?.fault === 'half-body' })
+    sendResponse(response, reply, { half: effect?.fault === 'half-body' })
   }
 
-  const server = makeServer(settings.stallTimeout, (request, response) => {
+  const server = createHttpServer(settings.stallTimeout, (request, response) => {
     preparation.busyWith(response)
     handle(request, response).catch((error: unknown) => {
       if (response.headersSent || response.destroyed) response.destroy()
-      else send(response, failed(error).reply)
+      else sendResponse(response, failed(error).reply)
     })
   })
-  url = await listenAt(server, settings)
-  const preparation = prepareInPause(stock.judge)
+  url = await listen(server, settings)
+  const preparation = prepareInPause(stock.loadValidator)
   const scene = firstScene(stock.rooms)
   // One that is signed with somebody's own keys is nothing to print.
   const token = settings.auth && settings.accessKeys.size > 0 ? '$WHITEBOARD_TOKEN' : undefined
   return {
     url,
-    example: scene && exampleCommand(url, token, scene),
+    example: scene && curlCommand(url, token, scene),
     requests: received.list,
     reset,
     close: () => {

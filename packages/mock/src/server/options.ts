@@ -1,13 +1,13 @@
 // What a mock can be told, and what is made of it.
 
 import { readFile } from 'node:fs/promises'
+import { type LogFormat, parseBaseUrl } from '@whiteboard-screenshots/server-core/http'
 import {
+  parseAccessKeys,
+  parseRooms,
   type Rooms,
   type RoomTree,
-  readAccessKeys,
-  readRooms,
-} from '@whiteboard-screenshots/endpoint/answer'
-import { type LogFormat, readBaseUrl } from '@whiteboard-screenshots/endpoint/http'
+} from '@whiteboard-screenshots/server-core/request'
 import { defaultRooms } from '../api/rooms.ts'
 import { checkFields, type Fields, isFrom, isOneOf, isText, type Test } from '../fields.ts'
 import { readPlan } from '../scenario/plan.ts'
@@ -154,7 +154,7 @@ export async function readOptions(options: MockOptions): Promise<Settings> {
   const { port = 4010, host = '127.0.0.1', publicUrl, accessKey = [], auth = true } = options
   const { rooms = defaultRooms, maxPixels = 16_777_216, scenario = [], seed } = options
   const { stallTimeout = 10_000, log = 'silent' } = options
-  const accessKeys = readAccessKeys([accessKey].flat())
+  const accessKeys = parseAccessKeys([accessKey].flat())
   if (!auth && accessKeys.size > 0)
     throw new RangeError(
       'auth: false takes any token, so that accessKey would verify nothing: leave one of them out',
@@ -163,10 +163,10 @@ export async function readOptions(options: MockOptions): Promise<Settings> {
   return {
     port,
     host,
-    publicUrl: publicUrl === undefined ? undefined : readBaseUrl('publicUrl', publicUrl),
+    publicUrl: publicUrl === undefined ? undefined : parseBaseUrl('publicUrl', publicUrl),
     accessKeys,
     auth,
-    rooms: await read('rooms', rooms, readRooms),
+    rooms: await read('rooms', rooms, parseRooms),
     maxPixels,
     plan: seed === undefined ? plan : { ...plan, seed },
     stallTimeout,

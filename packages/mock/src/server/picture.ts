@@ -1,14 +1,15 @@
 // Serves the pictures that the answers of the API point to.
-import { failure, sizeViolation } from '@whiteboard-screenshots/endpoint/answer'
-import { messageOf, retryAfter } from '@whiteboard-screenshots/endpoint/contract'
-import { replyOf } from '@whiteboard-screenshots/endpoint/http'
+
+import { messageOf, retryAfter } from '@whiteboard-screenshots/server-core/contract'
+import { serializeResponse } from '@whiteboard-screenshots/server-core/http'
+import { errorResponse, findSizeError } from '@whiteboard-screenshots/server-core/request'
 import type { Stock } from '../api/answer.ts'
 import type { PictureName } from '../api/screenshot.ts'
 import { makePicture } from '../picture/serve.ts'
 import type { Handled } from './handled.ts'
 
 const refusal = (status: number, message: string): Handled => ({
-  reply: replyOf(failure(status, message)),
+  reply: serializeResponse(errorResponse(status, message)),
   message,
 })
 
@@ -22,19 +23,28 @@ export async function servePicture(
   const about = { operation: 'picture', uuid }
   if (method !== 'GET' && method !== 'HEAD') {
     const message = `${method} is not allowed here: use GET`
-    return { ...about, reply: replyOf(failure(405, message, { Allow: 'GET, HEAD' })), message }
+    return {
+      ...about,
+      reply: serializeResponse(errorResponse(405, message, { Allow: 'GET, HEAD' })),
+      message,
+    }
   }
   const effect = scenario.effectOn({ operation: 'picture', room: uuid, path })
   if (effect?.status !== undefined) {
     const { status, message = `A failure that was asked for: ${status}` } = effect
     const waits = status === 429 || status === 503 || effect.retryAfter !== undefined
     const headers = waits ? { 'Retry-After': String(effect.retryAfter ?? retryAfter) } : {}
-    return { ...about, reply: replyOf(failure(status, message, headers)), message, effect }
+    return {
+      ...about,
+      reply: serializeResponse(errorResponse(status, message, headers)),
+      message,
+      effect,
+    }
   }
   const room = rooms.get(uuid)
   if (!room?.scenes.has(path))
     return { ...about, ...refusal(404, messageOf(room ? 'SceneUnknown' : 'RoomUnknown')), effect }
-  if (sizeViolation(picture, maxPixels))
+  if (findSizeError(picture, maxPixels))
     return { ...about, ...refusal(404, `No picture has more than ${maxPixels} pixels`), effect }
   const body = await makePicture(picture)
   return {

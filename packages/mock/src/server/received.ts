@@ -1,5 +1,5 @@
 // Keeps what was received, the latest requests only, for tests to look at.
-import { maskHeader, maskTokens } from '@whiteboard-screenshots/endpoint/answer'
+import { maskHeader, maskTokens } from '@whiteboard-screenshots/server-core/request'
 
 /** A request that the mock received, and how it answered. Tokens are masked. */
 export interface RecordedRequest {

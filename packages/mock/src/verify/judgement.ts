@@ -1,13 +1,13 @@
 // Holds one exchange to the contract: Prism judges the request and the answer to it.
 import { isUtf8 } from 'node:buffer'
-import { tokenHeader } from '@whiteboard-screenshots/endpoint/contract'
+import { tokenHeader } from '@whiteboard-screenshots/server-core/contract'
 import {
   describeViolation,
+  findRoute,
   isDecodable,
   type ParsedRequest,
-  routeOf,
   type Violation,
-} from '@whiteboard-screenshots/endpoint/judge'
+} from '@whiteboard-screenshots/server-core/validation'
 import type { Prism } from '../judge/prism.ts'
 import type { ForwardedAnswer } from './forward.ts'
 
@@ -59,7 +59,7 @@ export async function judge(
   answer: ForwardedAnswer,
 ): Promise<Judgement | undefined> {
   const { method, path, headers } = request
-  const route = isDecodable(path) ? routeOf(path) : undefined
+  const route = isDecodable(path) ? findRoute(path) : undefined
   if (!route)
     return method === 'POST'
       ? { request: [`there is no ${path} in this API`], answer: [] }

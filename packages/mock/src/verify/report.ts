@@ -1,5 +1,5 @@
 // Counts what was verified, and says what was wrong, each thing once.
-import { maskTokens } from '@whiteboard-screenshots/endpoint/answer'
+import { maskTokens } from '@whiteboard-screenshots/server-core/request'
 import type { Judgement } from './judgement.ts'
 
 /** What came of a verification. */

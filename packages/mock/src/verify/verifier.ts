@@ -1,20 +1,20 @@
 // A proxy before a real server: passes requests and answers on, and holds both to the contract.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { failure } from '@whiteboard-screenshots/endpoint/answer'
-import type { LogFormat } from '@whiteboard-screenshots/endpoint/http'
+import type { LogFormat } from '@whiteboard-screenshots/server-core/http'
 import {
   closeServer,
-  createLog,
-  headersOf,
-  type Listening,
-  listenAt,
-  makeServer,
-  pathOf,
+  createHttpServer,
+  createRequestLog,
+  type ListenOptions,
+  listen,
   readBody,
-  replyOf,
-  send,
-} from '@whiteboard-screenshots/endpoint/http'
+  readHeaders,
+  readPath,
+  sendResponse,
+  serializeResponse,
+} from '@whiteboard-screenshots/server-core/http'
+import { errorResponse } from '@whiteboard-screenshots/server-core/request'
 import { prepareInPause } from '../judge/prepare.ts'
 import { sharedPrism } from '../judge/prism.ts'
 import { type ForwardedAnswer, forward, longestBody } from './forward.ts'
@@ -22,7 +22,7 @@ import { judge } from './judgement.ts'
 import { type Report, startReport } from './report.ts'
 
 /** What a verifier is told. */
-export interface VerifierOptions extends Listening {
+export interface VerifierOptions extends ListenOptions {
   readonly upstream: URL
   readonly log: LogFormat
   /** How long the upstream may take, in milliseconds. */
@@ -46,15 +46,15 @@ const badGateway = (message: string): ForwardedAnswer => ({
 export async function startVerifier(options: VerifierOptions): Promise<Verifier> {
   const { upstream, stallTimeout, patience } = options
   const { add, report } = startReport()
-  const log = createLog(options.log)
+  const log = createRequestLog(options.log)
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const startedAt = Date.now()
     const start = performance.now()
     const { method = 'GET', url: target = '/' } = request
-    const path = pathOf(target)
+    const path = readPath(target)
     const body = await readBody(request, longestBody)
-    if (!Buffer.isBuffer(body)) return send(response, replyOf(body))
+    if (!Buffer.isBuffer(body)) return sendResponse(response, serializeResponse(body))
     let lost: string | undefined
     const answer = await forward(upstream, request, body, patience).catch((error: Error) => {
       lost = error.message
@@ -62,7 +62,7 @@ export async function startVerifier(options: VerifierOptions): Promise<Verifier>
     })
     const judgement = await judge(
       await sharedPrism(),
-      { method, path, headers: headersOf(request), body },
+      { method, path, headers: readHeaders(request), body },
       answer,
     )
     const found = judgement && {
@@ -83,14 +83,14 @@ export async function startVerifier(options: VerifierOptions): Promise<Verifier>
     response.end(answer.body)
   }
 
-  const server = makeServer(stallTimeout, (request, response) => {
+  const server = createHttpServer(stallTimeout, (request, response) => {
     preparation.busyWith(response)
     handle(request, response).catch(() => {
       if (response.headersSent || response.destroyed) response.destroy()
-      else send(response, replyOf(failure(500, 'The verifier failed')))
+      else sendResponse(response, serializeResponse(errorResponse(500, 'The verifier failed')))
     })
   })
-  const url = await listenAt(server, options)
+  const url = await listen(server, options)
   const preparation = prepareInPause(sharedPrism)
   return {
     url,

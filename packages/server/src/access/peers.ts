@@ -1,14 +1,15 @@
 // Hands a request to the server of the data centre that it names, once.
-import { type Answer, failure } from '@whiteboard-screenshots/endpoint/answer'
+
 import {
-  answerSchema,
   type Operation,
   operations,
   regionHeader,
   regionSchema,
+  responseSchema,
   retryAfter,
   tokenHeader,
-} from '@whiteboard-screenshots/endpoint/contract'
+} from '@whiteboard-screenshots/server-core/contract'
+import { type ApiResponse, errorResponse } from '@whiteboard-screenshots/server-core/request'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { isUnsent } from '../network/unsent.ts'
 import { baseUrlOf, SettingsError } from '../settings/settings.ts'
@@ -18,7 +19,7 @@ export interface Peers {
   /** Where a request with these headers is to go, or `undefined` where this server takes it. */
   find(headers: Readonly<Record<string, string>>): URL | undefined
   /** Sends it there, and returns what came back. */
-  forward(peer: URL, request: ForwardedRequest): Promise<Answer>
+  forward(peer: URL, request: ForwardedRequest): Promise<ApiResponse>
 }
 
 /** A request that has been let in. */
@@ -39,14 +40,14 @@ const handedOverHeader = 'whiteboard-handed-over'
 const usualPatience = 120_000
 const longestAnswer = 16 * 2 ** 20
 
-const unavailable = (region: string, reason: string): Answer =>
-  failure(503, `The server of ${region} ${reason}`, { 'Retry-After': retryAfter })
+const unavailable = (region: string, reason: string): ApiResponse =>
+  errorResponse(503, `The server of ${region} ${reason}`, { 'Retry-After': retryAfter })
 
 const success = 201
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false })
 const pictures: ReadonlyMap<Operation, ValidateFunction> = new Map(
-  operations.map((operation) => [operation, ajv.compile(answerSchema(operation, success))]),
+  operations.map((operation) => [operation, ajv.compile(responseSchema(operation, success))]),
 )
 
 /** Whether the peer's answer is one of the contract, and not that of something in front of it. */
@@ -128,7 +129,7 @@ export function openPeers(
         const { name, cause } = error as Error
         if (isUnsent(cause)) return unavailable(region, 'cannot be reached')
         const reason = name === 'TimeoutError' ? 'took too long' : 'did not answer as it should'
-        return failure(500, `The server of ${region} ${reason}`)
+        return errorResponse(500, `The server of ${region} ${reason}`)
       }
     },
   }

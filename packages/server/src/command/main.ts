@@ -1,6 +1,6 @@
 // The command line.
 import { setFlagsFromString } from 'node:v8'
-import { commandLine, onEnd } from '@whiteboard-screenshots/endpoint/command'
+import { createCommandLine, onShutdown } from '@whiteboard-screenshots/server-core/command'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { checkServer, type ServerOptions, startServer } from '../server/server.ts'
@@ -17,7 +17,7 @@ import {
   variableOf,
 } from '../settings/settings.ts'
 
-const { fail, listen } = commandLine('whiteboard-server')
+const { fail, listen } = createCommandLine('whiteboard-server')
 
 const help = `
 Every flag is an environment variable, too, and a key of the file that --config names, JSON or YAML:
@@ -138,7 +138,7 @@ async function start({ options, places }: Gathered): Promise<void> {
   const server = await listen(place, () => startServer(options).catch(placing(places)))
   if (!server) return
   // Whoever reads the ready line may end it at once.
-  onEnd(() => server.close())
+  onShutdown(() => server.close())
   console.log(`ready ${server.url}`)
   if (!server.tokens) return
   console.log(`token ${server.tokens.writer}`)

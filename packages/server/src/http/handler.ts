@@ -1,29 +1,29 @@
 // Answers one request after the other.
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { messageOf, retryAfter } from '@whiteboard-screenshots/server-core/contract'
 import {
-  type Answer,
-  failure,
-  type Gate,
-  invalid,
-  type ScreenshotRequest,
-  sizeViolation,
-  understand,
-} from '@whiteboard-screenshots/endpoint/answer'
-import { messageOf, retryAfter } from '@whiteboard-screenshots/endpoint/contract'
-import {
-  headersOf,
+  type AllowedOrigins,
   type LogEntry,
-  type Origins,
-  pathOf,
-  preflight,
-  type Reply,
+  preflightResponse,
+  type RawResponse,
   readBody,
-  refusalOf,
-  replyOf,
+  readHeaders,
+  readPath,
   requestIdHeader,
-  send,
-} from '@whiteboard-screenshots/endpoint/http'
+  sendResponse,
+  serializeResponse,
+  socketError,
+} from '@whiteboard-screenshots/server-core/http'
+import {
+  type ApiResponse,
+  badRequest,
+  errorResponse,
+  findSizeError,
+  parseRequest,
+  type RequestContext,
+  type ScreenshotRequest,
+} from '@whiteboard-screenshots/server-core/request'
 import type { ForwardedRequest, Peers } from '../access/peers.ts'
 import type { Metrics } from './metrics.ts'
 import type { Pictures } from './pictures.ts'
@@ -33,11 +33,11 @@ import { traceHeaders, traceIdOf } from './trace.ts'
 
 /** What requests are answered with. */
 export interface HandlerParts {
-  readonly gate: Gate
+  readonly gate: RequestContext
   readonly peers: Peers
   readonly maxPixels: number
   readonly maxRequests: number
-  readonly origins: Origins
+  readonly origins: AllowedOrigins
   readonly metrics: Metrics
   readonly log: (entry: LogEntry) => void
   /** Told of failures that nobody thought of. */
@@ -46,7 +46,7 @@ export interface HandlerParts {
   readonly pictures: Pictures | undefined
   /** Throws where the server cannot work now. */
   readonly check: () => Promise<void>
-  readonly take: (request: ScreenshotRequest, signal: AbortSignal) => Promise<Answer>
+  readonly take: (request: ScreenshotRequest, signal: AbortSignal) => Promise<ApiResponse>
 }
 
 /** Answers requests. */
@@ -59,20 +59,21 @@ export interface Handler {
 }
 
 interface Answered {
-  readonly reply: Reply
+  readonly reply: RawResponse
   readonly operation: string
   readonly message?: string | undefined
 }
 
-const full = (): Answer => failure(503, messageOf('ServerFull'), { 'Retry-After': retryAfter })
+const full = (): ApiResponse =>
+  errorResponse(503, messageOf('ServerFull'), { 'Retry-After': retryAfter })
 
 const messageIn = (body: unknown): string | undefined => {
   const { message } = Object(body) as { message?: unknown }
   return typeof message === 'string' ? message : undefined
 }
 
-const answered = (answer: Answer, operation = 'none'): Answered => ({
-  reply: replyOf(answer),
+const answered = (answer: ApiResponse, operation = 'none'): Answered => ({
+  reply: serializeResponse(answer),
   operation,
   message: messageIn(answer.body),
 })
@@ -99,7 +100,7 @@ export function createHandler(parts: HandlerParts): Handler {
   const takeOrForward = async (
     screenshot: ScreenshotRequest,
     forwarded: Omit<ForwardedRequest, 'operation'>,
-  ): Promise<Answer> => {
+  ): Promise<ApiResponse> => {
     if (requests >= maxRequests) {
       metrics.meter.failed('full')
       return full()
@@ -126,15 +127,15 @@ export function createHandler(parts: HandlerParts): Handler {
     const bytes = await readBody(request)
     if (!Buffer.isBuffer(bytes)) return answered(bytes)
     const body = bytes.toString()
-    const headers = headersOf(request)
+    const headers = readHeaders(request)
     const { method = 'GET' } = request
     const text = isUtf8(bytes) ? body : undefined
-    const understood = await understand(gate, { method, path, headers, body: text })
+    const understood = await parseRequest(gate, { method, path, headers, body: text })
     const operation = understood.route?.operation.name
     if (!understood.ok) return answered(understood.refusal, operation)
     const { screenshot } = understood
-    const tooLarge = sizeViolation(screenshot, maxPixels)
-    if (tooLarge) return answered(invalid([tooLarge]), operation)
+    const tooLarge = findSizeError(screenshot, maxPixels)
+    if (tooLarge) return answered(badRequest([tooLarge]), operation)
     const passedOn = { [requestIdHeader]: requestId, ...traceHeaders(headers) }
     const forwarded = { path, headers, passedOn, body, signal }
     return answered(await takeOrForward(screenshot, forwarded), operation)
@@ -144,7 +145,7 @@ export function createHandler(parts: HandlerParts): Handler {
     const startedAt = Date.now()
     const start = performance.now()
     const { method = 'GET', url: target = '/', headers } = request
-    const path = pathOf(target)
+    const path = readPath(target)
     const requestId = requestIdOf(headers[requestIdHeader])
     const traceId = traceIdOf(headers.traceparent)
     const signal = leaving(response)
@@ -158,13 +159,17 @@ export function createHandler(parts: HandlerParts): Handler {
 
     try {
       const own = probe(method, path, { metrics, check: ending ? refuseWork : parts.check })
-      if (own) return send(response, await own, { origins })
+      if (own) return sendResponse(response, await own, { origins })
       if (
         method === 'OPTIONS' &&
         headers.origin !== undefined &&
         headers['access-control-request-method'] !== undefined
       )
-        return send(response, preflight(headers['access-control-request-headers']), { origins })
+        return sendResponse(
+          response,
+          preflightResponse(headers['access-control-request-headers']),
+          { origins },
+        )
       if (pictures?.has(path)) {
         const status = await pictures.serve(request, response, path)
         return note('picture', status)
@@ -172,18 +177,18 @@ export function createHandler(parts: HandlerParts): Handler {
       const { reply, operation, message } = await answer(request, path, requestId, signal)
       note(operation, reply.status, message)
       if (ending) response.setHeader('Connection', 'close')
-      send(response, reply, { origins })
+      sendResponse(response, reply, { origins })
     } catch (error) {
       if (signal.aborted) {
-        const refusal = refusalOf(request.socket)
+        const refusal = socketError(request.socket)
         note('none', refusal?.status, refusal?.message ?? 'The client went away')
         return void response.destroy()
       }
-      const { reply, operation, message } = answered(failure(500, 'The server failed'))
+      const { reply, operation, message } = answered(errorResponse(500, 'The server failed'))
       note(operation, reply.status, message)
       report(requestId, error)
       if (response.headersSent) response.destroy()
-      else send(response, reply, { origins })
+      else sendResponse(response, reply, { origins })
     }
   }
 

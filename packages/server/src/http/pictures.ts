@@ -1,8 +1,13 @@
 // Serves the pictures that the server itself keeps.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
-import { failure } from '@whiteboard-screenshots/endpoint/answer'
-import { corsHeaders, type Origins, replyOf, send } from '@whiteboard-screenshots/endpoint/http'
+import {
+  type AllowedOrigins,
+  corsHeaders,
+  sendResponse,
+  serializeResponse,
+} from '@whiteboard-screenshots/server-core/http'
+import { errorResponse } from '@whiteboard-screenshots/server-core/request'
 import { decodeKey } from '../storage/key.ts'
 import type { KeptPicture } from '../storage/storage.ts'
 
@@ -19,7 +24,7 @@ export interface PicturesOptions {
   readonly open: (key: string) => Promise<KeptPicture | undefined>
   /** Whether a picture never changes under its key. */
   readonly immutable: boolean
-  readonly origins: Origins
+  readonly origins: AllowedOrigins
 }
 
 /** The beginning of the path of every picture's URL. */
@@ -33,7 +38,7 @@ export function servePictures({ open, immutable, origins }: PicturesOptions): Pi
     message: string,
     headers: Readonly<Record<string, string>> = {},
   ): number => {
-    send(response, replyOf(failure(status, message, headers)), { origins })
+    sendResponse(response, serializeResponse(errorResponse(status, message, headers)), { origins })
     return status
   }
   const answer = (response: ServerResponse, status: number, picture: KeptPicture): number => {

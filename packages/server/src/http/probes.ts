@@ -1,7 +1,7 @@
 // What the server tells of itself: whether it lives, whether it can work, its measures, its contract.
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { Reply } from '@whiteboard-screenshots/endpoint/http'
+import type { RawResponse } from '@whiteboard-screenshots/server-core/http'
 import type { Metrics } from './metrics.ts'
 
 /** What the probes look at. */
@@ -11,19 +11,19 @@ export interface Probed {
   readonly check: () => Promise<void>
 }
 
-const json = (status: number, body: object): Reply => ({
+const json = (status: number, body: object): RawResponse => ({
   status,
   headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
   body: JSON.stringify(body),
 })
 
-const document = async (name: string, type: string): Promise<Reply> => ({
+const document = async (name: string, type: string): Promise<RawResponse> => ({
   status: 200,
   headers: { 'Content-Type': type },
   body: await readFile(fileURLToPath(import.meta.resolve(`@whiteboard-screenshots/spec/${name}`))),
 })
 
-async function readiness(check: () => Promise<void>): Promise<Reply> {
+async function readiness(check: () => Promise<void>): Promise<RawResponse> {
   try {
     await check()
     return json(200, { status: 'ok' })
@@ -48,7 +48,7 @@ export function sparingly(check: () => Promise<void>): () => Promise<void> {
   }
 }
 
-const probes: Readonly<Record<string, (probed: Probed) => Reply | Promise<Reply>>> = {
+const probes: Readonly<Record<string, (probed: Probed) => RawResponse | Promise<RawResponse>>> = {
   '/healthz': () => json(200, { status: 'ok' }),
   '/readyz': ({ check }) => readiness(check),
   '/metrics': async ({ metrics }) => ({
@@ -65,7 +65,7 @@ export function probe(
   method: string,
   path: string,
   probed: Probed,
-): Reply | Promise<Reply> | undefined {
+): RawResponse | Promise<RawResponse> | undefined {
   const answer = Object.hasOwn(probes, path) ? probes[path] : undefined
   if (!answer) return undefined
   if (method === 'GET' || method === 'HEAD') return answer(probed)

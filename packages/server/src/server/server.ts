@@ -1,24 +1,25 @@
 // Puts the server together, and starts it.
-import { maskTokens } from '@whiteboard-screenshots/endpoint/answer'
-import { exampleCommand } from '@whiteboard-screenshots/endpoint/contract'
+
+import { createRenderer } from '@whiteboard-screenshots/renderer'
+import { curlCommand } from '@whiteboard-screenshots/server-core/contract'
 import {
   closeServer,
-  createLog,
-  listenAt,
-  makeServer,
-  urlAt,
-} from '@whiteboard-screenshots/endpoint/http'
-import { plainJudge } from '@whiteboard-screenshots/endpoint/judge'
+  createHttpServer,
+  createRequestLog,
+  listen,
+  toLocalUrl,
+} from '@whiteboard-screenshots/server-core/http'
+import { maskTokens } from '@whiteboard-screenshots/server-core/request'
+import { builtInValidator } from '@whiteboard-screenshots/server-core/validation'
 import { isLoopback, makeDevelopmentKey } from '../access/development.ts'
 import { openKeyring } from '../access/keys.ts'
 import { openPeers } from '../access/peers.ts'
-import { tokenCheck } from '../access/token.ts'
+import { createKeyringPolicy } from '../access/token.ts'
 import { createHandler } from '../http/handler.ts'
 import { createMetrics } from '../http/metrics.ts'
 import { picturesPath, servePictures } from '../http/pictures.ts'
 import { sparingly } from '../http/probes.ts'
 import { openImages } from '../images/images.ts'
-import { createRenderer } from '../rendering/pool.ts'
 import { firstScene, type ScenePlace } from '../rooms/first-scene.ts'
 import type { FolderRooms } from '../rooms/folder.ts'
 import { openSource } from '../rooms/open.ts'
@@ -30,7 +31,7 @@ import { openStorage } from '../storage/open.ts'
 import type { Inspection } from '../work/inspect.ts'
 import { findRooms } from '../work/rooms.ts'
 import { takeScreenshots } from '../work/screenshots.ts'
-import { openStudio } from '../work/studio.ts'
+import { createScreenshotService } from '../work/studio.ts'
 
 /** What a server can be told: the command's settings, and where rooms come from. */
 export interface ServerOptions extends Settings {
@@ -157,7 +158,16 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
     const { meter } = metrics
     const places = renderer.processes + uploadsAtOnce
     const { reuse } = settings
-    const studio = openStudio({ source, images, renderer, storage, key, meter, reuse, places })
+    const studio = createScreenshotService({
+      source,
+      images,
+      renderer,
+      storage,
+      key,
+      meter,
+      reuse,
+      places,
+    })
     const workshop = { rooms: findRooms(source), studio, meter, atOnce: places }
     const check = async (): Promise<void> => {
       const signal = AbortSignal.timeout(patience)
@@ -165,8 +175,8 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
     }
     const handler = createHandler({
       gate: {
-        judge: async () => plainJudge,
-        checkToken: tokenCheck(keyring, settings.leeway),
+        loadValidator: async () => builtInValidator,
+        authorize: createKeyringPolicy(keyring, settings.leeway),
         anonymous: false,
       },
       peers,
@@ -174,14 +184,14 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
       maxRequests: settings.maxRequests,
       origins: allowedOrigins,
       metrics,
-      log: createLog(logFormat),
+      log: createRequestLog(logFormat),
       report,
       pictures:
         open && servePictures({ open, immutable: isImmutable(key), origins: allowedOrigins }),
       check: sparingly(check),
       take: (request, signal) => takeScreenshots(workshop, request, signal),
     })
-    const server = makeServer(settings.stallTimeout, handler.handle, allowedOrigins)
+    const server = createHttpServer(settings.stallTimeout, handler.handle, allowedOrigins)
     const warnings = (url: string): readonly string[] =>
       open && settings.publicUrl === undefined && !isLoopback(host) && isOfThisMachine(url)
         ? [`pictures' URLs begin with ${url}: set publicUrl to the address that callers use`]
@@ -202,9 +212,9 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
         return folder && firstScene(folder, AbortSignal.timeout(patience)).catch(() => undefined)
       },
       folder,
-      warnings: () => warnings(urlAt(host, settings.port)),
+      warnings: () => warnings(toLocalUrl(host, settings.port)),
       listen: async () => {
-        url = await listenAt(server, settings)
+        url = await listen(server, settings)
         for (const warning of warnings(url)) warn(warning)
         opened.push(() => {
           handler.end()
@@ -243,7 +253,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     return {
       url,
       tokens: prepared.tokens,
-      example: (token) => scene && exampleCommand(url, token, scene),
+      example: (token) => scene && curlCommand(url, token, scene),
       close: () => prepared.close(),
     }
   } catch (error) {

@@ -1,6 +1,6 @@
 // Reads what the server is told, wherever it is told it: in options, flags, variables or a file.
 import { readFile } from 'node:fs/promises'
-import { readBaseUrl } from '@whiteboard-screenshots/endpoint/http'
+import { parseBaseUrl } from '@whiteboard-screenshots/server-core/http'
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import schema from '../../settings.schema.json' with { type: 'json' }
 import { nearest } from './nearest.ts'
@@ -92,7 +92,7 @@ function describe(error: ErrorObject): string {
  */
 export function baseUrlOf(name: string, text: string): string {
   try {
-    return readBaseUrl(name, text)
+    return parseBaseUrl(name, text)
   } catch (error) {
     throw new SettingsError((error as Error).message)
   }

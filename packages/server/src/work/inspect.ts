@@ -1,10 +1,8 @@
 // Reads every scene of a folder of rooms, and says what is wrong before somebody asks for one.
-import { clashIn, type Room } from '@whiteboard-screenshots/endpoint/answer'
-import { isImageFile, readHeader } from '../rendering/image-file.ts'
+
+import { inspectScene } from '@whiteboard-screenshots/renderer'
+import { findPathConflict, type Room } from '@whiteboard-screenshots/server-core/request'
 import type { FolderRooms } from '../rooms/folder.ts'
-import { usualLimits } from '../scene/limits.ts'
-import { readScene } from '../scene/read.ts'
-import type { Scene } from '../scene/scene.gen.ts'
 import { findRooms } from './rooms.ts'
 import { hasScheme, missingImage } from './studio.ts'
 
@@ -25,9 +23,6 @@ export interface Bounds {
   /** In milliseconds; @default 10_000 */
   readonly patience?: number
 }
-
-const imagesOf = ({ ppt, elements = [] }: Scene): readonly string[] =>
-  [ppt, ...elements].flatMap((part) => (part && 'src' in part ? [part.src] : []))
 
 /**
  * Reads them. An image by URL is not fetched.
@@ -53,17 +48,16 @@ export async function inspectRooms(
     }
   }
   const inspect = async (uuid: string, path: string, room: Room): Promise<void> => {
-    const clash = clashIn(room, [path])
+    const clash = findPathConflict(room, [path])
     if (clash) throw new RangeError(clash)
     const file = await folder.read(uuid, path, signal)
     if (!file) return
-    if (isImageFile(file.bytes))
-      return void (await readHeader(file.bytes, 'The scene', usualLimits))
-    for (const src of imagesOf(readScene(file.bytes, usualLimits))) {
+    const { images } = await inspectScene(file.bytes)
+    for (const src of images) {
       if (hasScheme(src)) continue
       const image = await folder.image?.(uuid, src, signal)
       if (!image) throw missingImage(src)
-      await readHeader(image.bytes, JSON.stringify(src), usualLimits)
+      await inspectScene(image.bytes, JSON.stringify(src))
     }
   }
 

@@ -1,5 +1,5 @@
 // The rooms of a source as trees, read once for each listing.
-import { type Room, readRoom } from '@whiteboard-screenshots/endpoint/answer'
+import { parseRoom, type Room } from '@whiteboard-screenshots/server-core/request'
 import type { SceneSource } from '../rooms/scene-source.ts'
 import { RoomsError, roomsFailure } from './work-error.ts'
 
@@ -24,7 +24,7 @@ export function findRooms(source: SceneSource): RoomFinder {
       }
       if (paths === undefined) return undefined
       try {
-        const room = read.get(paths) ?? readRoom(uuid, paths)
+        const room = read.get(paths) ?? parseRoom(uuid, paths)
         read.set(paths, room)
         return room
       } catch (error) {

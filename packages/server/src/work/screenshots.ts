@@ -1,21 +1,22 @@
 // Does what a valid request asks for: one scene, or all of a group.
+
+import { messageOf, retryAfter } from '@whiteboard-screenshots/server-core/contract'
 import {
-  type Answer,
-  clashIn,
-  failure,
+  type ApiResponse,
+  errorResponse,
+  findPathConflict,
+  resolveScenes,
   type ScreenshotRequest,
-  scenesOf,
-} from '@whiteboard-screenshots/endpoint/answer'
-import { messageOf, retryAfter } from '@whiteboard-screenshots/endpoint/contract'
+} from '@whiteboard-screenshots/server-core/request'
 import type { Meter } from './meter.ts'
 import type { RoomFinder } from './rooms.ts'
-import type { Picture, Studio } from './studio.ts'
+import type { Picture, ScreenshotService } from './studio.ts'
 import { causeOf, isPassing, RoomsError, SceneGone } from './work-error.ts'
 
 /** What requests are done with. */
 export interface Workshop {
   readonly rooms: RoomFinder
-  readonly studio: Studio
+  readonly studio: ScreenshotService
   readonly meter: Meter
   /** How many scenes of one request are under way at once. */
   readonly atOnce: number
@@ -81,14 +82,14 @@ function undone(error: unknown, path: string): string {
   }
 }
 
-function failureOf(error: unknown, path: string | undefined, uploaded: number): Answer {
-  if (error instanceof SceneGone) return failure(404, messageOf('SceneUnknown'))
+function failureOf(error: unknown, path: string | undefined, uploaded: number): ApiResponse {
+  if (error instanceof SceneGone) return errorResponse(404, messageOf('SceneUnknown'))
   const what = path === undefined ? 'The room could not be read' : undone(error, path)
   const message = `${what}: ${(error as Error).message}`
   // A client may repeat a 503: it says that nothing was done.
   return isPassing(error) && uploaded === 0
-    ? failure(503, message, { 'Retry-After': retryAfter })
-    : failure(500, message)
+    ? errorResponse(503, message, { 'Retry-After': retryAfter })
+    : errorResponse(500, message)
 }
 
 /**
@@ -100,19 +101,19 @@ export async function takeScreenshots(
   workshop: Workshop,
   request: ScreenshotRequest,
   signal: AbortSignal,
-): Promise<Answer> {
+): Promise<ApiResponse> {
   const { rooms, meter } = workshop
-  const fail = (error: unknown, path?: string, uploaded = 0): Answer => {
+  const fail = (error: unknown, path?: string, uploaded = 0): ApiResponse => {
     signal.throwIfAborted()
     if (!(error instanceof SceneGone)) meter.failed(causeOf(error))
     return failureOf(error, path, uploaded)
   }
   try {
     const room = await rooms.find(request.uuid, signal)
-    if (!room) return failure(404, messageOf('RoomUnknown'))
-    const paths = scenesOf(request, room)
+    if (!room) return errorResponse(404, messageOf('RoomUnknown'))
+    const paths = resolveScenes(request, room)
     // One that is a scene and a group would be refused as the one or taken as the other.
-    const clash = clashIn(room, [request.path, ...('status' in paths ? [] : paths)])
+    const clash = findPathConflict(room, [request.path, ...('status' in paths ? [] : paths)])
     if (clash) throw new RoomsError('wrong', clash)
     if ('status' in paths) return paths
     const { pictures, uploaded, failed } = await makeAll(workshop, request, paths, signal)

@@ -1,10 +1,10 @@
 // Makes a picture of a scene: reads, draws and uploads it, or finds that it is there already.
 import { hash } from 'node:crypto'
+import type { Renderer } from '@whiteboard-screenshots/renderer'
 import { LRUCache } from 'lru-cache'
 import { ImageError } from '../images/image-error.ts'
 import type { Images } from '../images/images.ts'
 import { share } from '../images/share.ts'
-import type { Renderer } from '../rendering/renderer.ts'
 import type { SceneFile, SceneSource } from '../rooms/scene-source.ts'
 import { isImmutable, type KeyTemplate, keyOf } from '../storage/key.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -22,7 +22,7 @@ export interface Picture {
 }
 
 /** A scene to make a picture of. */
-export interface Order {
+export interface ScreenshotJob {
   readonly uuid: string
   readonly path: string
   readonly width: number
@@ -33,15 +33,15 @@ export interface Order {
 }
 
 /** A picture, and whether it was uploaded for this order. */
-export interface Made {
+export interface ScreenshotResult {
   readonly picture: Picture
   readonly uploaded: boolean
 }
 
 /** Makes pictures. */
-export interface Studio {
+export interface ScreenshotService {
   /** @throws SceneGone, RoomsError, ImageError, RenderError, StorageError, or the signal's reason */
-  make(order: Order): Promise<Made>
+  make(order: ScreenshotJob): Promise<ScreenshotResult>
   /** How many orders wait for a place. */
   readonly waiting: number
 }
@@ -79,10 +79,10 @@ export const missingImage = (src: string): ImageError =>
   new ImageError('missing', `There is no image ${JSON.stringify(src)} in the room`)
 
 /** Opens one. */
-export function openStudio(parts: StudioParts): Studio {
+export function createScreenshotService(parts: StudioParts): ScreenshotService {
   const { source, images, renderer, storage, key: template, meter, reuse } = parts
   const slots: Slots = openSlots(parts.places)
-  const shared = share<Made>()
+  const shared = share<ScreenshotResult>()
   const uploads = openUploads(storage)
   const immutable = isImmutable(template)
   const memory = new LRUCache<string, Remembered>({ max: mostRemembered })
@@ -106,7 +106,7 @@ export function openStudio(parts: StudioParts): Studio {
     }
   }
 
-  const readScene = async ({ uuid, path, signal }: Order): Promise<Required<SceneFile>> => {
+  const readScene = async ({ uuid, path, signal }: ScreenshotJob): Promise<Required<SceneFile>> => {
     const file = await readingRooms(signal, () => source.read(uuid, path, signal))
     if (!file) throw new SceneGone(`The scene ${path} has gone`)
     // A source of somebody's own may not be checked by a compiler.
@@ -135,7 +135,7 @@ export function openStudio(parts: StudioParts): Studio {
       ? readingRooms(signal, async () => source.imageVersion?.(uuid, src, signal))
       : (await readImage(uuid, src, signal)).version
 
-  const isStillThere = async (known: Remembered, order: Order): Promise<boolean> => {
+  const isStillThere = async (known: Remembered, order: ScreenshotJob): Promise<boolean> => {
     const { uuid, signal } = order
     const isSame = await Promise.all(
       [...known.images].map(
@@ -145,7 +145,7 @@ export function openStudio(parts: StudioParts): Studio {
     return isSame.every(Boolean) && storage.has(known.key, signal)
   }
 
-  const make = async (order: Order, id: string): Promise<Made> => {
+  const make = async (order: ScreenshotJob, id: string): Promise<ScreenshotResult> => {
     const { uuid, path, width, height, signal } = order
     const age = uploads.begin()
     const scene = await readScene(order)

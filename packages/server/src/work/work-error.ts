@@ -1,6 +1,7 @@
 // Why a request that was right could not be done.
+
+import { RenderError } from '@whiteboard-screenshots/renderer'
 import { ImageError } from '../images/image-error.ts'
-import { RenderError } from '../rendering/renderer.ts'
 import { LayoutError } from '../rooms/layout.ts'
 import { StorageError } from '../storage/storage.ts'
 import type { FailureCause } from './meter.ts'

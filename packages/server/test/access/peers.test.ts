@@ -1,7 +1,7 @@
 // Requests that are handed to another data centre, and what comes back of every kind of peer.
 import { once } from 'node:events'
 import type { RequestListener } from 'node:http'
-import { operations } from '@whiteboard-screenshots/endpoint/contract'
+import { operations } from '@whiteboard-screenshots/server-core/contract'
 import { expect, test } from 'vitest'
 import { openPeers } from '../../src/access/peers.ts'
 import { freePort, startHost, startSocket, until } from '../images/hosts.ts'

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { connect } from 'node:net'
-import { failure } from '@whiteboard-screenshots/endpoint/answer'
-import { type LogEntry, listenAt, makeServer } from '@whiteboard-screenshots/endpoint/http'
-import { plainJudge } from '@whiteboard-screenshots/endpoint/judge'
+import { createHttpServer, type LogEntry, listen } from '@whiteboard-screenshots/server-core/http'
+import { errorResponse } from '@whiteboard-screenshots/server-core/request'
+import { builtInValidator } from '@whiteboard-screenshots/server-core/validation'
 import { afterEach, expect, test } from 'vitest'
 import { openPeers } from '../../src/access/peers.ts'
 import { createHandler, type HandlerParts } from '../../src/http/handler.ts'
@@ -29,7 +29,11 @@ async function handle(parts: Partial<HandlerParts> = {}): Promise<Handled> {
   const reported: [string, unknown][] = []
   const metrics = createMetrics({ requests: () => 0, waiting: () => 0 })
   const handler = createHandler({
-    gate: { judge: async () => plainJudge, checkToken: () => undefined, anonymous: true },
+    gate: {
+      loadValidator: async () => builtInValidator,
+      authorize: () => undefined,
+      anonymous: true,
+    },
     peers: openPeers('cn-hz', []),
     maxPixels: 100,
     maxRequests: 1,
@@ -39,13 +43,13 @@ async function handle(parts: Partial<HandlerParts> = {}): Promise<Handled> {
     report: (requestId, error) => reported.push([requestId, error]),
     pictures: undefined,
     check: async () => {},
-    take: async () => failure(404, 'Not here'),
+    take: async () => errorResponse(404, 'Not here'),
     ...parts,
   })
   const stallTimeout = 200
-  const server = makeServer(stallTimeout, handler.handle)
+  const server = createHttpServer(stallTimeout, handler.handle)
   servers.push(server)
-  const url = await listenAt(server, { port: 0, host: '127.0.0.1', stallTimeout })
+  const url = await listen(server, { port: 0, host: '127.0.0.1', stallTimeout })
   return { url, port: Number(new URL(url).port), entries, reported, metrics }
 }
 

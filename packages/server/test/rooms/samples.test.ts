@@ -2,12 +2,12 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Scene } from '@whiteboard-screenshots/renderer'
+import { createRenderer } from '@whiteboard-screenshots/renderer'
+import schema from '@whiteboard-screenshots/renderer/scene.schema.json' with { type: 'json' }
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
-import schema from '../../scene.schema.json' with { type: 'json' }
-import { createRenderer } from '../../src/rendering/pool.ts'
 import { openFolder } from '../../src/rooms/folder.ts'
-import type { Scene } from '../../src/scene/scene.gen.ts'
 
 const folder = fileURLToPath(new URL('../../rooms', import.meta.url))
 const source = openFolder(folder)
@@ -42,7 +42,7 @@ test.each(
     expect(await source.image?.(uuid, src, signal), src).toBeDefined()
   // Editors find the schema there.
   const depth = path.split('/').length
-  expect(Reflect.get(scene, '$schema')).toBe(`${'../'.repeat(depth)}scene.schema.json`)
+  expect(Reflect.get(scene, '$schema')).toBe(`${'../'.repeat(depth + 1)}renderer/scene.schema.json`)
 })
 
 test('are drawn, each unlike the others', async () => {

@@ -1,0 +1,76 @@
+// The main job: the mock, the server and the docs, both calls through the client, and where to go from there.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { styleText } from 'node:util'
+import { startMock } from '@whiteboard-screenshots/mock'
+import { startServer } from '@whiteboard-screenshots/server'
+import { onShutdown } from '@whiteboard-screenshots/server-core/command'
+import { openapi } from '@whiteboard-screenshots/spec'
+import { makeExampleCalls } from './calls.ts'
+import { serveDocs } from './docs.ts'
+import { onFreePort } from './ports.ts'
+
+const once = process.argv.includes('--once')
+
+// The mock takes the masked token of the source's example.
+const exampleToken: string = openapi.components.securitySchemes.token['x-example']
+const pictures = 'screenshots'
+
+const mock = await onFreePort(4010, (port) => startMock({ port }))
+const server = await onFreePort(4020, (port) =>
+  startServer({ port, development: true, storage: `file:./${pictures}`, log: 'silent' }),
+)
+const serverToken = server.tokens?.writer ?? ''
+const docs = await onFreePort(4000, serveDocs)
+
+const close = async (): Promise<void> => {
+  docs.close()
+  await Promise.all([mock.close(), server.close()])
+}
+
+async function checkDocs(): Promise<void> {
+  const page = await fetch(`${docs.url}/`)
+  if (!page.ok || !(await page.text()).includes('</html>'))
+    throw new Error(`The docs at ${docs.url} answer ${page.status}`)
+}
+
+function checkPictures(files: readonly string[]): void {
+  const missing = files.filter((file) => !existsSync(file))
+  if (missing.length > 0) throw new Error(`The server did not write ${missing.join(', ')}`)
+}
+
+function showTheWay(): void {
+  const rows: [string, string][] = [
+    ['docs', docs.url],
+    ['mock', mock.url],
+    ['server', server.url],
+  ]
+  console.log(
+    `\n${rows.map(([name, url]) => `${styleText('bold', name.padEnd(6))}  ${url}`).join('\n')}`,
+  )
+  console.log(`\nTry the mock:\n${mock.example}`)
+  console.log(`\nTry the server, with a token for this run:\n${server.example(serverToken)}`)
+  console.log('\nCtrl-C ends it.')
+}
+
+try {
+  await makeExampleCalls(mock.url, exampleToken)
+  console.log('\nThe same calls, to the server, which draws the scenes:\n')
+  const drawn = await makeExampleCalls(server.url, serverToken)
+  const files = drawn.map(({ key }) => join(pictures, key))
+  checkPictures(files)
+  console.log(`\nIts pictures, on your disk:\n${files.join('\n')}`)
+  await checkDocs()
+} catch (error) {
+  console.error(error)
+  process.exitCode = 1
+}
+
+if (once || process.exitCode) {
+  await close()
+  if (!process.exitCode)
+    console.log('\nAll of it works. `npm start` keeps docs, mock and server running.')
+} else {
+  onShutdown(close)
+  showTheWay()
+}

@@ -1,0 +1,165 @@
+// A newcomer's first minutes, and the promise that everything follows from the spec.
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cloneRepository } from '../src/clone.ts'
+
+let folder: string
+
+beforeAll(() => {
+  folder = cloneRepository()
+})
+
+const minutes = 60_000
+
+/** Runs a command as a newcomer would, without what this test's own run has put into place. */
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|PNPM_|TURBO_|VITEST|NODE_ENV|INIT_CWD)/i.test(name),
+  ),
+)
+
+describe('npm start', () => {
+  let output = ''
+  let stop: () => Promise<void>
+
+  beforeAll(async () => {
+    const child = spawn('npm', ['start'], {
+      cwd: folder,
+      env: environment,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const closed = once(child, 'close')
+    stop = async () => {
+      // As a terminal's Ctrl-C does, to every process of the group.
+      if (child.pid && child.exitCode === null && child.signalCode === null)
+        process.kill(-child.pid, 'SIGINT')
+      await closed
+    }
+    await new Promise<void>((resolve, reject) => {
+      child.stdout.on('data', (piece) => {
+        output += piece
+        if (output.includes('Ctrl-C ends it.')) resolve()
+      })
+      child.once('close', () => reject(new Error(`npm start has ended:\n${output}`)))
+    })
+  }, 3 * minutes)
+
+  afterAll(() => stop())
+
+  test('shows both typed results', () => {
+    expect(output).toMatch(/→ Screenshot \{\n {2}"url": "http/)
+    expect(output).toMatch(/→ Screenshot\[\] of 2 \[\n/)
+  })
+
+  test('leaves pictures where it says', () => {
+    const [, lines = ''] = /^Its pictures, on your disk:\n((?:\S+\.png\n)+)/m.exec(output) ?? []
+    const files = lines.trim().split('\n')
+    expect(files).toHaveLength(3)
+    for (const file of files)
+      expect(readFileSync(join(folder, file)).subarray(1, 4).toString()).toBe('PNG')
+  })
+
+  test('serves the docs where it says', async () => {
+    const url = /^docs\s+(\S+)$/m.exec(output)?.[1] ?? ''
+    const page = await fetch(url)
+    expect(page.status).toBe(200)
+    expect(await page.text()).toContain('Take a screenshot of a scene')
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+    const lost = await fetch(`${url}/no/such`)
+    expect(lost.status).toBe(404)
+    expect(await lost.text()).toContain('There is no such page')
+  })
+
+  test.skipIf(!requireProgram('curl'))('prints a curl line that works', () => {
+    const line = /^curl .*$/m.exec(output)?.[0] ?? ''
+    const answer = execFileSync('bash', ['-c', line], { encoding: 'utf8', stdio: 'pipe' })
+    expect(JSON.parse(answer)).toHaveProperty('url')
+  })
+
+  test('serves until Ctrl-C, and leaves nothing behind', async () => {
+    const url = /^mock\s+(\S+)$/m.exec(output)?.[1] ?? ''
+    expect((await fetch(url)).status).toBe(200)
+    await stop()
+    await expect(fetch(url)).rejects.toThrow('fetch failed')
+  })
+})
+
+const run = (command: string, ...parameters: string[]): string =>
+  execFileSync(command, parameters, {
+    cwd: folder,
+    env: environment,
+    encoding: 'utf8',
+    stdio: 'pipe',
+  })
+
+const read = (file: string): string => readFileSync(join(folder, file), 'utf8')
+
+describe('npm start -- --once', () => {
+  test(
+    'does the same and ends',
+    () => {
+      const output = run('npm', 'start', '--', '--once')
+      expect(output).toContain('→ Screenshot[] of 2 [')
+      expect(output).not.toContain('Ctrl-C')
+    },
+    minutes,
+  )
+})
+
+describe('a property that leaves the spec', () => {
+  const pnpm = (...parameters: string[]): string =>
+    run('npx', '--yes', '--prefer-offline', 'pnpm@12.21.0', ...parameters)
+
+  const failure = (...parameters: string[]): string => {
+    try {
+      pnpm(...parameters)
+    } catch (error) {
+      const { stdout, stderr } = error as { stdout: string; stderr: string }
+      return stdout + stderr
+    }
+    return ''
+  }
+
+  const types = 'packages/client/src/generated/openapi.gen.ts'
+  const page = 'docs/dist/index.html'
+  const told = 'The name of the bucket that holds the picture.'
+
+  beforeAll(() => {
+    expect(existsSync(join(folder, page))).toBe(true)
+    expect(read(types)).toContain(told)
+    expect(read(page)).toContain(told)
+    const schema = 'spec/components/schemas/Screenshot.yaml'
+    const without = read(schema)
+      .replace('  - bucket\n', '')
+      .replace(/^ {2}bucket:\n(?: {4}.*\n)+/m, '')
+    writeFileSync(join(folder, schema), without)
+    expect(without).not.toContain('bucket:')
+  })
+
+  test(
+    'is reported: stale code, examples that do not fit, a breaking change',
+    () => {
+      expect(failure('exec', 'turbo', 'run', 'drift')).toContain(`${types} is stale`)
+      expect(failure('exec', 'turbo', 'run', 'lint')).toContain('unevaluated properties `bucket`')
+      const spec = ['--filter', '@whiteboard-screenshots/spec']
+      expect(failure(...spec, 'exec', 'node', 'check-released.ts')).toMatch(/[1-9] major/)
+    },
+    2 * minutes,
+  )
+
+  test(
+    'leaves the types and the docs with no other edit',
+    () => {
+      pnpm('run', 'generate')
+      pnpm('exec', 'turbo', 'run', 'build')
+      expect(read(types)).not.toContain(told)
+      expect(read(page)).not.toContain(told)
+    },
+    2 * minutes,
+  )
+})

@@ -1,0 +1,93 @@
+// The packages as they are shipped.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { findRuntime, installRuntimes } from '@whiteboard-screenshots/e2e/runtimes'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { createProject, fileOf, publishedPackages } from '../src/project.ts'
+
+let folder: string
+
+beforeAll(async () => {
+  await installRuntimes()
+  folder = createProject().folder
+}, 240_000)
+
+const nodes = [20, 22, 24]
+
+/** A Node of that version: the one that this runs on, or one of the installed runtimes. */
+const nodeOf = (version: number): string | undefined =>
+  process.versions.node.startsWith(`${version}.`)
+    ? process.execPath
+    : findRuntime(`node-${version}-`, 'bin/node')
+
+const run = (command: string, ...parameters: string[]): string =>
+  execFileSync(command, parameters, { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
+
+describe.each(publishedPackages)('$name', (one) => {
+  const { name, importable, oldestNode } = one
+  const manifest = () =>
+    JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8'))
+  const tarball = (): string => join(folder, 'tarballs', fileOf(one))
+
+  test('ships what it needs and nothing else', () => {
+    const files = run('tar', '-tf', tarball()).trim().split('\n')
+    const expected =
+      /^package\/(dist\/.+\.(js|d\.ts|yaml|json)|rooms\/.+|\w+\.schema\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/
+    expect(files.filter((file) => !expected.test(file))).toEqual([])
+    for (const file of ['package.json', 'README.md', 'LICENSE'])
+      expect(files).toContain(`package/${file}`)
+  })
+
+  test('names exact versions, no workspace', () => {
+    expect(JSON.stringify(manifest())).not.toMatch(/workspace:|catalog:/)
+    const { dependencies = {} }: { dependencies?: Record<string, string> } = manifest()
+    for (const version of Object.values(dependencies)) expect(version).toMatch(/^\^?\d+\.\d+\.\d+$/)
+  })
+
+  test('publint has nothing to say', () => {
+    expect(
+      run(join(import.meta.dirname, '../node_modules/.bin/publint'), tarball(), '--strict'),
+    ).toContain('All good')
+  })
+
+  test.runIf(importable)('its types are right', () => {
+    const attw = join(import.meta.dirname, '../node_modules/.bin/attw')
+    // YAML has no types.
+    const { exports }: { exports: Record<string, unknown> } = manifest()
+    const untyped = Object.keys(exports).filter((entry) => entry.endsWith('.yaml'))
+    const excluded = untyped.length > 0 ? ['--exclude-entrypoints', ...untyped] : []
+    const flags = ['--profile', 'esm-only', '--no-emoji', '--format', 'ascii', ...excluded]
+    const report = run(attw, tarball(), ...flags)
+    expect(report).toContain('node16 (from ESM): OK (ESM)')
+  })
+
+  const supported = nodes.filter((version) => importable && version >= oldestNode)
+  test.for(supported)('Node %i imports and requires it', (version, { skip }) => {
+    const node = nodeOf(version)
+    if (!node) {
+      if (process.env.REQUIRE_ALL_CHECKS) throw new Error(`There is no Node ${version} here`)
+      return skip(`there is no build of Node ${version} for this machine`)
+    }
+    const imported = `import * as exports from '${name}'; console.log(Object.keys(exports).join())`
+    const required = `console.log(Object.keys(require('${name}')).join())`
+    const names = run(node, '--input-type=module', '--eval', imported).trim()
+    expect(names.split(',')).not.toEqual([''])
+    expect(run(node, '--input-type=commonjs', '--eval', required).trim()).toBe(names)
+  })
+
+  const tooOld = nodes.filter((version) => version < oldestNode)
+  test.for(tooOld)('on Node %i its command says so in one line', (version, { skip }) => {
+    const node = nodeOf(version)
+    if (!node) return skip(`there is no build of Node ${version} for this machine`)
+    const { bin: commands }: { bin: Record<string, string> } = manifest()
+    for (const [command, file] of Object.entries(commands)) {
+      const bin = join(folder, 'node_modules', name, file)
+      const { status, stderr } = spawnSync(node, [bin], { encoding: 'utf8' })
+      expect(status).toBe(1)
+      expect(stderr).toMatch(
+        new RegExp(`^${command} needs Node ${oldestNode} or later; [^\\n]*\\n$`),
+      )
+    }
+  })
+})

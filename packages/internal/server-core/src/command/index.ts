@@ -1,0 +1,8 @@
+// What a command that starts a server says and reads.
+export { type AccessKeySources, accessKeysVariable, loadAccessKeys } from './access-keys.ts'
+export {
+  type CommandLine,
+  createCommandLine,
+  type ListenAddress,
+  onShutdown,
+} from './command-line.ts'

@@ -1,0 +1,22 @@
+// The HTTP edge: bounds, refusals in the contract's words, replies, the log.
+export { parseBaseUrl } from './base-url.ts'
+export {
+  closeServer,
+  createHttpServer,
+  type ListenOptions,
+  listen,
+  toLocalUrl,
+} from './http-server.ts'
+export {
+  type AllowedOrigins,
+  corsHeaders,
+  preflightResponse,
+  type RawResponse,
+  requestIdHeader,
+  sendResponse,
+  serializeResponse,
+} from './raw-response.ts'
+export { readBody } from './read-body.ts'
+export { createRequestLog, type LogEntry, type LogFormat } from './request-log.ts'
+export { readHeaders, readPath } from './request-target.ts'
+export { type SocketError, socketError } from './socket-errors.ts'

@@ -1,0 +1,110 @@
+// An answer on its way out: bytes, headers, and what browsers ask for besides.
+import type { ServerResponse } from 'node:http'
+import { regionHeader, tokenHeader } from '../contract/document.ts'
+import type { ApiResponse } from '../request/response.ts'
+
+/** What goes out. */
+export interface RawResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | Uint8Array
+}
+
+/** The header that lists what is wrong with a request, as Prism calls it. */
+export const violationsHeader = 'sl-violations'
+
+/** The header that says what an answer's request is called in the log. */
+export const requestIdHeader = 'x-request-id'
+
+// Not `*` for the headers that may be sent: browsers do not count `authorization` and its like to it.
+const allowedHeaders = [tokenHeader, regionHeader, 'content-type', 'prefer']
+
+/** The origins whose pages may call; `*` is all of them, and `null`, which is a file's, can be named. */
+export type AllowedOrigins = '*' | readonly string[]
+
+const exposedHeaders = [violationsHeader, requestIdHeader, 'Allow', 'Retry-After'].join(', ')
+
+/** What lets the pages of those origins read an answer. */
+export function corsHeaders(
+  origins: AllowedOrigins,
+  origin: string | undefined,
+): Record<string, string> {
+  if (origins === '*')
+    return { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': exposedHeaders }
+  return {
+    Vary: 'Origin',
+    ...(origin !== undefined &&
+      origins.includes(origin) && {
+        'Access-Control-Allow-Origin': origin,
+        'Access-Control-Expose-Headers': exposedHeaders,
+      }),
+  }
+}
+
+/** The answer to a browser that asks whether it may send a request. */
+export function preflightResponse(requestedHeaders: string | undefined): RawResponse {
+  const more = requestedHeaders?.match(/[\w-]+/g) ?? []
+  return {
+    status: 204,
+    headers: {
+      'Access-Control-Allow-Methods': 'GET, HEAD, POST, DELETE',
+      'Access-Control-Allow-Headers': [...new Set([...allowedHeaders, ...more])].join(', '),
+      'Access-Control-Max-Age': '600',
+    },
+    body: '',
+  }
+}
+
+const longestList = 4096
+
+/** The list as JSON in ASCII, without what would make the header too long. */
+function headerOf(violations: readonly string[]): string {
+  const kept: string[] = []
+  let size = 2
+  for (const violation of violations) {
+    size += violation.length * 6 + 3
+    if (size > longestList) break
+    kept.push(violation)
+  }
+  return JSON.stringify(kept).replace(
+    /[^ -~]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+/** An answer of the API as it goes out. */
+export function serializeResponse({ status, headers, body, violations }: ApiResponse): RawResponse {
+  return {
+    status,
+    headers: {
+      ...headers,
+      'Content-Type': 'application/json',
+      ...(violations && { [violationsHeader]: headerOf(violations) }),
+    },
+    body: JSON.stringify(body),
+  }
+}
+
+/** How a reply is sent. */
+export interface SendOptions {
+  /** @default '*' */
+  readonly origins?: AllowedOrigins
+  /** Breaks the connection in the middle of the body. */
+  readonly half?: boolean
+}
+
+/** Sends it. */
+export function sendResponse(
+  response: ServerResponse,
+  reply: RawResponse,
+  { origins = '*', half = false }: SendOptions = {},
+): void {
+  const { status, headers, body } = reply
+  response.writeHead(status, {
+    ...corsHeaders(origins, response.req.headers.origin),
+    ...headers,
+    ...(status !== 204 && { 'Content-Length': Buffer.byteLength(body) }),
+  })
+  if (!half) return void response.end(body)
+  response.write(body.slice(0, body.length / 2), () => response.socket?.destroySoon())
+}

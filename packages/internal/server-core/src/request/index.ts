@@ -1,0 +1,28 @@
+// What a server of the contract answers with, before it does anything of its own.
+
+export { toErrorResponse } from './error-response.ts'
+export { describeJsonError } from './json-error.ts'
+export { maskHeader, maskTokens } from './mask-tokens.ts'
+export {
+  type ParseResult,
+  parseRequest,
+  type RawRequest,
+  type RequestContext,
+} from './parse-request.ts'
+export { type ApiResponse, badRequest, errorResponse } from './response.ts'
+export {
+  findPathConflict,
+  parseRoom,
+  parseRooms,
+  type Room,
+  type Rooms,
+  type RoomTree,
+} from './rooms.ts'
+export { findSizeError, resolveScenes, type ScreenshotRequest } from './scenes.ts'
+export {
+  createTokenPolicy,
+  parseAccessKeys,
+  type TokenPolicy,
+  type TokenPolicyOptions,
+  tokenError,
+} from './token-policy.ts'

@@ -1,0 +1,99 @@
+// Rooms, and the tree of scenes in each.
+import { scenePathPattern } from '../contract/document.ts'
+
+/**
+ * The scenes of each room by its uuid, in order. A path that ends in `/` is a group, which may have
+ * no scenes of its own.
+ *
+ * @example
+ * const rooms: RoomTree = { 'my-room': ['/init', '/physics/newton', '/drafts/'] }
+ */
+export type RoomTree = Readonly<Record<string, readonly string[]>>
+
+/** One room: what each of its paths is. */
+export interface Room {
+  readonly scenes: ReadonlySet<string>
+  /** The scenes that are direct children of each group. */
+  readonly groups: ReadonlyMap<string, readonly string[]>
+}
+
+/** Every room by its uuid. */
+export type Rooms = ReadonlyMap<string, Room>
+
+const loneSurrogate = /\p{Surrogate}/u
+
+const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/'
+
+/**
+ * Reads the paths of one room. That none is both a scene and a group is for `clashIn` to say.
+ *
+ * @throws RangeError where they are no such paths, with the place
+ */
+export function parseRoom(uuid: string, paths: readonly string[]): Room {
+  const scenes = new Set<string>()
+  const groups = new Map<string, string[]>([['/', []]])
+  const fail = (path: string, problem: string): never => {
+    throw new RangeError(`room ${uuid}: ${JSON.stringify(path)} ${problem}`)
+  }
+  const addGroup = (path: string): string[] => {
+    const known = groups.get(path)
+    if (known) return known
+    addGroup(parentOf(path))
+    const children: string[] = []
+    groups.set(path, children)
+    return children
+  }
+  for (const path of paths) {
+    const isGroup = typeof path === 'string' && path.length > 1 && path.endsWith('/')
+    const name = isGroup ? path.slice(0, -1) : path
+    if (
+      typeof name !== 'string' ||
+      !scenePathPattern.test(name) ||
+      loneSurrogate.test(name) ||
+      name === '/'
+    )
+      fail(path, 'is not the path of a scene, such as "/init", or of a group, such as "/drafts/"')
+    if (isGroup) addGroup(name)
+    else if (scenes.has(path)) fail(path, 'is there twice')
+    else {
+      scenes.add(path)
+      addGroup(parentOf(path)).push(path)
+    }
+  }
+  return { scenes, groups }
+}
+
+/** What is wrong with the first of the paths that is both a scene and a group, if one is. */
+export function findPathConflict(
+  { scenes, groups }: Room,
+  paths: Iterable<string>,
+): string | undefined {
+  for (const path of paths)
+    if (scenes.has(path) && groups.has(path))
+      return `${JSON.stringify(path)} is both a scene and a group: a path is one or the other`
+  return undefined
+}
+
+/**
+ * Reads a tree of rooms.
+ *
+ * @throws RangeError where it is not one, with the place
+ */
+export function parseRooms(tree: unknown): Rooms {
+  if (typeof tree !== 'object' || tree === null || Array.isArray(tree))
+    throw new RangeError('the rooms must be an object: the scenes of each room by its uuid')
+  return new Map(
+    Object.entries(tree).map(([uuid, paths]) => {
+      if (uuid === '') throw new RangeError('a room must have a uuid')
+      // Clients take the one out of a URL, and cannot write the other into one.
+      if (uuid === '.' || uuid === '..' || loneSurrogate.test(uuid))
+        throw new RangeError(`no URL can lead to the room ${JSON.stringify(uuid)}`)
+      if (!Array.isArray(paths))
+        throw new RangeError(`room ${uuid}: its scenes must be a list of paths`)
+      const room = parseRoom(uuid, paths)
+      const clash = findPathConflict(room, room.scenes)
+      if (clash) throw new RangeError(`room ${uuid}: ${clash}`)
+      return [uuid, room]
+    }),
+  )
+}

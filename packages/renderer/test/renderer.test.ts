@@ -1,0 +1,225 @@
+// The renderer as the server uses it: exact, repeatable, and alive whatever it is given.
+import { readdir, readFile } from 'node:fs/promises'
+import { deflateSync } from 'node:zlib'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createRenderer } from '../src/pool/pool.ts'
+import type { Rendered, Renderer } from '../src/renderer.ts'
+
+let renderer: Renderer
+beforeAll(async () => {
+  renderer = await createRenderer({ processes: 2, timeout: 10_000 })
+}, 60_000)
+afterAll(() => renderer.close())
+
+const { signal } = new AbortController()
+const noImage = (): Promise<Uint8Array> => Promise.reject(new Error('There is no image'))
+
+const render = (scene: object | Uint8Array, more: object = {}): Promise<Rendered> =>
+  renderer.render({
+    scene: scene instanceof Uint8Array ? scene : Buffer.from(JSON.stringify(scene)),
+    width: 320,
+    height: 180,
+    image: noImage,
+    signal,
+    ...more,
+  })
+
+const pixelsOf = async (png: Uint8Array): Promise<(x: number, y: number) => number[]> => {
+  const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true })
+  return (x, y) => [...data.subarray((y * info.width + x) * info.channels).subarray(0, 3)]
+}
+
+const square = (color: readonly number[], more: object = {}): object => ({
+  type: 'rectangle',
+  x: -40,
+  y: -40,
+  width: 80,
+  height: 80,
+  fillColor: color,
+  strokeWidth: 0,
+  ...more,
+})
+
+const fine = { elements: [square([255, 0, 0])] }
+
+const isAlive = async (): Promise<void> => {
+  const { png } = await render(fine)
+  expect((await sharp(png).metadata()).width).toBe(320)
+}
+
+test('a picture has exactly its size, and shows all elements without stretching them', async () => {
+  const { png } = await render(fine)
+  const { width, height, format } = await sharp(png).metadata()
+  expect([width, height, format]).toEqual([320, 180, 'png'])
+  const at = await pixelsOf(png)
+  expect(at(160, 90)).toEqual([255, 0, 0])
+  // 80 units fill the height of 180, so that the square reaches from 70 to 250.
+  expect([at(65, 90), at(75, 90), at(245, 90), at(255, 90)]).toEqual([
+    [255, 255, 255],
+    [255, 0, 0],
+    [255, 0, 0],
+    [255, 255, 255],
+  ])
+})
+
+test('an empty scene is the board alone', async () => {
+  const at = await pixelsOf((await render({ backgroundColor: [1, 2, 3] })).png)
+  expect([at(0, 0), at(319, 179)]).toEqual([
+    [1, 2, 3],
+    [1, 2, 3],
+  ])
+})
+
+test('the background is framed, whatever lies outside of it', async () => {
+  const slide = await sharp({
+    create: { width: 8, height: 8, channels: 3, background: { r: 0, g: 0, b: 200 } },
+  })
+    .png()
+    .toBuffer()
+  const scene = {
+    ppt: { src: 'slide.png', width: 160, height: 90 },
+    elements: [square([255, 0, 0], { x: 1000 })],
+  }
+  const { png, images } = await render(scene, { image: async () => slide })
+  const at = await pixelsOf(png)
+  expect(images).toEqual(['slide.png'])
+  expect([at(1, 1), at(160, 90), at(318, 178)]).toEqual(Array(3).fill([0, 0, 200]))
+})
+
+test('an element is as opaque as it says, as a whole', async () => {
+  const half = square([255, 0, 0], { opacity: 0.5, strokeWidth: 20, strokeColor: [255, 0, 0] })
+  const at = await pixelsOf((await render({ elements: [half] })).png)
+  // Where the line covers the inside it is no darker than elsewhere.
+  for (const x of [75, 90, 160])
+    for (const channel of at(x, 90).slice(1)) expect(Math.abs(channel - 127)).toBeLessThan(3)
+})
+
+const rooms = new URL('../../server/rooms/', import.meta.url)
+
+test('the same scene gives the same bytes, in every process and on every run', async () => {
+  const scene = await readFile(new URL('lesson-with-handwriting/init.json', rooms))
+  const images = new URL('lesson-with-handwriting/.images/', rooms)
+  const image = async (name: string): Promise<Uint8Array> => readFile(new URL(name, images))
+  expect((await readdir(images)).length).toBeGreaterThan(0)
+  const pictures = await Promise.all([1, 2, 3, 4].map(() => render(scene, { image })))
+  const other = await createRenderer({ processes: 1 })
+  pictures.push(await other.render({ scene, width: 320, height: 180, image, signal }))
+  await other.close()
+  const [first] = pictures
+  for (const { png } of pictures) expect(Buffer.from(png).equals(first?.png ?? png)).toBe(true)
+})
+
+test('Chinese, Japanese, Latin and emoji are drawn, none as an empty box', async () => {
+  const ink = async (content: string): Promise<Buffer> =>
+    sharp((await render({ elements: [{ type: 'text', x: 0, y: 0, content, textSize: 40 }] })).png)
+      .raw()
+      .toBuffer()
+  // What no font has looks alike; what one has does not.
+  const missing = await ink('\u{10FFFD}')
+  const seen = new Set<string>()
+  for (const content of ['中', '数', 'か', 'カ', 'A', 'é', '😀', '🎉']) {
+    const drawn = await ink(content)
+    expect(drawn.equals(missing), content).toBe(false)
+    seen.add(drawn.toString('base64'))
+  }
+  expect(seen.size).toBe(8)
+})
+
+/** A small PNG file that says it is huge. */
+function bomb(side: number): Buffer {
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from(type), data])
+    const size = Buffer.alloc(4)
+    size.writeUInt32BE(data.length)
+    const sum = Buffer.alloc(4)
+    sum.writeUInt32BE(crc(body))
+    return Buffer.concat([size, body, sum])
+  }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(side, 0)
+  header.writeUInt32BE(side, 4)
+  header.set([1, 0], 8)
+  const pixels = deflateSync(Buffer.alloc((Math.ceil(side / 8) + 1) * side), { level: 9 })
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('IDAT', pixels),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+function crc(bytes: Buffer): number {
+  let sum = ~0
+  for (const byte of bytes) {
+    sum ^= byte
+    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0)
+  }
+  return ~sum >>> 0
+}
+
+const image = { type: 'image', src: 'x.png', x: 0, y: 0, width: 10, height: 10 }
+const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
+
+test.each([
+  ['an image of 30,000 by 30,000', { elements: [image] }, bomb(30_000), 'too-large'],
+  ['a scene that is such an image', bomb(30_000), undefined, 'too-large'],
+  ['what is no image', { elements: [image] }, Buffer.from('<svg/>'), 'invalid'],
+  ['half an image', { elements: [image] }, bomb(8).subarray(0, 40), 'invalid'],
+  ['no JSON', Buffer.from('{'), undefined, 'invalid'],
+  ['JSON that is too deep', Buffer.from(deep), undefined, 'invalid'],
+  ['an unknown tool', { elements: [{ type: 'laser' }] }, undefined, 'invalid'],
+  [
+    'a million points',
+    {
+      elements: [
+        {
+          type: 'pencil',
+          points: Array.from({ length: 1_000_000 }, (_, at) => [at % 700, at % 400]),
+        },
+      ],
+    },
+    undefined,
+    'too-large',
+  ],
+  [
+    'a hundred thousand elements',
+    { elements: Array.from({ length: 100_000 }, () => square([0, 0, 0])) },
+    undefined,
+    'too-large',
+  ],
+  [
+    'a text without end',
+    { elements: [{ type: 'text', x: 0, y: 0, width: 9, content: '字'.repeat(1_000_000) }] },
+    undefined,
+    'too-large',
+  ],
+])(
+  '%s is refused, and the next scene is drawn',
+  async (_, scene, file, reason) => {
+    const failure = await render(scene as object, { image: async () => file }).catch(
+      (error: unknown) => error,
+    )
+    expect(failure).toMatchObject({ name: 'RenderError', reason })
+    await isAlive()
+  },
+  30_000,
+)
+
+test('an image that cannot be had fails its scene alone', async () => {
+  await expect(render({ elements: [image] })).rejects.toThrow('There is no image')
+  await isAlive()
+})
+
+test('whoever leaves takes nobody else along', async () => {
+  const leaving = new AbortController()
+  const stuck = render(
+    { elements: [image] },
+    { signal: leaving.signal, image: () => new Promise(() => {}) },
+  )
+  const others = [1, 2, 3].map(() => render(fine))
+  leaving.abort(new Error('gone'))
+  await expect(stuck).rejects.toThrow('gone')
+  expect(await Promise.all(others)).toHaveLength(3)
+  await isAlive()
+})

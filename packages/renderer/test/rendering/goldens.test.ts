@@ -1,0 +1,33 @@
+// What each tool draws, beside pictures that were looked at. `UPDATE_GOLDENS=1` writes them anew: look
+// at each before it is committed.
+import { readFile, writeFile } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createRenderer } from '../../src/pool/pool.ts'
+import type { Renderer } from '../../src/renderer.ts'
+import { difference } from './compare.ts'
+import { makeImages, scenes, size } from './scenes.ts'
+
+let renderer: Renderer
+let images: ReadonlyMap<string, Uint8Array>
+beforeAll(async () => {
+  renderer = await createRenderer({ processes: 1 })
+  images = await makeImages()
+}, 60_000)
+afterAll(() => renderer?.close())
+
+const { signal } = new AbortController()
+
+async function image(src: string): Promise<Uint8Array> {
+  const bytes = images.get(src)
+  if (!bytes) throw new Error(`There is no ${src}`)
+  return bytes
+}
+
+test.each(Object.entries(scenes))('%s', async (name, scene) => {
+  const order = { scene: Buffer.from(JSON.stringify(scene)), ...size, image, signal }
+  const { png } = await renderer.render(order)
+  const golden = new URL(`goldens/${name}.png`, import.meta.url)
+  if (process.env.UPDATE_GOLDENS) await writeFile(golden, png)
+  // Other processors round the last bit of a colour otherwise.
+  expect(await difference(png, await readFile(golden))).toBeLessThan(0.001)
+})

@@ -1,0 +1,84 @@
+// Image files of every kind look as they should, whether they are shown as large as they are or smaller.
+import sharp, { type Sharp } from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createRenderer } from '../../src/pool/pool.ts'
+import type { Rendered, Renderer } from '../../src/renderer.ts'
+
+let renderer: Renderer
+beforeAll(async () => {
+  renderer = await createRenderer({ processes: 1 })
+})
+afterAll(() => renderer?.close())
+
+const { signal } = new AbortController()
+const width = 200
+const height = 100
+
+const draw = (file: Uint8Array): Promise<Rendered> =>
+  renderer.render({
+    scene: Buffer.from(JSON.stringify({ ppt: { src: 'x', width, height } })),
+    width,
+    height,
+    image: async () => file,
+    signal,
+  })
+
+/** Red above blue. */
+const halves = (scale: number): Sharp => {
+  const pixels = Buffer.alloc(width * height * scale * scale * 3)
+  for (let at = 0; at < pixels.length; at += 3)
+    pixels.set(at < pixels.length / 2 ? [200, 40, 40] : [40, 40, 200], at)
+  return sharp(pixels, { raw: { width: width * scale, height: height * scale, channels: 3 } })
+}
+
+const kinds: Readonly<Record<string, (scale: number) => Promise<Buffer>>> = {
+  'PNG of 16 bits': (scale) => halves(scale).toColourspace('rgb16').png().toBuffer(),
+  'interlaced PNG': (scale) => halves(scale).png({ progressive: true }).toBuffer(),
+  'PNG with a palette': (scale) => halves(scale).png({ palette: true }).toBuffer(),
+  'progressive JPEG': (scale) => halves(scale).jpeg({ progressive: true }).toBuffer(),
+  'JPEG in inks': (scale) => halves(scale).toColourspace('cmyk').jpeg().toBuffer(),
+  'JPEG on its head': (scale) =>
+    halves(scale).rotate(180).withMetadata({ orientation: 3 }).jpeg().toBuffer(),
+  WebP: (scale) => halves(scale).webp().toBuffer(),
+  'WebP that moves': async (scale) =>
+    sharp([await halves(scale).png().toBuffer(), await halves(scale).negate().png().toBuffer()], {
+      join: { animated: true },
+    })
+      .webp({ delay: [100, 100] })
+      .toBuffer(),
+}
+
+describe.each(Object.entries(kinds))('%s', (_, make) => {
+  test.each([1, 3])('%d times as large as it is shown', async (scale) => {
+    const { png } = await draw(await make(scale))
+    const { data } = await sharp(png).raw().toBuffer({ resolveWithObject: true })
+    const at = (x: number, y: number): number[] => [
+      ...data.subarray((y * width + x) * 3).subarray(0, 3),
+    ]
+    // Inks are not exactly the colours of a screen.
+    for (const [place, colour] of [
+      [at(100, 20), [200, 40, 40]],
+      [at(100, 80), [40, 40, 200]],
+    ] as const)
+      for (const [channel, value] of colour.entries())
+        expect(Math.abs((place[channel] ?? 0) - value)).toBeLessThan(80)
+  })
+})
+
+test.each([
+  ['PNG', (image: Sharp) => image.png()],
+  ['JPEG', (image: Sharp) => image.jpeg()],
+  ['WebP', (image: Sharp) => image.webp()],
+] as const)('half a %s is refused, not drawn with a black half', async (_, save) => {
+  const noise = Buffer.from(
+    Array.from({ length: width * height * 3 }, (_, at) => (at * 7919) % 251),
+  )
+  for (const size of [width, width / 4]) {
+    const image = sharp(noise, { raw: { width, height, channels: 3 } }).resize(size)
+    const file = await save(image).toBuffer()
+    await expect(draw(file.subarray(0, file.length / 2))).rejects.toMatchObject({
+      reason: 'invalid',
+      message: 'ppt.src is a damaged image',
+    })
+  }
+})

@@ -1,0 +1,247 @@
+// The processes that draw: they are ended when they have to be, and only their own scene suffers.
+import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { crc32 } from 'node:zlib'
+import sharp from 'sharp'
+import { afterEach, expect, test } from 'vitest'
+import { createRenderer, type RendererOptions } from '../../src/pool/pool.ts'
+import type { Rendered, Renderer, Rendering } from '../../src/renderer.ts'
+
+let renderer: Renderer | undefined
+afterEach(() => renderer?.close(), 60_000)
+
+async function open(options: RendererOptions): Promise<Renderer> {
+  renderer = await createRenderer(options)
+  return renderer
+}
+
+const order = (scene: object, more: Partial<Rendering> = {}): Rendering => ({
+  scene: Buffer.from(JSON.stringify(scene)),
+  width: 320,
+  height: 240,
+  image: () => Promise.reject(new Error('There is no image')),
+  signal: new AbortController().signal,
+  ...more,
+})
+
+const simple = { elements: [{ type: 'rectangle', x: 0, y: 0, width: 4, height: 3 }] }
+const withImage = (src: string): object => ({
+  elements: [{ type: 'image', src, x: 0, y: 0, width: 4, height: 3 }],
+})
+
+// Lines across each other, which take native code longer than anybody waits.
+const endless = {
+  elements: [
+    {
+      type: 'pencil',
+      points: Array.from({ length: 400_000 }, (_, index) => [
+        (index * 7919) % 997,
+        (index * 104_729) % 991,
+      ]),
+      strokeWidth: 30,
+    },
+  ],
+}
+
+const png = await sharp({ create: { width: 8, height: 6, channels: 3, background: 'red' } })
+  .png()
+  .toBuffer()
+
+/** The processes of this one's. */
+const children = (): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      try {
+        const [, rest = ''] = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8')
+        return rest.split(' ')[1] === String(process.pid) && command.includes('/worker-main.')
+      } catch {
+        return false
+      }
+    })
+    .map(Number)
+
+/** Waits until it holds. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await wait(10)
+}
+
+const outcome = (rendering: Promise<Rendered>): Promise<unknown> =>
+  rendering.then(
+    () => 'drawn',
+    (error: unknown) => error,
+  )
+
+test('a scene that takes too long is given up, and the next one drawn', async () => {
+  const { render } = await open({ processes: 1, timeout: 1500 })
+  const before = children()
+  const [slow, next] = await Promise.all([
+    outcome(render(order(endless))),
+    outcome(render(order(simple))),
+  ])
+  expect(slow).toMatchObject({ name: 'RenderError', reason: 'timeout' })
+  expect(next).toBe('drawn')
+  // The process was in native code: nothing but its end stops that.
+  expect(children().filter((pid) => before.includes(pid))).toEqual([])
+}, 60_000)
+
+test('a process that dies fails the scene that it draws, and no other', async () => {
+  const { render } = await open({ processes: 2 })
+  const before = children()
+  expect(before).toHaveLength(2)
+  const slow = outcome(render(order(endless)))
+  await wait(300)
+  // The one that uses the processor.
+  const ticks = (pid: number): number =>
+    Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[11])
+  const first = before.map(ticks)
+  await wait(500)
+  const gains = before.map((pid, index) => ticks(pid) - (first[index] ?? 0))
+  const drawing = before[gains.indexOf(Math.max(...gains))]
+  if (drawing === undefined) throw new Error('Nothing draws')
+  process.kill(drawing, 'SIGKILL')
+  const others = await Promise.all([1, 2, 3, 4].map(() => outcome(render(order(simple)))))
+  expect(await slow).toMatchObject({ name: 'RenderError', reason: 'crashed' })
+  expect(others).toEqual(Array(4).fill('drawn'))
+  await until(() => children().length === 2)
+}, 60_000)
+
+test('a process that dies idle is replaced', async () => {
+  const { render } = await open({ processes: 1 })
+  const [pid] = children()
+  process.kill(pid ?? 0, 'SIGKILL')
+  await until(() => !children().includes(pid ?? 0))
+  expect(await outcome(render(order(simple)))).toBe('drawn')
+}, 60_000)
+
+test('whoever leaves while it is drawn ends the drawing', async () => {
+  const { render } = await open({ processes: 1 })
+  const before = children()
+  const leaving = new AbortController()
+  const slow = outcome(render(order(endless, { signal: leaving.signal })))
+  await wait(500)
+  leaving.abort(new Error('gone'))
+  expect(await slow).toMatchObject({ message: 'gone' })
+  expect(await outcome(render(order(simple)))).toBe('drawn')
+  expect(children()).not.toEqual(before)
+}, 60_000)
+
+test('scenes that wait for images hold no process', async () => {
+  const { render } = await open({ processes: 1 })
+  const before = children()
+  const { promise, resolve } = Promise.withResolvers<Uint8Array>()
+  const waiting = Array.from({ length: 10 }, (_, index) =>
+    outcome(render(order(withImage(`${index}.png`), { image: () => promise }))),
+  )
+  expect(await outcome(render(order(simple)))).toBe('drawn')
+  resolve(png)
+  expect(await Promise.all(waiting)).toEqual(Array(10).fill('drawn'))
+  expect(children()).toEqual(before)
+}, 60_000)
+
+test('a scene that waits in a process that dies is drawn by another', async () => {
+  const { render } = await open({ processes: 1 })
+  const { promise, resolve } = Promise.withResolvers<Uint8Array>()
+  let fetched = 0
+  const image = (): Promise<Uint8Array> => {
+    fetched += 1
+    return promise
+  }
+  const waiting = outcome(render(order(withImage('slow.png'), { image })))
+  await until(() => fetched === 1)
+  // By now it has stepped aside.
+  expect(await outcome(render(order(simple)))).toBe('drawn')
+  for (const pid of children()) process.kill(pid, 'SIGKILL')
+  resolve(png)
+  expect(await waiting).toBe('drawn')
+}, 60_000)
+
+test('an image is known again in another size, and when it was dropped', async () => {
+  const { render } = await open({ processes: 1 })
+  const large = await sharp({ create: { width: 640, height: 480, channels: 3, background: 'red' } })
+    .jpeg()
+    .toBuffer()
+  const image = async (): Promise<Uint8Array> => large
+  for (const width of [320, 20, 320]) {
+    const picture = await render(
+      order(withImage('large.jpg'), { image, width, height: (width * 3) / 4 }),
+    )
+    const { dominant } = await sharp(picture.png).stats()
+    expect(picture.images).toEqual(['large.jpg'])
+    expect(dominant.r).toBeGreaterThan(240)
+    expect(dominant.g).toBeLessThan(16)
+  }
+}, 60_000)
+
+test('a process has nothing of the environment', async () => {
+  process.env.WHITEBOARD_TEST_SECRET = 'secret'
+  try {
+    await open({ processes: 1 })
+  } finally {
+    delete process.env.WHITEBOARD_TEST_SECRET
+  }
+  const [pid] = children()
+  const environment = readFileSync(`/proc/${pid}/environ`, 'utf8')
+  expect(environment).toContain('NODE_CHANNEL_FD')
+  expect(environment).not.toContain('secret')
+  expect(environment).not.toContain('PATH=')
+}, 60_000)
+
+/** The image with another size in its first lines. */
+function claiming(width: number, height: number): Buffer {
+  const bomb = Buffer.from(png)
+  bomb.writeUInt32BE(width, 16)
+  bomb.writeUInt32BE(height, 20)
+  bomb.writeUInt32BE(crc32(bomb.subarray(12, 29)), 29)
+  return bomb
+}
+
+/** What a process holds in memory, in bytes. */
+const held = (pid: number): number =>
+  Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024
+
+test('what is too much leaves neither a dead process nor a large one', async () => {
+  const { render } = await open({ processes: 2 })
+  const before = children()
+  const large = await sharp({
+    create: { width: 5000, height: 5000, channels: 3, background: 'red' },
+  })
+    .png()
+    .toBuffer()
+  const images = [claiming(30_000, 30_000), png.subarray(0, -20), large.subarray(0, -20)]
+  const point = [0, 0]
+  const scenes = [
+    Buffer.from(
+      JSON.stringify({ elements: [{ type: 'pencil', points: Array(500_001).fill(point) }] }),
+    ),
+    Buffer.from(`{"elements":${'['.repeat(2 ** 21)}`),
+    Buffer.from(JSON.stringify({ elements: Array(20_001).fill(simple.elements[0]) })),
+    ...images,
+  ]
+  const bombs = [
+    ...scenes.map((scene) => ({ ...order(simple), scene })),
+    ...images.map((image) => order(withImage('bomb.png'), { image: async () => image })),
+  ]
+  const outcomes = await Promise.all(
+    Array.from({ length: 63 }, (_, index) => {
+      const bomb = bombs[index % bombs.length]
+      return bomb && outcome(render(bomb))
+    }),
+  )
+  expect(outcomes.filter((made) => made === 'drawn')).toEqual([])
+  expect(await Promise.all([1, 2, 3, 4].map(() => outcome(render(order(simple)))))).toEqual(
+    Array(4).fill('drawn'),
+  )
+  expect(children()).toEqual(before)
+  for (const pid of before) expect(held(pid)).toBeLessThan(512 * 2 ** 20)
+}, 60_000)
+
+test('closing waits for what has been begun, and leaves no process', async () => {
+  const { render, close } = await open({ processes: 2 })
+  const begun = [1, 2, 3, 4].map(() => outcome(render(order(simple))))
+  await close()
+  expect(await Promise.all(begun)).toEqual(Array(4).fill('drawn'))
+  await until(() => children().length === 0)
+  await expect(render(order(simple))).rejects.toMatchObject({ reason: 'crashed' })
+}, 60_000)

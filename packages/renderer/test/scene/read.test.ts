@@ -1,0 +1,33 @@
+// What whoever wrote a scene is told where it is no JSON.
+import { expect, test } from 'vitest'
+import { defaultLimits } from '../../src/formats/scene/limits.ts'
+import { readScene } from '../../src/formats/scene/read.ts'
+
+const read = (content: string | Uint8Array): unknown =>
+  readScene(Buffer.from(content as string), defaultLimits)
+
+test.each([
+  ['a comma too many', '{\n  "elements": [],\n}', 'at position 20 (line 3 column 1)'],
+  ['a missing brace', ' \n{"elements": []', 'Unexpected end of JSON input'],
+  [
+    'a byte order mark before it',
+    '\ufeff{"elements": hidden}',
+    'at position 13 (line 1 column 14)',
+  ],
+  ['what is no UTF-8 in it', Buffer.of(0x7b, 0x22, 0xff), 'it is not UTF-8'],
+])('%s is told with its place, and not quoted', (_, content, place) => {
+  expect(() => read(content)).toThrow(`The scene is not valid JSON: ${place}`)
+  expect(() => read(content)).toThrow(/^(?!.*hidden)/)
+})
+
+test('a byte order mark does no harm', () => {
+  expect(read('\ufeff{"elements": []}')).toEqual({ elements: [] })
+})
+
+test.each([
+  ['a text', 'my notes'],
+  ['another image', 'GIF89a'],
+  ['nothing', ''],
+])('%s is neither JSON nor an image', (_, content) => {
+  expect(() => read(content)).toThrow('The scene is neither JSON nor a PNG, JPEG or WebP image')
+})
