@@ -6,9 +6,9 @@ import { startMock } from '@whiteboard-screenshots/mock'
 import { startServer } from '@whiteboard-screenshots/server'
 import { onShutdown } from '@whiteboard-screenshots/server-core/command'
 import { openapi } from '@whiteboard-screenshots/spec'
-import { makeExampleCalls } from './calls.ts'
-import { serveDocs } from './docs.ts'
-import { onFreePort } from './ports.ts'
+import { serveDocs } from './docs-server.ts'
+import { makeExampleCalls } from './example-calls.ts'
+import { onFreePort } from './free-port.ts'
 
 const once = process.argv.includes('--once')
 

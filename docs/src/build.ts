@@ -1,6 +1,6 @@
 // Builds the site into dist/.
 import { rm } from 'node:fs/promises'
-import { buildSite } from './site/build.ts'
+import { buildSite } from './site/build-site.ts'
 
 const dist = new URL('../dist/', import.meta.url)
 

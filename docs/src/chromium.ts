@@ -3,13 +3,13 @@ import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
 /** The browser's file, or `undefined` where it is not installed. */
-export const executable: string | undefined = requireProgram('chromium')
+export const chromiumPath: string | undefined = requireProgram('chromium')
 
 /** Starts a browser that resolves no name. */
 export function openBrowser(): Promise<Browser> {
-  if (executable === undefined) throw new Error('Chromium is not installed')
+  if (chromiumPath === undefined) throw new Error('Chromium is not installed')
   return chromium.launch({
-    executablePath: executable,
+    executablePath: chromiumPath,
     args: [
       // As root, Chromium starts only without it.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -24,7 +24,7 @@ export function openBrowser(): Promise<Browser> {
 }
 
 /** Shows the reference that there is a reader, for which Redoc waits, and waits for Redoc. */
-export async function bringRedoc(page: Page): Promise<void> {
+export async function startRedoc(page: Page): Promise<void> {
   await page.mouse.move(1, 1)
   await page.locator('#ahead').waitFor({ state: 'detached' })
 }

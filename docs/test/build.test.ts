@@ -6,17 +6,17 @@ import { pathToFileURL } from 'node:url'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { expect, test } from 'vitest'
 import { type OpenApiDocument, operationsOf, serverOf } from '../src/contract.ts'
-import { detachPage, detachScript } from '../src/detach.ts'
-import { searchableOf } from '../src/page/search-index.ts'
+import { translateSchema } from '../src/json-schema.ts'
+import { splitScriptIntoChunks } from '../src/reference/redoc-chunks.ts'
+import { makePageOffline, makeScriptOffline } from '../src/reference/redoc-offline.ts'
 import { languages } from '../src/samples/index.ts'
 import { chinese as sceneChinese } from '../src/scenes/chinese.ts'
-import { readSchema, resolveSchema, toolsOf } from '../src/scenes/schema.ts'
-import { translate } from '../src/schema.ts'
+import { readSceneSchema, readTools, resolveSchema } from '../src/scenes/scene-schema.ts'
+import { searchableText } from '../src/search/search-index.ts'
 import { chinese as settingsChinese } from '../src/settings/chinese.ts'
-import { readSettings } from '../src/settings/schema.ts'
-import { buildSite } from '../src/site/build.ts'
+import { readSettingsSchema } from '../src/settings/settings-schema.ts'
+import { buildSite } from '../src/site/build-site.ts'
 import { guideNames, guideSource } from '../src/site/guides.ts'
-import { sliceScript } from '../src/slice.ts'
 import { dist, filesIn, lost, pages, read, sampleOf, shown } from './built.ts'
 
 const document = openapi as unknown as OpenApiDocument
@@ -155,10 +155,10 @@ test.each([
 })
 
 test('what search shows of a text has no marks, and no gaps where they were', () => {
-  expect(searchableOf('- 房间的 `uuid`。\n- [Tokens](tokens.md), **of** `write`')).toBe(
+  expect(searchableText('- 房间的 `uuid`。\n- [Tokens](tokens.md), **of** `write`')).toBe(
     '房间的 uuid。 Tokens, of write',
   )
-  expect(searchableOf('| A | B |\n| --- | --- |\n| 1 | -2 |')).toBe('A B 1 -2')
+  expect(searchableText('| A | B |\n| --- | --- |\n| 1 | -2 |')).toBe('A B 1 -2')
 })
 
 const fences = (markdown: string): string[] =>
@@ -177,13 +177,13 @@ test.each(['en', 'zh-CN'] as const)(
   async (language) => {
     const folder = language === 'en' ? '' : 'zh/'
     const text = read(`${folder}guides/scene-files.md`)
-    const schema = await readSchema(language)
+    const schema = await readSceneSchema(language)
     expect(JSON.parse(read(`${folder}scene.schema.json`))).toEqual(schema)
     const background = resolveSchema(schema, { $ref: '#/$defs/Background' })
     for (const { properties = {} } of [
       schema,
       background,
-      ...toolsOf(schema).map((tool) => tool.schema),
+      ...readTools(schema).map((tool) => tool.schema),
     ])
       for (const [name, property] of Object.entries(properties).filter(([key]) => key !== 'type')) {
         const { description = '?', default: value } = resolveSchema(schema, property)
@@ -194,7 +194,7 @@ test.each(['en', 'zh-CN'] as const)(
         if (value !== undefined)
           expect(row).toContain(`\`${JSON.stringify(value).replaceAll('"', '')}\``)
       }
-    for (const { name } of [...toolsOf(schema), { name: 'example' }]) {
+    for (const { name } of [...readTools(schema), { name: 'example' }]) {
       expect(text).toContain(`assets/scenes/${name}.png)`)
       expect(readFileSync(new URL(`assets/scenes/${name}.png`, dist)).length).toBeGreaterThan(300)
     }
@@ -202,13 +202,14 @@ test.each(['en', 'zh-CN'] as const)(
 )
 
 test.each([
-  { schema: await readSchema('en'), texts: sceneChinese },
-  { schema: await readSettings('en'), texts: settingsChinese },
+  { schema: await readSceneSchema('en'), texts: sceneChinese },
+  { schema: await readSettingsSchema('en'), texts: settingsChinese },
 ])(
   'a text without Chinese, or Chinese without its text, fails the build: $texts.file',
   ({ schema, texts }) => {
     const { description = '' } = schema
-    const changed = (): unknown => translate({ ...schema, description: 'Something new.' }, texts)
+    const changed = (): unknown =>
+      translateSchema({ ...schema, description: 'Something new.' }, texts)
     expect(changed).toThrow('has no Chinese: Something new.\n')
     expect(changed).toThrow(`has lost its English: ${description}\nSee ${texts.file}`)
     for (const text of Object.values(texts.descriptions)) expect(text).toMatch(/\p{Script=Han}/u)
@@ -268,7 +269,7 @@ test('a second build makes the same bytes, and the addresses of a site where it 
 })
 
 test('a page of Redoc without what is to be replaced fails the build', () => {
-  expect(() => detachScript('const nothing = 0')).toThrow('0 of the wide logo')
-  expect(() => detachPage('<p>nothing</p>')).toThrow('no links to mend')
-  expect(() => sliceScript('const nothing = 0')).toThrow('not what it was')
+  expect(() => makeScriptOffline('const nothing = 0')).toThrow('0 of the wide logo')
+  expect(() => makePageOffline('<p>nothing</p>')).toThrow('no links to fix')
+  expect(() => splitScriptIntoChunks('const nothing = 0')).toThrow('not what it was')
 })

@@ -6,7 +6,7 @@ import { openapi } from '@whiteboard-screenshots/spec'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import sirv from 'sirv'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { bringRedoc, executable, openBrowser } from '../src/chromium.ts'
+import { chromiumPath, openBrowser, startRedoc } from '../src/chromium.ts'
 import { type OpenApiDocument, operationsOf } from '../src/contract.ts'
 import { languages } from '../src/samples/index.ts'
 import { dist, sampleOf } from './built.ts'
@@ -36,7 +36,7 @@ const hostOf = (url: string): string => {
   return protocol === 'file:' ? 'file:' : host
 }
 
-describe.skipIf(executable === undefined).each(['file', 'server'] as const)(
+describe.skipIf(chromiumPath === undefined).each(['file', 'server'] as const)(
   'from a %s',
   { timeout: 60_000 },
   (origin) => {
@@ -75,7 +75,7 @@ describe.skipIf(executable === undefined).each(['file', 'server'] as const)(
       if (origin === 'file') await context.setOffline(true)
       page = await context.newPage()
       await page.goto(address)
-      await bringRedoc(page)
+      await startRedoc(page)
     })
 
     afterEach(async () => {
@@ -107,7 +107,7 @@ describe.skipIf(executable === undefined).each(['file', 'server'] as const)(
         expect(page.url()).toContain(id.toLowerCase())
         const deep = await context.newPage()
         await deep.goto(page.url())
-        await bringRedoc(deep)
+        await startRedoc(deep)
         const top = async () =>
           (await deep.getByRole('heading', { name: summary }).boundingBox())?.y ?? -1
         await expect.poll(async () => Math.floor((await top()) / 800)).toBe(0)

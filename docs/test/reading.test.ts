@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { bringRedoc, executable, openBrowser } from '../src/chromium.ts'
+import { chromiumPath, openBrowser, startRedoc } from '../src/chromium.ts'
 import { operationsOf } from '../src/contract.ts'
-import { readContract } from '../src/site/build.ts'
+import { readContract } from '../src/site/build-site.ts'
 import { dist } from './built.ts'
 
 const editions = [
@@ -16,7 +16,7 @@ let browser: Browser
 let page: Page
 let release: () => void
 
-describe.skipIf(executable === undefined).each(editions)(
+describe.skipIf(chromiumPath === undefined).each(editions)(
   'in "$folder"',
   { timeout: 60_000 },
   ({ folder, operations }) => {
@@ -47,7 +47,7 @@ describe.skipIf(executable === undefined).each(editions)(
 
     const bringRedocNow = async (): Promise<void> => {
       release()
-      await bringRedoc(page)
+      await startRedoc(page)
     }
 
     const topOf = async (heading: string): Promise<number> =>

@@ -18,7 +18,7 @@ import {
   serverOf,
 } from '../src/contract.ts'
 import { type LanguageName, languages } from '../src/samples/index.ts'
-import { addressOf, tokenVariable } from '../src/samples/sample.ts'
+import { exampleUrl, tokenVariable } from '../src/samples/sample.ts'
 import { sampleOf } from './built.ts'
 
 interface Runner {
@@ -92,7 +92,7 @@ async function answerTo(
   token: string,
   server = mock.url,
 ): Promise<{ status: number; body: Json }> {
-  const answer = await fetch(addressOf(operation, example, server), {
+  const answer = await fetch(exampleUrl(operation, example, server), {
     method: operation.method,
     headers: { [operation.tokenHeader]: token, 'content-type': operation.mediaType },
     body: JSON.stringify(example.body),

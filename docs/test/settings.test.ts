@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { readSettings } from '../src/settings/schema.ts'
-import { settingsText } from '../src/settings/text.ts'
+import { settingsMarkdown } from '../src/settings/settings-markdown.ts'
+import { readSettingsSchema } from '../src/settings/settings-schema.ts'
 import { read } from './built.ts'
 
 const manifest = new URL(import.meta.resolve('@whiteboard-screenshots/server/package.json'))
@@ -32,7 +32,7 @@ test.each(languages)('the page in %s has the flags and variables that there are'
 })
 
 test.each(languages)('in %s each setting has a row that says all of it', async (language) => {
-  const { properties } = await readSettings('en')
+  const { properties } = await readSettingsSchema('en')
   const rows = [
     ...pageOf(language).matchAll(/^\| `(\w+)`<br>`(--[\w-]+)`<br>`(\w+)` \| (.+) \|$/gm),
   ]
@@ -59,7 +59,9 @@ test.each(languages)('in %s examples in the descriptions are code, not links', (
 })
 
 test('a heading whose setting is gone fails the build', async () => {
-  const schema = await readSettings('en')
+  const schema = await readSettingsSchema('en')
   const { port: _port, ...properties } = schema.properties
-  expect(() => settingsText({ ...schema, properties }, 'en')).toThrow(/not theirs any more: port/)
+  expect(() => settingsMarkdown({ ...schema, properties }, 'en')).toThrow(
+    /not theirs any more: port/,
+  )
 })

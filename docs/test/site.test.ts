@@ -8,7 +8,7 @@ import { openapi } from '@whiteboard-screenshots/spec'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import sirv from 'sirv'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { bringRedoc, executable, openBrowser } from '../src/chromium.ts'
+import { chromiumPath, openBrowser, startRedoc } from '../src/chromium.ts'
 import { dist, lost, pages, read } from './built.ts'
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
@@ -86,7 +86,7 @@ async function open(page: Page, path: string): Promise<void> {
   await page.goto('about:blank')
   await page.goto(address + path)
   if (!/^(zh\/)?(index\.html)?(#|$)/.test(path)) return
-  await bringRedoc(page)
+  await startRedoc(page)
   const part = path.split('#')[1]
   if (part) await page.locator(`[id="${part.slice(1)}"]`).waitFor({ state: 'attached' })
   await atRest(page)
@@ -98,7 +98,7 @@ interface Axe {
   }>
 }
 
-describe.skipIf(executable === undefined)('the site', { timeout: 240_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('the site', { timeout: 240_000 }, () => {
   beforeAll(async () => {
     ;[browser, mock] = await Promise.all([openBrowser(), startMock({ port: 0 })])
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -205,7 +205,7 @@ describe.skipIf(executable === undefined)('the site', { timeout: 240_000 }, () =
     const names =
       /^(?:[\w-]*[/{}:.]\S*|post|POST|"\S+"|[\w-]+\/[\w-]+|AWS S3|MIT|Ctrl\+K|Redoc|curl|(?:string|integer|object)[,，]?.*|Array \[|[a-z0-9-]+|NETLESS\w+_…?|SDK Token（)$/
     await visit(`zh/index.html#${operations[1]}`, {}, async (page) => {
-      await bringRedoc(page)
+      await startRedoc(page)
       await page.getByText('查看鉴权说明').first().click()
       const english = (): Promise<string[]> =>
         page.evaluate((pattern) => {
@@ -237,7 +237,7 @@ describe.skipIf(executable === undefined)('the site', { timeout: 240_000 }, () =
 
   test('the menu of a phone closes by Escape, and the focus is where it was opened', async () => {
     await visit('', { viewport: { width: 390, height: 844 } }, async (page) => {
-      await bringRedoc(page)
+      await startRedoc(page)
       const menu = page.getByTestId('floating-button')
       await menu.focus()
       await page.keyboard.press('Enter')

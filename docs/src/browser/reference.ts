@@ -1,7 +1,7 @@
 // Has Redoc draw the page once there is a reader in front of it, and keeps its labels in the page's
 // language.
-import { labelAttributes, labelOf } from '../reference/labels.ts'
-import { repairAccess } from './access.ts'
+import { labelAttributes, translateLabel } from '../reference/redoc-labels.ts'
+import { fixAccessibility } from './a11y.ts'
 
 declare const __redoc_definition: object
 declare const __redoc_options: object
@@ -31,13 +31,13 @@ function translate(node: Node): void {
   if (node instanceof Text) {
     if (isCode(node)) return
     // After a label, in a text of its own.
-    const label = node.data === ':' ? '：' : labelOf(node.data)
+    const label = node.data === ':' ? '：' : translateLabel(node.data)
     if (label !== undefined) node.data = label
     return
   }
   if (!(node instanceof Element)) return
   for (const name of labelAttributes) {
-    const label = labelOf(node.getAttribute(name) ?? '')
+    const label = translateLabel(node.getAttribute(name) ?? '')
     if (label !== undefined) node.setAttribute(name, label)
   }
   for (const child of node.childNodes) translate(child)
@@ -89,7 +89,7 @@ async function draw(ahead: Element): Promise<void> {
   // Redoc's dialogs stand beside it.
   watch(document.body, (node) => {
     if (lang !== 'en') translate(node)
-    repairAccess(drawn)
+    fixAccessibility(drawn)
   })
   keepReading()
   await hydrate(__redoc_definition, __redoc_options, drawn)
@@ -161,7 +161,7 @@ function fetchAhead(): void {
 
 if (place) {
   followOldLink()
-  repairAccess(place)
+  fixAccessibility(place)
   // A page in the background has no frames.
   const afterLoad = (): unknown => requestAnimationFrame(fetchAhead)
   addEventListener('load', afterLoad)

@@ -1,6 +1,6 @@
 // What every page does: search, copy buttons, the switch of languages, the offer of Chinese.
-import { keepPlace, offerChinese } from './language.ts'
-import { startSearch } from './search.ts'
+import { keepPositionAcrossLanguages, offerChinese } from './language-switch.ts'
+import { startSearch } from './search-dialog.ts'
 
 /** Fills the clipboard: pages that are opened from a file may have no other way than the old one. */
 async function copy(text: string): Promise<void> {
@@ -43,5 +43,5 @@ document
   ?.scrollIntoView({ block: 'nearest', inline: 'center' })
 
 if (header && search) startSearch(header, search)
-keepPlace()
+keepPositionAcrossLanguages()
 offerChinese()

@@ -1,5 +1,5 @@
 // Samples in Go, with net/http, so that `go run` needs no module.
-import { addressOf, answerName, bodyText, tokenVariable, type WriteSample } from './sample.ts'
+import { bodyText, exampleUrl, resultName, tokenVariable, type WriteSample } from './sample.ts'
 
 // Go spells these in capitals.
 const initialisms = new Set(['id', 'url', 'uuid'])
@@ -13,7 +13,7 @@ const structOf = (property: string): string =>
   `struct {\n\t\t${fieldOf(property)} string \`json:"${property}"\`\n\t}`
 
 export const go: WriteSample = (operation, example, server) => {
-  const name = answerName(operation)
+  const name = resultName(operation)
   const found = operation.isList ? `${name}s` : name
   const url = `${name}.${fieldOf(operation.urlProperty)}`
   const print = operation.isList
@@ -34,7 +34,7 @@ import (
 func main() {
 	body := strings.NewReader(\`${bodyText(example, '`')}\`)
 	request, err := http.NewRequest("${operation.method}",
-		"${addressOf(operation, example, server)}", body)
+		"${exampleUrl(operation, example, server)}", body)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -1,5 +1,5 @@
 // Samples in Java, with HttpURLConnection, which Android has, too, as it has no java.net.http.
-import { addressOf, tokenVariable, type WriteSample } from './sample.ts'
+import { exampleUrl, tokenVariable, type WriteSample } from './sample.ts'
 
 export const java: WriteSample = (operation, example, server) =>
   `
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public class Sample {
   public static void main(String[] arguments) throws IOException {
     URL address = new URL(
-        "${addressOf(operation, example, server)}");
+        "${exampleUrl(operation, example, server)}");
     HttpURLConnection connection = (HttpURLConnection) address.openConnection();
     connection.setRequestMethod("${operation.method}");
     connection.setRequestProperty("${operation.tokenHeader}", System.getenv("${tokenVariable}"));

@@ -1,6 +1,6 @@
 // Samples in PHP, with its own streams: curl is an extension, which not every PHP has.
 import type { Json } from '../contract.ts'
-import { addressOf, answerName, tokenVariable, type WriteSample } from './sample.ts'
+import { exampleUrl, resultName, tokenVariable, type WriteSample } from './sample.ts'
 
 const literal = (value: Json): string => {
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
@@ -13,7 +13,7 @@ const literal = (value: Json): string => {
 }
 
 export const php: WriteSample = (operation, example, server) => {
-  const name = answerName(operation)
+  const name = resultName(operation)
   const print = operation.isList
     ? `foreach ($answer as $${name}) {\n    echo $${name}['${operation.urlProperty}'], PHP_EOL;\n}`
     : `echo $answer['${operation.urlProperty}'], PHP_EOL;`
@@ -29,7 +29,7 @@ $context = stream_context_create(['http' => [
     'content' => json_encode(${literal(example.body)}),
     'ignore_errors' => true,
 ]]);
-$stream = fopen('${addressOf(operation, example, server)}', 'r', false, $context);
+$stream = fopen('${exampleUrl(operation, example, server)}', 'r', false, $context);
 if ($stream === false) {
     exit(1);
 }

@@ -1,6 +1,6 @@
 // Samples in Python, with urllib, so that there is nothing to install.
 import type { Json } from '../contract.ts'
-import { addressOf, answerName, tokenVariable, type WriteSample } from './sample.ts'
+import { exampleUrl, resultName, tokenVariable, type WriteSample } from './sample.ts'
 
 const literal = (value: Json): string => {
   if (value === null) return 'None'
@@ -15,7 +15,7 @@ const literal = (value: Json): string => {
 }
 
 export const python: WriteSample = (operation, example, server) => {
-  const name = answerName(operation)
+  const name = resultName(operation)
   const found = operation.isList ? `${name}s` : name
   const print = operation.isList
     ? `for ${name} in ${found}:\n    print(${name}["${operation.urlProperty}"])`
@@ -28,7 +28,7 @@ import urllib.error
 import urllib.request
 
 request = urllib.request.Request(
-    "${addressOf(operation, example, server)}",
+    "${exampleUrl(operation, example, server)}",
     method="${operation.method}",
     headers={
         "${operation.tokenHeader}": os.environ["${tokenVariable}"],

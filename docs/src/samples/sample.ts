@@ -8,7 +8,7 @@ export type WriteSample = (operation: Operation, example: Example, server: strin
 export const tokenVariable = 'WHITEBOARD_TOKEN'
 
 /** The full address of the example's request. */
-export const addressOf = (operation: Operation, example: Example, server: string): string =>
+export const exampleUrl = (operation: Operation, example: Example, server: string): string =>
   server +
   operation.path.replaceAll(/\{(\w+)\}/g, (_braces, name: string) => {
     const value = example.parameters[name]
@@ -17,7 +17,7 @@ export const addressOf = (operation: Operation, example: Example, server: string
   })
 
 /** What one answered object is called, from the operation's name. */
-export const answerName = (operation: Operation): string => {
+export const resultName = (operation: Operation): string => {
   const noun = operation.id.replace(/^[a-z]+/, '').replace(/List$/, '')
   return noun.charAt(0).toLowerCase() + noun.slice(1)
 }

@@ -1,13 +1,13 @@
 // Samples in TypeScript, with our client, whose methods are named after the operations.
 import type { Json } from '../contract.ts'
-import { answerName, tokenVariable, type WriteSample } from './sample.ts'
+import { resultName, tokenVariable, type WriteSample } from './sample.ts'
 
 const literal = (value: Json): string =>
   typeof value === 'string' && !/['\\\n]/.test(value) ? `'${value}'` : JSON.stringify(value)
 
 export const typescript: WriteSample = (operation, example, server) => {
   const input = { ...example.parameters, ...example.body }
-  const name = answerName(operation)
+  const name = resultName(operation)
   const found = operation.isList ? `${name}s` : name
   const print = operation.isList
     ? `for (const ${name} of ${found}) console.log(${name}.${operation.urlProperty})`

@@ -1,7 +1,7 @@
 // The scene schema's texts in Chinese, by their English.
-import type { Chinese } from '../schema.ts'
+import type { Translation } from '../json-schema.ts'
 
-export const chinese: Chinese = {
+export const chinese: Translation = {
   file: 'docs/src/scenes/chinese.ts',
   descriptions: {
     'What is on a whiteboard. World units: the origin is in the centre, x goes to the right and y down. The picture frames the background page; without one, all elements; an empty scene has the origin in its centre, one unit a pixel. Nothing is stretched for that: what the frame leaves over shows the world beyond it.':

@@ -1,7 +1,7 @@
 // The settings schema's texts in Chinese, by their English.
-import type { Chinese } from '../schema.ts'
+import type { Translation } from '../json-schema.ts'
 
-export const chinese: Chinese = {
+export const chinese: Translation = {
   file: 'docs/src/settings/chinese.ts',
   descriptions: {
     'What the server can be told: by flags, by environment variables and by a file, under the same names.':

@@ -1,14 +1,14 @@
 // The guides: Markdown files in both languages, and the pages that are made of them.
 import { readFile } from 'node:fs/promises'
-import { pageOf, pathOf } from '../page/layout.ts'
-import { escapeHtml, headingsOf, htmlOf, slugOf } from '../page/markdown.ts'
-import { linkFrom } from '../page/place.ts'
-import { type Entry, searchableOf } from '../page/search-index.ts'
-import { readSchema } from '../scenes/schema.ts'
-import { sceneExample, sceneText } from '../scenes/text.ts'
-import { readSettings } from '../settings/schema.ts'
-import { settingsText } from '../settings/text.ts'
-import { type LanguageCode, words } from '../words.ts'
+import { type LanguageCode, messages } from '../i18n.ts'
+import { pagePath, renderPage } from '../page/layout.ts'
+import { escapeHtml, headingSlug, markdownToHtml, readHeadings } from '../page/markdown-to-html.ts'
+import { relativeLink } from '../page/paths.ts'
+import { sceneExampleJson, sceneSchemaMarkdown } from '../scenes/scene-markdown.ts'
+import { readSceneSchema } from '../scenes/scene-schema.ts'
+import { type SearchEntry, searchableText } from '../search/search-index.ts'
+import { settingsMarkdown } from '../settings/settings-markdown.ts'
+import { readSettingsSchema } from '../settings/settings-schema.ts'
 
 /** The guides' names, in the order in which they are read. */
 export const guideNames: readonly string[] = [
@@ -43,10 +43,10 @@ export const guideSource = (name: string, language: LanguageCode): URL =>
 const fileOf = (name: string): string => `guides/${name}.html`
 
 /** Where the pictures of scenes are, from the root of the site. */
-export const picturesFolder = 'assets/scenes/'
+export const exampleImagesFolder = 'assets/scenes/'
 
 const picturesFrom = (language: LanguageCode): string =>
-  `${linkFrom(pathOf({ language, file: fileOf('scene-files') }), picturesFolder)}/`
+  `${relativeLink(pagePath({ language, file: fileOf('scene-files') }), exampleImagesFolder)}/`
 
 const exampleOfSource = new URL(
   'examples/sqlite.ts',
@@ -56,12 +56,13 @@ const exampleOfSource = new URL(
 /** What is written elsewhere and shown in a guide, by the mark that stands there for it. */
 const inserts: Readonly<Record<string, (language: LanguageCode) => Promise<string>>> = {
   'sqlite.ts': async () => (await readFile(exampleOfSource, 'utf8')).trim(),
-  'scene example': async (language) => sceneExample(await readSchema(language)),
+  'scene example': async (language) => sceneExampleJson(await readSceneSchema(language)),
   pictures: async (language) => picturesFrom(language),
   'scene schema': async (language) =>
-    sceneText(await readSchema(language), language, picturesFrom(language)),
-  'settings summary': async (language) => (await readSettings(language)).description,
-  'settings schema': async (language) => settingsText(await readSettings(language), language),
+    sceneSchemaMarkdown(await readSceneSchema(language), language, picturesFrom(language)),
+  'settings summary': async (language) => (await readSettingsSchema(language)).description,
+  'settings schema': async (language) =>
+    settingsMarkdown(await readSettingsSchema(language), language),
 }
 
 /** A guide's Markdown, with what is written elsewhere in its place. */
@@ -83,8 +84,8 @@ export function readGuides(language: LanguageCode): Promise<Guide[]> {
   return Promise.all(
     guideNames.map(async (name): Promise<Guide> => {
       const markdown = await readGuide(name, language)
-      const english = headingsOf(await readGuide(name, 'en'))
-      const headings = headingsOf(markdown)
+      const english = readHeadings(await readGuide(name, 'en'))
+      const headings = readHeadings(markdown)
       const shape = (list: typeof headings): string => list.map(({ depth }) => depth).join(' ')
       if (shape(headings) !== shape(english))
         throw new Error(`${name}: the headings of the two languages differ`)
@@ -93,9 +94,9 @@ export function readGuides(language: LanguageCode): Promise<Guide[]> {
         name,
         language,
         title: headings[0]?.text ?? name,
-        description: searchableOf(first),
+        description: searchableText(first),
         markdown,
-        anchors: english.map(({ text }, index) => (index === 0 ? 'content' : slugOf(text))),
+        anchors: english.map(({ text }, index) => (index === 0 ? 'content' : headingSlug(text))),
       }
     }),
   )
@@ -111,13 +112,13 @@ const menuOf = (guides: readonly Guide[], current: string): string =>
     .join('\n')}</ul>`
 
 /** A guide's page. */
-export function guidePage(
+export function renderGuidePage(
   guide: Guide,
   guides: readonly Guide[],
   siteUrl: string | undefined,
 ): string {
   const { name, language, title, description, markdown, anchors } = guide
-  const text = words[language]
+  const text = messages[language]
   const facts = {
     language,
     file: fileOf(name),
@@ -130,14 +131,14 @@ export function guidePage(
     to
       ? `<a rel="${relation}" href="${to.name}.html"><small>${label}</small> ${escapeHtml(to.title)}</a>`
       : '<span></span>'
-  const sections = headingsOf(markdown)
+  const sections = readHeadings(markdown)
     .map(({ depth, text: heading }, place) => ({ depth, heading, anchor: anchors[place] }))
     .filter(({ depth }) => depth === 2)
   const contents = sections
     .map(({ heading, anchor }) => `<li><a href="#${anchor}">${escapeHtml(heading)}</a></li>`)
     .join('')
-  const html = htmlOf(markdown, { copy: text.copy, anchors })
-  return pageOf(
+  const html = markdownToHtml(markdown, { copy: text.copy, anchors })
+  return renderPage(
     facts,
     `<div class="page">
 <nav class="guides" aria-label="${text.guides}">${menuOf(guides, name)}</nav>
@@ -154,18 +155,18 @@ ${html.replace(' <a class="anchor" href="#content" aria-label="#">#</a>', '')}</
 }
 
 /** The Markdown of the page that lists the guides. */
-export const guideListText = (guides: readonly Guide[], language: LanguageCode): string =>
-  `# ${words[language].guides}\n\n${words[language].guidesAbout}\n\n${guides
+export const guideListMarkdown = (guides: readonly Guide[], language: LanguageCode): string =>
+  `# ${messages[language].guides}\n\n${messages[language].guidesAbout}\n\n${guides
     .map(({ name, title, description }) => `- [${title}](${name}.md)  \n  ${description}`)
     .join('\n')}\n`
 
 /** The page that lists the guides. */
-export function guideListPage(
+export function renderGuideListPage(
   guides: readonly Guide[],
   language: LanguageCode,
   siteUrl: string | undefined,
 ): string {
-  const text = words[language]
+  const text = messages[language]
   const facts = {
     language,
     file: 'guides/index.html',
@@ -173,7 +174,7 @@ export function guideListPage(
     description: text.guidesAbout,
     scripts: [],
   }
-  return pageOf(
+  return renderPage(
     facts,
     `<div class="page">
 <nav class="guides" aria-label="${text.guides}">${menuOf(guides, '')}</nav>
@@ -183,7 +184,7 @@ export function guideListPage(
 <ul class="cards">${guides
       .map(
         ({ name, title, description }) =>
-          `<li><a href="${linkFrom(pathOf(facts), pathOf({ language, file: fileOf(name) }))}"><strong>${escapeHtml(title)}</strong><span>${escapeHtml(description)}</span></a></li>`,
+          `<li><a href="${relativeLink(pagePath(facts), pagePath({ language, file: fileOf(name) }))}"><strong>${escapeHtml(title)}</strong><span>${escapeHtml(description)}</span></a></li>`,
       )
       .join('\n')}</ul>
 </main>
@@ -193,21 +194,21 @@ export function guideListPage(
 }
 
 /** What of a guide can be found: each of its sections. */
-export function guideEntries({ name, title, markdown, anchors }: Guide): Entry[] {
+export function guideSearchEntries({ name, title, markdown, anchors }: Guide): SearchEntry[] {
   const parts = markdown.split(/^(?=#{1,3} )/m).filter((part) => part.startsWith('#'))
-  const headings = headingsOf(markdown)
+  const headings = readHeadings(markdown)
   // A line of code that begins like a heading belongs to the section before it.
   const sections: string[] = []
   for (const part of parts) {
     const heading = headings[sections.length]
     const line = part.slice(0, part.indexOf('\n'))
-    if (heading && searchableOf(line) === searchableOf(heading.text)) sections.push(part)
+    if (heading && searchableText(line) === searchableText(heading.text)) sections.push(part)
     else sections.push(`${sections.pop() ?? ''}${part}`)
   }
   return sections.map((section, index) => ({
     page: `${fileOf(name)}${index === 0 ? '' : `#${anchors[index]}`}`,
     title,
     heading: headings[index]?.text ?? title,
-    text: searchableOf(section.slice(section.indexOf('\n'))),
+    text: searchableText(section.slice(section.indexOf('\n'))),
   }))
 }

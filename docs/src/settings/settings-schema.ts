@@ -1,6 +1,7 @@
 // The schema of the server's settings, in each of the site's languages, and how each is told.
-import { readPackageSchema, type Schema } from '../schema.ts'
-import type { LanguageCode } from '../words.ts'
+
+import type { LanguageCode } from '../i18n.ts'
+import { readPackageSchema, type Schema } from '../json-schema.ts'
 import { chinese } from './chinese.ts'
 
 /** A setting. */
@@ -18,15 +19,15 @@ export interface SettingsSchema extends Schema {
 }
 
 /** The schema in a language. */
-export const readSettings = (language: LanguageCode): Promise<SettingsSchema> =>
+export const readSettingsSchema = (language: LanguageCode): Promise<SettingsSchema> =>
   readPackageSchema('@whiteboard-screenshots/server/settings.schema.json', language, chinese)
 
 const apart = (key: string, mark: string): string => key.replaceAll(/[A-Z]/g, `${mark}$&`)
 
 /** The flag of a setting; of what is on by default, the one that switches it off. */
-export const flagOf = (key: string, { default: usual }: Setting): string =>
+export const flagName = (key: string, { default: usual }: Setting): string =>
   `--${usual === true ? 'no-' : ''}${apart(key, '-').toLowerCase()}`
 
 /** The environment variable of a setting. */
-export const variableOf = (key: string, setting: Setting): string =>
+export const environmentName = (key: string, setting: Setting): string =>
   setting['x-environment'] ?? `WHITEBOARD_SERVER_${apart(key, '_').toUpperCase()}`

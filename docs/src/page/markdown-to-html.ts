@@ -33,7 +33,7 @@ export const escapeHtml = (text: string): string =>
     .replaceAll('"', '&quot;')
 
 /** A heading's address in its page. */
-export const slugOf = (text: string): string =>
+export const headingSlug = (text: string): string =>
   text
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
@@ -50,7 +50,7 @@ const plainOf = (markdown: string): string =>
   markdown.replaceAll(/`([^`]*)`/g, '$1').replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
 
 /** The headings of a text, in order. */
-export const headingsOf = (markdown: string): Heading[] =>
+export const readHeadings = (markdown: string): Heading[] =>
   new Marked()
     .lexer(markdown)
     .filter((token): token is Tokens.Heading => token.type === 'heading')
@@ -67,7 +67,7 @@ function codeHtml(source: string, info: string, copy: string): string {
 }
 
 /** How a text is to be drawn. */
-export interface Drawing {
+export interface HtmlOptions {
   /** What the button beside code says. */
   readonly copy: string
   /** The addresses of its headings, in order. */
@@ -77,7 +77,10 @@ export interface Drawing {
 }
 
 /** The text as HTML. Links to Markdown lead to the pages that are made of it. */
-export function htmlOf(markdown: string, { copy, anchors = [], deeper = 0 }: Drawing): string {
+export function markdownToHtml(
+  markdown: string,
+  { copy, anchors = [], deeper = 0 }: HtmlOptions,
+): string {
   let count = 0
   const marked = new Marked({
     renderer: {

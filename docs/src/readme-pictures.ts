@@ -3,7 +3,7 @@
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
-import { bringRedoc, openBrowser } from './chromium.ts'
+import { openBrowser, startRedoc } from './chromium.ts'
 
 const folder = new URL('../pictures/', import.meta.url)
 
@@ -32,7 +32,7 @@ async function takePicture(
   })
   const address = new URL(`../dist/${path}#/screenshots/createscreenshot`, import.meta.url)
   await page.goto(address.href)
-  await bringRedoc(page)
+  await startRedoc(page)
   const sample = page.locator('.panel-request-samples').first()
   await sample.getByRole('button', { name: 'curl' }).click()
   await page.getByRole('menuitem', { name: 'TypeScript' }).click()

@@ -30,7 +30,7 @@ function statementsOf(script: string): { begin: number; statements: Part[] } {
   const { callee } = (call ?? {}) as { callee?: unknown }
   const { body } = (callee ? unwrap(callee) : {}) as { body?: { body?: Part[] } }
   if (others.length > 0 || !body?.body)
-    throw new Error("Redoc's script is not one function any more: see src/slice.ts")
+    throw new Error("Redoc's script is not one function any more: see redoc-chunks.ts")
   return { begin: statement?.start ?? 0, statements: body.body }
 }
 
@@ -42,9 +42,9 @@ const drawing =
  * Redoc's script, with pauses: it gives what it declared as the promise `redoc`, and draws in a place
  * with nothing in it.
  */
-export function sliceScript(script: string): string {
+export function splitScriptIntoChunks(script: string): string {
   if (!drawing.test(script))
-    throw new Error("Redoc's way to draw is not what it was: see src/slice.ts")
+    throw new Error("Redoc's way to draw is not what it was: see redoc-chunks.ts")
   const source = script.replace(
     drawing,
     (_all, before, react, client, place, what) =>

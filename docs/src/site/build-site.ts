@@ -3,26 +3,26 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { type OpenApiDocument, operationsOf } from '../contract.ts'
-import { downloads, drawReference } from '../edition.ts'
-import { headersFile, notFoundPage } from '../page/layout.ts'
-import { folderOf, otherLanguage } from '../page/place.ts'
-import { indexScript } from '../page/search-index.ts'
-import { referenceEntries, referencePage } from '../reference/page.ts'
-import { referenceText } from '../reference/text.ts'
-import { drawExamples } from '../scenes/pictures.ts'
-import { readSchema, schemaFile } from '../scenes/schema.ts'
-import { sliceScript } from '../slice.ts'
-import { type LanguageCode, words } from '../words.ts'
+import { type LanguageCode, messages } from '../i18n.ts'
+import { renderHeadersFile, renderNotFoundPage } from '../page/layout.ts'
+import { languageFolder, otherLanguage } from '../page/paths.ts'
+import { buildRedoc, downloads } from '../reference/redoc-build.ts'
+import { splitScriptIntoChunks } from '../reference/redoc-chunks.ts'
+import { referenceMarkdown } from '../reference/reference-markdown.ts'
+import { referenceSearchEntries, renderReferencePage } from '../reference/reference-page.ts'
+import { renderSceneExamples } from '../scenes/render-examples.ts'
+import { readSceneSchema, sceneSchemaFile } from '../scenes/scene-schema.ts'
+import { renderIndexScript } from '../search/search-index.ts'
 import {
-  guideEntries,
-  guideListPage,
-  guideListText,
-  guidePage,
-  picturesFolder,
+  exampleImagesFolder,
+  guideListMarkdown,
+  guideSearchEntries,
   readGuides,
+  renderGuideListPage,
+  renderGuidePage,
 } from './guides.ts'
-import { linksText, sitemapOf } from './machines.ts'
-import { tryPage, tryText } from './try.ts'
+import { renderLlmsTxt, renderSitemap } from './machine-readable.ts'
+import { renderTryItPage, tryItMarkdown } from './try-it-page.ts'
 
 const shipped = (name: string): URL =>
   new URL(import.meta.resolve(`@whiteboard-screenshots/spec/${name}`))
@@ -83,54 +83,60 @@ export async function buildSite(folder: URL, address: string | undefined): Promi
   await Promise.all([
     ...languages.map(async (language) => {
       const document = documents[language]
-      const drawn = await drawReference(document)
-      const page = referencePage(
+      const drawn = await buildRedoc(document)
+      const page = renderReferencePage(
         language,
         document,
         documents[otherLanguage(language)],
         drawn,
         siteUrl,
       )
-      await write(`${folderOf[language]}index.html`, page)
+      await write(`${languageFolder[language]}index.html`, page)
       await write(`assets/contract-${language}.js`, drawn.definition)
       // The same for both.
-      if (language === 'en') await write('assets/redoc.js', sliceScript(drawn.library))
+      if (language === 'en') await write('assets/redoc.js', splitScriptIntoChunks(drawn.library))
     }),
-    ...['site', 'reference', 'try'].map(async (name) =>
+    ...['site', 'reference', 'try-it'].map(async (name) =>
       write(`assets/${name}.js`, await bundle(name)),
     ),
-    drawExamples().then((pictures) =>
+    renderSceneExamples().then((pictures) =>
       Promise.all(
-        [...pictures].map(([name, picture]) => write(`${picturesFolder}${name}.png`, picture)),
+        [...pictures].map(([name, picture]) => write(`${exampleImagesFolder}${name}.png`, picture)),
       ),
     ),
   ])
 
   for (const language of languages) {
-    const at = folderOf[language]
+    const at = languageFolder[language]
     const document = documents[language]
     const list = guides[language]
     for (const name of downloads) await cp(contracts[language][name], new URL(at + name, folder))
-    const schema = await readSchema(language)
-    await write(at + schemaFile, `${JSON.stringify(schema, null, 2)}\n`)
-    await write(`${at}llms.txt`, linksText(language, guides))
-    await write(`${at}index.md`, referenceText(document, words[language]))
-    await write(`${at}guides/index.html`, guideListPage(list, language, siteUrl))
-    await write(`${at}guides/index.md`, guideListText(list, language))
+    const schema = await readSceneSchema(language)
+    await write(at + sceneSchemaFile, `${JSON.stringify(schema, null, 2)}\n`)
+    await write(`${at}llms.txt`, renderLlmsTxt(language, guides))
+    await write(`${at}index.md`, referenceMarkdown(document, messages[language]))
+    await write(`${at}guides/index.html`, renderGuideListPage(list, language, siteUrl))
+    await write(`${at}guides/index.md`, guideListMarkdown(list, language))
     for (const guide of list) {
-      await write(`${at}guides/${guide.name}.html`, guidePage(guide, list, siteUrl))
+      await write(`${at}guides/${guide.name}.html`, renderGuidePage(guide, list, siteUrl))
       await write(`${at}guides/${guide.name}.md`, guide.markdown)
     }
-    await write(`${at}try/index.html`, tryPage(language, document, operationsOf(document), siteUrl))
-    await write(`${at}try/index.md`, tryText(language))
+    await write(
+      `${at}try/index.html`,
+      renderTryItPage(language, document, operationsOf(document), siteUrl),
+    )
+    await write(`${at}try/index.md`, tryItMarkdown(language))
     await write(
       `assets/search-${language}.js`,
-      indexScript([...referenceEntries(document, language), ...list.flatMap(guideEntries)]),
+      renderIndexScript([
+        ...referenceSearchEntries(document, language),
+        ...list.flatMap(guideSearchEntries),
+      ]),
     )
   }
   await write('assets/site.css', await readFile(source('page/site.css'), 'utf8'))
-  await write('404.html', notFoundPage(siteUrl))
-  await write('_headers', headersFile(pages.toSorted()))
+  await write('404.html', renderNotFoundPage(siteUrl))
+  await write('_headers', renderHeadersFile(pages.toSorted()))
   if (siteUrl) {
     const files = [
       'index.html',
@@ -138,6 +144,6 @@ export async function buildSite(folder: URL, address: string | undefined): Promi
       ...guides.en.map(({ name }) => `guides/${name}.html`),
       'try/index.html',
     ]
-    await write('sitemap.xml', sitemapOf(siteUrl, files))
+    await write('sitemap.xml', renderSitemap(siteUrl, files))
   }
 }

@@ -1,25 +1,25 @@
 // What is there for machines: where the texts are, and which pages there are.
 
-import { downloads } from '../edition.ts'
-import { addressOf, folderOf, linkFrom, otherLanguage } from '../page/place.ts'
-import { schemaFile } from '../scenes/schema.ts'
-import { type LanguageCode, words } from '../words.ts'
+import { type LanguageCode, messages } from '../i18n.ts'
+import { languageFolder, otherLanguage, relativeLink, urlPathOf } from '../page/paths.ts'
+import { downloads } from '../reference/redoc-build.ts'
+import { sceneSchemaFile } from '../scenes/scene-schema.ts'
 import type { Guide } from './guides.ts'
 
 /** `llms.txt`: the site in one page of links to its Markdown; that in Chinese has those alone. */
-export function linksText(
+export function renderLlmsTxt(
   language: LanguageCode,
   guides: Readonly<Record<LanguageCode, readonly Guide[]>>,
 ): string {
-  const { site, about, otherLanguage: other, machines } = words[language]
+  const { site, about, otherLanguage: other, machines } = messages[language]
   const file = 'llms.txt'
-  const own = folderOf[language] + file
-  const link = (title: string, target: string): string => `[${title}](${linkFrom(own, target)})`
+  const own = languageFolder[language] + file
+  const link = (title: string, target: string): string => `[${title}](${relativeLink(own, target)})`
   const files = (...names: string[]): string =>
-    names.map((name) => link(name, folderOf[language] + name)).join(machines.comma)
+    names.map((name) => link(name, languageFolder[language] + name)).join(machines.comma)
   const list = (code: LanguageCode): string => {
-    const folder = folderOf[code]
-    const text = words[code]
+    const folder = languageFolder[code]
+    const text = messages[code]
     return [
       `- ${link(text.referenceTitle, `${folder}index.md`)}: ${text.about}`,
       ...guides[code].map(
@@ -33,9 +33,9 @@ export function linksText(
 > ${about}
 
 ${machines.contract}${files(...downloads)}${machines.stop}
-${machines.schema}${files(schemaFile)}${machines.stop}
+${machines.schema}${files(sceneSchemaFile)}${machines.stop}
 ${machines.twins}
-${link(other, folderOf[otherLanguage(language)] + file)}
+${link(other, languageFolder[otherLanguage(language)] + file)}
 
 ${language === 'en' ? `## English\n\n${list('en')}\n\n` : ''}## 中文
 
@@ -44,9 +44,9 @@ ${list('zh-CN')}
 }
 
 /** `sitemap.xml`, which has to name full addresses. */
-export function sitemapOf(siteUrl: string, files: readonly string[]): string {
+export function renderSitemap(siteUrl: string, files: readonly string[]): string {
   const address = (language: LanguageCode, file: string): string =>
-    new URL(addressOf(folderOf[language] + file), siteUrl).href
+    new URL(urlPathOf(languageFolder[language] + file), siteUrl).href
   const languages: LanguageCode[] = ['en', 'zh-CN']
   const entries = languages.flatMap((language) =>
     files.map(

@@ -1,13 +1,13 @@
 // The reference's page: what Redoc draws of it ahead of time, with every operation's text after it,
 // so that all can be read, followed and searched before Redoc's script has come.
 import { type OpenApiDocument, operationsOf } from '../contract.ts'
-import type { Drawn } from '../edition.ts'
-import { headerOf, headOf, type PageFacts, withPolicy } from '../page/layout.ts'
-import { escapeHtml, htmlOf } from '../page/markdown.ts'
-import { type Entry, searchableOf } from '../page/search-index.ts'
-import { type LanguageCode, words } from '../words.ts'
-import { translateLabels } from './labels.ts'
-import { type Part, partsOf } from './text.ts'
+import { type LanguageCode, messages } from '../i18n.ts'
+import { insertPolicy, type PageInfo, renderHead, renderHeader } from '../page/layout.ts'
+import { escapeHtml, markdownToHtml } from '../page/markdown-to-html.ts'
+import { type SearchEntry, searchableText } from '../search/search-index.ts'
+import type { RedocBuild } from './redoc-build.ts'
+import { translateLabels } from './redoc-labels.ts'
+import { referenceSections, type Section } from './reference-markdown.ts'
 
 /** The page's name among the entries of its search. */
 const file = 'index.html'
@@ -23,7 +23,11 @@ const tagOf = (document: OpenApiDocument): { anchor: string; title: string; text
 }
 
 /** The operations' text, at the addresses that Redoc has for them. */
-function operationsHtml(document: OpenApiDocument, parts: readonly Part[], copy: string): string {
+function operationsHtml(
+  document: OpenApiDocument,
+  parts: readonly Section[],
+  copy: string,
+): string {
   const tag = tagOf(document)
   const calls = parts.slice(-operationsOf(document).length)
   const list = calls
@@ -31,7 +35,7 @@ function operationsHtml(document: OpenApiDocument, parts: readonly Part[], copy:
     .join('')
   const sections = calls.map(
     ({ anchor, title, markdown }) =>
-      `<section><h2 id="${anchor.slice(1)}">${escapeHtml(title)}</h2>\n${htmlOf(markdown, { copy })}</section>`,
+      `<section><h2 id="${anchor.slice(1)}">${escapeHtml(title)}</h2>\n${markdownToHtml(markdown, { copy })}</section>`,
   )
   return `<div id="ahead"><section><h2 id="${tag.anchor}">${tag.title}</h2><p>${tag.text}</p><ul>${list}</ul></section>\n${sections.join('\n')}</div>`
 }
@@ -49,23 +53,23 @@ const replaceOnce = (text: string, mark: string, by: string): string => {
 }
 
 /** The reference's page in a language. */
-export function referencePage(
+export function renderReferencePage(
   language: LanguageCode,
   document: OpenApiDocument,
   other: OpenApiDocument,
-  drawn: Drawn,
+  drawn: RedocBuild,
   siteUrl: string | undefined,
 ): string {
-  const text = words[language]
-  const facts: PageFacts = {
+  const text = messages[language]
+  const facts: PageInfo = {
     language,
     file,
     title: `${document.info.title}${text.text.separator}${text.referenceTitle}`,
     description: document.info.summary,
     scripts: ['assets/reference.js'],
   }
-  const parts = partsOf(document, text)
-  const others = partsOf(other, text)
+  const parts = referenceSections(document, text)
+  const others = referenceSections(other, text)
   const anchors = Object.fromEntries(
     parts.map(({ anchor }, index) => [anchor, others[index]?.anchor]),
   )
@@ -77,25 +81,28 @@ export function referencePage(
     drawn.page.slice(end)
   const page = [
     ['<!--language-->', language],
-    ['<!--head-->', headOf(facts, siteUrl)],
+    ['<!--head-->', renderHead(facts, siteUrl)],
     [
       '<!--header-->',
       replaceOnce(
-        headerOf(facts),
+        renderHeader(facts),
         'class="language"',
         `class="language" data-anchors="${escapeHtml(JSON.stringify(anchors))}"`,
       ),
     ],
   ].reduce((html, [mark = '', by = '']) => replaceOnce(html, mark, by), complete)
-  return withPolicy(language === 'en' ? page : translateLabels(page), false)
+  return insertPolicy(language === 'en' ? page : translateLabels(page), false)
 }
 
 /** What of the reference can be found. */
-export const referenceEntries = (document: OpenApiDocument, language: LanguageCode): Entry[] =>
-  partsOf(document, words[language]).map(({ anchor, title, markdown }) => ({
+export const referenceSearchEntries = (
+  document: OpenApiDocument,
+  language: LanguageCode,
+): SearchEntry[] =>
+  referenceSections(document, messages[language]).map(({ anchor, title, markdown }) => ({
     page: `${file}${anchor}`,
     title: document.info.title,
     heading: title,
     // Samples would be found for every word of their languages.
-    text: searchableOf(markdown.split(`\n### ${words[language].text.samples}\n`)[0] ?? ''),
+    text: searchableText(markdown.split(`\n### ${messages[language].text.samples}\n`)[0] ?? ''),
   }))

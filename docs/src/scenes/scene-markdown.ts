@@ -1,9 +1,9 @@
 // The scene schema as Markdown: the part of its guide that lists every tool and every field.
 import type { Json } from '../contract.ts'
-import { code, table } from '../markdown.ts'
-import { fieldText, numberText, type Schema } from '../schema.ts'
-import { type LanguageCode, words } from '../words.ts'
-import { resolveSchema, type SceneSchema, toolsOf } from './schema.ts'
+import { type LanguageCode, messages } from '../i18n.ts'
+import { describeField, formatNumber, type Schema } from '../json-schema.ts'
+import { code, table } from '../write-markdown.ts'
+import { readTools, resolveSchema, type SceneSchema } from './scene-schema.ts'
 
 const width = 76
 
@@ -24,8 +24,12 @@ function lines(value: Json, indent = ''): string {
 const isShared = ({ $ref }: Schema): boolean => $ref !== undefined
 
 /** Its headings are the same in every language, in number and in depth. */
-export function sceneText(root: SceneSchema, language: LanguageCode, pictures: string): string {
-  const { text, schema: terms, scene } = words[language]
+export function sceneSchemaMarkdown(
+  root: SceneSchema,
+  language: LanguageCode,
+  pictures: string,
+): string {
+  const { text, schema: terms, scene } = messages[language]
 
   const typeOf = (schema: Schema): string => {
     if (schema.type === 'array' && schema.title === undefined)
@@ -44,8 +48,8 @@ export function sceneText(root: SceneSchema, language: LanguageCode, pictures: s
     if (minItems !== undefined) return `${scene.atLeast} ${minItems}`
     if (maximum === undefined) return undefined
     return minimum === undefined
-      ? `${scene.above} ${exclusiveMinimum}${scene.upTo} ${numberText(maximum)}`
-      : `${numberText(minimum)} ${terms.to} ${numberText(maximum)}`
+      ? `${scene.above} ${exclusiveMinimum}${scene.upTo} ${formatNumber(maximum)}`
+      : `${formatNumber(minimum)} ${terms.to} ${formatNumber(maximum)}`
   }
 
   const fieldTable = (
@@ -59,7 +63,7 @@ export function sceneText(root: SceneSchema, language: LanguageCode, pictures: s
       // What a value of a named kind may be is said where the kind is.
       const values = schema.title === undefined ? valuesOf(schema) : undefined
       const is = required?.includes(name) ? text.yes : text.no
-      return [code(name), typeOf(schema), ...requires(is), fieldText(schema, values, language)]
+      return [code(name), typeOf(schema), ...requires(is), describeField(schema, values, language)]
     })
     return table(head, rows)
   }
@@ -68,7 +72,7 @@ export function sceneText(root: SceneSchema, language: LanguageCode, pictures: s
     const { type: _tool, ...fields } = schema.properties ?? {}
     return fields
   }
-  const tools = toolsOf(root)
+  const tools = readTools(root)
   const shared = Object.fromEntries(
     tools.flatMap(({ schema }) =>
       Object.entries(fieldsOf(schema)).filter(([, of]) => isShared(of)),
@@ -116,4 +120,4 @@ export function sceneText(root: SceneSchema, language: LanguageCode, pictures: s
 }
 
 /** The schema's own example as a file. */
-export const sceneExample = (root: SceneSchema): string => lines(root.examples?.[0] ?? {})
+export const sceneExampleJson = (root: SceneSchema): string => lines(root.examples?.[0] ?? {})

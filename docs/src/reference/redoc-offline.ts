@@ -43,10 +43,10 @@ const replacements: { what: string; pattern: RegExp; by: string }[] = [
 ]
 
 /** Redoc's script without what is replaced. */
-export const detachScript = (script: string): string =>
+export const makeScriptOffline = (script: string): string =>
   replacements.reduce((text, { what, pattern, by }) => {
     const found = text.match(pattern)?.length ?? 0
-    if (found !== 1) throw new Error(`Redoc has ${found} of ${what}, not 1: see src/detach.ts`)
+    if (found !== 1) throw new Error(`Redoc has ${found} of ${what}, not 1: see redoc-offline.ts`)
     return text.replaceAll(pattern, () => by)
   }, script)
 
@@ -56,7 +56,8 @@ const pageLink = /(<a [^>]*href=")\/(?=[^/])/g
  * What Redoc draws, without links to the root of its own host: the menu is drawn before Redoc knows
  * that it routes by the hash, and a link opened in a new tab would lead out of the page.
  */
-export function detachPage(page: string): string {
-  if (!pageLink.test(page)) throw new Error("Redoc's menu has no links to mend: see src/detach.ts")
+export function makePageOffline(page: string): string {
+  if (!pageLink.test(page))
+    throw new Error("Redoc's menu has no links to fix: see redoc-offline.ts")
   return page.replaceAll(pageLink, '$1#/')
 }

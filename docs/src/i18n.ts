@@ -1,7 +1,7 @@
 // The words of the site itself, in each of its languages.
 
 /** The words that pages show around their text. */
-export interface Words {
+export interface Messages {
   readonly site: string
   readonly about: string
   readonly skip: string
@@ -127,7 +127,7 @@ export interface Words {
 /** A language of the site, as HTML names it. */
 export type LanguageCode = 'en' | 'zh-CN'
 
-export const words: Readonly<Record<LanguageCode, Words>> = {
+export const messages: Readonly<Record<LanguageCode, Messages>> = {
   en: {
     site: 'Whiteboard screenshots',
     about:

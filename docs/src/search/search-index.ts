@@ -2,7 +2,7 @@
 // that is opened from a file may load nothing else.
 
 /** A section that can be found. */
-export interface Entry {
+export interface SearchEntry {
   /** The page, from the folder of its language, with the place in it. */
   readonly page: string
   /** The page's title. */
@@ -13,7 +13,7 @@ export interface Entry {
 }
 
 /** Text that people look for in Markdown: words and code, without marks, lines and links' addresses. */
-export const searchableOf = (markdown: string): string =>
+export const searchableText = (markdown: string): string =>
   markdown
     .replaceAll(/^```.*$/gm, '')
     .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
@@ -24,5 +24,5 @@ export const searchableOf = (markdown: string): string =>
     .trim()
 
 /** The index as the script that gives it to the page. */
-export const indexScript = (entries: readonly Entry[]): string =>
+export const renderIndexScript = (entries: readonly SearchEntry[]): string =>
   `globalThis.whiteboardSearch = ${JSON.stringify(entries)}\n`

@@ -3,7 +3,7 @@
 // in the browser whenever Redoc writes one.
 
 /** Labels that stand alone, in a text or in an attribute that is read out or shown. */
-export const labels: Readonly<Record<string, string>> = {
+export const chineseLabels: Readonly<Record<string, string>> = {
   'Loading...': '正在加载…',
   'API docs by': '文档工具：',
   'Download OpenAPI description': '下载 OpenAPI 文档',
@@ -84,11 +84,11 @@ export const labels: Readonly<Record<string, string>> = {
 export const labelAttributes: readonly string[] = ['aria-label', 'title', 'placeholder', 'alt']
 
 /** The Chinese of a label, with the space around it, or `undefined` where it is none. */
-export function labelOf(text: string): string | undefined {
+export function translateLabel(text: string): string | undefined {
   const label = text.trim()
   const [, linked] = /^link to (.+)$/.exec(label) ?? []
-  if (linked !== undefined) return `链接到${labelOf(linked) ?? ` ${linked}`}`
-  const chinese = Object.hasOwn(labels, label) ? labels[label] : undefined
+  if (linked !== undefined) return `链接到${translateLabel(linked) ?? ` ${linked}`}`
+  const chinese = Object.hasOwn(chineseLabels, label) ? chineseLabels[label] : undefined
   return chinese === undefined ? undefined : text.replace(label, () => chinese)
 }
 
@@ -96,13 +96,13 @@ export function labelOf(text: string): string | undefined {
 export const translateLabels = (html: string): string =>
   html
     .replaceAll(/>([^<>]+)</g, (all, text: string) => {
-      const label = labelOf(text)
+      const label = translateLabel(text)
       return label === undefined ? all : `>${label}<`
     })
     .replaceAll(
       new RegExp(` (${labelAttributes.join('|')})="([^"]*)"`, 'g'),
       (all, name: string, text: string) => {
-        const label = labelOf(text)
+        const label = translateLabel(text)
         return label === undefined ? all : ` ${name}="${label}"`
       },
     )

@@ -2,9 +2,9 @@
 // has run.
 import type { Json, OpenApiDocument, Operation } from '../contract.ts'
 import { resolve } from '../contract.ts'
-import { pageOf } from '../page/layout.ts'
-import { escapeHtml } from '../page/markdown.ts'
-import { type LanguageCode, words } from '../words.ts'
+import { type LanguageCode, messages } from '../i18n.ts'
+import { renderPage } from '../page/layout.ts'
+import { escapeHtml } from '../page/markdown-to-html.ts'
 
 const field = (
   name: string,
@@ -29,13 +29,13 @@ const choice = (
     .join('')}</select></p>`
 
 /** The page in a language. */
-export function tryPage(
+export function renderTryItPage(
   language: LanguageCode,
   document: OpenApiDocument,
   operations: readonly Operation[],
   siteUrl: string | undefined,
 ): string {
-  const text = words[language]
+  const text = messages[language]
   const { form } = text
   const regions = Object.values(document.components.parameters)
     .map((parameter) => resolve(document, parameter))
@@ -45,14 +45,14 @@ export function tryPage(
     operations.map(({ id, examples: [first] }) => [id, { ...first.parameters, ...first.body }]),
   )
   const first = operations[0]?.examples[0]
-  return pageOf(
+  return renderPage(
     {
       language,
       file: 'try/index.html',
       title: `${text.tryIt} · ${text.site}`,
       description: text.tryItAbout,
-      scripts: ['assets/try.js'],
-      talks: true,
+      scripts: ['assets/try-it.js'],
+      allowsRequests: true,
     },
     `<div class="page">
 <main>
@@ -93,7 +93,7 @@ ${choice('region', form.region, [['', form.regionNone], ...(regions ?? []).map((
 }
 
 /** The page as Markdown, for who cannot press its button. */
-export const tryText = (language: LanguageCode): string => {
-  const text = words[language]
+export const tryItMarkdown = (language: LanguageCode): string => {
+  const text = messages[language]
   return `# ${text.tryIt}\n\n${text.tryItAbout}\n\n${text.form.serverHint.replace(/: (.*)$|：(.*)$/, (_all, one, two) => `${language === 'en' ? ':' : '：'}\n\n\`\`\`sh\n${one ?? two}\n\`\`\``)}\n\n[${text.reference}](../index.md)\n`
 }

@@ -1,13 +1,13 @@
 // The search of the site: a dialog over an index that is loaded when it is first opened.
-import type { Entry } from '../page/search-index.ts'
-import { type Hit, rank } from './rank.ts'
+import type { SearchEntry } from '../search/search-index.ts'
+import { rankEntries, type SearchHit } from '../search/search-ranking.ts'
 
 const most = 12
 
-const globals = globalThis as { whiteboardSearch?: readonly Entry[] }
+const globals = globalThis as { whiteboardSearch?: readonly SearchEntry[] }
 
 /** Loads the index as a script: a page that is opened from a file may fetch nothing. */
-function loadIndex(address: string): Promise<readonly Entry[]> {
+function loadIndex(address: string): Promise<readonly SearchEntry[]> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script')
     script.src = address
@@ -30,7 +30,7 @@ function element<Name extends keyof HTMLElementTagNameMap>(
 }
 
 /** Text in which what was looked for is marked. */
-const marked = ({ excerpt }: Hit): (Node | string)[] =>
+const marked = ({ excerpt }: SearchHit): (Node | string)[] =>
   excerpt.map(({ text, isMatch }) => (isMatch ? element('mark', {}, text) : text))
 
 /** Gives the button its dialog. */
@@ -60,11 +60,11 @@ export function startSearch(header: HTMLElement, button: HTMLButtonElement): voi
   )
   document.body.append(dialog)
 
-  let entries: Promise<readonly Entry[]> | undefined
+  let entries: Promise<readonly SearchEntry[]> | undefined
   const show = async (): Promise<void> => {
     entries ??= loadIndex(index)
     const query = input.value
-    const hits = rank(await entries, query).slice(0, most)
+    const hits = rankEntries(await entries, query).slice(0, most)
     if (query !== input.value) return
     list.replaceChildren(
       ...hits.map((hit) =>

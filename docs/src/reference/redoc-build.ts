@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { type OpenApiDocument, serverOf, withSamples } from './contract.ts'
-import { detachPage, detachScript } from './detach.ts'
-import { languages, samplesOf } from './samples/index.ts'
+import { type OpenApiDocument, serverOf, withSamples } from '../contract.ts'
+import { languages, samplesOf } from '../samples/index.ts'
+import { makePageOffline, makeScriptOffline } from './redoc-offline.ts'
 
 /** The reference as Redocly draws it, before it is put together. */
-export interface Drawn {
+export interface RedocBuild {
   /** The page as our template makes it, without Redoc's script. */
   readonly page: string
   /** Redoc itself, the same for every document. */
@@ -24,7 +24,7 @@ export interface Drawn {
 export const downloads = ['openapi.yaml', 'openapi.json'] as const
 
 const run = promisify(execFile)
-const project = fileURLToPath(new URL('..', import.meta.url))
+const project = fileURLToPath(new URL('../..', import.meta.url))
 const redocly = fileURLToPath(import.meta.resolve('@redocly/cli/bin/cli.js'))
 
 // Given here and not in redocly.yaml, because Redoc leaves out languages that it is not told of.
@@ -52,7 +52,7 @@ const between = (text: string, start: string, end: string): [number, number] => 
 }
 
 /** Has Redocly draw the document. */
-export async function drawReference(document: OpenApiDocument): Promise<Drawn> {
+export async function buildRedoc(document: OpenApiDocument): Promise<RedocBuild> {
   const work = await mkdtemp(join(tmpdir(), 'whiteboard-docs-'))
   try {
     const server = serverOf(document)
@@ -67,20 +67,20 @@ export async function drawReference(document: OpenApiDocument): Promise<Drawn> {
         'build-docs',
         input,
         `--output=${output}`,
-        `--template=${join(project, 'src/page.hbs')}`,
+        `--template=${join(project, 'src/reference/redoc-template.hbs')}`,
         `--openapi=${JSON.stringify(options)}`,
         '--inlineBundle',
       ],
       { cwd: project, env: { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
     )
-    return takeApart(await readFile(output, 'utf8'))
+    return splitRedocPage(await readFile(output, 'utf8'))
   } finally {
     await rm(work, { recursive: true })
   }
 }
 
 /** Takes Redoc's script out of the page, and the document out of the script. */
-export function takeApart(page: string): Drawn {
+export function splitRedocPage(page: string): RedocBuild {
   const tag = '<script type="module">'
   // Redoc's own text has such tags in it: what it draws comes first.
   const [start, end] = between(page, tag, '</script>')
@@ -91,8 +91,8 @@ export function takeApart(page: string): Drawn {
     'hydrate(__redoc_definition',
   )
   return {
-    page: detachPage(page.slice(0, start) + page.slice(end + '</script>'.length)),
-    library: detachScript(script.slice(0, definition)).trimStart(),
+    page: makePageOffline(page.slice(0, start) + page.slice(end + '</script>'.length)),
+    library: makeScriptOffline(script.slice(0, definition)).trimStart(),
     definition: script.slice(definition, call),
   }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createWhiteboardClient } from '@whiteboard-screenshots/client'
 import { startServer } from '@whiteboard-screenshots/server'
 import type { Json } from '../contract.ts'
-import { readSchema, toolsOf } from './schema.ts'
+import { readSceneSchema, readTools } from './scene-schema.ts'
 
 const size = { width: 320, height: 180 }
 const box = (width: number, height: number, fillColor: Json, top = -height / 2): Json => ({
@@ -42,11 +42,11 @@ const images = {
 } satisfies Record<string, { size: { width: number; height: number }; elements: Json[] }>
 
 /** The picture of the schema's own example and of each tool's, by name. */
-export async function drawExamples(): Promise<Map<string, Uint8Array>> {
-  const schema = await readSchema('en')
+export async function renderSceneExamples(): Promise<Map<string, Uint8Array>> {
+  const schema = await readSceneSchema('en')
   const scenes = new Map<string, Json>([
     ['example', schema.examples?.[0] ?? {}],
-    ...toolsOf(schema).map(({ name, schema: { examples = [] } }): [string, Json] => [
+    ...readTools(schema).map(({ name, schema: { examples = [] } }): [string, Json] => [
       name,
       { elements: [...examples] },
     ]),

@@ -9,9 +9,9 @@ import {
   resolve,
   serverOf,
 } from '../contract.ts'
-import { cell, code, table } from '../markdown.ts'
+import type { Messages } from '../i18n.ts'
 import { samplesOf } from '../samples/index.ts'
-import type { Words } from '../words.ts'
+import { cell, code, table } from '../write-markdown.ts'
 
 interface Schema {
   type?: string
@@ -62,7 +62,7 @@ interface Call {
 }
 
 /** A part of the reference: where it is in the page, its heading, and its text. */
-export interface Part {
+export interface Section {
   /** The hash of the page that leads to it. */
   readonly anchor: string
   readonly title: string
@@ -80,7 +80,7 @@ const slug = (text: string): string =>
     .replaceAll(/^-|-$/g, '')
 
 /** The reference's parts, in the order of the page: what introduces it, then each operation. */
-export function partsOf(document: OpenApiDocument, words: Words): Part[] {
+export function referenceSections(document: OpenApiDocument, words: Messages): Section[] {
   const { text } = words
   const { separator } = text
 
@@ -244,11 +244,11 @@ export function partsOf(document: OpenApiDocument, words: Words): Part[] {
 }
 
 /** The whole reference as one Markdown file. */
-export function referenceText(document: OpenApiDocument, words: Words): string {
+export function referenceMarkdown(document: OpenApiDocument, words: Messages): string {
   const { info } = document as unknown as {
     info: { title: string; summary: string; version: string }
   }
-  const [first, ...others] = partsOf(document, words)
+  const [first, ...others] = referenceSections(document, words)
   return `${[
     `# ${info.title}`,
     info.summary,

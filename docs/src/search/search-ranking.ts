@@ -1,16 +1,16 @@
 // Which entries of the index answer a query, the best first.
-import type { Entry } from '../page/search-index.ts'
+import type { SearchEntry } from './search-index.ts'
 
 /** A piece of text, and whether it is what was looked for. */
-export interface Piece {
+export interface ExcerptPart {
   readonly text: string
   readonly isMatch: boolean
 }
 
 /** An entry that answers. */
-export interface Hit {
-  readonly entry: Entry
-  readonly excerpt: readonly Piece[]
+export interface SearchHit {
+  readonly entry: SearchEntry
+  readonly excerpt: readonly ExcerptPart[]
 }
 
 const before = 40
@@ -36,7 +36,7 @@ function termsOf(query: string): string[] {
 const includes = (text: string, term: string): number => Number(text.toLowerCase().includes(term))
 
 /** The text around the first term in it, in pieces. */
-function excerptOf(text: string, terms: readonly string[]): Piece[] {
+function excerptOf(text: string, terms: readonly string[]): ExcerptPart[] {
   const lower = text.toLowerCase()
   const found = terms.map((term) => ({ term, at: lower.indexOf(term) })).filter(({ at }) => at >= 0)
   const first = found.toSorted((one, other) => one.at - other.at)[0]
@@ -66,7 +66,7 @@ function distanceOf(one: string, other: string): number {
 }
 
 /** Terms as they may have been meant: the nearest word there is, and no Chinese that is nowhere. */
-function meantBy(entries: readonly Entry[], terms: readonly string[]): string[] {
+function meantBy(entries: readonly SearchEntry[], terms: readonly string[]): string[] {
   const text = entries
     .map(({ title, heading, text }) => `${title} ${heading} ${text}`)
     .join(' ')
@@ -84,7 +84,7 @@ function meantBy(entries: readonly Entry[], terms: readonly string[]): string[] 
 }
 
 /** The entries that have every term in them, or else most of what was meant, the best first. */
-export function rank(entries: readonly Entry[], query: string): Hit[] {
+export function rankEntries(entries: readonly SearchEntry[], query: string): SearchHit[] {
   const terms = termsOf(query)
   const whole = query.trim().toLowerCase()
   const hits = find(entries, terms, whole, terms.length)
@@ -94,11 +94,11 @@ export function rank(entries: readonly Entry[], query: string): Hit[] {
 }
 
 function find(
-  entries: readonly Entry[],
+  entries: readonly SearchEntry[],
   terms: readonly string[],
   whole: string,
   enough: number,
-): Hit[] {
+): SearchHit[] {
   if (terms.length === 0) return []
   return entries
     .map((entry) => {

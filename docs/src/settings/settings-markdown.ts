@@ -1,8 +1,9 @@
 // The server's settings as Markdown: the part of their guide that lists every one.
-import { cell, code, table } from '../markdown.ts'
-import { fieldText, numberText } from '../schema.ts'
-import { type LanguageCode, words } from '../words.ts'
-import { flagOf, type Setting, type SettingsSchema, variableOf } from './schema.ts'
+
+import { type LanguageCode, messages } from '../i18n.ts'
+import { describeField, formatNumber } from '../json-schema.ts'
+import { cell, code, table } from '../write-markdown.ts'
+import { environmentName, flagName, type Setting, type SettingsSchema } from './settings-schema.ts'
 
 const codeLike =
   /`[^`]*`|(?<!\w)(?:\w+:[^\s,;]*[^\s,;.:]|[\w*]+(?:\.\w+){2,}(?:\/\d+)?|\{\w+\}|\*)/g
@@ -35,8 +36,8 @@ function groupsOf(
 }
 
 /** Its headings are the same in every language, in number and in depth. */
-export function settingsText({ properties }: SettingsSchema, language: LanguageCode): string {
-  const { text, schema: terms, settings: own } = words[language]
+export function settingsMarkdown({ properties }: SettingsSchema, language: LanguageCode): string {
+  const { text, schema: terms, settings: own } = messages[language]
 
   const typeOf = ({ type, items, 'x-value': value }: Setting): string =>
     type === 'array'
@@ -47,8 +48,8 @@ export function settingsText({ properties }: SettingsSchema, language: LanguageC
     if (values) return values.map(code).join(' ')
     if (minimum === undefined) return undefined
     return maximum === undefined
-      ? `${own.atLeast} ${numberText(minimum)}`
-      : `${numberText(minimum)} ${terms.to} ${numberText(maximum)}`
+      ? `${own.atLeast} ${formatNumber(minimum)}`
+      : `${formatNumber(minimum)} ${terms.to} ${formatNumber(maximum)}`
   }
 
   const row = ([key, setting]: [string, Setting]): string[] => {
@@ -59,9 +60,9 @@ export function settingsText({ properties }: SettingsSchema, language: LanguageC
       description: marked(setting.description),
     }
     return [
-      [key, flagOf(key, setting), variableOf(key, setting)].map(code).join('<br>'),
+      [key, flagName(key, setting), environmentName(key, setting)].map(code).join('<br>'),
       typeOf(setting),
-      cell(fieldText(said, valuesOf(setting), language)),
+      cell(describeField(said, valuesOf(setting), language)),
     ]
   }
 

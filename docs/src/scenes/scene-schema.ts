@@ -1,6 +1,7 @@
 // The schema of scene files, which the server reads them by, in each of the site's languages.
-import { readPackageSchema, type Schema } from '../schema.ts'
-import type { LanguageCode } from '../words.ts'
+
+import type { LanguageCode } from '../i18n.ts'
+import { readPackageSchema, type Schema } from '../json-schema.ts'
 import { chinese } from './chinese.ts'
 
 /** The schema of a scene's file. */
@@ -9,11 +10,11 @@ export interface SceneSchema extends Schema {
 }
 
 /** The name that a reader downloads the schema by. */
-export const schemaFile = 'scene.schema.json'
+export const sceneSchemaFile = 'scene.schema.json'
 
 /** The schema in a language. */
-export const readSchema = (language: LanguageCode): Promise<SceneSchema> =>
-  readPackageSchema(`@whiteboard-screenshots/renderer/${schemaFile}`, language, chinese)
+export const readSceneSchema = (language: LanguageCode): Promise<SceneSchema> =>
+  readPackageSchema(`@whiteboard-screenshots/renderer/${sceneSchemaFile}`, language, chinese)
 
 /** What a reference leads to, with all that is said on the way: what comes first goes before. */
 export function resolveSchema(root: SceneSchema, schema: Schema): Schema {
@@ -31,7 +32,7 @@ export interface Tool {
 }
 
 /** The tools, in the schema's order. */
-export const toolsOf = (root: SceneSchema): Tool[] =>
+export const readTools = (root: SceneSchema): Tool[] =>
   (root.$defs.Element?.oneOf ?? []).map((reference) => {
     const schema = resolveSchema(root, reference)
     const name = schema.properties?.type?.const

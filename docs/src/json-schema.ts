@@ -1,8 +1,8 @@
 // The schemas that the server has of what it reads, in each of the site's languages.
 import { readFile } from 'node:fs/promises'
 import type { Json } from './contract.ts'
-import { code } from './markdown.ts'
-import { type LanguageCode, words } from './words.ts'
+import { type LanguageCode, messages } from './i18n.ts'
+import { code } from './write-markdown.ts'
 
 /** The parts of a JSON Schema that are read here. */
 export interface Schema {
@@ -26,7 +26,7 @@ export interface Schema {
 }
 
 /** A schema's descriptions in Chinese. */
-export interface Chinese {
+export interface Translation {
   /** By their English: a text that is new or has changed has none, and the build says so. */
   readonly descriptions: Readonly<Record<string, string>>
   /** The file that they are in, for whoever has to add one. */
@@ -34,9 +34,9 @@ export interface Chinese {
 }
 
 /** Every description in its other language; those that have none, or are not used, are named. */
-export function translate<Root extends Schema>(
+export function translateSchema<Root extends Schema>(
   schema: Root,
-  { descriptions, file }: Chinese,
+  { descriptions, file }: Translation,
 ): Root {
   const used = new Set<string>()
   const missing = new Set<string>()
@@ -66,23 +66,23 @@ export function translate<Root extends Schema>(
 export async function readPackageSchema<Root extends Schema>(
   specifier: string,
   language: LanguageCode,
-  chinese: Chinese,
+  chinese: Translation,
 ): Promise<Root> {
   const file = new URL(import.meta.resolve(specifier))
   const schema = JSON.parse(await readFile(file, 'utf8')) as Root
-  return language === 'en' ? schema : translate(schema, chinese)
+  return language === 'en' ? schema : translateSchema(schema, chinese)
 }
 
 /** How the pages write a number. */
-export const numberText = (value: number): string => value.toLocaleString('en').replace('-', '−')
+export const formatNumber = (value: number): string => value.toLocaleString('en').replace('-', '−')
 
 /** What is said of a field: what it is, what it may be, and what it is where nobody says. */
-export function fieldText(
+export function describeField(
   { description = '', default: usual }: Schema,
   values: string | undefined,
   language: LanguageCode,
 ): string {
-  const { text, schema } = words[language]
+  const { text, schema } = messages[language]
   const sentence = (name: string, value: string): string =>
     `${name}${text.separator}${value}${schema.end}`
   return [

@@ -3,7 +3,7 @@
 let isWaiting = false
 
 /** Mends what Redoc has written, once for each time that it writes. */
-export function repairAccess(place: Element): void {
+export function fixAccessibility(place: Element): void {
   if (isWaiting) return
   isWaiting = true
   requestAnimationFrame(() => {

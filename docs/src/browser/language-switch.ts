@@ -14,7 +14,7 @@ function attempt<Value>(action: () => Value): Value | undefined {
 const hash = (): string => attempt(() => decodeURIComponent(location.hash)) ?? location.hash
 
 /** Has the link to the other language lead to the same place of the page. */
-export function keepPlace(): void {
+export function keepPositionAcrossLanguages(): void {
   const links = document.querySelectorAll<HTMLAnchorElement>('header.site .language, .offer a')
   const anchors = JSON.parse(
     document.querySelector<HTMLElement>('header.site .language')?.dataset.anchors ?? '{}',
