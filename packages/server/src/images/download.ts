@@ -19,7 +19,7 @@ export type Download =
   | { readonly kind: 'unchanged'; readonly headers: IncomingHttpHeaders }
 
 /** Ends what waits for too long. */
-export interface Patience {
+export interface DownloadDeadline {
   readonly signal: AbortSignal
   /** Something came: the wait for the next begins. */
   readonly renew: () => void
@@ -30,7 +30,7 @@ export interface Downloader {
   download(
     url: URL,
     conditions: Readonly<Record<string, string>>,
-    patience: Patience,
+    patience: DownloadDeadline,
   ): Promise<Download>
   close(): void
 }
@@ -109,7 +109,7 @@ async function readImage(
 }
 
 /** Begins to ask hosts for images. */
-export function openDownloader(lookup: LookupFunction, maxBytes: number): Downloader {
+export function createDownloader(lookup: LookupFunction, maxBytes: number): Downloader {
   // Agents of our own, as the global ones may be set to send everything to a proxy.
   const agents = {
     'http:': new HttpAgent(agentOptions),
@@ -144,7 +144,7 @@ export function openDownloader(lookup: LookupFunction, maxBytes: number): Downlo
   const receive = async (
     url: URL,
     conditions: object,
-    { signal, renew }: Patience,
+    { signal, renew }: DownloadDeadline,
   ): Promise<Download> => {
     const response = await ask(url, conditions, signal)
     renew()

@@ -17,7 +17,7 @@ const timeOf = (date: string | undefined): number => (date ? Date.parse(date) : 
  * For how many milliseconds an answer is fresh; 0 where the host is to be asked again each time, and
  * `undefined` where the answer must not be kept at all.
  */
-export function freshFor(headers: IncomingHttpHeaders, now: number): number | undefined {
+export function freshnessLifetime(headers: IncomingHttpHeaders, now: number): number | undefined {
   const directives = directivesOf(headers['cache-control'] ?? '')
   if (directives.has('no-store') || directives.has('private')) return undefined
   if (directives.has('no-cache')) return 0

@@ -1,8 +1,8 @@
 // A scene to try a server with.
-import type { FolderRooms } from './folder.ts'
+import type { FolderRooms } from './folder-rooms.ts'
 
 /** Where a scene is. */
-export interface ScenePlace {
+export interface SceneLocation {
   readonly uuid: string
   readonly path: string
 }
@@ -11,10 +11,10 @@ export interface ScenePlace {
 const mostRooms = 100
 
 /** The first scene of the first room that has one, and one that is nothing else besides. */
-export async function firstScene(
+export async function findFirstScene(
   folder: Pick<FolderRooms, 'rooms' | 'files'>,
   signal: AbortSignal,
-): Promise<ScenePlace | undefined> {
+): Promise<SceneLocation | undefined> {
   for (const uuid of (await folder.rooms(signal)).slice(0, mostRooms)) {
     const files = [...((await folder.files(uuid, signal)) ?? [])]
     const isGroup = (path: string): boolean => files.some(([other]) => other.startsWith(`${path}/`))

@@ -3,16 +3,16 @@
 import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { coalesce } from '../concurrency/coalesce.ts'
 import { fileStamp, folderStamp, readWithin, type Stamp, unlessAbsent } from './folder-file.ts'
 import {
   imageFolder,
   LayoutError,
   layoutOf,
-  namesInOrder,
   orderFile,
+  parseOrder,
   type RoomLayout,
 } from './layout.ts'
-import { lookTogether } from './look-together.ts'
 
 /** What was in a room's folder. */
 export interface Listing extends RoomLayout {
@@ -106,14 +106,14 @@ export async function listRoom(
     const file = join(group, orderFile)
     await walk.remember(() => fileStamp(room, file))
     const order = await readWithin(room, file, longestOrder, signal)
-    if (order) orders.set(`/${group}`, namesInOrder(Buffer.from(order.bytes).toString('utf8')))
+    if (order) orders.set(`/${group}`, parseOrder(Buffer.from(order.bytes).toString('utf8')))
   })
   const images = await walk.filesBelow(imageFolder, async () => {})
   return {
     ...layoutOf(files, orders),
     images: new Map(images.map((name) => [name, `${imageFolder}/${name}`])),
     size: walk.size(),
-    isCurrent: lookTogether(async () => {
+    isCurrent: coalesce(async () => {
       for (const isSame of walk.checks) if (!(await isSame())) return false
       return true
     }),

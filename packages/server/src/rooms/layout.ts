@@ -34,7 +34,7 @@ const sceneFile = new RegExp(`^(.*)\\.(?:${sceneEndings.join('|')})$`, 'isu')
 const { compare } = new Intl.Collator('en', { numeric: true })
 
 /** As people count: `page2` before `page10`. What the language takes for equal still has an order. */
-export const naturally = (one: string, other: string): number =>
+export const compareNaturally = (one: string, other: string): number =>
   compare(one, other) || (one < other ? -1 : Number(one > other))
 
 /** A group, made of the room's files. */
@@ -102,13 +102,13 @@ export function layoutOf(
 
   const visit = (group: Group, path: string): void => {
     const named = (orders.get(path || '/') ?? []).filter((name) => group.scenes.has(name))
-    const others = [...group.scenes.keys()].sort(naturally)
+    const others = [...group.scenes.keys()].sort(compareNaturally)
     for (const name of new Set([...named, ...others])) {
       scenes.push(`${path}/${name}`)
       filesOf.set(`${path}/${name}`, group.scenes.get(name) ?? [])
     }
     if (path && group.scenes.size === 0 && group.groups.size === 0) scenes.push(`${path}/`)
-    for (const name of [...group.groups.keys()].sort(naturally)) {
+    for (const name of [...group.groups.keys()].sort(compareNaturally)) {
       const inner = group.groups.get(name)
       if (inner) visit(inner, `${path}/${name}`)
     }
@@ -130,7 +130,7 @@ export function onlyFile(path: string, files: readonly string[] = []): string | 
 }
 
 /** The names in a `.order` file: one a line; empty lines do not count. */
-export function namesInOrder(text: string): readonly string[] {
+export function parseOrder(text: string): readonly string[] {
   return text
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)

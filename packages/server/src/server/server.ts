@@ -11,27 +11,27 @@ import {
 } from '@whiteboard-screenshots/server-core/http'
 import { maskTokens } from '@whiteboard-screenshots/server-core/request'
 import { builtInValidator } from '@whiteboard-screenshots/server-core/validation'
-import { isLoopback, makeDevelopmentKey } from '../access/development.ts'
-import { openKeyring } from '../access/keys.ts'
-import { openPeers } from '../access/peers.ts'
-import { createKeyringPolicy } from '../access/token.ts'
-import { createHandler } from '../http/handler.ts'
-import { createMetrics } from '../http/metrics.ts'
-import { picturesPath, servePictures } from '../http/pictures.ts'
-import { sparingly } from '../http/probes.ts'
-import { openImages } from '../images/images.ts'
-import { firstScene, type ScenePlace } from '../rooms/first-scene.ts'
-import type { FolderRooms } from '../rooms/folder.ts'
-import { openSource } from '../rooms/open.ts'
+import { isLoopback, makeDevelopmentKey } from '../auth/development-key.ts'
+import { createKeyRing } from '../auth/key-ring.ts'
+import { createKeyRingPolicy } from '../auth/token-policy.ts'
+import { createRequestHandler } from '../http/request-handler.ts'
+import { throttleCheck } from '../http/status-routes.ts'
+import { screenshotsPath, serveStoredScreenshots } from '../http/stored-screenshots.ts'
+import { createImageFetcher } from '../images/image-fetcher.ts'
+import { createPrometheusMetrics } from '../metrics/prometheus.ts'
+import { createRegionProxy } from '../region/region-proxy.ts'
+import { findFirstScene, type SceneLocation } from '../rooms/first-scene.ts'
+import type { FolderRooms } from '../rooms/folder-rooms.ts'
+import { openRooms } from '../rooms/open-rooms.ts'
+import { createRoomFinder } from '../rooms/room-finder.ts'
 import type { SceneSource } from '../rooms/scene-source.ts'
+import type { Inspection } from '../screenshots/inspect-rooms.ts'
+import { createScreenshotService } from '../screenshots/screenshot-service.ts'
+import { takeScreenshots } from '../screenshots/take-screenshots.ts'
 import type { Settings } from '../settings/settings.gen.ts'
 import { resolveSettings, SettingsError } from '../settings/settings.ts'
-import { isImmutable, readKeyTemplate } from '../storage/key.ts'
-import { openStorage } from '../storage/open.ts'
-import type { Inspection } from '../work/inspect.ts'
-import { findRooms } from '../work/rooms.ts'
-import { takeScreenshots } from '../work/screenshots.ts'
-import { createScreenshotService } from '../work/studio.ts'
+import { isImmutable, parseKeyTemplate } from '../storage/key-template.ts'
+import { openStorage } from '../storage/open-storage.ts'
 
 /** What a server can be told: the command's settings, and where rooms come from. */
 export interface ServerOptions extends Settings {
@@ -74,7 +74,7 @@ interface Prepared {
   /** The folder of rooms, if they are in one. */
   readonly folder: FolderRooms | undefined
   /** A scene to try it with. */
-  scene(): Promise<ScenePlace | undefined>
+  scene(): Promise<SceneLocation | undefined>
   listen(): Promise<string>
   check(): Promise<void>
   close(): Promise<void>
@@ -113,7 +113,7 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
   }
 
   const development = settings.development ? makeDevelopmentKey(host) : undefined
-  const keyring = await openKeyring({
+  const keyring = await createKeyRing({
     pairs: [...settings.accessKey, ...(development ? [development.pair] : [])],
     file: settings.accessKeysFile,
     onError: warn,
@@ -122,12 +122,12 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
     throw new SettingsError(
       'accessKey: there is no key pair to verify tokens with: set accessKey or accessKeysFile, or development to try it out',
     )
-  const peers = openPeers(settings.region, settings.peer)
+  const peers = createRegionProxy(settings.region, settings.peer)
 
   const opened: (() => Promise<void>)[] = []
   let url = ''
   try {
-    const images = openImages({
+    const images = createImageFetcher({
       allow: settings.imageHost,
       allowPrivate: settings.imageNetwork,
       timeout: settings.imageTimeout,
@@ -137,21 +137,21 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
     opened.push(() => images.close())
     const { source, folder } = given
       ? { source: given, folder: undefined }
-      : await openSource(settings.rooms)
+      : await openRooms(settings.rooms)
     opened.push(async () => source.close?.())
     const storage = await openStorage(settings.storage, {
-      publicUrl: () => `${settings.publicUrl ?? url}${picturesPath}`,
+      publicUrl: () => `${settings.publicUrl ?? url}${screenshotsPath}`,
     })
     opened.push(() => storage.close())
     const open = storage.open?.bind(storage)
-    const key = readKeyTemplate(settings.key, storage.prefix)
+    const key = parseKeyTemplate(settings.key, storage.prefix)
     const renderer = await createRenderer({
       timeout: settings.renderTimeout,
       ...(settings.processes !== undefined && { processes: settings.processes }),
     })
     opened.push(() => renderer.close())
 
-    const metrics = createMetrics({
+    const metrics = createPrometheusMetrics({
       requests: () => handler.requests,
       waiting: () => studio.waiting,
     })
@@ -168,15 +168,15 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
       reuse,
       places,
     })
-    const workshop = { rooms: findRooms(source), studio, meter, atOnce: places }
+    const workshop = { rooms: createRoomFinder(source), studio, meter, atOnce: places }
     const check = async (): Promise<void> => {
       const signal = AbortSignal.timeout(patience)
       await Promise.all([source.check?.(signal), storage.check(signal)])
     }
-    const handler = createHandler({
+    const handler = createRequestHandler({
       gate: {
         loadValidator: async () => builtInValidator,
-        authorize: createKeyringPolicy(keyring, settings.leeway),
+        authorize: createKeyRingPolicy(keyring, settings.leeway),
         anonymous: false,
       },
       peers,
@@ -187,8 +187,9 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
       log: createRequestLog(logFormat),
       report,
       pictures:
-        open && servePictures({ open, immutable: isImmutable(key), origins: allowedOrigins }),
-      check: sparingly(check),
+        open &&
+        serveStoredScreenshots({ open, immutable: isImmutable(key), origins: allowedOrigins }),
+      check: throttleCheck(check),
       take: (request, signal) => takeScreenshots(workshop, request, signal),
     })
     const server = createHttpServer(settings.stallTimeout, handler.handle, allowedOrigins)
@@ -209,7 +210,9 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
       },
       scene: async () => {
         // Without one, too, the server is of use.
-        return folder && firstScene(folder, AbortSignal.timeout(patience)).catch(() => undefined)
+        return (
+          folder && findFirstScene(folder, AbortSignal.timeout(patience)).catch(() => undefined)
+        )
       },
       folder,
       warnings: () => warnings(toLocalUrl(host, settings.port)),
@@ -279,7 +282,7 @@ export async function checkServer(options: ServerOptions = {}): Promise<Checked>
   try {
     await prepared.check()
     // A server that runs has no need of what reads scenes: its drawing processes do.
-    const { inspectRooms } = await import('../work/inspect.ts')
+    const { inspectRooms } = await import('../screenshots/inspect-rooms.ts')
     const { folder } = prepared
     const inspection = folder && (await inspectRooms(folder))
     return { warnings: prepared.warnings(), inspection }

@@ -1,5 +1,5 @@
 // The keys to a bucket, from where people keep them.
-import type { Provider, Purpose } from './address.ts'
+import type { Provider, Purpose } from './storage-url.ts'
 
 /** A pair of keys, and the token that goes with one that is for a time. */
 export interface Credentials {

@@ -11,7 +11,7 @@ export interface Upload {
 }
 
 /** A picture that the server itself hands out. */
-export interface KeptPicture {
+export interface StoredScreenshot {
   /** The file, open for reading; whoever asked for it closes it. */
   readonly file: FileHandle
   /** Its size in bytes. */
@@ -52,7 +52,7 @@ export interface Storage {
    *
    * @throws StorageError
    */
-  open?(key: string): Promise<KeptPicture | undefined>
+  open?(key: string): Promise<StoredScreenshot | undefined>
   /**
    * Tries whether pictures can be kept now; asked at start and for `/readyz`.
    *

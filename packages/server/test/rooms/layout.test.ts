@@ -1,6 +1,6 @@
 // The files of a room as scenes and groups.
 import { expect, test } from 'vitest'
-import { LayoutError, layoutOf, namesInOrder, onlyFile } from '../../src/rooms/layout.ts'
+import { LayoutError, layoutOf, onlyFile, parseOrder } from '../../src/rooms/layout.ts'
 
 const scenes = (files: readonly string[], orders: Record<string, readonly string[]> = {}) =>
   layoutOf(files, new Map(Object.entries(orders))).scenes
@@ -107,5 +107,5 @@ test('a name that every object has is a name like another', () => {
 })
 
 test('an order file of any editor', () => {
-  expect(namesInOrder('\uFEFFpage 2\r\n\r\n第一页\npage1')).toEqual(['page 2', '第一页', 'page1'])
+  expect(parseOrder('\uFEFFpage 2\r\n\r\n第一页\npage1')).toEqual(['page 2', '第一页', 'page1'])
 })

@@ -10,11 +10,11 @@ import { join } from 'node:path'
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { openBucketRooms } from '../../src/rooms/bucket.ts'
-import { readAddress } from '../../src/storage/address.ts'
-import type { BucketOptions } from '../../src/storage/client.ts'
-import { openStorage } from '../../src/storage/open.ts'
+import { openBucketRooms } from '../../src/rooms/bucket-rooms.ts'
+import type { BucketOptions } from '../../src/storage/bucket-client.ts'
+import { openStorage } from '../../src/storage/open-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
+import { parseStorageUrl } from '../../src/storage/storage-url.ts'
 
 const { signal } = new AbortController()
 const png = Buffer.from('\x89PNG not really', 'latin1')
@@ -169,7 +169,7 @@ describe.skipIf(!requireProgram('swift'))('Swift', () => {
     }
     await Promise.all(Array.from({ length: 8 }, putNext))
     const url = `s3://pictures/rooms?region=us-east-1&${inHost()}`
-    const address = readAddress(url, 'rooms', {})
+    const address = parseStorageUrl(url, 'rooms', {})
     if (address.kind !== 'bucket') throw new Error('not a bucket')
     const environment = {
       WHITEBOARD_ROOMS_ACCESS_KEY_ID: credentials.accessKeyId,

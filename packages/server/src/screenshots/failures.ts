@@ -1,0 +1,26 @@
+// Why a request that was right could not be done.
+
+import { RenderError } from '@whiteboard-screenshots/renderer'
+import { ImageError } from '../images/image-error.ts'
+import type { FailureCause } from '../metrics/metrics.ts'
+import { RoomsError } from '../rooms/rooms-error.ts'
+import { StorageError } from '../storage/storage.ts'
+
+/** The scene has gone since its room was listed. */
+export class SceneGone extends Error {
+  override readonly name: string = 'SceneGone'
+}
+
+/** The part of the work that failed. */
+export function causeOf(error: unknown): Exclude<FailureCause, 'peer' | 'full'> {
+  if (error instanceof StorageError) return 'storage'
+  if (error instanceof ImageError) return 'image'
+  return error instanceof RoomsError ? 'rooms' : 'drawing'
+}
+
+/** Whether the same may go well a little later. */
+export const isPassing = (error: unknown): boolean =>
+  (error instanceof StorageError && (error.reason === 'unavailable' || error.reason === 'full')) ||
+  (error instanceof ImageError && error.reason === 'unavailable') ||
+  (error instanceof RenderError && error.reason === 'crashed') ||
+  (error instanceof RoomsError && error.reason === 'unavailable')

@@ -1,0 +1,85 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createKeyRing, parseKeyPairs } from '../../src/auth/key-ring.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'keys-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+test('pairs are apart by commas, blanks or lines, and rooms follow theirs', () => {
+  const keys = parseKeyPairs('one:secret,two:se:cret room-1 room-2\nthree:s', () => 'accessKey')
+  expect(Object.fromEntries(keys)).toEqual({
+    one: { secretKey: 'secret', rooms: undefined },
+    two: { secretKey: 'se:cret', rooms: new Set(['room-1', 'room-2']) },
+    three: { secretKey: 's', rooms: undefined },
+  })
+})
+
+test.each([
+  ['a room without a pair', 'room one:hidden-secret'],
+  ['a pair without a secret', 'hidden-secret:'],
+  ['a pair without a key', ':hidden-secret'],
+  ['a key twice', 'one:hidden-secret one:hidden-secret'],
+])('%s is refused without being repeated', (_, text) => {
+  expect(() => parseKeyPairs(text, () => 'accessKey')).toThrow(/^accessKey: (?!.*hidden-secret)/)
+})
+
+test('a file of keys is read again once it has changed, and what it breaks is told', async () => {
+  const file = join(folder, 'keys.txt')
+  await writeFile(file, 'old:secret')
+  const told: string[] = []
+  const keyring = await createKeyRing({
+    pairs: ['given:secret'],
+    file,
+    onError: (reason) => told.push(reason),
+  })
+  expect(await keyring.find('old')).toBeDefined()
+  const becomes = async (accessKey: string): Promise<void> => {
+    const end = Date.now() + 5000
+    while (!(await keyring.find(accessKey)))
+      if (Date.now() > end) throw new Error(`${accessKey} does not come`)
+      else await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  await writeFile(file, 'new:secret old:secret')
+  await becomes('new')
+  expect(await keyring.find('old')).toBeDefined()
+  await writeFile(file, 'newer:secret')
+  await becomes('newer')
+  expect(await keyring.find('old')).toBeUndefined()
+  expect(await keyring.find('given')).toBeDefined()
+  await writeFile(file, 'newest:secret\n\nnewer:secret hidden:\n')
+  const end = Date.now() + 5000
+  while (told.length === 0 && Date.now() < end) {
+    await keyring.find('newer')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  const written = 'a key pair must be written AK:SK, with its rooms, if any, after it'
+  expect(told).toEqual([
+    `accessKeysFile ${file}, line 3: ${written}: the pairs from before are kept`,
+  ])
+  expect(await keyring.find('newer')).toBeDefined()
+  expect(await keyring.find('newest')).toBeUndefined()
+})
+
+test('a file that is not there is an error at once', async () => {
+  const file = join(folder, 'none.txt')
+  await expect(createKeyRing({ pairs: [], file, onError: () => {} })).rejects.toThrow(
+    /^accessKeysFile .*none\.txt: there is no such file \(ENOENT\)$/,
+  )
+})
+
+test('a file without a pair is an error at once, and later lets nobody in', async () => {
+  const file = join(folder, 'empty.txt')
+  await writeFile(file, '\n')
+  const open = () => createKeyRing({ pairs: [], file, onError: () => {} })
+  await expect(open()).rejects.toThrow(/^accessKeysFile .*empty\.txt: there is no key pair in it$/)
+  await writeFile(file, 'one:secret')
+  const keyring = await open()
+  expect(await keyring.find('one')).toBeDefined()
+  await writeFile(file, '\n')
+  await expect.poll(() => keyring.find('one'), { timeout: 5000 }).toBeUndefined()
+})

@@ -1,0 +1,190 @@
+// What is logged and counted of requests, whatever becomes of them.
+import { readFile } from 'node:fs/promises'
+import type { Server } from 'node:http'
+import { connect } from 'node:net'
+import { createHttpServer, type LogEntry, listen } from '@whiteboard-screenshots/server-core/http'
+import { errorResponse } from '@whiteboard-screenshots/server-core/request'
+import { builtInValidator } from '@whiteboard-screenshots/server-core/validation'
+import { afterEach, expect, test } from 'vitest'
+import { createRequestHandler, type RequestHandlerOptions } from '../../src/http/request-handler.ts'
+import { createPrometheusMetrics, type PrometheusMetrics } from '../../src/metrics/prometheus.ts'
+import { createRegionProxy } from '../../src/region/region-proxy.ts'
+import { freePort, startHost } from '../images/hosts.ts'
+
+const servers: Server[] = []
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close()
+})
+
+interface Handled {
+  readonly url: string
+  readonly port: number
+  readonly entries: LogEntry[]
+  readonly reported: [requestId: string, error: unknown][]
+  readonly metrics: PrometheusMetrics
+}
+
+async function handle(parts: Partial<RequestHandlerOptions> = {}): Promise<Handled> {
+  const entries: LogEntry[] = []
+  const reported: [string, unknown][] = []
+  const metrics = createPrometheusMetrics({ requests: () => 0, waiting: () => 0 })
+  const handler = createRequestHandler({
+    gate: {
+      loadValidator: async () => builtInValidator,
+      authorize: () => undefined,
+      anonymous: true,
+    },
+    peers: createRegionProxy('cn-hz', []),
+    maxPixels: 100,
+    maxRequests: 1,
+    origins: '*',
+    metrics,
+    log: (entry) => entries.push(entry),
+    report: (requestId, error) => reported.push([requestId, error]),
+    pictures: undefined,
+    check: async () => {},
+    take: async () => errorResponse(404, 'Not here'),
+    ...parts,
+  })
+  const stallTimeout = 200
+  const server = createHttpServer(stallTimeout, handler.handle)
+  servers.push(server)
+  const url = await listen(server, { port: 0, host: '127.0.0.1', stallTimeout })
+  return { url, port: Number(new URL(url).port), entries, reported, metrics }
+}
+
+const path = '/v5/rooms/room/screenshots'
+const post = (url: string, headers = {}): Promise<Response> =>
+  fetch(url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: '{"width":1,"height":1}',
+  })
+
+test('a failure that nobody thought of is an answer, a line of the log and a number, too', async () => {
+  const error = new TypeError('nobody thought of this')
+  const { url, entries, reported, metrics } = await handle({
+    take: async () => {
+      throw error
+    },
+  })
+  const answer = await post(url, { 'x-request-id': 'mine' })
+  expect([answer.status, await answer.json()]).toEqual([500, { message: 'The server failed' }])
+  expect(reported).toEqual([['mine', error]])
+  expect(entries).toMatchObject([{ status: 500, requestId: 'mine' }])
+  expect(await metrics.text()).toMatch(/duration_seconds_count\{.*status="500"\} 1/)
+})
+
+test('the line of a request has its identity and that of its trace, where they are some', async () => {
+  const { url, entries } = await handle()
+  const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+  const named = await post(url, { 'x-request-id': 'mine', traceparent })
+  expect(named.headers.get('x-request-id')).toBe('mine')
+  for (const wrong of [
+    `00-${'0'.repeat(32)}-b7ad6b7169203331-01`,
+    'ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+    'NETLESSSDK_x',
+  ])
+    await post(url, { 'x-request-id': 'NETLESSSDK_x', traceparent: wrong })
+  const [first, ...others] = entries
+  expect(first).toMatchObject({
+    requestId: 'mine',
+    traceId: '0af7651916cd43dd8448eb211c80319c',
+  })
+  expect(others).toHaveLength(3)
+  for (const { requestId, traceId } of others) {
+    expect(requestId).toMatch(/^[\da-f-]{36}$/)
+    expect(traceId).toBeUndefined()
+  }
+})
+
+test.each([['*'], [['https://page.example']]] as const)(
+  'a page of %j may read what its request is called',
+  async (origins) => {
+    const { url } = await handle({ origins })
+    const { headers } = await post(url, { origin: 'https://page.example' })
+    const exposed = headers.get('access-control-expose-headers')?.split(', ') ?? []
+    expect(exposed.filter((name) => headers.has(name))).toEqual(['x-request-id'])
+  },
+)
+
+test('a peer learns what the request is called, and which trace it is part of', async () => {
+  const peer = await startHost((_, response) => response.writeHead(404).end('{"message":"None"}'))
+  const { url } = await handle({ peers: createRegionProxy('cn-hz', [`us-sv=${peer.url}`]) })
+  const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+  const named = { region: 'us-sv', 'x-request-id': 'mine', tracestate: 'a=b' }
+  expect((await post(url, { ...named, traceparent })).status).toBe(404)
+  await post(url, { ...named, traceparent: '00-00-00' })
+  const [first, second] = peer.requests
+  expect(first?.headers).toMatchObject({ 'x-request-id': 'mine', traceparent, tracestate: 'a=b' })
+  expect(second?.headers).toMatchObject({ 'x-request-id': 'mine' })
+  // What is no trace is not handed on.
+  expect(second?.headers).not.toHaveProperty('traceparent')
+  expect(second?.headers).not.toHaveProperty('tracestate')
+})
+
+test('who leaves in the middle of a body is no failure of the server', async () => {
+  const { port, entries, reported } = await handle()
+  const socket = connect(port, '127.0.0.1')
+  socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{`, () =>
+    setTimeout(() => socket.destroy(), 20),
+  )
+  await expect.poll(() => entries.length, { timeout: 5000 }).toBe(1)
+  expect(entries).toMatchObject([{ status: undefined }])
+  expect(reported).toEqual([])
+})
+
+test.each([
+  ['a body that does not come', 'Content-Length: 9\r\n\r\n{', 408],
+  ['a body that is no HTTP', 'Transfer-Encoding: chunked\r\n\r\nx\r\n', 400],
+])('%s is logged and counted as it was refused', async (_, rest, status) => {
+  const { port, entries, reported, metrics } = await handle()
+  const socket = connect(port, '127.0.0.1')
+  let received = ''
+  socket.on('data', (piece) => {
+    received += piece
+  })
+  socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\n${rest}`)
+  await expect.poll(() => entries.length, { timeout: 5000 }).toBe(1)
+  const { message = '' } = entries[0] ?? {}
+  expect(entries).toMatchObject([{ status }])
+  expect(received).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+  expect(received).toContain(JSON.stringify({ message }))
+  expect(reported).toEqual([])
+  expect(await metrics.text()).toMatch(new RegExp(`_count\\{.*status="${status}"\\} 1`))
+})
+
+test('what nobody waits for is told by its cause', async () => {
+  const nobody = createRegionProxy('cn-hz', [`us-sv=http://127.0.0.1:${await freePort()}`])
+  const busy = await handle({ peers: nobody, maxRequests: 0 })
+  expect((await post(busy.url)).status).toBe(503)
+  expect(await busy.metrics.text()).toContain('whiteboard_failures_total{cause="full"} 1')
+  const lonely = await handle({ peers: nobody })
+  expect((await post(lonely.url, { region: 'us-sv' })).status).toBe(503)
+  expect(await lonely.metrics.text()).toContain('whiteboard_failures_total{cause="peer"} 1')
+})
+
+test('measures have the names that Prometheus expects, and no more labels for more requests', async () => {
+  const { url, metrics } = await handle()
+  await post(url)
+  const labels = async (): Promise<number> =>
+    (await metrics.text()).split('\n').filter((line) => /^whiteboard_\w+_count\{/.test(line)).length
+  const before = await labels()
+  for (let count = 0; count < 50; count += 1)
+    await fetch(`${url}/v5/rooms/room-${count}/screenshots`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"width":1,"height":1}',
+    })
+  expect(await labels()).toBe(before)
+  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
+  const told = readme.match(/whiteboard_\w+/g) ?? []
+  expect(told.length).toBeGreaterThan(3)
+  for (const name of told) expect(await metrics.text()).toContain(`# TYPE ${name} `)
+  const types = [...(await metrics.text()).matchAll(/^# TYPE (whiteboard_\w+) (\w+)$/gm)]
+  expect(types.length).toBeGreaterThan(7)
+  for (const [, name = '', type = ''] of types) {
+    if (type === 'counter') expect(name).toMatch(/_total$/)
+    if (type === 'histogram') expect(name).toMatch(/_seconds$/)
+  }
+})

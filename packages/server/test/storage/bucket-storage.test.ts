@@ -1,0 +1,259 @@
+// Pictures in a bucket: at a real server of the S3 protocol, and in the exact requests for the others.
+import { once } from 'node:events'
+import {
+  type ClientRequestArgs,
+  createServer,
+  Agent as HttpAgent,
+  type IncomingMessage,
+} from 'node:http'
+import type { Agent as HttpsAgent } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { BucketOptions } from '../../src/storage/bucket-client.ts'
+import { openStorage } from '../../src/storage/open-storage.ts'
+import type { Storage } from '../../src/storage/storage.ts'
+import { knownPair, type S3Server, startS3Server } from './s3-server.ts'
+
+const { signal } = new AbortController()
+const png = Buffer.from('\x89PNG not really', 'latin1')
+const publicUrl = (): string => ''
+
+const environment = {
+  WHITEBOARD_STORAGE_ACCESS_KEY_ID: knownPair.accessKeyId,
+  WHITEBOARD_STORAGE_SECRET_ACCESS_KEY: knownPair.secretAccessKey,
+}
+
+let server: S3Server
+
+beforeAll(async () => {
+  server = await startS3Server(['pictures'])
+})
+afterAll(() => server.close())
+
+const open = (url: string, bucket: BucketOptions = {}): Promise<Storage> =>
+  openStorage(url, { publicUrl, bucket: { environment, ...bucket } })
+
+const at = (bucket: string, more = ''): string =>
+  `s3://${bucket}/a/prefix?region=us-east-1&endpoint=${server.endpoint}${more}`
+
+test('a picture that is kept can be read where its URL says', async () => {
+  const storage = await open(at('pictures', '&signed=60'))
+  await storage.check(signal)
+  const key = `${storage.prefix}房间/图 1+2 & "a"-64x48.png`
+  expect(await storage.has(key, signal)).toBe(false)
+  await storage.put({ key, png, immutable: false }, signal)
+  expect(await storage.has(key, signal)).toBe(true)
+  const answer = await fetch(await storage.url(key))
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('content-type')).toBe('image/png')
+  expect(answer.headers.get('cache-control')).toBe('no-cache')
+  expect(Buffer.from(await answer.arrayBuffer()).equals(png)).toBe(true)
+  expect([storage.bucket, storage.region, storage.prefix]).toEqual([
+    'pictures',
+    'us-east-1',
+    'a/prefix/',
+  ])
+  await storage.close()
+})
+
+test.each([
+  [
+    'a wrong secret',
+    'pictures',
+    { WHITEBOARD_STORAGE_SECRET_ACCESS_KEY: 'wrong-secret' },
+    'refused',
+  ],
+  ['an unknown key', 'pictures', { WHITEBOARD_STORAGE_ACCESS_KEY_ID: 'nobody' }, 'refused'],
+  ['no such bucket', 'no-such-bucket', {}, 'misplaced'],
+])('%s is told, and no secret with it', async (_, bucket, wrong, reason) => {
+  const storage = await open(at(bucket), { environment: { ...environment, ...wrong } })
+  const upload = { key: 'a/prefix/x.png', png, immutable: true }
+  const failure = await storage.put(upload, signal).catch((error: unknown) => error)
+  expect(failure).toMatchObject({ name: 'StorageError', reason })
+  expect(String(failure)).toContain(`s3://${bucket}`)
+  expect(String(failure)).not.toMatch(/wrong-secret|S3RVER/)
+  await storage.close()
+})
+
+test('nobody at the endpoint is unavailable', async () => {
+  const storage = await open('s3://pictures?region=us-east-1&endpoint=http://127.0.0.1:9')
+  await expect(storage.check(signal)).rejects.toMatchObject({ reason: 'unavailable' })
+  await storage.close()
+})
+
+interface Far {
+  readonly port: number
+  readonly requests: { readonly request: IncomingMessage; readonly body: Buffer }[]
+  close(): Promise<void>
+}
+
+/** The far end, which answers with these statuses one after the other; `0` never answers. */
+async function farEnd(statuses: readonly number[]): Promise<Far> {
+  const requests: Far['requests'] = []
+  const server = createServer(async (request, response) => {
+    const pieces: Buffer[] = []
+    for await (const piece of request) pieces.push(piece)
+    const status = statuses[Math.min(requests.length, statuses.length - 1)] ?? 200
+    requests.push({ request, body: Buffer.concat(pieces) })
+    if (status > 0) response.writeHead(status).end()
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    port: (server.address() as AddressInfo).port,
+    requests,
+    close: async () => {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+/** Takes every host for the far end, which speaks no TLS. */
+function toFarEnd({ port }: Far): NonNullable<BucketOptions['agents']> {
+  class Redirecting extends HttpAgent {
+    override createConnection(
+      options: ClientRequestArgs,
+      callback?: (error: Error | null, stream: Duplex) => void,
+    ): Duplex | null | undefined {
+      return super.createConnection({ ...options, host: '127.0.0.1', port }, callback)
+    }
+  }
+  const http = new Redirecting()
+  const https = Object.assign(new Redirecting(), { protocol: 'https:' })
+  return { http, https: https as unknown as HttpsAgent }
+}
+
+const own = {
+  WHITEBOARD_STORAGE_ACCESS_KEY_ID: 'KEY',
+  WHITEBOARD_STORAGE_SECRET_ACCESS_KEY: 'SECRET',
+}
+
+test.each([
+  [
+    'oss://white-cover?region=oss-cn-hangzhou',
+    'white-cover.s3.oss-cn-hangzhou.aliyuncs.com',
+    'cn-hangzhou',
+    'https://white-cover.oss-cn-hangzhou.aliyuncs.com/',
+    'oss-cn-hangzhou',
+  ],
+  [
+    'kodo://white-cover?region=cn-east-1&domain=pictures.example.com',
+    'white-cover.s3.cn-east-1.qiniucs.com',
+    'cn-east-1',
+    'https://pictures.example.com/',
+    'cn-east-1',
+  ],
+  [
+    's3://white-cover?region=eu-west-1',
+    'white-cover.s3.eu-west-1.amazonaws.com',
+    'eu-west-1',
+    'https://white-cover.s3.eu-west-1.amazonaws.com/',
+    'eu-west-1',
+  ],
+  [
+    's3://white-cover?region=cn-north-1',
+    'white-cover.s3.cn-north-1.amazonaws.com.cn',
+    'cn-north-1',
+    'https://white-cover.s3.cn-north-1.amazonaws.com.cn/',
+    'cn-north-1',
+  ],
+])('%s gets one plain, signed PUT', async (url, host, signedFor, base, region) => {
+  const far = await farEnd([200])
+  const storage = await open(url, { environment: own, agents: toFarEnd(far) })
+  await storage.put({ key: 'room_cover/r/init-64x48.png', png, immutable: true }, signal)
+  expect(far.requests).toHaveLength(1)
+  const { request, body } = far.requests[0] ?? {}
+  expect(request?.method).toBe('PUT')
+  expect(request?.url?.split('?')[0]).toBe('/room_cover/r/init-64x48.png')
+  expect(request?.headers).toMatchObject({
+    host,
+    'content-type': 'image/png',
+    'content-length': String(png.length),
+    'cache-control': 'public, max-age=31536000, immutable',
+    'x-amz-content-sha256': expect.stringMatching(/^[0-9a-f]{64}$/),
+    authorization: expect.stringContaining(`/${signedFor}/s3/aws4_request`),
+  })
+  expect(request?.headers['content-encoding']).toBeUndefined()
+  expect(JSON.stringify(request?.headers)).not.toContain('SECRET')
+  expect(body?.equals(png)).toBe(true)
+  expect(storage.region).toBe(region)
+  expect(await storage.url('room_cover/r/图.png')).toBe(`${base}room_cover/r/%E5%9B%BE.png`)
+  await storage.close()
+  await far.close()
+})
+
+const upload = { key: 'x.png', png, immutable: false }
+
+test.each([
+  ['busy twice', [503, 503, 200], 3, undefined],
+  ['failing for ever', [500], 4, 'unavailable'],
+  ['not letting in', [403], 1, 'refused'],
+  ['full', [507], 1, 'full'],
+])('a bucket that is %s', async (_, statuses, attempts, reason) => {
+  const far = await farEnd(statuses)
+  const url = `s3://pictures?region=us-east-1&endpoint=http://127.0.0.1:${far.port}`
+  const storage = await open(url)
+  const failure = await storage.put(upload, signal).catch((error: unknown) => error)
+  expect((failure as { reason?: string } | undefined)?.reason).toBe(reason)
+  if (reason !== 'full') expect(far.requests).toHaveLength(attempts)
+  await storage.close()
+  await far.close()
+})
+
+test('a bucket that never answers is given up, and so is whoever has left', async () => {
+  const far = await farEnd([0])
+  const url = `s3://pictures?region=us-east-1&endpoint=http://127.0.0.1:${far.port}`
+  const storage = await open(url, { attemptTimeout: 100, timeout: 300 })
+  await expect(storage.put(upload, signal)).rejects.toMatchObject({ reason: 'unanswered' })
+  const leaving = new AbortController()
+  const left = storage.put(upload, leaving.signal)
+  leaving.abort(new Error('gone'))
+  await expect(left).rejects.toThrow('gone')
+  await storage.close()
+  await far.close()
+})
+
+test.each([
+  ['s3://key:hidden@bucket?region=x', /holds no credentials/],
+  ['oss://bucket', /"region" is missing/],
+  [
+    'kodo://bucket?region=cn-east-1',
+    /"domain", at which the bucket is read, or "signed" is missing/,
+  ],
+  ['s3://bucket?region=x&hidden=1', /"hidden" is none of|a parameter is none of/],
+  ['s3://B?region=x', /names a bucket/],
+  ['ftp://bucket', /not a URL of a folder or bucket/],
+  ['file:', /names a folder/],
+])('%s is refused with the part that is wrong', async (url, message) => {
+  await expect(open(url)).rejects.toThrow(message)
+})
+
+test('half a pair is refused by the name of the other half', async () => {
+  const half = { WHITEBOARD_STORAGE_ACCESS_KEY_ID: 'KEY' }
+  await expect(open(at('pictures'), { environment: half })).rejects.toThrow(
+    'WHITEBOARD_STORAGE_SECRET_ACCESS_KEY is not',
+  )
+  await expect(open('oss://bucket?region=oss-cn-hangzhou', { environment: {} })).rejects.toThrow(
+    /OSS_ACCESS_KEY_ID/,
+  )
+})
+
+test('a signed URL is for the endpoint that those outside reach', async () => {
+  const internal = 'https://s3.oss-cn-hangzhou-internal.aliyuncs.com'
+  const storage = await open(
+    `oss://white-cover?region=cn-hangzhou&endpoint=${internal}&signed=60`,
+    {
+      environment: own,
+    },
+  )
+  const url = new URL(await storage.url('图.png'))
+  expect(url.origin).toBe('https://white-cover.s3.oss-cn-hangzhou.aliyuncs.com')
+  expect(url.pathname).toBe('/%E5%9B%BE.png')
+  expect(url.searchParams.get('X-Amz-Expires')).toBe('60')
+  expect(url.href).not.toContain('SECRET')
+  expect(storage.region).toBe('oss-cn-hangzhou')
+  await storage.close()
+})

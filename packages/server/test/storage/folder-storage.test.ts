@@ -1,0 +1,197 @@
+// Pictures in a folder, and keys that try to leave it.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  chmod,
+  chown,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openFolderStorage } from '../../src/storage/folder-storage.ts'
+import type { Storage } from '../../src/storage/storage.ts'
+
+const { signal } = new AbortController()
+const png = Buffer.from('picture')
+
+let folder: string
+let storage: Storage
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pictures-'))
+  storage = await openFolderStorage(folder, () => 'http://localhost/screenshots/')
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+test('a picture is kept under its key, and replaced by a newer one', async () => {
+  const key = 'room_cover/房间/图 #1?-64x48.png'
+  expect(await storage.has(key, signal)).toBe(false)
+  await storage.put({ key, png, immutable: false }, signal)
+  expect(await readFile(join(folder, key), 'utf8')).toBe('picture')
+  await storage.put({ key, png: Buffer.from('newer'), immutable: false }, signal)
+  expect(await readFile(join(folder, key), 'utf8')).toBe('newer')
+  expect(await storage.has(key, signal)).toBe(true)
+  expect(await storage.url(key)).toBe(
+    'http://localhost/screenshots/room_cover/%E6%88%BF%E9%97%B4/%E5%9B%BE%20%231%3F-64x48.png',
+  )
+  expect([storage.bucket, storage.region]).toEqual([basename(folder), 'local'])
+  expect(await readdir(join(folder, '.unfinished'))).toEqual([])
+})
+
+test.each(['../out.png', 'a/../../out.png', 'a//b.png', 'a/\0.png', '.unfinished/x.png', ''])(
+  'the key %j is refused, and not opened',
+  async (key) => {
+    await expect(storage.put({ key, png, immutable: false }, signal)).rejects.toMatchObject({
+      reason: 'refused',
+    })
+    expect(await storage.open?.(key)).toBeUndefined()
+  },
+)
+
+test.runIf(process.platform === 'linux')('where no folder can be made, that is told', async () => {
+  const refused = openFolderStorage('/proc/none/pictures', () => '')
+  await expect(refused).rejects.toThrow('storage: the folder is not there (ENOENT)')
+})
+
+test('folders are made on the way, by all who need them at once', async () => {
+  const deep = join(folder, 'made/on/the/way')
+  const opened = await Promise.all([1, 2, 3, 4].map(() => openFolderStorage(deep, () => '')))
+  await Promise.all(
+    opened.map((storage, index) =>
+      storage.put({ key: `a/b/c/${index}.png`, png, immutable: false }, signal),
+    ),
+  )
+  expect(await readdir(join(deep, 'a/b/c'))).toHaveLength(4)
+})
+
+test('a name that is too long says what to do', async () => {
+  const key = `${'图'.repeat(90)}.png`
+  await expect(storage.put({ key, png, immutable: false }, signal)).rejects.toThrow(/put \{hash\}/)
+})
+
+test('a link that leads outside is not opened', async () => {
+  const outside = await mkdtemp(join(tmpdir(), 'outside-'))
+  await writeFile(join(outside, 'secret.png'), 'secret')
+  await symlink(join(outside, 'secret.png'), join(folder, 'link.png'))
+  await symlink(outside, join(folder, 'linked'))
+  expect(await storage.open?.('link.png')).toBeUndefined()
+  expect(await storage.open?.('linked/secret.png')).toBeUndefined()
+  await rm(outside, { recursive: true })
+})
+
+test('a folder in the place of a picture is no picture', async () => {
+  await storage.put({ key: 'a/b.png', png, immutable: false }, signal)
+  expect(await storage.has('a', signal)).toBe(false)
+  expect(await storage.open?.('a')).toBeUndefined()
+  for (const key of ['a', 'a/b.png/c.png'])
+    await expect(storage.put({ key, png, immutable: false }, signal)).rejects.toMatchObject({
+      reason: 'refused',
+    })
+  expect(await readFile(join(folder, 'a/b.png'), 'utf8')).toBe('picture')
+  expect(await readdir(join(folder, '.unfinished'))).toEqual([])
+})
+
+test('what a server that has ended was writing is cleared away, and nothing else', async () => {
+  const host = hostname().replace(/[^\w.]/g, '.')
+  const drafts = join(folder, '.unfinished')
+  const long = new Date(Date.now() - 2 * 3_600_000)
+  const gone = [`${host}-999999999-ended`, `${host}-${process.pid}-before`, 'another.host-1-old']
+  const kept = [`${host}-1-runs`, `${host}-${process.pid}-now`, 'another.host-999999999-now']
+  for (const name of [...gone, ...kept]) await writeFile(join(drafts, name), 'half')
+  await utimes(
+    join(drafts, `${host}-${process.pid}-before`),
+    new Date(0),
+    new Date(performance.timeOrigin - 1000),
+  )
+  await utimes(join(drafts, 'another.host-1-old'), long, long)
+  await openFolderStorage(folder, () => '')
+  expect((await readdir(drafts)).toSorted()).toEqual(kept.toSorted())
+  for (const name of kept) await rm(join(drafts, name))
+})
+
+test('a server that is killed leaves whole pictures, and the next one nothing else', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'killed-'))
+  const module = import.meta.resolve('../../src/storage/folder-storage.ts')
+  const program = `
+    const { openFolder } = await import(${JSON.stringify(module)})
+    const storage = await openFolder(${JSON.stringify(own)}, () => '')
+    const png = Buffer.alloc(3_000_000, 'whole')
+    for (let index = 0; ; index += 1) {
+      const key = 'a/' + (index % 5) + '.png'
+      await storage.put({ key, png, immutable: false }, new AbortController().signal)
+      if (index === 3) console.log('writing')
+    }`
+  for (const delay of [0, 2, 4, 6, 8]) {
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await once(child.stdout, 'data')
+    await new Promise((resolve) => setTimeout(resolve, delay))
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+  const whole = Buffer.alloc(3_000_000, 'whole')
+  for (const name of await readdir(join(own, 'a')))
+    expect(whole.equals(await readFile(join(own, 'a', name))), name).toBe(true)
+  await openFolderStorage(own, () => '')
+  expect(await readdir(join(own, '.unfinished'))).toEqual([])
+  await rm(own, { recursive: true })
+}, 30_000)
+
+/** Does this in a process of its own: as nobody where this one may do all, with files of one KiB at most. */
+async function inNarrowProcess(own: string, limit: string, work: string): Promise<string> {
+  const module = import.meta.resolve('../../src/storage/folder-storage.ts')
+  const program = `
+    const { openFolder } = await import(${JSON.stringify(module)})
+    if (process.getuid() === 0) process.setuid(65534)
+    const { signal } = new AbortController()
+    const put = async (size) => {
+      const storage = await openFolder(${JSON.stringify(own)}, () => '')
+      await storage.put({ key: 'a.png', png: Buffer.alloc(size), immutable: false }, signal)
+    }
+    try { ${work}; console.log('kept') } catch (error) { console.log(error.reason + ': ' + error.message) }`
+  const child = spawn(
+    'sh',
+    ['-c', `${limit}exec "$0" --input-type=module --eval "$1"`, process.execPath, program],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  return Buffer.concat(await child.stdout.toArray())
+    .toString()
+    .trim()
+}
+
+test.skipIf(process.platform === 'win32')('a folder that is full, or closed, is told', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'narrow-'))
+  await chmod(own, 0o777)
+  expect(await inNarrowProcess(own, 'ulimit -f 8; ', 'await put(100)')).toBe('kept')
+  // The system's word for a file above a limit; a disk without room says ENOSPC.
+  expect(await inNarrowProcess(own, 'ulimit -f 8; ', 'await put(100_000)')).toBe(
+    'full: storage: the folder is full (EFBIG)',
+  )
+  expect(await readdir(join(own, '.unfinished'))).toEqual([])
+  await chmod(join(own, '.unfinished'), 0o500)
+  await chown(join(own, '.unfinished'), process.getuid?.() ?? 0, process.getgid?.() ?? 0)
+  expect(await inNarrowProcess(own, '', 'await put(100)')).toMatch(
+    /^refused: storage: the folder may not be written to \(EACCES\)/,
+  )
+  await chmod(join(own, '.unfinished'), 0o700)
+  await rm(own, { recursive: true })
+})
+
+test('a folder that has gone is told', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'gone-'))
+  const gone = await openFolderStorage(own, () => '')
+  await gone.check(signal)
+  await rm(own, { recursive: true })
+  await expect(gone.check(signal)).rejects.toMatchObject({ reason: 'misplaced' })
+  await expect(gone.put({ key: 'x.png', png, immutable: false }, signal)).rejects.toMatchObject({
+    reason: 'misplaced',
+  })
+})
