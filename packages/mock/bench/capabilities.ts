@@ -1,8 +1,8 @@
-// What a mock can be told beside the spec, and asked beside the API: each has its own ways, or none.
+// What a mock can be told beside the spec, and asked beside the API: each has its own capabilities, or none.
 import type { Command } from './launch.ts'
 
-/** The ways of one mock; what is left out it does not have. */
-export interface Ways {
+/** The capabilities of one mock; what is left out it does not have. */
+export interface Capabilities {
   /** Serves the rooms of `rooms.yaml`. */
   readonly rooms?: Command
   /** Fails as `scenario.yaml` says. */
@@ -35,7 +35,7 @@ export interface Ways {
 export interface Subject {
   readonly url: string
   readonly command: Command
-  readonly ways: Ways
+  readonly capabilities: Capabilities
 }
 
 /** What it does instead, in a word or two; `undefined` where it does what it should. */

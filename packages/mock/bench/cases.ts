@@ -4,10 +4,17 @@ import { connect, createServer, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { messageOf } from '@whiteboard-screenshots/server-core/contract'
 import { createRoomToken, createSdkToken } from '@whiteboard-screenshots/token'
-import { ask, group, messageIn, type Question, type Reply, room } from './ask.ts'
+import type { Check, Subject } from './capabilities.ts'
 import { controlCases } from './control-cases.ts'
 import { freePort, launch, untilReady } from './launch.ts'
-import type { Check, Subject } from './ways.ts'
+import {
+  group,
+  messageIn,
+  type ReceivedResponse,
+  type RequestSpec,
+  room,
+  sendRequest,
+} from './send-request.ts'
 
 /** One thing that a mock should do. */
 export interface BenchCase {
@@ -16,13 +23,17 @@ export interface BenchCase {
 }
 
 const gives =
-  (status: number, question: Question, more?: (reply: Reply) => string | undefined): Check =>
+  (
+    status: number,
+    question: RequestSpec,
+    more?: (reply: ReceivedResponse) => string | undefined,
+  ): Check =>
   async ({ url }) => {
-    const reply = await ask(url, question)
+    const reply = await sendRequest(url, question)
     return reply.status === status ? more?.(reply) : String(reply.status)
   }
 
-const wrong: Question = { body: { width: 0, height: 480 } }
+const wrong: RequestSpec = { body: { width: 0, height: 480 } }
 
 const isScreenshot = (value: unknown): boolean =>
   ['url', 'key', 'bucket', 'region'].every(
@@ -34,14 +45,14 @@ const keyOf = (value: unknown): string => String(Reflect.get(Object(value), 'key
 const names = (text: string): boolean =>
   /width/.test(text) && /(>=|minimum|at least|greater than or equal)/i.test(text)
 
-const listOf = ({ json }: Reply): string | undefined => {
+const listOf = ({ json }: ReceivedResponse): string | undefined => {
   const keys = Array.isArray(json) ? json.map(keyOf) : []
   const isRight = keys.length === 2 && /cover/.test(keys[0] ?? '') && /page1/.test(keys[1] ?? '')
   return isRight && keys.every((key) => key.includes(group)) ? undefined : `an example`
 }
 
 async function picture({ url }: Subject): Promise<string | undefined> {
-  const { json } = await ask(url, { body: { width: 123, height: 45 } })
+  const { json } = await sendRequest(url, { body: { width: 123, height: 45 } })
   const address = String(Reflect.get(Object(json), 'url'))
   // The examples' addresses are of other people's hosts.
   if (!address.startsWith(`${url}/`))
@@ -56,7 +67,7 @@ async function picture({ url }: Subject): Promise<string | undefined> {
 async function differentPictures({ url }: Subject): Promise<string | undefined> {
   const pictures: string[] = []
   for (const path of ['/test/cover', '/test/page1']) {
-    const { json } = await ask(url, { uuid: group, body: { width: 64, height: 48, path } })
+    const { json } = await sendRequest(url, { uuid: group, body: { width: 64, height: 48, path } })
     const address = String(Reflect.get(Object(json), 'url'))
     if (!address.startsWith(`${url}/`)) return address === 'undefined' ? 'no URL' : 'elsewhere'
     pictures.push(Buffer.from(await (await fetch(address)).arrayBuffer()).toString('hex'))
@@ -71,7 +82,7 @@ const refuses =
     gives(status, { headers: { token: await token() } })(subject)
 
 async function preflight({ url }: Subject): Promise<string | undefined> {
-  const { status, headers } = await ask(url, {
+  const { status, headers } = await sendRequest(url, {
     method: 'OPTIONS',
     headers: {
       token: undefined,
@@ -89,7 +100,7 @@ async function preflight({ url }: Subject): Promise<string | undefined> {
   return ['token', 'region', 'content-type'].every(isAllowed) ? undefined : 'not the headers'
 }
 
-const failures: readonly Question[] = [
+const failures: readonly RequestSpec[] = [
   { headers: { token: undefined } },
   { body: { height: 480 } },
   { body: '{"width":' },
@@ -103,7 +114,7 @@ const failures: readonly Question[] = [
 async function allHaveMessages({ url }: Subject): Promise<string | undefined> {
   let right = 0
   for (const question of failures) {
-    const reply = await ask(url, question).catch(() => undefined)
+    const reply = await sendRequest(url, question).catch(() => undefined)
     if (reply && reply.status >= 400 && messageIn(reply)) right += 1
   }
   return right === failures.length ? undefined : `${right} of ${failures.length}`
@@ -195,12 +206,12 @@ const refusedRaw =
     return /"message":"./.test(answer) ? undefined : 'no message'
   }
 
-const readable = ({ headers }: Reply): string | undefined =>
+const readable = ({ headers }: ReceivedResponse): string | undefined =>
   /\*|retry-after/i.test(headers.get('access-control-expose-headers') ?? '')
     ? undefined
     : 'not exposed'
 
-const retryAfter = ({ headers }: Reply): string | undefined =>
+const retryAfter = ({ headers }: ReceivedResponse): string | undefined =>
   /^\d+$/.test(headers.get('retry-after') ?? '') ? undefined : '429 without it'
 
 const expected = messageOf('TokenOfReader')
@@ -217,12 +228,12 @@ export const benchCases: readonly BenchCase[] = Object.entries<Check>({
   'a path without `/` is 400': gives(400, { body: { width: 1, height: 1, path: 'init' } }),
   'width 0 is 400': gives(400, wrong),
   'the answer says what is wrong, and where': async ({ url }) => {
-    const { status, text } = await ask(url, wrong)
+    const { status, text } = await sendRequest(url, wrong)
     if (status < 400) return String(status)
     return names(text) ? undefined : 'not said'
   },
   'so does a header': async ({ url }) => {
-    const { headers } = await ask(url, wrong)
+    const { headers } = await sendRequest(url, wrong)
     return [...headers.values()].some((value) => value.includes('width')) ? undefined : 'none'
   },
   'a body of text/plain is 415': gives(415, {
@@ -295,7 +306,7 @@ export const benchCases: readonly BenchCase[] = Object.entries<Check>({
 }).map(([name, check]) => ({ name, check }))
 
 /** What each case came to; `undefined` is as it should be. */
-export async function judge(subject: Subject): Promise<Map<string, string | undefined>> {
+export async function runCases(subject: Subject): Promise<Map<string, string | undefined>> {
   const verdicts = new Map<string, string | undefined>()
   for (const { name, check } of benchCases)
     verdicts.set(name, await check(subject).catch(() => 'no answer'))

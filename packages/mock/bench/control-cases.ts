@@ -7,16 +7,22 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { firstExample, operations } from '@whiteboard-screenshots/server-core/contract'
 import { createSdkToken } from '@whiteboard-screenshots/token'
-import { ask, begin, group, type Question, type Reply } from './ask.ts'
-import { type Command, freePort, type Launched, launch, untilReady } from './launch.ts'
-import type { Check, Ways } from './ways.ts'
+import type { Capabilities, Check } from './capabilities.ts'
+import { type Command, freePort, launch, type RunningServer, untilReady } from './launch.ts'
+import {
+  group,
+  type ReceivedResponse,
+  type RequestSpec,
+  sendRequest,
+  startRequest,
+} from './send-request.ts'
 
 const cannot = 'cannot'
 
 /** Runs another server for the length of `use`. */
 async function served<Result>(
   command: Command,
-  use: (server: Launched) => Promise<Result>,
+  use: (server: RunningServer) => Promise<Result>,
   token?: string,
 ): Promise<Result> {
   const server = launch(command, await freePort())
@@ -33,37 +39,43 @@ type StartedWay = 'rooms' | 'scenario' | 'keys' | 'withoutAuth' | 'jsonLog'
 const startedFor =
   (
     way: StartedWay,
-    check: (server: Launched, command: Command) => Promise<string | undefined>,
+    check: (server: RunningServer, command: Command) => Promise<string | undefined>,
     token?: () => Promise<string>,
   ): Check =>
-  async ({ ways }) => {
-    const command = ways[way]
+  async ({ capabilities }) => {
+    const command = capabilities[way]
     return command ? served(command, (server) => check(server, command), await token?.()) : cannot
   }
 
 type AskedWay = 'received' | 'health' | 'contract' | 'postman'
 
 const askedAt =
-  (way: AskedWay, check: (reply: Reply, url: string) => Promise<string | undefined>): Check =>
-  async ({ url, ways }) => {
-    const path = ways[way]
+  (
+    way: AskedWay,
+    check: (reply: ReceivedResponse, url: string) => Promise<string | undefined>,
+  ): Check =>
+  async ({ url, capabilities }) => {
+    const path = capabilities[way]
     if (path === undefined) return cannot
-    await ask(url)
-    const reply = await ask(url, {
+    await sendRequest(url)
+    const reply = await sendRequest(url, {
       method: 'GET',
       path,
-      ...(ways.headers && { headers: ways.headers }),
+      ...(capabilities.headers && { headers: capabilities.headers }),
     })
     return reply.status === 200 ? check(reply, url) : String(reply.status)
   }
 
-const scene = (path: string): Question => ({ uuid: group, body: { width: 1, height: 1, path } })
+const scene = (path: string): RequestSpec => ({ uuid: group, body: { width: 1, height: 1, path } })
 const sdkToken = (secretKey: string): Promise<string> =>
   createSdkToken({ accessKey: 'a', secretKey, role: 'writer', lifespan: 0 })
 
 const ownRooms = startedFor('rooms', async ({ url }) => {
-  const known = await ask(url, { uuid: 'lesson', body: { width: 1, height: 1, path: '/a' } })
-  const unknown = await ask(url, scene('/test/cover'))
+  const known = await sendRequest(url, {
+    uuid: 'lesson',
+    body: { width: 1, height: 1, path: '/a' },
+  })
+  const unknown = await sendRequest(url, scene('/test/cover'))
   return known.status === 201 && unknown.status === 404
     ? undefined
     : `${known.status}, ${unknown.status}`
@@ -72,7 +84,7 @@ const ownRooms = startedFor('rooms', async ({ url }) => {
 const verified = startedFor(
   'keys',
   async ({ url }) => {
-    const { status } = await ask(url, { headers: { token: await sdkToken('other') } })
+    const { status } = await sendRequest(url, { headers: { token: await sdkToken('other') } })
     return status === 401 ? undefined : String(status)
   },
   () => sdkToken('s'),
@@ -80,8 +92,8 @@ const verified = startedFor(
 
 const withoutAuth = startedFor('withoutAuth', async ({ url }) => {
   const headers = { token: undefined }
-  const right = await ask(url, { headers })
-  const wrong = await ask(url, { headers, body: { height: 480 } })
+  const right = await sendRequest(url, { headers })
+  const wrong = await sendRequest(url, { headers, body: { height: 480 } })
   const statuses = `${right.status}, ${wrong.status}`
   return statuses === '201, 400' ? undefined : statuses
 })
@@ -90,7 +102,7 @@ const thirdCall = startedFor('scenario', async ({ url }) => {
   const statuses: number[] = []
   let wait: string | null = null
   for (let call = 1; call <= 4; call += 1) {
-    const { status, headers } = await ask(url, scene('/test/cover'))
+    const { status, headers } = await sendRequest(url, scene('/test/cover'))
     statuses.push(status)
     wait ??= headers.get('retry-after')
   }
@@ -99,20 +111,20 @@ const thirdCall = startedFor('scenario', async ({ url }) => {
 
 const brokenCalls = startedFor('scenario', async ({ url }) => {
   const begun = performance.now()
-  await ask(url, scene('/test/page1'))
+  await sendRequest(url, scene('/test/page1'))
   if (performance.now() - begun < 290) return 'does not wait'
-  const reset = await begin(url, scene('/test/page1')).catch(() => undefined)
+  const reset = await startRequest(url, scene('/test/page1')).catch(() => undefined)
   if (reset) return 'no reset'
-  const half = await begin(url, scene('/test/page1')).catch(() => undefined)
+  const half = await startRequest(url, scene('/test/page1')).catch(() => undefined)
   if (!half || (await half.text().catch(() => undefined)) !== undefined) return 'no half body'
-  return (await ask(url, scene('/test/page1'))).status === 201 ? undefined : 'stays broken'
+  return (await sendRequest(url, scene('/test/page1'))).status === 201 ? undefined : 'stays broken'
 })
 
 const repeatable = startedFor('scenario', async (first, command) => {
-  const list: Question = { ...scene('/test'), operation: 'screenshot-list' }
-  const seen = async ({ url }: Launched): Promise<string> => {
+  const list: RequestSpec = { ...scene('/test'), operation: 'screenshot-list' }
+  const seen = async ({ url }: RunningServer): Promise<string> => {
     const statuses: number[] = []
-    for (let call = 0; call < 20; call += 1) statuses.push((await ask(url, list)).status)
+    for (let call = 0; call < 20; call += 1) statuses.push((await sendRequest(url, list)).status)
     return statuses.join()
   }
   const [before, again] = [await seen(first), await served(command, seen)]
@@ -123,7 +135,7 @@ const repeatable = startedFor('scenario', async (first, command) => {
 const logPatience = 3000
 
 /** The first line of the output with that text, once there is one. */
-async function lineWith({ output }: Launched, text: string): Promise<string | undefined> {
+async function lineWith({ output }: RunningServer, text: string): Promise<string | undefined> {
   const end = performance.now() + logPatience
   for (;;) {
     // What comes after the last end of a line is no line yet.
@@ -138,7 +150,7 @@ async function lineWith({ output }: Launched, text: string): Promise<string | un
 
 const jsonLog = startedFor('jsonLog', async (server) => {
   const token = 'NETLESSSDK_c2VjcmV0'
-  await ask(server.url, { headers: { token }, path: `/v5/logged?token=${token}` })
+  await sendRequest(server.url, { headers: { token }, path: `/v5/logged?token=${token}` })
   const line = await lineWith(server, '/v5/logged')
   if (line === undefined) return 'no line'
   try {
@@ -151,13 +163,13 @@ const jsonLog = startedFor('jsonLog', async (server) => {
 
 const execute = promisify(execFile)
 
-const printedTokens: Check = async ({ url, ways: { tokens } }) => {
+const printedTokens: Check = async ({ url, capabilities: { tokens } }) => {
   const [program, ...parameters] = tokens ?? []
   if (program === undefined) return cannot
   const { stdout } = await execute(program, parameters)
   const statuses = new Set<number>()
   for (const [token] of stdout.matchAll(/NETLESS(?:SDK|ROOM|TASK)_\S+/g))
-    statuses.add((await ask(url, { headers: { token } })).status)
+    statuses.add((await sendRequest(url, { headers: { token } })).status)
   return [201, 401, 403].every((status) => statuses.has(status)) ? undefined : 'not each case'
 }
 
@@ -174,13 +186,20 @@ const received = askedAt('received', async ({ text }) => {
   return text.includes('YWs9xxxxxxzA5ZGM2MjRi') ? 'token shown' : undefined
 })
 
-const forgotten: Check = async ({ url, ways: { received: path, forget, headers = {} } }) => {
+const forgotten: Check = async ({
+  url,
+  capabilities: { received: path, forget, headers = {} },
+}) => {
   if (path === undefined || forget === undefined) return cannot
   const isTold = async (): Promise<boolean> =>
-    (await ask(url, { method: 'GET', path, headers })).text.includes('to-be-forgotten')
-  await ask(url, { uuid: 'to-be-forgotten' })
+    (await sendRequest(url, { method: 'GET', path, headers })).text.includes('to-be-forgotten')
+  await sendRequest(url, { uuid: 'to-be-forgotten' })
   if (!(await isTold())) return 'not told'
-  await ask(url, { ...forget, headers: { ...headers, 'content-type': undefined }, body: '' })
+  await sendRequest(url, {
+    ...forget,
+    headers: { ...headers, 'content-type': undefined },
+    body: '',
+  })
   return (await isTold()) ? 'told still' : undefined
 }
 
@@ -193,8 +212,8 @@ const answers: Readonly<Record<string, readonly [status: number, body: string]>>
 
 /** Runs a verifier before a server that answers one room with 501, and one wrongly. */
 async function verifying(
-  { verify }: Ways,
-  use: (server: Launched) => Promise<string | undefined>,
+  { verify }: Capabilities,
+  use: (server: RunningServer) => Promise<string | undefined>,
 ): Promise<string | undefined> {
   if (!verify) return cannot
   const upstream = createServer((request, response) => {
@@ -210,35 +229,35 @@ async function verifying(
   }
 }
 
-const passesOn: Check = ({ ways }) =>
-  verifying(ways, async ({ url }) => {
-    const { status, text } = await ask(url, { uuid: 'not-implemented' })
+const passesOn: Check = ({ capabilities }) =>
+  verifying(capabilities, async ({ url }) => {
+    const { status, text } = await sendRequest(url, { uuid: 'not-implemented' })
     return status === 501 && text === answers['not-implemented']?.[1] ? undefined : String(status)
   })
 
-const endOf = async ({ child, end }: Launched): Promise<unknown> => {
+const endOf = async ({ child, end }: RunningServer): Promise<unknown> => {
   child.kill('SIGTERM')
   return Promise.race([end, new Promise((resolve) => setTimeout(resolve, 8000, 'goes on').unref())])
 }
 
-const tellsBoth: Check = ({ ways }) =>
-  verifying(ways, async (server) => {
-    await ask(server.url, { uuid: 'wrong' })
-    await ask(server.url, { body: { width: 640 } })
+const tellsBoth: Check = ({ capabilities }) =>
+  verifying(capabilities, async (server) => {
+    await sendRequest(server.url, { uuid: 'wrong' })
+    await sendRequest(server.url, { body: { width: 640 } })
     await endOf(server)
     const said = server.output()
     if (!/height/.test(said)) return 'not the request'
     return /\bkey\b/.test(said) ? undefined : 'not the answer'
   })
 
-const exits: Check = async ({ ways }) => {
-  const good = await verifying(ways, async (server) => {
+const exits: Check = async ({ capabilities }) => {
+  const good = await verifying(capabilities, async (server) => {
     const end = await endOf(server)
     return end === 0 ? undefined : `right: ${end}`
   })
   if (good !== undefined) return good
-  return verifying(ways, async (server) => {
-    await ask(server.url, { uuid: 'wrong' })
+  return verifying(capabilities, async (server) => {
+    await sendRequest(server.url, { uuid: 'wrong' })
     const end = await endOf(server)
     return end === 1 ? undefined : `wrong: ${end}`
   })

@@ -12,7 +12,7 @@ export type Command = (port: number) => readonly string[]
 export type End = number | NodeJS.Signals | null
 
 /** A server that was started. */
-export interface Launched {
+export interface RunningServer {
   readonly port: number
   readonly url: string
   readonly child: ChildProcess
@@ -35,7 +35,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** Starts it; where nobody wants its output, the server need not wait for a reader of it. */
-export function launch(command: Command, port: number, isRead: boolean = true): Launched {
+export function launch(command: Command, port: number, isRead: boolean = true): RunningServer {
   const [program = '', ...parameters] = command(port)
   // A group of its own: some commands start the server as another process.
   const child = spawn(program, parameters, {
@@ -63,7 +63,7 @@ const path = '/v5/rooms/a7e04xxxxx7d1eca69/screenshots'
 
 /** Resolves at the first 201, with the milliseconds since `begun`. */
 export async function untilReady(
-  { url, child }: Launched,
+  { url, child }: RunningServer,
   begun: number,
   token: string = 'NETLESSSDK_x',
 ): Promise<number> {
@@ -87,7 +87,7 @@ export async function untilReady(
 }
 
 /** The memory that the server's processes have now. */
-export function megabytesOf({ child }: Launched): number {
+export function megabytesOf({ child }: RunningServer): number {
   let kilobytes = 0
   for (const entry of readdirSync('/proc')) {
     if (!/^\d+$/.test(entry)) continue

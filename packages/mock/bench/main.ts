@@ -3,9 +3,9 @@
 import { execFile } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs, promisify } from 'node:util'
-import { benchCases, judge } from './cases.ts'
+import { benchCases, runCases } from './cases.ts'
 import { type Command, freePort, launch, megabytesOf, untilReady } from './launch.ts'
-import { judged, loadFile, timed } from './servers.ts'
+import { comparedServers, loadFile, timedServers } from './servers.ts'
 
 const rounds = 5
 const warmSeconds = 1
@@ -24,10 +24,10 @@ const table = (head: readonly string[], rows: readonly (readonly (string | numbe
 
 async function casesTable(): Promise<string> {
   const verdicts: Map<string, string | undefined>[] = []
-  for (const [name, { command, ways }] of Object.entries(judged)) {
+  for (const [name, { command, capabilities }] of Object.entries(comparedServers)) {
     const server = launch(command, await freePort())
     await untilReady(server, performance.now())
-    verdicts.push(await judge({ url: server.url, command, ways }))
+    verdicts.push(await runCases({ url: server.url, command, capabilities }))
     await server.stop()
     console.error(`${name}: judged`)
   }
@@ -36,7 +36,7 @@ async function casesTable(): Promise<string> {
   )
   const rows = benchCases.map(({ name }) => [name, ...verdicts.map((of) => of.get(name) ?? '✓')])
   const total = [`of ${benchCases.length}`, ...passed]
-  return table(['case', ...Object.keys(judged)], [...rows, total])
+  return table(['case', ...Object.keys(comparedServers)], [...rows, total])
 }
 
 interface Speed {
@@ -73,10 +73,10 @@ const median = (numbers: readonly number[]): number =>
   numbers.toSorted((one, other) => one - other)[numbers.length >> 1] ?? Number.NaN
 
 async function speedTable(): Promise<string> {
-  const speeds = new Map<string, Speed[]>(Object.keys(timed).map((name) => [name, []]))
+  const speeds = new Map<string, Speed[]>(Object.keys(timedServers).map((name) => [name, []]))
   for (let round = 0; round < rounds; round += 1) {
     // One after the other, so that a slow minute of the machine does not fall to one alone.
-    for (const [name, command] of Object.entries(timed)) {
+    for (const [name, command] of Object.entries(timedServers)) {
       const speed = await measure(command)
       speeds.get(name)?.push(speed)
       console.error(`${name}: ${JSON.stringify(speed)}`)

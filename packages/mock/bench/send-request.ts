@@ -1,7 +1,7 @@
 // Sends one request, right or wrong, and reads the answer whole.
 
 /** What to send; what is left out is as in a right request. */
-export interface Question {
+export interface RequestSpec {
   readonly method?: string
   readonly uuid?: string
   readonly operation?: 'screenshots' | 'screenshot-list'
@@ -14,7 +14,7 @@ export interface Question {
 }
 
 /** What came back. */
-export interface Reply {
+export interface ReceivedResponse {
   readonly status: number
   readonly headers: Headers
   readonly text: string
@@ -39,7 +39,7 @@ export const room = 'a7e04xxxxx7d1eca69'
 export const group = 'faed3130727911ebaea37759ee91947c'
 
 /** Asks, and waits until an answer begins; rejects where none does. */
-export function begin(url: string, question: Question = {}): Promise<Response> {
+export function startRequest(url: string, question: RequestSpec = {}): Promise<Response> {
   const { method = 'POST', uuid = room, operation = 'screenshots' } = question
   const { path = `/v5/rooms/${uuid}/${operation}`, body = { width: 640, height: 480 } } = question
   const headers = Object.entries({
@@ -58,14 +58,17 @@ export function begin(url: string, question: Question = {}): Promise<Response> {
 }
 
 /** Asks; rejects where there is no whole answer. */
-export async function ask(url: string, question: Question = {}): Promise<Reply> {
-  const response = await begin(url, question)
+export async function sendRequest(
+  url: string,
+  question: RequestSpec = {},
+): Promise<ReceivedResponse> {
+  const response = await startRequest(url, question)
   const text = await response.text()
   return { status: response.status, headers: response.headers, text, json: parse(text) }
 }
 
 /** The reason that a failure gives in the contract's own way, or `undefined`. */
-export function messageIn({ json, headers }: Reply): string | undefined {
+export function messageIn({ json, headers }: ReceivedResponse): string | undefined {
   const { message } = Object(json) as { message?: unknown }
   const isJson = /^application\/json\b/.test(headers.get('content-type') ?? '')
   return isJson && typeof message === 'string' && message.trim() !== '' ? message : undefined

@@ -1,7 +1,7 @@
 // The mocks that are measured, each as its makers say to start it.
 import { fileURLToPath } from 'node:url'
+import type { Capabilities } from './capabilities.ts'
 import type { Command } from './launch.ts'
-import type { Ways } from './ways.ts'
 
 const local = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const spec = fileURLToPath(import.meta.resolve('@whiteboard-screenshots/spec/openapi.yaml'))
@@ -30,13 +30,13 @@ const peer = (name: string): Command => {
 }
 
 /** A server that is held to the cases. */
-export interface Judged {
+export interface ComparedServer {
   readonly command: Command
-  readonly ways: Ways
+  readonly capabilities: Capabilities
 }
 
 /** What this mock can be told and asked, and how. */
-export const ownWays: Ways = {
+export const ownCapabilities: Capabilities = {
   rooms: mock('--rooms', local('rooms.yaml')),
   scenario: mock('--scenario', local('scenario.yaml')),
   keys: mock('--access-key', 'a:s'),
@@ -54,15 +54,15 @@ export const ownWays: Ways = {
 }
 
 /** The servers that are held to the cases, by name. */
-export const judged: Readonly<Record<string, Judged>> = {
-  'this mock': { command: mock(), ways: ownWays },
+export const comparedServers: Readonly<Record<string, ComparedServer>> = {
+  'this mock': { command: mock(), capabilities: ownCapabilities },
   'prism-cli': {
     command: prism('mock')(),
-    ways: { verify: (upstream) => prism('proxy', upstream)() },
+    capabilities: { verify: (upstream) => prism('proxy', upstream)() },
   },
   steady: {
     command: steady(),
-    ways: {
+    capabilities: {
       // It asks for none.
       withoutAuth: steady(),
       jsonLog: steady('--log-format', 'json'),
@@ -70,11 +70,11 @@ export const judged: Readonly<Record<string, Judged>> = {
       contract: '/_x-steady/spec',
     },
   },
-  'openapi-backend': { command: peer('openapi-backend'), ways: {} },
-  scalar: { command: peer('scalar'), ways: { contract: '/openapi.yaml' } },
+  'openapi-backend': { command: peer('openapi-backend'), capabilities: {} },
+  scalar: { command: peer('scalar'), capabilities: { contract: '/openapi.yaml' } },
   'mockoon-cli': {
     command: mockoon,
-    ways: {
+    capabilities: {
       withoutAuth: mockoon,
       jsonLog: mockoon,
       headers: { authorization: 'Bearer admin' },
@@ -86,7 +86,7 @@ export const judged: Readonly<Record<string, Judged>> = {
 }
 
 /** The servers whose speed is measured, by name. */
-export const timed: Readonly<Record<string, Command>> = {
+export const timedServers: Readonly<Record<string, Command>> = {
   'this mock': mock(),
   'this mock, --quiet': mock('--quiet'),
   'prism-cli': prism('mock')(),

@@ -1,24 +1,25 @@
 // Holds what a person gives, field by field, to what each must be.
 
 /** Whether a value is what it must be. */
-export type Test = (value: unknown) => boolean
+export type Predicate = (value: unknown) => boolean
 
 /** What each field must be, and how that is said. */
-export type Fields<Given> = Readonly<
-  Record<keyof Given & string, readonly [test: Test, what: string]>
+export type OptionRules<Given> = Readonly<
+  Record<keyof Given & string, readonly [test: Predicate, what: string]>
 >
 
-export const isText: Test = (value) => typeof value === 'string' && value !== ''
+export const isNonEmptyString: Predicate = (value) => typeof value === 'string' && value !== ''
 
-export const isFrom =
-  (least: number, most: number = Number.MAX_SAFE_INTEGER): Test =>
+export const isIntegerBetween =
+  (least: number, most: number = Number.MAX_SAFE_INTEGER): Predicate =>
   (value) =>
     Number.isInteger(value) && (value as number) >= least && (value as number) <= most
 
-export const isTime: Test = (value) => Number.isFinite(value) && (value as number) >= 0
+export const isNonNegativeNumber: Predicate = (value) =>
+  Number.isFinite(value) && (value as number) >= 0
 
 export const isOneOf =
-  (...values: readonly unknown[]): Test =>
+  (...values: readonly unknown[]): Predicate =>
   (value) =>
     values.includes(value)
 
@@ -27,7 +28,11 @@ export const isOneOf =
  *
  * @throws RangeError with the field's place, and what it must be or which there are
  */
-export function checkFields<Given>(given: object, fields: Fields<Given>, place = ''): void {
+export function validateOptions<Given>(
+  given: object,
+  fields: OptionRules<Given>,
+  place = '',
+): void {
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(fields, name))
       throw new RangeError(

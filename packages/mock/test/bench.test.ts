@@ -3,20 +3,20 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { expect, onTestFinished, test } from 'vitest'
-import { benchCases, judge } from '../bench/cases.ts'
+import type { Capabilities } from '../bench/capabilities.ts'
+import { benchCases, runCases } from '../bench/cases.ts'
 import { type Command, freePort, launch, megabytesOf, untilReady } from '../bench/launch.ts'
-import { ownWays } from '../bench/servers.ts'
-import type { Ways } from '../bench/ways.ts'
+import { ownCapabilities } from '../bench/servers.ts'
 
 const verdictsOf = async (
   command: Command,
-  ways: Ways,
+  capabilities: Capabilities,
 ): Promise<Map<string, string | undefined>> => {
   const server = launch(command, await freePort())
   onTestFinished(server.stop)
   await untilReady(server, performance.now())
   expect(megabytesOf(server)).toBeGreaterThan(10)
-  return judge({ url: server.url, command, ways })
+  return runCases({ url: server.url, command, capabilities })
 }
 
 test('the mock passes each', async () => {
@@ -24,7 +24,7 @@ test('the mock passes each', async () => {
   const flags = ['--quiet', '--stall-timeout', '1000', '--port']
   const verdicts = await verdictsOf(
     (port) => [process.execPath, bin, ...flags, String(port)],
-    ownWays,
+    ownCapabilities,
   )
   const failed = [...verdicts].filter(([, verdict]) => verdict !== undefined)
   const cannotBeTried = requireProgram('curl') ? [] : ['it prints a curl command that works']
@@ -39,7 +39,7 @@ test('what says 201 to everything passes none, whatever it could be told', async
       response.writeHead(201, answer).end('{}')
     }).listen(${port}, '127.0.0.1')`
   const command: Command = (port) => [process.execPath, '--eval', code(port)]
-  const ways: Ways = {
+  const capabilities: Capabilities = {
     rooms: command,
     scenario: command,
     keys: command,
@@ -53,7 +53,7 @@ test('what says 201 to everything passes none, whatever it could be told', async
     contract: '/',
     postman: '/',
   }
-  const verdicts = await verdictsOf(command, ways)
+  const verdicts = await verdictsOf(command, capabilities)
   const passed = [...verdicts].filter(([, verdict]) => verdict === undefined)
   expect(passed).toEqual([])
 }, 60_000)

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { expect, test } from 'vitest'
-import { run } from './running.ts'
+import { run } from './run-command.ts'
 
 test.each(['SIGINT', 'SIGTERM'] as const)('%s ends it with 0', async (signal) => {
   const { child, url, finished } = run(['--port', '0'])

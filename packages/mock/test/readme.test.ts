@@ -12,8 +12,8 @@ import { type ProgramName, requireProgram } from '@whiteboard-screenshots/e2e/pr
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import manifest from '../package.json' with { type: 'json' }
-import { fields } from '../src/scenario/plan.ts'
-import { type Running, run } from './running.ts'
+import { ruleFields } from '../src/scenario/plan.ts'
+import { type Running, run } from './run-command.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const readme = await readFile(join(root, 'README.md'), 'utf8')
@@ -48,7 +48,7 @@ test('every block is tried here', () => {
 test('each field of a rule is told', () => {
   const [, table = ''] = /^## Rules of a scenario$(.*?)^## /ms.exec(readme) ?? []
   const rows = Array.from(table.matchAll(/^\| `(\w+)` \| (.+) \| (.+) \|$/gm), ([, name]) => name)
-  expect(rows).toEqual(Object.keys(fields))
+  expect(rows).toEqual(Object.keys(ruleFields))
 })
 
 test('npx starts it where it is installed', async () => {

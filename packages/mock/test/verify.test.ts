@@ -17,8 +17,8 @@ import { firstExample, operations } from '@whiteboard-screenshots/server-core/co
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Mock, startMock } from '../src/index.ts'
 import { describeReport } from '../src/verify/report.ts'
-import { startVerifier, type Verifier } from '../src/verify/verifier.ts'
-import { run } from './running.ts'
+import { startVerifier, type Verifier } from '../src/verify/verifying-proxy.ts'
+import { run } from './run-command.ts'
 
 let mock: Mock
 beforeAll(async () => {

@@ -21,7 +21,7 @@ import type {
   Preference,
   Route,
 } from '@whiteboard-screenshots/server-core/validation'
-import { missingExample } from '../contract/examples.ts'
+import { describeMissingExample } from '../contract/missing-example.ts'
 import type { Effect, Scenario } from '../scenario/scenario.ts'
 import { parsePreference, preferenceOf } from './preference.ts'
 import { takeScreenshots } from './screenshot.ts'
@@ -66,7 +66,7 @@ async function prefer(
   // A failure of Prism's own has no type.
   return verdict.status === status && verdict.headers['Content-type'] !== undefined
     ? toErrorResponse(verdict, request, preference)
-    : badRequest([`header.prefer: ${missingExample(operation, code, exampleKey ?? '')}`])
+    : badRequest([`header.prefer: ${describeMissingExample(operation, code, exampleKey ?? '')}`])
 }
 
 /** The body that a rule asks for: the example's, in words that fit the rule's header. */

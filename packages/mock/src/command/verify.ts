@@ -3,7 +3,7 @@
 import { writeFile } from 'node:fs/promises'
 import { createCommandLine, onShutdown } from '@whiteboard-screenshots/server-core/command'
 import { describeReport } from '../verify/report.ts'
-import { startVerifier } from '../verify/verifier.ts'
+import { startVerifier } from '../verify/verifying-proxy.ts'
 import type { Flags } from './flags.ts'
 
 const { fail, listen } = createCommandLine('whiteboard-mock')

@@ -8,7 +8,7 @@ import {
 import { maskTokens } from '@whiteboard-screenshots/server-core/request'
 
 /** What to say where the operation's answers, or those with the status, have no example of that name. */
-export function missingExample(
+export function describeMissingExample(
   operation: Operation,
   status: number | undefined,
   name: string,

@@ -7,7 +7,7 @@ import {
 } from '@whiteboard-screenshots/server-core/contract'
 
 /** A collection in Postman's format 2.1: a request for each of the contract's examples. */
-export function postmanCollection(baseUrl: string): object {
+export function createPostmanCollection(baseUrl: string): object {
   return {
     info: {
       name: 'Whiteboard screenshots',

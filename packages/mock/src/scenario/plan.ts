@@ -4,40 +4,49 @@ import {
   operations,
   scenePathPattern,
 } from '@whiteboard-screenshots/server-core/contract'
-import { missingExample } from '../contract/examples.ts'
-import { checkFields, type Fields, isFrom, isOneOf, isText, isTime, type Test } from '../fields.ts'
+import { describeMissingExample } from '../contract/missing-example.ts'
+import {
+  isIntegerBetween,
+  isNonEmptyString,
+  isNonNegativeNumber,
+  isOneOf,
+  type OptionRules,
+  type Predicate,
+  validateOptions,
+} from '../validate-options.ts'
 import type { ScenarioPlan, ScenarioRule } from './scenario.ts'
 
-const isPath: Test = (value) => isText(value) && scenePathPattern.test(value as string)
-const isWait: Test = (value) =>
-  isTime(value) ||
+const isPath: Predicate = (value) =>
+  isNonEmptyString(value) && scenePathPattern.test(value as string)
+const isWait: Predicate = (value) =>
+  isNonNegativeNumber(value) ||
   (typeof value === 'string' && (/^\d+$/.test(value) || new Date(value).toUTCString() === value))
 
 /** What each field of a rule must be. */
-export const fields: Fields<ScenarioRule> = {
+export const ruleFields: OptionRules<ScenarioRule> = {
   operation: [
     isOneOf('createScreenshot', 'createScreenshotList', 'picture'),
     'createScreenshot, createScreenshotList or picture',
   ],
-  room: [isText, "a room's uuid"],
+  room: [isNonEmptyString, "a room's uuid"],
   path: [isPath, 'the path of a scene or group, such as /init'],
   call: [
     (value) =>
-      isFrom(1)(value) ||
+      isIntegerBetween(1)(value) ||
       (Array.isArray(value) &&
         value.length === 2 &&
-        value.every(isFrom(1)) &&
+        value.every(isIntegerBetween(1)) &&
         value[0] <= value[1]),
     'a number from 1, or two: [from, to]',
   ],
-  every: [isFrom(1), 'a number from 1'],
-  chance: [(value) => isTime(value) && (value as number) <= 1, 'a number from 0 to 1'],
-  status: [isFrom(400, 599), 'a status from 400 to 599'],
-  example: [isText, "the name of one of the contract's examples"],
-  message: [isText, 'a text'],
+  every: [isIntegerBetween(1), 'a number from 1'],
+  chance: [(value) => isNonNegativeNumber(value) && (value as number) <= 1, 'a number from 0 to 1'],
+  status: [isIntegerBetween(400, 599), 'a status from 400 to 599'],
+  example: [isNonEmptyString, "the name of one of the contract's examples"],
+  message: [isNonEmptyString, 'a text'],
   retryAfter: [isWait, 'seconds, or an HTTP date: Tue, 24 Nov 2026 12:00:00 GMT'],
-  latency: [isTime, 'milliseconds from 0'],
-  jitter: [isTime, 'milliseconds from 0'],
+  latency: [isNonNegativeNumber, 'milliseconds from 0'],
+  jitter: [isNonNegativeNumber, 'milliseconds from 0'],
   fault: [isOneOf('reset', 'half-body'), 'reset or half-body'],
 }
 
@@ -49,14 +58,14 @@ function checkExample({ operation: name, status, example }: ScenarioRule, place:
   for (const operation of operations) {
     if (name !== undefined && name !== operation.name) continue
     if (exampleNames(operation, status).includes(example)) continue
-    throw new RangeError(`${place}.example: ${missingExample(operation, status, example)}`)
+    throw new RangeError(`${place}.example: ${describeMissingExample(operation, status, example)}`)
   }
 }
 
 function checkRule(rule: unknown, place: string): void {
   if (typeof rule !== 'object' || rule === null || Array.isArray(rule))
     throw new RangeError(`${place} must be an object`)
-  checkFields(rule, fields, `${place}.`)
+  validateOptions(rule, ruleFields, `${place}.`)
   if (!['status', 'latency', 'jitter', 'fault'].some((name) => Object.hasOwn(rule, name)))
     throw new RangeError(`${place} does nothing: it needs status, latency, jitter or fault`)
   for (const name of ['example', 'message', 'retryAfter'])

@@ -3,11 +3,11 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { RawResponse } from '@whiteboard-screenshots/server-core/http'
-import { postmanCollection } from '../contract/postman.ts'
+import { createPostmanCollection } from '../contract/postman-collection.ts'
 import type { Received } from './received.ts'
 
 /** What control works on. */
-export interface Controlled {
+export interface AdminContext {
   readonly received: Received
   readonly reset: () => void
   readonly publicUrl: string
@@ -15,7 +15,7 @@ export interface Controlled {
   readonly accept: string | undefined
 }
 
-type Handler = (controlled: Controlled) => RawResponse | Promise<RawResponse>
+type Handler = (controlled: AdminContext) => RawResponse | Promise<RawResponse>
 
 const json = (body: unknown): RawResponse => ({
   status: 200,
@@ -30,7 +30,7 @@ const document = async (name: string, type: string): Promise<RawResponse> => ({
 })
 
 /** What a person finds who opens the address that the mock prints. */
-function welcome({ accept, publicUrl }: Controlled): RawResponse {
+function welcome({ accept, publicUrl }: AdminContext): RawResponse {
   const title = 'A mock of the whiteboard screenshot API'
   const links = Object.keys(resources).filter((path) => path !== '/')
   if (!/\btext\/html\b/i.test(accept ?? ''))
@@ -57,14 +57,14 @@ const resources: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
     },
   },
   '/__mock/health': { GET: () => json({ status: 'ok' }) },
-  '/__mock/postman.json': { GET: ({ publicUrl }) => json(postmanCollection(publicUrl)) },
+  '/__mock/postman.json': { GET: ({ publicUrl }) => json(createPostmanCollection(publicUrl)) },
 }
 
 /** Answers where the path is one of the mock's own. */
-export function control(
+export function handleAdminRequest(
   method: string,
   path: string,
-  controlled: Controlled,
+  controlled: AdminContext,
 ): Promise<RawResponse> | undefined {
   const methods = Object.hasOwn(resources, path) ? resources[path] : undefined
   if (!methods) return undefined

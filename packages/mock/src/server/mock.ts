@@ -23,7 +23,7 @@ import { pictureAt } from '../api/screenshot.ts'
 import { prepareInPause } from '../judge/prepare.ts'
 import { sharedPrism } from '../judge/prism.ts'
 import { runScenario } from '../scenario/scenario.ts'
-import { control } from './control.ts'
+import { handleAdminRequest } from './admin-routes.ts'
 import type { Handled } from './handled.ts'
 import { type MockOptions, readOptions, type Settings } from './options.ts'
 import { servePicture } from './picture.ts'
@@ -131,7 +131,12 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
         response,
         preflightResponse(request.headers['access-control-request-headers']),
       )
-    const own = control(method, path, { received, reset, publicUrl: publicUrlFor(request), accept })
+    const own = handleAdminRequest(method, path, {
+      received,
+      reset,
+      publicUrl: publicUrlFor(request),
+      accept,
+    })
     if (own) return sendResponse(response, await own)
 
     const headers = readHeaders(request)

@@ -9,9 +9,16 @@ import {
   type RoomTree,
 } from '@whiteboard-screenshots/server-core/request'
 import { defaultRooms } from '../api/rooms.ts'
-import { checkFields, type Fields, isFrom, isOneOf, isText, type Test } from '../fields.ts'
 import { readPlan } from '../scenario/plan.ts'
 import type { ScenarioPlan, ScenarioRule } from '../scenario/scenario.ts'
+import {
+  isIntegerBetween,
+  isNonEmptyString,
+  isOneOf,
+  type OptionRules,
+  type Predicate,
+  validateOptions,
+} from '../validate-options.ts'
 
 /** What a mock can be told: the command's flags by the same names. */
 export interface MockOptions {
@@ -124,20 +131,21 @@ export async function read<Result>(
   }
 }
 
-const isTree: Test = (value) => isText(value) || (typeof value === 'object' && value !== null)
-const isPair: Test = (value) => typeof value === 'string'
+const isTree: Predicate = (value) =>
+  isNonEmptyString(value) || (typeof value === 'object' && value !== null)
+const isPair: Predicate = (value) => typeof value === 'string'
 
-const fields: Fields<MockOptions> = {
-  port: [isFrom(0, 65_535), 'a whole number from 0 to 65535'],
-  host: [isText, 'an address, such as 127.0.0.1'],
-  publicUrl: [isText, 'an http or https URL'],
+const fields: OptionRules<MockOptions> = {
+  port: [isIntegerBetween(0, 65_535), 'a whole number from 0 to 65535'],
+  host: [isNonEmptyString, 'an address, such as 127.0.0.1'],
+  publicUrl: [isNonEmptyString, 'an http or https URL'],
   accessKey: [(value) => [value].flat().every(isPair), 'a key pair, AK:SK, or a list of such'],
   auth: [isOneOf(true, false), 'true or false'],
   rooms: [isTree, 'rooms, or a file of them'],
-  maxPixels: [isFrom(1), 'a whole number from 1'],
+  maxPixels: [isIntegerBetween(1), 'a whole number from 1'],
   scenario: [isTree, 'rules, or a file of them'],
-  seed: [isFrom(0), 'a whole number from 0'],
-  stallTimeout: [isFrom(1), 'a whole number from 1'],
+  seed: [isIntegerBetween(0), 'a whole number from 0'],
+  stallTimeout: [isIntegerBetween(1), 'a whole number from 1'],
   log: [isOneOf('text', 'json', 'silent'), 'text, json or silent'],
 }
 
@@ -147,7 +155,7 @@ const fields: Fields<MockOptions> = {
  * @throws RangeError where an option or a file is not what it must be, in one line
  */
 export async function readOptions(options: MockOptions): Promise<Settings> {
-  checkFields(
+  validateOptions(
     Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
     fields,
   )

@@ -3,7 +3,7 @@ import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
 
 /** The upstream's answer. */
-export interface ForwardedAnswer {
+export interface UpstreamResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[]>>
   readonly body: Buffer
@@ -24,7 +24,7 @@ const connectionHeaders = new Set([
 ])
 
 /** How long a body may be, of a request or an answer, in bytes. */
-export const longestBody: number = 64 * 2 ** 20
+export const maxBodyBytes: number = 64 * 2 ** 20
 
 const passedOn = (headers: IncomingMessage['headers']): Record<string, string | string[]> =>
   Object.fromEntries(
@@ -38,12 +38,12 @@ const passedOn = (headers: IncomingMessage['headers']): Record<string, string | 
  *
  * @throws where there is no whole answer, with a message that says why
  */
-export function forward(
+export function forwardRequest(
   upstream: URL,
   { method, url = '/', headers }: IncomingMessage,
   body: Buffer,
   patience: number,
-): Promise<ForwardedAnswer> {
+): Promise<UpstreamResponse> {
   // As it came, which a URL would tidy; a proxy's client names the server before it.
   const target = url.replace(/^\w+:\/\/[^/?]*/, '')
   const path = `${upstream.pathname.replace(/\/+$/, '')}${target}`
@@ -53,7 +53,7 @@ export function forward(
   // accused of it. Yet the upstream is told to keep it, so that it does not close it on a body that it has
   // answered before the end of it.
   const agent = new Agent({ keepAlive: true })
-  return new Promise<ForwardedAnswer>((resolve, reject) => {
+  return new Promise<UpstreamResponse>((resolve, reject) => {
     let answers = false
     const signal = AbortSignal.timeout(patience)
     const fail = (what: string, { code, message }: NodeJS.ErrnoException): void => {
@@ -80,7 +80,7 @@ export function forward(
         let size = 0
         response.on('data', (piece: Buffer) => {
           size += piece.length
-          if (size > longestBody) response.destroy(new Error('its answer is larger than 64 MiB'))
+          if (size > maxBodyBytes) response.destroy(new Error('its answer is larger than 64 MiB'))
           else pieces.push(piece)
         })
         response.once('error', (error) => fail("The upstream's answer broke off", error))

@@ -1,6 +1,6 @@
 // Counts what was verified, and says what was wrong, each thing once.
 import { maskTokens } from '@whiteboard-screenshots/server-core/request'
-import type { Judgement } from './judgement.ts'
+import type { ExchangeViolations } from './validate-exchange.ts'
 
 /** What came of a verification. */
 export interface Report {
@@ -26,16 +26,16 @@ export interface Problem {
 }
 
 /** One exchange that was judged. */
-export interface Judged {
+export interface VerifiedExchange {
   readonly method: string
   readonly path: string
   readonly status: number
-  readonly judgement: Judgement
+  readonly judgement: ExchangeViolations
 }
 
 /** A report in the making. */
 export interface Reporter {
-  readonly add: (judged: Judged) => void
+  readonly add: (judged: VerifiedExchange) => void
   readonly report: () => Report
 }
 

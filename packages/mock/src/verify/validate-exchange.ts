@@ -9,10 +9,10 @@ import {
   type Violation,
 } from '@whiteboard-screenshots/server-core/validation'
 import type { Prism } from '../judge/prism.ts'
-import type { ForwardedAnswer } from './forward.ts'
+import type { UpstreamResponse } from './forward-request.ts'
 
 /** What is wrong with an exchange. */
-export interface Judgement {
+export interface ExchangeViolations {
   readonly request: readonly string[]
   readonly answer: readonly string[]
 }
@@ -46,18 +46,18 @@ const describe = (violation: Violation): string =>
 const told = (violations: readonly Violation[], { isHidden }: Json): string[] =>
   violations.filter(({ path = ['body'] }) => !isHidden || path[0] !== 'body').map(describe)
 
-function answerProblems({ status }: ForwardedAnswer, { problem }: Json): string[] {
+function answerProblems({ status }: UpstreamResponse, { problem }: Json): string[] {
   if (status !== 201 && status < 400)
     return [`status ${status} must be 201, or 400 or more for a failure`]
   return problem === undefined ? [] : [problem]
 }
 
 /** Judges an exchange; `undefined` where it is none of the contract's business. */
-export async function judge(
+export async function validateExchange(
   prism: Prism,
   request: Omit<ParsedRequest, 'body'> & { readonly body: Buffer },
-  answer: ForwardedAnswer,
-): Promise<Judgement | undefined> {
+  answer: UpstreamResponse,
+): Promise<ExchangeViolations | undefined> {
   const { method, path, headers } = request
   const route = isDecodable(path) ? findRoute(path) : undefined
   if (!route)

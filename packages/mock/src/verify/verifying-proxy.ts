@@ -17,9 +17,9 @@ import {
 import { errorResponse } from '@whiteboard-screenshots/server-core/request'
 import { prepareInPause } from '../judge/prepare.ts'
 import { sharedPrism } from '../judge/prism.ts'
-import { type ForwardedAnswer, forward, longestBody } from './forward.ts'
-import { judge } from './judgement.ts'
+import { forwardRequest, maxBodyBytes, type UpstreamResponse } from './forward-request.ts'
 import { type Report, startReport } from './report.ts'
+import { validateExchange } from './validate-exchange.ts'
 
 /** What a verifier is told. */
 export interface VerifierOptions extends ListenOptions {
@@ -36,7 +36,7 @@ export interface Verifier {
   readonly close: () => Promise<void>
 }
 
-const badGateway = (message: string): ForwardedAnswer => ({
+const badGateway = (message: string): UpstreamResponse => ({
   status: 502,
   headers: { 'content-type': 'application/json' },
   body: Buffer.from(JSON.stringify({ message })),
@@ -53,14 +53,14 @@ export async function startVerifier(options: VerifierOptions): Promise<Verifier>
     const start = performance.now()
     const { method = 'GET', url: target = '/' } = request
     const path = readPath(target)
-    const body = await readBody(request, longestBody)
+    const body = await readBody(request, maxBodyBytes)
     if (!Buffer.isBuffer(body)) return sendResponse(response, serializeResponse(body))
     let lost: string | undefined
-    const answer = await forward(upstream, request, body, patience).catch((error: Error) => {
+    const answer = await forwardRequest(upstream, request, body, patience).catch((error: Error) => {
       lost = error.message
       return badGateway(error.message)
     })
-    const judgement = await judge(
+    const judgement = await validateExchange(
       await sharedPrism(),
       { method, path, headers: readHeaders(request), body },
       answer,
