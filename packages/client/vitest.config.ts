@@ -1,10 +1,7 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
+import { shared } from '../../vitest.config.ts'
 
 const config: ViteUserConfig = defineConfig({
-  test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: 'test/global-setup.ts',
-    testTimeout: 20_000,
-  },
+  test: { ...shared, globalSetup: 'test/global-setup.ts' },
 })
 export default config
