@@ -1,8 +1,8 @@
 // What the README tells people to do, done. The newcomer's test runs `npm start`.
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -54,8 +54,9 @@ test('every link leads somewhere', () => {
 })
 
 test('the map of the repository names every package', () => {
-  const folders = execFileSync('ls', [join(root, 'packages')], { encoding: 'utf8' }).trim()
-  for (const name of folders.split('\n')) expect(readme).toContain(`(packages/${name})`)
+  const folders = globSync('packages/{*,internal/*}/package.json', { cwd: root }).map(dirname)
+  expect(folders.length).toBeGreaterThan(5)
+  for (const folder of folders) expect(readme).toContain(`(${folder})`)
 })
 
 /** Starts a command of the README, and waits for what it says. */

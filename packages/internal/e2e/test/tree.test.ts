@@ -4,7 +4,10 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { root } from '../src/project.ts'
 
-const manifests = globSync(['package.json', '{spec,docs,packages/*}/package.json'], { cwd: root })
+const manifests = globSync(
+  ['package.json', '{spec,docs,packages/*,packages/internal/*}/package.json'],
+  { cwd: root },
+)
 
 const sourcesIn = (folder: string): string[] =>
   globSync('**/*.{ts,js,json,yaml,py}', {
