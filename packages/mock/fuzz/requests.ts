@@ -5,7 +5,7 @@ import { operations } from '@whiteboard-screenshots/server-core/contract'
 import { parseRooms, type RoomTree } from '@whiteboard-screenshots/server-core/request'
 import { openapi } from '@whiteboard-screenshots/spec'
 import fc from 'fast-check'
-import { bodies, headers, methods, paths } from '../test/random-requests.ts'
+import { bodies, headers, methods, paths } from '../test/support/random-requests.ts'
 
 /** A request to send. */
 export interface Sent {

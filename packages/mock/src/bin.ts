@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-// Says in one line that this Node is too old, before anything that it could not read is loaded.
-const oldest = 24
-if (Number.parseInt(process.versions.node, 10) < oldest) {
+// Checks the version of Node before it loads anything that an old version cannot parse.
+const minimumVersion = 24
+if (Number.parseInt(process.versions.node, 10) < minimumVersion) {
   console.error(
-    `whiteboard-mock needs Node ${oldest} or later; this is ${process.versions.node}. Try: npx --package=node@${oldest} --package=@whiteboard-screenshots/mock whiteboard-mock`,
+    `whiteboard-mock needs Node ${minimumVersion} or later; this is ${process.versions.node}. Try: npx --package=node@${minimumVersion} --package=@whiteboard-screenshots/mock whiteboard-mock`,
   )
   process.exitCode = 1
 } else {

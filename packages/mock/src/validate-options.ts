@@ -1,19 +1,20 @@
-// Holds what a person gives, field by field, to what each must be.
+// Validates options and the fields of rules: their names first, then their values.
+import { describeUnknownName } from '@whiteboard-screenshots/server-core/options'
 
-/** Whether a value is what it must be. */
+/** Whether a value is valid. */
 export type Predicate = (value: unknown) => boolean
 
-/** What each field must be, and how that is said. */
-export type OptionRules<Given> = Readonly<
-  Record<keyof Given & string, readonly [test: Predicate, what: string]>
+/** For each name: what its value must be, as code and as text for the error message. */
+export type OptionRules<Options> = Readonly<
+  Record<keyof Options & string, readonly [isValid: Predicate, expected: string]>
 >
 
 export const isNonEmptyString: Predicate = (value) => typeof value === 'string' && value !== ''
 
 export const isIntegerBetween =
-  (least: number, most: number = Number.MAX_SAFE_INTEGER): Predicate =>
+  (minimum: number, maximum: number = Number.MAX_SAFE_INTEGER): Predicate =>
   (value) =>
-    Number.isInteger(value) && (value as number) >= least && (value as number) <= most
+    Number.isInteger(value) && (value as number) >= minimum && (value as number) <= maximum
 
 export const isNonNegativeNumber: Predicate = (value) =>
   Number.isFinite(value) && (value as number) >= 0
@@ -23,22 +24,33 @@ export const isOneOf =
   (value) =>
     values.includes(value)
 
+/** What is validated, for the error messages. */
+export interface Subject {
+  /** What a name stands for: `option` or `field`. */
+  readonly kind: string
+  /** Where the names are, such as `rules[0]`. */
+  readonly location?: string
+}
+
 /**
- * Checks every field that is given.
+ * Validates every option that is given.
  *
- * @throws RangeError with the field's place, and what it must be or which there are
+ * @throws RangeError that names the option and says what it must be
  */
-export function validateOptions<Given>(
-  given: object,
-  fields: OptionRules<Given>,
-  place = '',
+export function validateOptions<Options>(
+  options: object,
+  rules: OptionRules<Options>,
+  { kind, location }: Subject,
 ): void {
-  for (const [name, value] of Object.entries(given)) {
-    if (!Object.hasOwn(fields, name))
-      throw new RangeError(
-        `${place}${name} is not known: there are ${Object.keys(fields).join(', ')}`,
-      )
-    const [test, what] = fields[name as keyof typeof fields]
-    if (!test(value)) throw new RangeError(`${place}${name} must be ${what}`)
+  for (const [name, value] of Object.entries(options)) {
+    if (!Object.hasOwn(rules, name)) {
+      const message = describeUnknownName(kind, name, Object.keys(rules))
+      throw new RangeError(location === undefined ? message : `${location}: ${message}`)
+    }
+    const [isValid, expected] = rules[name as keyof typeof rules]
+    if (isValid(value)) continue
+    throw new RangeError(
+      `${location === undefined ? '' : `${location}.`}${name} must be ${expected}`,
+    )
   }
 }

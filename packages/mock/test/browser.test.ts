@@ -12,7 +12,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Mock, startMock } from '../src/index.ts'
 import { makePicture } from '../src/picture/serve.ts'
-import { pixelsOf } from './decode-png.ts'
+import { pixelsOf } from './support/decode-png.ts'
 
 const executablePath = requireProgram('chromium')
 const html = '<!doctype html><title>A page</title>'

@@ -119,14 +119,14 @@ describe('Prefer', () => {
   test.each([
     [
       'example=Nope',
-      'no example "Nope" for createScreenshot; there are DefaultScene, ChosenScene,',
+      'createScreenshot has no example "Nope"; use one of DefaultScene, ChosenScene,',
     ],
     ['example=Nope', ', TokenOfReader, TokenOfAnotherRoom, '],
     [
       'code=404, example=TokenOfReader',
-      'no example "TokenOfReader" for 404 of createScreenshot; it has it for 403; there are RoomUnknown, SceneUnknown, SceneIsGroup',
+      'createScreenshot 404 has no example "TokenOfReader"; it is an example of 403; use one of RoomUnknown, SceneUnknown, SceneIsGroup',
     ],
-    ['code=403, example=NETLESSSDK_secret', 'no example "NETLESSSDK_***" for 403'],
+    ['code=403, example=NETLESSSDK_secret', 'createScreenshot 403 has no example "NETLESSSDK_***"'],
   ])('%s is told which there are: %s', async (header, words) => {
     const answer = await prefer(header)
     expect(answer.status).toBe(400)

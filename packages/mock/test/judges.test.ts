@@ -10,7 +10,7 @@ import {
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { loadPrism } from '../src/judge/prism.ts'
-import { parsedRequests, preferences } from './random-requests.ts'
+import { parsedRequests, preferences } from './support/random-requests.ts'
 
 const prism = await loadPrism()
 

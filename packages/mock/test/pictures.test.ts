@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import type { PictureOf } from '../src/picture/drawing.ts'
 import { makePicture } from '../src/picture/serve.ts'
 import { wideFont } from '../src/picture/wide-font.ts'
-import { inkOf, type Pixels, pixelsOf } from './decode-png.ts'
+import { inkOf, type Pixels, pixelsOf } from './support/decode-png.ts'
 
 const draw = async (picture: Partial<PictureOf>): Promise<Pixels> => {
   const asked = { uuid: 'lesson', path: '/init', width: 64, height: 48, ...picture }

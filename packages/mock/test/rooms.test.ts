@@ -6,7 +6,7 @@ import { exchange, messageOf, operations } from '@whiteboard-screenshots/server-
 import { openapi } from '@whiteboard-screenshots/spec'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Mock, type MockOptions, startMock } from '../src/index.ts'
-import { pixelsOf } from './decode-png.ts'
+import { pixelsOf } from './support/decode-png.ts'
 
 const token = openapi.components.securitySchemes.token['x-example']
 const mocks: Mock[] = []

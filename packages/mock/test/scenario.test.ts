@@ -210,50 +210,59 @@ test('an example of either operation is taken for it', async () => {
 })
 
 test.each([
-  [{}, 'the scenario must have rules'],
+  [{}, 'scenario: rules must be a list of rules'],
   [[1], 'rules[0] must be an object'],
-  [[{ stauts: 500 }], 'rules[0].stauts is not known'],
+  [[{ stauts: 500 }], 'rules[0]: unknown field `stauts`; did you mean `status`?'],
   [[{ status: 200 }], 'rules[0].status must be a status from 400 to 599'],
-  [[{ call: 0, status: 500 }], 'rules[0].call must be a number from 1'],
+  [[{ call: 0, status: 500 }], 'rules[0].call must be an integer from 1'],
   [[{ call: [3, 1], status: 500 }], 'rules[0].call must be'],
   [
     [{ path: 'init', status: 500 }],
-    'rules[0].path must be the path of a scene or group, such as /',
+    'rules[0].path must be the path of a scene or scene group, such as /init',
   ],
-  [[{ status: 429, retryAfter: '1s' }], 'rules[0].retryAfter must be seconds, or an HTTP date'],
+  [
+    [{ status: 429, retryAfter: '1s' }],
+    'rules[0].retryAfter must be a number of seconds, or an HTTP date',
+  ],
   [[{ status: 429, retryAfter: '2026-11-24' }], 'rules[0].retryAfter must be'],
   [[{ status: 429, retryAfter: 'Mon, 24 Nov 2026 12:00:00 GMT' }], 'rules[0].retryAfter must be'],
   [[{ status: 429, retryAfter: -1 }], 'rules[0].retryAfter must be'],
   [[{ chance: 2, status: 500 }], 'rules[0].chance must be a number from 0 to 1'],
-  [[{ status: 500 }, { room: 'a' }], 'rules[1] does nothing'],
+  [
+    [{ status: 500 }, { room: 'a' }],
+    'rules[1] has no effect; add status, latency, jitter or fault',
+  ],
   [
     [{ status: 403, example: 'Nope' }],
-    'rules[0].example: the contract has no example "Nope" for 403 of createScreenshot; there are TokenOfReader, TokenOfAnotherRoom',
+    'rules[0].example: createScreenshot 403 has no example "Nope"; use one of TokenOfReader, TokenOfAnotherRoom',
   ],
   [
     [{ status: 404, example: 'TokenOfReader' }],
-    'no example "TokenOfReader" for 404 of createScreenshot; it has it for 403; there are RoomUnknown,',
+    'createScreenshot 404 has no example "TokenOfReader"; it is an example of 403; use one of RoomUnknown,',
   ],
   [
     [{ status: 404, example: 'GroupUnknown' }],
-    'no example "GroupUnknown" for 404 of createScreenshot; there are RoomUnknown, SceneUnknown, SceneIsGroup',
+    'createScreenshot 404 has no example "GroupUnknown"; use one of RoomUnknown, SceneUnknown, SceneIsGroup',
   ],
   [
     [{ status: 404, example: 'SceneUnknown', operation: 'createScreenshotList' }],
-    'for 404 of createScreenshotList; there are RoomUnknown, GroupUnknown, GroupIsScene',
+    'createScreenshotList 404 has no example "SceneUnknown"; use one of RoomUnknown, GroupUnknown, GroupIsScene',
   ],
-  [[{ status: 429, example: 'ServerFull' }], 'it has it for 503; there are TooManyRequests'],
-  [[{ status: 418, example: 'ServerFull' }], 'it has it for 503; there are none for 418'],
-  [[{ status: 500, example: 'constructor' }], 'no example "constructor" for 500'],
+  [[{ status: 429, example: 'ServerFull' }], 'it is an example of 503; use one of TooManyRequests'],
+  [
+    [{ status: 418, example: 'ServerFull' }],
+    'it is an example of 503; createScreenshot 418 has no examples',
+  ],
+  [[{ status: 500, example: 'constructor' }], 'createScreenshot 500 has no example "constructor"'],
   [[{ latency: 1, example: 'ServerFull' }], 'rules[0].example needs a status'],
   [[{ latency: 1, message: 'slow' }], 'rules[0].message needs a status'],
   [[{ fault: 'half-body', retryAfter: 1 }], 'rules[0].retryAfter needs a status'],
   [
     [{ operation: 'picture', status: 403, example: 'TokenOfReader' }],
-    'rules[0].example is for the API: say message for a picture',
+    'rules[0].example does not apply to operation picture; use message instead',
   ],
-  [{ rules: [], seed: 'x' }, 'seed must be a whole number'],
-  [{ rules: [], sead: 1 }, 'sead is not known'],
+  [{ rules: [], seed: 'x' }, 'seed must be an integer'],
+  [{ rules: [], sead: 1 }, 'unknown field `sead`; did you mean `seed`?'],
 ])('%j is refused with the place', async (plan, reason) => {
   await expect(start(plan as never)).rejects.toThrow(reason)
 })

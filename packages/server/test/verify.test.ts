@@ -44,7 +44,7 @@ test('every case and 200 random requests of each kind get answers that Prism has
     const { exchanges, problems } = JSON.parse(await readFile(file, 'utf8'))
     expect(exchanges).toBeGreaterThan(900)
     // The requests are wrong on purpose.
-    expect(problems.filter(({ side }: { side: string }) => side === 'answer')).toEqual([])
+    expect(problems.filter(({ side }: { side: string }) => side === 'response')).toEqual([])
     expect(problems.length).toBeGreaterThan(10)
   } finally {
     verifier.kill('SIGKILL')

@@ -1,95 +1,107 @@
-// The flags that every way to start a server here shares.
+// The command's flags, and how they become options of a mock.
 import { accessKeysVariable, loadAccessKeys } from '@whiteboard-screenshots/server-core/command'
 import type { LogFormat } from '@whiteboard-screenshots/server-core/http'
+import {
+  defaultHost,
+  defaultMaxPixels,
+  defaultMockPort,
+  defaultStallTimeoutMs,
+} from '@whiteboard-screenshots/server-core/options'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { MockOptions } from '../server/options.ts'
 
-const wholeNumber =
-  (least: number, most: number) =>
+const parseInteger =
+  (minimum: number, maximum: number = Number.MAX_SAFE_INTEGER) =>
   (text: string): number => {
     const value = Number(text)
-    if (!/^\d+$/.test(text) || value < least || value > most)
-      throw new InvalidArgumentError(`It is a number from ${least} to ${most}.`)
+    if (!/^\d+$/.test(text) || value < minimum || value > maximum)
+      throw new InvalidArgumentError(
+        maximum === Number.MAX_SAFE_INTEGER
+          ? `It must be an integer from ${minimum}.`
+          : `It must be an integer from ${minimum} to ${maximum}.`,
+      )
     return value
   }
 
-const environmentName = (flag: string): string =>
+const toVariable = (flag: string): string =>
   `WHITEBOARD_MOCK_${flag.toUpperCase().replaceAll('-', '_')}`
 
-/** A flag with its environment variable. */
-export function option(flags: string, description: string): Option {
-  const made = new Option(flags, description)
-  return made.env(environmentName(made.long?.replace(/^--(no-)?/, '') ?? ''))
+/** A flag that can also be set by its environment variable. */
+export function createFlag(flags: string, description: string): Option {
+  const flag = new Option(flags, description)
+  return flag.env(toVariable(flag.long?.replace(/^--(no-)?/, '') ?? ''))
 }
 
-// Commander takes any value of such a flag's variable for the flag, `false` as well.
-const readSwitches = (_parent: Command, command: Command): void => {
+// Commander counts a boolean flag as set when its variable has any value, `false` included.
+const readBooleanVariables = (_parent: Command, command: Command): void => {
   for (const name of ['auth', 'quiet']) {
     if (command.getOptionValueSource(name) !== 'env') continue
-    const isOn = !/^(false|0|no)$/i.test(process.env[environmentName(name)] ?? '')
+    const isOn = !/^(false|0|no)$/i.test(process.env[toVariable(name)] ?? '')
     command.setOptionValueWithSource(name, isOn, 'env')
   }
 }
 
-/** Adds the flags that say where a server listens, and how it logs. */
-export const addListening = (command: Command): Command =>
+/** Adds the flags for the listen address and the request log. */
+export const addListenFlags = (command: Command): Command =>
   command
-    .hook('preAction', readSwitches)
+    .hook('preAction', readBooleanVariables)
     .addOption(
-      option('--port <number>', 'the port; 0 takes a free one')
-        .default(4010)
-        .argParser(wholeNumber(0, 65_535)),
+      createFlag('--port <number>', 'port to listen on; 0 picks a free port')
+        .default(defaultMockPort)
+        .argParser(parseInteger(0, 65_535)),
     )
-    .addOption(option('--host <address>', 'the address to listen on').default('127.0.0.1'))
+    .addOption(createFlag('--host <address>', 'address to listen on').default(defaultHost))
     .addOption(
-      option('--log <format>', 'how requests are logged, on standard error')
+      createFlag('--log <format>', 'format of the request log on standard error')
         .choices(['text', 'json', 'silent'])
         .default('text'),
     )
-    .addOption(option('--quiet', 'the same as --log silent'))
+    .addOption(createFlag('--quiet', 'same as --log silent'))
 
-/** Adds the flags about key pairs. */
-export const addKeys = (command: Command): Command =>
+/** Adds the flags for access keys. */
+export const addAccessKeyFlags = (command: Command): Command =>
   command
     .option(
       '--access-key <AK:SK>',
-      `a key pair to verify tokens with; repeat it for more (env: ${accessKeysVariable}, pairs apart by commas)`,
+      `key pair to verify tokens with; repeatable (env: ${accessKeysVariable}, separated by commas)`,
       (pair: string, pairs: readonly string[] | undefined) => [...(pairs ?? []), pair],
     )
-    .addOption(option('--access-keys-file <file>', 'a file of such pairs, one a line'))
+    .addOption(createFlag('--access-keys-file <file>', 'file of key pairs, one per line'))
 
-/** Adds the flag that says which rooms there are. */
-export const addRooms = (command: Command): Command =>
-  command.addOption(option('--rooms <file>', 'rooms and their scenes, JSON or YAML'))
+/** Adds the flag for rooms. */
+export const addRoomsFlag = (command: Command): Command =>
+  command.addOption(createFlag('--rooms <file>', 'rooms and their scenes, in JSON or YAML'))
 
-/** Adds the flags that say what the mock answers. */
-export const addAnswers = (command: Command): Command =>
-  addRooms(command)
+/** Adds the flags for what the mock responds. */
+export const addResponseFlags = (command: Command): Command =>
+  addRoomsFlag(command)
     .addOption(
-      option(
-        '--public-url <url>',
-        'the base of the URLs in its answers, where it is not as reached',
-      ),
+      createFlag('--public-url <url>', 'base URL of screenshots, for a mock behind a proxy'),
     )
-    .addOption(option('--no-auth', 'take any token, and none; in the variable, false'))
     .addOption(
-      option('--max-pixels <number>', 'the most pixels that a picture may have')
-        .default(16_777_216)
-        .argParser(wholeNumber(1, Number.MAX_SAFE_INTEGER)),
-    )
-    .addOption(option('--scenario <file>', 'rules that make requests fail, JSON or YAML'))
-    .addOption(
-      option('--seed <number>', "what the scenario's chances are drawn from").argParser(
-        wholeNumber(0, Number.MAX_SAFE_INTEGER),
+      createFlag(
+        '--no-auth',
+        'accept any token, and requests without a token; false in the variable',
       ),
     )
     .addOption(
-      option('--stall-timeout <ms>', 'how long a request may take to arrive')
-        .default(10_000)
-        .argParser(wholeNumber(1, 3_600_000)),
+      createFlag('--max-pixels <number>', 'maximum number of pixels in a screenshot')
+        .default(defaultMaxPixels)
+        .argParser(parseInteger(1)),
+    )
+    .addOption(createFlag('--scenario <file>', 'rules that make requests fail, in JSON or YAML'))
+    .addOption(
+      createFlag('--seed <number>', "seed for the scenario's chance and jitter").argParser(
+        parseInteger(0),
+      ),
+    )
+    .addOption(
+      createFlag('--stall-timeout <ms>', 'how long a request may take to arrive')
+        .default(defaultStallTimeoutMs)
+        .argParser(parseInteger(1, 3_600_000)),
     )
 
-/** What the flags come to. */
+/** The parsed flags. */
 export interface Flags extends Omit<MockOptions, 'accessKey' | 'log'> {
   readonly port: number
   readonly host: string
@@ -99,22 +111,18 @@ export interface Flags extends Omit<MockOptions, 'accessKey' | 'log'> {
   readonly accessKeysFile?: string
 }
 
-/** The flags as options of a mock. */
-export async function optionsOf(flags: Flags): Promise<MockOptions> {
+/** The options of the mock that the flags ask for. */
+export async function toMockOptions(flags: Flags): Promise<MockOptions> {
   const { quiet, accessKey, accessKeysFile, ...options } = flags
-  if (options.auth === false && (accessKey ?? accessKeysFile) !== undefined)
-    throw new RangeError(
-      '--no-auth takes any token, so that the keys of --access-key or --access-keys-file would verify nothing: leave one of them out',
-    )
-  return {
-    ...options,
-    accessKey:
-      options.auth === false
-        ? []
-        : await loadAccessKeys({
-            ...(accessKey && { accessKey }),
-            ...(accessKeysFile !== undefined && { accessKeysFile }),
-          }),
-    log: quiet ? 'silent' : options.log,
+  const log = quiet ? 'silent' : options.log
+  const sources = {
+    ...(accessKey && { accessKey }),
+    ...(accessKeysFile !== undefined && { accessKeysFile }),
   }
+  if (options.auth !== false) return { ...options, log, accessKey: await loadAccessKeys(sources) }
+  if (Object.keys(sources).length > 0)
+    throw new RangeError(
+      '--access-key and --access-keys-file have no effect with --no-auth, which accepts any token; remove --no-auth or the keys',
+    )
+  return { ...options, log, accessKey: [] }
 }

@@ -1,33 +1,34 @@
-// The command line.
+// The command line `whiteboard-mock`.
 import { createCommandLine, onShutdown } from '@whiteboard-screenshots/server-core/command'
+import { describeUnknownName } from '@whiteboard-screenshots/server-core/options'
 import { Command } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { startMock } from '../server/mock.ts'
 import {
-  addAnswers,
-  addKeys,
-  addListening,
-  addRooms,
+  addAccessKeyFlags,
+  addListenFlags,
+  addResponseFlags,
+  addRoomsFlag,
+  createFlag,
   type Flags,
-  option,
-  optionsOf,
+  toMockOptions,
 } from './flags.ts'
 
 const { fail, listen } = createCommandLine('whiteboard-mock')
 
 const startHelp = `
-Flags of the same names go to startMock, without dashes: --max-pixels is maxPixels.
+The options of startMock have the names of the flags in camel case: maxPixels for --max-pixels.
 
-Ask for a failure with a header:
+Request a failure with a header:
   Prefer: code=404
   Prefer: code=403, example=TokenOfAnotherRoom
 
-Ask the mock itself:
-  GET    /__mock/requests      what it received, tokens masked
-  DELETE /__mock/requests      forgets it, and begins the scenario again
-  GET    /__mock/health        200 once it is ready
-  GET    /__mock/postman.json  the contract's examples as a Postman collection
-  GET    /openapi.yaml         the contract; /openapi.json too
+Routes of the mock itself:
+  GET    /__mock/requests      the requests it received, with tokens masked
+  DELETE /__mock/requests      clears them and restarts the scenario
+  GET    /__mock/health        200 when the mock is ready
+  GET    /__mock/postman.json  a Postman collection
+  GET    /openapi.yaml         the OpenAPI document; also /openapi.json
 
 Examples:
   whiteboard-mock
@@ -35,90 +36,90 @@ Examples:
   whiteboard-mock --rooms rooms.yaml --scenario scenario.yaml --log json
   whiteboard-mock tokens`
 
-const tokenHelp =
-  "is WHITEBOARD_TOKEN: export the sdk-writer's that 'whiteboard-mock tokens' prints for the same keys"
+const verifyHelp = `
+Stop it with SIGINT or SIGTERM. It prints every violation of the contract. The exit status is 1 if
+there was a violation, or if no exchange was verified.
+
+Example:
+  whiteboard-mock verify --upstream https://api.netless.link`
 
 async function start(flags: Flags): Promise<void> {
-  const mock = await listen(flags, async () => startMock(await optionsOf(flags)))
+  const mock = await listen(flags, async () => startMock(await toMockOptions(flags)))
   if (!mock) return
-  // Whoever reads the ready line may end it at once.
+  // Before the ready line: its reader may send a signal at once.
   onShutdown(() => mock.close())
   console.log(`ready ${mock.url}`)
   if (mock.example === undefined)
-    console.error('whiteboard-mock: there is nothing to try, since no room of --rooms has a scene')
-  else {
-    console.log(`try   ${mock.example}`)
-    if (mock.example.includes('$WHITEBOARD_TOKEN')) console.log(`token ${tokenHelp}`)
-  }
+    console.error('whiteboard-mock: no request to try: no room in --rooms has a scene')
+  else console.log(`try   ${mock.example}`)
+  if (mock.example?.includes('$WHITEBOARD_TOKEN'))
+    console.log(
+      "token set WHITEBOARD_TOKEN to the sdk-writer token of 'whiteboard-mock tokens', run with the same keys",
+    )
   console.log(`docs  ${mock.url}/openapi.yaml`)
 }
 
-const attempt = async (work: () => Promise<void>): Promise<void> => {
+const failOnError = async (action: () => Promise<void>): Promise<void> => {
   try {
-    await work()
+    await action()
   } catch (error) {
     fail((error as Error).message)
   }
 }
 
-/** Runs the command that the arguments spell. */
-export async function run(argv: readonly string[]): Promise<void> {
-  const program = new Command('whiteboard-mock')
-    .description('A mock of the whiteboard screenshot API that keeps its contract.')
-    .version(packageJson.version)
-    .enablePositionalOptions()
-  addAnswers(addKeys(addListening(program)))
-    .addHelpText('after', startHelp)
-    .action(async (flags: Flags) => {
-      refuseWord(program.args[0])
-      await start(flags)
-    })
-  const refuseWord = (word: string | undefined): void => {
-    const names = program.commands.map((command) => command.name())
-    if (word === undefined || word.startsWith('-') || names.includes(word)) return
-    const known = `${names.join(' and ')}, and the mock starts without one`
-    program.error(`error: there is no command '${word}': there are ${known}`)
-  }
-
+function addTokensCommand(program: Command): void {
   const tokens = program
     .command('tokens')
-    .description('print a token for each case, with the status that each gets')
-    .option(
-      '--room <uuid>',
-      'the room that the room tokens are for (default: the first of --rooms)',
-    )
+    .description('print a token for each case, with the status that it gets')
+    .option('--room <uuid>', 'room of the room tokens (default: the first room with a scene)')
     .option('--json', 'print JSON')
-  addKeys(addRooms(tokens)).action((flags) =>
-    attempt(async () => {
+  addAccessKeyFlags(addRoomsFlag(tokens)).action((flags) =>
+    failOnError(async () => {
       const { printTokens } = await import('./tokens.ts')
       await printTokens(flags)
     }),
   )
+}
 
+function addVerifyCommand(program: Command): void {
   const verify = program
     .command('verify')
-    .description('pass traffic on to a real server, and hold both sides to the contract')
-    .addOption(option('--upstream <url>', 'the server').makeOptionMandatory())
-    .addOption(option('--report <file>', 'write the report as JSON, too'))
-    .addHelpText(
-      'after',
-      `
-End it with SIGINT or SIGTERM: it prints what was wrong, and exits 1 where anything was, or where
-nothing came through.
-
-Example:
-  whiteboard-mock verify --upstream https://api.netless.link`,
-    )
-  addListening(verify).action((flags) =>
-    attempt(async () => {
-      const command = await import('./verify.ts')
-      await command.verify(flags)
+    .description('proxy requests to a real server and validate both sides against the contract')
+    .addOption(createFlag('--upstream <url>', 'URL of the real server').makeOptionMandatory())
+    .addOption(createFlag('--report <file>', 'also write the report to a file, as JSON'))
+    .addHelpText('after', verifyHelp)
+  addListenFlags(verify).action((flags) =>
+    failOnError(async () => {
+      const { verifyTraffic } = await import('./verify.ts')
+      await verifyTraffic(flags)
     }),
   )
+}
 
-  // Before the flags after it are refused, which may be those of the command that was meant.
-  refuseWord(argv[2])
-  // Else such a word after flags would be one argument too many; here, since commands inherit it.
+/** Runs the command. */
+export async function run(argv: readonly string[]): Promise<void> {
+  const program = new Command('whiteboard-mock')
+    .description('A contract mock of the whiteboard screenshot API.')
+    .version(packageJson.version)
+    .enablePositionalOptions()
+  const rejectUnknownCommand = (word: string | undefined): void => {
+    const names = program.commands.map((command) => command.name())
+    if (word === undefined || word.startsWith('-') || names.includes(word)) return
+    const message = describeUnknownName('command', word, names)
+    program.error(`error: ${message} (to start the mock, leave the command out)`)
+  }
+  addResponseFlags(addAccessKeyFlags(addListenFlags(program)))
+    .addHelpText('after', startHelp)
+    .action(async (flags: Flags) => {
+      rejectUnknownCommand(program.args[0])
+      await start(flags)
+    })
+  addTokensCommand(program)
+  addVerifyCommand(program)
+
+  // First, because the flags after a misspelled command may be flags of the command that was meant.
+  rejectUnknownCommand(argv[2])
+  // So that an unknown command after flags reaches the action. Set last: subcommands inherit it.
   program.allowExcessArguments()
   await program.parseAsync([...argv])
 }

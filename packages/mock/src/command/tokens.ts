@@ -1,4 +1,4 @@
-// Prints a token for each case, and the status that a mock with the same flags answers it with.
+// `whiteboard-mock tokens`: prints a token for each case, with the status that the mock gives it.
 
 import { loadAccessKeys } from '@whiteboard-screenshots/server-core/command'
 import { maskedToken } from '@whiteboard-screenshots/server-core/contract'
@@ -9,54 +9,46 @@ import {
 } from '@whiteboard-screenshots/server-core/request'
 import { createRoomToken, createSdkToken } from '@whiteboard-screenshots/token'
 import { defaultRooms, firstScene } from '../api/rooms.ts'
-import { read } from '../server/options.ts'
+import { parseOption } from '../server/options.ts'
 import type { Flags } from './flags.ts'
 
-/** The pair that tokens are signed with where no other is given. */
-const demonstrationKey = 'mock-access-key:mock-secret-key'
+/** The key pair that signs the tokens when no other is given. */
+const sampleKeyPair = 'mock-access-key:mock-secret-key'
 
-interface Case {
+interface TokenCase {
   readonly name: string
   readonly token: string
 }
 
-/** What the command is told. */
+/** The flags of the command. */
 export interface TokensFlags extends Pick<Flags, 'accessKey' | 'accessKeysFile' | 'auth'> {
   readonly room?: string
   readonly rooms?: string
   readonly json?: boolean
 }
 
-async function makeCases(accessKey: string, secretKey: string, uuid: string): Promise<Case[]> {
+async function createTokenCases(
+  accessKey: string,
+  secretKey: string,
+  uuid: string,
+): Promise<TokenCase[]> {
   const keys = { accessKey, secretKey }
-  const sdk = (role: 'admin' | 'writer' | 'reader', lifespan = 0): Promise<string> =>
-    createSdkToken({ ...keys, role, lifespan })
-  const room = (role: 'writer' | 'reader', of: string): Promise<string> =>
-    createRoomToken({ ...keys, role, lifespan: 0, uuid: of })
-  const genuine = await sdk('writer')
+  const writer = { role: 'writer', lifespan: 0 } as const
+  const reader = { role: 'reader', lifespan: 0 } as const
+  const validToken = await createSdkToken({ ...keys, ...writer })
   const cases: Record<string, string | Promise<string>> = {
-    'sdk-writer': genuine,
-    'sdk-admin': sdk('admin'),
-    'room-writer': room('writer', uuid),
+    'sdk-writer': validToken,
+    'sdk-admin': createSdkToken({ ...keys, role: 'admin', lifespan: 0 }),
+    'room-writer': createRoomToken({ ...keys, ...writer, uuid }),
     masked: maskedToken,
-    'sdk-reader': sdk('reader'),
-    'room-reader': room('reader', uuid),
-    'other-room': room('writer', 'another-room'),
-    // Over before it is printed.
-    expired: sdk('writer', 1),
-    'wrong-signature': createSdkToken({
-      accessKey,
-      secretKey: `not-${secretKey}`,
-      role: 'writer',
-      lifespan: 0,
-    }),
-    'unknown-access-key': createSdkToken({
-      accessKey: 'unknown-access-key',
-      secretKey,
-      role: 'writer',
-      lifespan: 0,
-    }),
-    task: genuine.replace(/^NETLESSSDK_/, 'NETLESSTASK_'),
+    'sdk-reader': createSdkToken({ ...keys, ...reader }),
+    'room-reader': createRoomToken({ ...keys, ...reader, uuid }),
+    'other-room': createRoomToken({ ...keys, ...writer, uuid: 'another-room' }),
+    // Expires before it is printed.
+    expired: createSdkToken({ ...keys, role: 'writer', lifespan: 1 }),
+    'wrong-signature': createSdkToken({ accessKey, secretKey: `not-${secretKey}`, ...writer }),
+    'unknown-access-key': createSdkToken({ accessKey: 'unknown-access-key', secretKey, ...writer }),
+    task: validToken.replace(/^NETLESSSDK_/, 'NETLESSTASK_'),
     'not-a-token': 'not-a-token',
   }
   return Promise.all(
@@ -64,39 +56,37 @@ async function makeCases(accessKey: string, secretKey: string, uuid: string): Pr
   )
 }
 
-/** The room that tokens are for where no other is given: that of the command which the mock prints. */
-async function firstRoom(file: string | undefined): Promise<string> {
-  const rooms = await read('rooms', file ?? defaultRooms, parseRooms)
+/** The room in the command that the mock prints. */
+async function findDefaultRoom(file: string | undefined): Promise<string> {
+  const rooms = await parseOption('rooms', file ?? defaultRooms, parseRooms)
   const uuid = firstScene(rooms)?.uuid
   if (uuid === undefined)
-    throw new RangeError(`rooms ${file}: no room has a scene; name one with --room`)
+    throw new RangeError(`rooms ${file}: no room has a scene; name a room with --room`)
   return uuid
 }
 
-/** Prints them as a table, or as JSON. */
+/** Prints the tokens as a table, or as JSON. */
 export async function printTokens(flags: TokensFlags): Promise<void> {
   const pairs = await loadAccessKeys(flags)
-  const accessKeys = parseAccessKeys(pairs)
   const [[accessKey, secretKey] = ['', '']] = parseAccessKeys(
-    pairs.length > 0 ? pairs : [demonstrationKey],
+    pairs.length > 0 ? pairs : [sampleKeyPair],
   )
-  const room = flags.room ?? (await firstRoom(flags.rooms))
-  const cases = await makeCases(accessKey, secretKey, room)
-  const check = createTokenPolicy({ accessKeys, auth: flags.auth ?? true })
+  const room = flags.room ?? (await findDefaultRoom(flags.rooms))
+  const authorize = createTokenPolicy({
+    accessKeys: parseAccessKeys(pairs),
+    auth: flags.auth ?? true,
+  })
+  const cases = await createTokenCases(accessKey, secretKey, room)
   const rows = await Promise.all(
-    cases.map(async ({ name, token }) => ({
-      name,
-      status: (await check(token, room))?.status ?? 201,
-      room,
-      token,
-    })),
+    cases.map(async ({ name, token }) => {
+      const error = await authorize(token, room)
+      return { name, status: error?.status ?? 201, room, token }
+    }),
   )
   if (flags.json) return console.log(JSON.stringify(rows, null, 2))
+  // On standard error, so that standard output has only tokens.
+  console.error(`room tokens and statuses are for room ${room}; choose another with --room`)
   const width = Math.max(...rows.map(({ name }) => name.length))
-  // Not among the rows, for whoever reads those with a program.
-  console.error(
-    `room tokens and statuses are for the room ${room}: --room or --rooms names another`,
-  )
   for (const { name, status, token } of rows)
     console.log(`${name.padEnd(width)}  ${status}  ${token}`)
 }

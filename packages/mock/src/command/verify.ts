@@ -1,24 +1,24 @@
-// Runs a verifier until it is told to end, and reports by its exit status, too.
+// `whiteboard-mock verify`: runs the verifying proxy until a signal, then prints the report.
 
 import { writeFile } from 'node:fs/promises'
 import { createCommandLine, onShutdown } from '@whiteboard-screenshots/server-core/command'
-import { describeReport } from '../verify/report.ts'
-import { startVerifier } from '../verify/verifying-proxy.ts'
+import { formatReport } from '../verify/report.ts'
+import { startVerifyingProxy } from '../verify/verifying-proxy.ts'
 import type { Flags } from './flags.ts'
 
 const { fail, listen } = createCommandLine('whiteboard-mock')
 
-/** What the command is told. */
+/** The flags of the command. */
 export interface VerifyFlags extends Pick<Flags, 'port' | 'host' | 'log' | 'quiet'> {
   readonly upstream: string
   readonly report?: string
 }
 
 const stallTimeout = 30_000
-const patience = 60_000
+const upstreamTimeoutMs = 60_000
 
-/** Starts it. */
-export async function verify({
+/** Runs the command. The exit status is 1 if anything violated the contract, or nothing was verified. */
+export async function verifyTraffic({
   upstream,
   report: file,
   quiet,
@@ -29,18 +29,18 @@ export async function verify({
     return
   }
   const log = quiet ? 'silent' : flags.log
-  const options = { ...flags, log, upstream: new URL(upstream), stallTimeout, patience }
-  const verifier = await listen(flags, () => startVerifier(options))
-  if (!verifier) return
+  const options = { ...flags, log, upstream: new URL(upstream), stallTimeout, upstreamTimeoutMs }
+  const proxy = await listen(flags, () => startVerifyingProxy(options))
+  if (!proxy) return
   onShutdown(async () => {
-    await verifier.close()
-    const report = verifier.report()
-    console.log(describeReport(report))
+    await proxy.close()
+    const report = proxy.report()
+    console.log(formatReport(report))
     if (file !== undefined)
       await writeFile(file, `${JSON.stringify(report, null, 2)}\n`).catch((error: Error) =>
         fail(`--report ${file}: ${error.message}`),
       )
     if (report.exchanges === 0 || report.problems.length > 0) process.exitCode = 1
   })
-  console.log(`ready ${verifier.url}`)
+  console.log(`ready ${proxy.url}`)
 }

@@ -1,4 +1,4 @@
-// Says of an example that the contract does not have which it has instead.
+// The error message for an example name that the contract does not have.
 
 import {
   exampleNames,
@@ -7,18 +7,18 @@ import {
 } from '@whiteboard-screenshots/server-core/contract'
 import { maskTokens } from '@whiteboard-screenshots/server-core/request'
 
-/** What to say where the operation's answers, or those with the status, have no example of that name. */
+/** Describes a name that no example of the operation, or of its responses with the status, has. */
 export function describeMissingExample(
   operation: Operation,
   status: number | undefined,
   name: string,
 ): string {
-  const elsewhere = statusesOfExample(operation, name)
+  const otherStatuses = statusesOfExample(operation, name)
   const names = exampleNames(operation, status)
-  const place = status === undefined ? operation.name : `${status} of ${operation.name}`
+  const location = status === undefined ? operation.name : `${operation.name} ${status}`
   return [
-    `the contract has no example ${JSON.stringify(maskTokens(name))} for ${place}`,
-    ...(elsewhere.length > 0 ? [`it has it for ${elsewhere.join(' and ')}`] : []),
-    names.length > 0 ? `there are ${names.join(', ')}` : `there are none for ${status}`,
+    `${location} has no example ${JSON.stringify(maskTokens(name))}`,
+    ...(otherStatuses.length > 0 ? [`it is an example of ${otherStatuses.join(' and ')}`] : []),
+    names.length > 0 ? `use one of ${names.join(', ')}` : `${location} has no examples`,
   ].join('; ')
 }

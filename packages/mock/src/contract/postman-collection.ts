@@ -1,4 +1,4 @@
-// Writes the contract's examples as a Postman collection.
+// The examples of the contract as a Postman collection.
 import {
   exampleRoomFor,
   maskedToken,
@@ -6,7 +6,7 @@ import {
   tokenHeader,
 } from '@whiteboard-screenshots/server-core/contract'
 
-/** A collection in Postman's format 2.1: a request for each of the contract's examples. */
+/** A collection in format 2.1, with a request for each request example of the contract. */
 export function createPostmanCollection(baseUrl: string): object {
   return {
     info: {

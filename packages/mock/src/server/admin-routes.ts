@@ -1,4 +1,4 @@
-// What the mock serves beside the API: its health, what it received, and the contract.
+// The routes of the mock itself: health, received requests, the OpenAPI document.
 
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -6,16 +6,16 @@ import type { RawResponse } from '@whiteboard-screenshots/server-core/http'
 import { createPostmanCollection } from '../contract/postman-collection.ts'
 import type { Received } from './received.ts'
 
-/** What control works on. */
+/** What the handlers of the routes use. */
 export interface AdminContext {
   readonly received: Received
   readonly reset: () => void
   readonly publicUrl: string
-  /** What the request accepts. */
+  /** The `Accept` header of the request. */
   readonly accept: string | undefined
 }
 
-type Handler = (controlled: AdminContext) => RawResponse | Promise<RawResponse>
+type Handler = (context: AdminContext) => RawResponse | Promise<RawResponse>
 
 const json = (body: unknown): RawResponse => ({
   status: 200,
@@ -23,20 +23,19 @@ const json = (body: unknown): RawResponse => ({
   body: JSON.stringify(body),
 })
 
-const document = async (name: string, type: string): Promise<RawResponse> => ({
+const readSpecFile = async (name: string, type: string): Promise<RawResponse> => ({
   status: 200,
   headers: { 'Content-Type': type },
   body: await readFile(fileURLToPath(import.meta.resolve(`@whiteboard-screenshots/spec/${name}`))),
 })
 
-/** What a person finds who opens the address that the mock prints. */
-function welcome({ accept, publicUrl }: AdminContext): RawResponse {
+function renderIndex({ accept, publicUrl }: AdminContext): RawResponse {
   const title = 'A mock of the whiteboard screenshot API'
-  const links = Object.keys(resources).filter((path) => path !== '/')
+  const paths = Object.keys(routes).filter((path) => path !== '/')
   if (!/\btext\/html\b/i.test(accept ?? ''))
-    return json({ message: title, links: links.map((path) => publicUrl + path) })
-  // Relative, since a proxy may have it elsewhere.
-  const items = links.map((path) => `<li><a href=".${path}">${path}</a></li>`).join('')
+    return json({ message: title, links: paths.map((path) => publicUrl + path) })
+  // Relative links also work behind a proxy with a base path.
+  const items = paths.map((path) => `<li><a href=".${path}">${path}</a></li>`).join('')
   return {
     status: 200,
     headers: { 'Content-Type': 'text/html; charset=utf-8' },
@@ -44,11 +43,11 @@ function welcome({ accept, publicUrl }: AdminContext): RawResponse {
   }
 }
 
-// In the order in which a person is shown them.
-const resources: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
-  '/': { GET: welcome },
-  '/openapi.yaml': { GET: () => document('openapi.yaml', 'application/yaml') },
-  '/openapi.json': { GET: () => document('openapi.json', 'application/json') },
+// In the order in which the index lists them.
+const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
+  '/': { GET: renderIndex },
+  '/openapi.yaml': { GET: () => readSpecFile('openapi.yaml', 'application/yaml') },
+  '/openapi.json': { GET: () => readSpecFile('openapi.json', 'application/json') },
   '/__mock/requests': {
     GET: ({ received }) => json(received.list()),
     DELETE: ({ reset }) => {
@@ -60,17 +59,17 @@ const resources: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   '/__mock/postman.json': { GET: ({ publicUrl }) => json(createPostmanCollection(publicUrl)) },
 }
 
-/** Answers where the path is one of the mock's own. */
+/** The response to a request of an admin route; `undefined` for any other path. */
 export function handleAdminRequest(
   method: string,
   path: string,
-  controlled: AdminContext,
+  context: AdminContext,
 ): Promise<RawResponse> | undefined {
-  const methods = Object.hasOwn(resources, path) ? resources[path] : undefined
+  const methods = Object.hasOwn(routes, path) ? routes[path] : undefined
   if (!methods) return undefined
   const name = method === 'HEAD' ? 'GET' : method
   const handler = Object.hasOwn(methods, name) ? methods[name] : undefined
-  if (handler) return Promise.resolve(handler(controlled))
+  if (handler) return Promise.resolve(handler(context))
   const allowed = Object.keys(methods).join(', ')
   return Promise.resolve({
     status: 405,

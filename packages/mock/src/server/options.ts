@@ -1,7 +1,13 @@
-// What a mock can be told, and what is made of it.
+// The options of `startMock`: types, defaults and validation.
 
 import { readFile } from 'node:fs/promises'
 import { type LogFormat, parseBaseUrl } from '@whiteboard-screenshots/server-core/http'
+import {
+  defaultHost,
+  defaultMaxPixels,
+  defaultMockPort,
+  defaultStallTimeoutMs,
+} from '@whiteboard-screenshots/server-core/options'
 import {
   parseAccessKeys,
   parseRooms,
@@ -20,12 +26,12 @@ import {
   validateOptions,
 } from '../validate-options.ts'
 
-/** What a mock can be told: the command's flags by the same names. */
+/** The options of a mock. The command's flags have the same names. */
 export interface MockOptions {
   /**
-   * The port; 0 takes a free one.
+   * The port to listen on. 0 picks a free port.
    *
-   * @default 4010
+   * @default the port that `whiteboard-mock --help` shows
    */
   readonly port?: number
   /**
@@ -35,62 +41,62 @@ export interface MockOptions {
    */
   readonly host?: string
   /**
-   * The base of the URLs in its answers, where others reach it at another address.
+   * The base URL of the screenshots in responses, for a mock behind a proxy.
    *
-   * @default the host and port that a request names
+   * @default the host and port that the request names
    */
   readonly publicUrl?: string
   /**
-   * Key pairs, each `AK:SK`. With at least one, signature and expiry of every token are verified.
+   * Key pairs, each `AK:SK`. With at least one, the signature and expiry of every token are verified.
    *
-   * @default none: any SDK or room token is taken whose role, room and expiry, if it decodes, allow it
+   * @default none: a token is accepted by its prefix; if it decodes, its role, room and expiry are checked
    */
   readonly accessKey?: string | readonly string[]
   /**
-   * `false` takes any token, and none.
+   * `false` accepts any token, and requests without a token.
    *
    * @default true
    */
   readonly auth?: boolean
   /**
-   * The rooms and their scenes, or a JSON or YAML file of them.
+   * The scenes of each room, or the path of a JSON or YAML file with them.
    *
    * @default the rooms of the contract's examples, and `room-with-nested-groups`
    */
   readonly rooms?: RoomTree | string
   /**
-   * The most pixels that a picture may have; more is answered with 400.
+   * The maximum number of pixels in a screenshot. A request for more gets 400.
    *
    * @default 16_777_216
    */
   readonly maxPixels?: number
   /**
-   * Rules that make requests fail, or a JSON or YAML file of them.
+   * Rules that make requests fail, or the path of a JSON or YAML file with them.
    *
    * @default none
    */
   readonly scenario?: ScenarioPlan | readonly ScenarioRule[] | string
   /**
-   * What a scenario's chances are drawn from. Goes before the scenario's own.
+   * The seed for the scenario's `chance` and `jitter`. Overrides the seed in the scenario.
    *
    * @default 1
    */
   readonly seed?: number
   /**
-   * How long a request may take to arrive, in milliseconds; then it is answered with 408.
+   * How long a request may take to arrive, in milliseconds. After that it gets 408.
    *
    * @default 10_000
    */
   readonly stallTimeout?: number
   /**
-   * How requests are logged, on standard error.
+   * The format of the request log on standard error.
    *
    * @default 'silent'
    */
   readonly log?: LogFormat
 }
 
-/** The options with every default filled in and every file read. */
+/** The options with defaults applied and files read. */
 export interface Settings {
   readonly port: number
   readonly host: string
@@ -106,78 +112,79 @@ export interface Settings {
 
 async function parseFile(file: string): Promise<unknown> {
   const text = await readFile(file, 'utf8')
-  // JSON is YAML, but far faster to read as what it is.
+  // YAML includes JSON, but JSON.parse is much faster.
   if (file.endsWith('.json')) return JSON.parse(text)
   const { parse } = await import('yaml')
   return parse(text)
 }
 
 /**
- * Understands what is given, or what is in the file that is named.
+ * Parses the value of an option, or the file that the value names.
  *
- * @throws RangeError where it is not what it must be, with its name and that of the file
+ * @throws RangeError that begins with the option's name and the file
  */
-export async function read<Result>(
+export async function parseOption<Result>(
   name: string,
-  given: unknown,
-  understand: (value: unknown) => Result,
+  value: unknown,
+  parse: (value: unknown) => Result,
 ): Promise<Result> {
   try {
-    return understand(typeof given === 'string' ? await parseFile(given) : given)
+    return parse(typeof value === 'string' ? await parseFile(value) : value)
   } catch (error) {
-    const place = typeof given === 'string' ? `${name} ${given}` : name
+    const location = typeof value === 'string' ? `${name} ${value}` : name
     const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error)
-    throw new RangeError(`${place}: ${reason}`, { cause: error })
+    throw new RangeError(`${location}: ${reason}`, { cause: error })
   }
 }
 
-const isTree: Predicate = (value) =>
+const isFileOrObject: Predicate = (value) =>
   isNonEmptyString(value) || (typeof value === 'object' && value !== null)
-const isPair: Predicate = (value) => typeof value === 'string'
+const isString: Predicate = (value) => typeof value === 'string'
 
-const fields: OptionRules<MockOptions> = {
-  port: [isIntegerBetween(0, 65_535), 'a whole number from 0 to 65535'],
+const optionRules: OptionRules<MockOptions> = {
+  port: [isIntegerBetween(0, 65_535), 'an integer from 0 to 65535'],
   host: [isNonEmptyString, 'an address, such as 127.0.0.1'],
   publicUrl: [isNonEmptyString, 'an http or https URL'],
-  accessKey: [(value) => [value].flat().every(isPair), 'a key pair, AK:SK, or a list of such'],
+  accessKey: [
+    (value) => [value].flat().every(isString),
+    'a key pair AK:SK, or a list of key pairs',
+  ],
   auth: [isOneOf(true, false), 'true or false'],
-  rooms: [isTree, 'rooms, or a file of them'],
-  maxPixels: [isIntegerBetween(1), 'a whole number from 1'],
-  scenario: [isTree, 'rules, or a file of them'],
-  seed: [isIntegerBetween(0), 'a whole number from 0'],
-  stallTimeout: [isIntegerBetween(1), 'a whole number from 1'],
+  rooms: [isFileOrObject, 'an object of rooms, or the path of a file'],
+  maxPixels: [isIntegerBetween(1), 'an integer from 1'],
+  scenario: [isFileOrObject, 'a list of rules, or the path of a file'],
+  seed: [isIntegerBetween(0), 'an integer from 0'],
+  stallTimeout: [isIntegerBetween(1), 'an integer from 1, in milliseconds'],
   log: [isOneOf('text', 'json', 'silent'), 'text, json or silent'],
 }
 
 /**
- * Fills in the defaults and reads the files.
+ * Validates the options, applies defaults and reads files.
  *
- * @throws RangeError where an option or a file is not what it must be, in one line
+ * @throws RangeError that names the option and says what it must be
  */
 export async function readOptions(options: MockOptions): Promise<Settings> {
-  validateOptions(
-    Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
-    fields,
-  )
-  const { port = 4010, host = '127.0.0.1', publicUrl, accessKey = [], auth = true } = options
-  const { rooms = defaultRooms, maxPixels = 16_777_216, scenario = [], seed } = options
-  const { stallTimeout = 10_000, log = 'silent' } = options
+  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  validateOptions(Object.fromEntries(given), optionRules, { kind: 'option' })
+  const { port = defaultMockPort, host = defaultHost, publicUrl, accessKey = [] } = options
+  const { auth = true, rooms = defaultRooms, scenario = [], seed } = options
+  const { maxPixels = defaultMaxPixels, stallTimeout = defaultStallTimeoutMs } = options
   const accessKeys = parseAccessKeys([accessKey].flat())
   if (!auth && accessKeys.size > 0)
     throw new RangeError(
-      'auth: false takes any token, so that accessKey would verify nothing: leave one of them out',
+      'accessKey has no effect with auth: false, which accepts any token; remove one of the two options',
     )
-  const plan = await read('scenario', scenario, readPlan)
+  const plan = await parseOption('scenario', scenario, readPlan)
   return {
     port,
     host,
     publicUrl: publicUrl === undefined ? undefined : parseBaseUrl('publicUrl', publicUrl),
     accessKeys,
     auth,
-    rooms: await read('rooms', rooms, parseRooms),
+    rooms: await parseOption('rooms', rooms, parseRooms),
     maxPixels,
     plan: seed === undefined ? plan : { ...plan, seed },
     stallTimeout,
-    log,
+    log: options.log ?? 'silent',
   }
 }

@@ -1,85 +1,78 @@
-// Counts what was verified, and says what was wrong, each thing once.
+// Collects the violations that the verifying proxy finds, each once with its count.
 import { maskTokens } from '@whiteboard-screenshots/server-core/request'
 import type { ExchangeViolations } from './validate-exchange.ts'
 
-/** What came of a verification. */
+/** The result of a verification. */
 export interface Report {
-  /** How many exchanges were judged. */
+  /** The number of exchanges that were validated. */
   readonly exchanges: number
-  /** How many of them kept the contract. */
+  /** How many of them were valid. */
   readonly valid: number
-  /** What was wrong, and how often. */
   readonly problems: readonly Problem[]
 }
 
-/** One thing that was wrong. */
+/** One violation of the contract. */
 export interface Problem {
-  /** Who broke the contract. */
-  readonly side: 'request' | 'answer'
+  /** Who violated the contract: the client in its request, or the server in its response. */
+  readonly side: 'request' | 'response'
   readonly method: string
-  /** The path with the room's uuid left out. */
+  /** The path, with `{uuid}` for the room. */
   readonly path: string
-  /** The status of the answers that it was seen with. */
+  /** The status of the response. */
   readonly status: number
   readonly problem: string
   readonly count: number
 }
 
-/** One exchange that was judged. */
+/** One exchange that was validated. */
 export interface VerifiedExchange {
   readonly method: string
   readonly path: string
   readonly status: number
-  readonly judgement: ExchangeViolations
+  readonly violations: ExchangeViolations
 }
 
-/** A report in the making. */
-export interface Reporter {
-  readonly add: (judged: VerifiedExchange) => void
-  readonly report: () => Report
-}
+// Bounds the memory of a proxy that runs for long; nobody reads more.
+const maxProblems = 1000
 
-// Beyond that nobody reads on.
-const mostProblems = 1000
+/** Builds a report from validated exchanges. */
+export class ReportBuilder {
+  readonly #problems = new Map<string, Problem>()
+  #exchanges = 0
+  #valid = 0
 
-/** Begins a report. */
-export function startReport(): Reporter {
-  const problems = new Map<string, Problem>()
-  let exchanges = 0
-  let valid = 0
-  return {
-    add: ({ method, path, status, judgement }) => {
-      exchanges += 1
-      if (judgement.request.length + judgement.answer.length === 0) valid += 1
-      const place = maskTokens(path.replace(/(\/rooms\/)[^/]+/, '$1{uuid}'))
-      for (const side of ['request', 'answer'] as const) {
-        for (const text of judgement[side]) {
-          const problem = maskTokens(text)
-          const name = [side, method, place, status, problem].join('\n')
-          const { count = 0 } = problems.get(name) ?? {}
-          if (count === 0 && problems.size >= mostProblems) continue
-          problems.set(name, {
-            side,
-            method,
-            path: place,
-            status,
-            problem,
-            count: count + 1,
-          })
-        }
-      }
-    },
-    report: () => ({ exchanges, valid, problems: [...problems.values()] }),
+  add({ method, path, status, violations }: VerifiedExchange): void {
+    this.#exchanges += 1
+    if (violations.request.length + violations.response.length === 0) this.#valid += 1
+    const template = maskTokens(path.replace(/(\/rooms\/)[^/]+/, '$1{uuid}'))
+    for (const side of ['request', 'response'] as const)
+      for (const text of violations[side])
+        this.#count({ side, method, path: template, status, problem: maskTokens(text) })
+  }
+
+  report(): Report {
+    return {
+      exchanges: this.#exchanges,
+      valid: this.#valid,
+      problems: [...this.#problems.values()],
+    }
+  }
+
+  #count(problem: Omit<Problem, 'count'>): void {
+    const key = JSON.stringify(Object.values(problem))
+    const { count = 0 } = this.#problems.get(key) ?? {}
+    if (count === 0 && this.#problems.size >= maxProblems) return
+    this.#problems.set(key, { ...problem, count: count + 1 })
   }
 }
 
-/** The report for a person. */
-export function describeReport({ exchanges, valid, problems }: Report): string {
-  if (exchanges === 0) return 'nothing came through: nothing is verified'
+/** The report as text. */
+export function formatReport({ exchanges, valid, problems }: Report): string {
+  if (exchanges === 0) return 'verified nothing: no exchange passed through the proxy'
   const lines = problems.map(
     ({ side, method, path, status, problem, count }) =>
-      `  ${side.padEnd(7)} ${method} ${path} ${status}: ${problem}${count > 1 ? ` (${count} times)` : ''}`,
+      `  ${side.padEnd(8)} ${method} ${path} ${status}: ${problem}${count > 1 ? ` (${count} times)` : ''}`,
   )
-  const all = exchanges === 1 ? '1 exchange' : `${exchanges} exchanges`
-  return [`verified ${all}: ${valid} kept the contract`, ...lines].join('\n')
+  const total = exchanges === 1 ? '1 exchange' : `${exchanges} exchanges`
+  return [`verified ${total}: ${valid} valid`, ...lines].join('\n')
 }

@@ -1,4 +1,4 @@
-// Holds one exchange to the contract: Prism judges the request and the answer to it.
+// Validates one exchange against the contract: Prism checks the request and the response.
 import { isUtf8 } from 'node:buffer'
 import { tokenHeader } from '@whiteboard-screenshots/server-core/contract'
 import {
@@ -11,26 +11,26 @@ import {
 import type { Prism } from '../judge/prism.ts'
 import type { UpstreamResponse } from './forward-request.ts'
 
-/** What is wrong with an exchange. */
+/** The violations of the contract in an exchange. */
 export interface ExchangeViolations {
   readonly request: readonly string[]
-  readonly answer: readonly string[]
+  readonly response: readonly string[]
 }
 
-interface Json {
+interface ParsedBody {
   readonly value?: unknown
   readonly problem?: string
-  /** Whether nothing can be said of it, since it is compressed. */
-  readonly isHidden?: boolean
+  /** Whether the body is compressed, so that its content cannot be validated. */
+  readonly isCompressed?: boolean
 }
 
 type Header = string | string[] | undefined
 
-function parse(body: Buffer, type: Header, encoding: Header): Json {
+function parseBody(body: Buffer, type: Header, encoding: Header): ParsedBody {
   if (body.length === 0) return {}
   if (!/^application\/json\s*(;|$)/i.test(String(type)))
     return { problem: 'the content type must be application/json' }
-  if (encoding !== undefined && encoding !== 'identity') return { isHidden: true }
+  if (encoding !== undefined && encoding !== 'identity') return { isCompressed: true }
   if (!isUtf8(body)) return { problem: 'body is not UTF-8' }
   try {
     return { value: JSON.parse(body.toString()) }
@@ -42,46 +42,51 @@ function parse(body: Buffer, type: Header, encoding: Header): Json {
 const describe = (violation: Violation): string =>
   violation.code === 401 ? `header.${tokenHeader} is required` : describeViolation(violation)
 
-/** What Prism found, as far as it could look. */
-const told = (violations: readonly Violation[], { isHidden }: Json): string[] =>
-  violations.filter(({ path = ['body'] }) => !isHidden || path[0] !== 'body').map(describe)
+const describeAll = (violations: readonly Violation[], { isCompressed }: ParsedBody): string[] =>
+  violations.filter(({ path = ['body'] }) => !isCompressed || path[0] !== 'body').map(describe)
 
-function answerProblems({ status }: UpstreamResponse, { problem }: Json): string[] {
+function findResponseProblem({ status }: UpstreamResponse, body: ParsedBody): string | undefined {
   if (status !== 201 && status < 400)
-    return [`status ${status} must be 201, or 400 or more for a failure`]
-  return problem === undefined ? [] : [problem]
+    return `status ${status} must be 201, or 400 or more for a failure`
+  return body.problem
 }
 
-/** Judges an exchange; `undefined` where it is none of the contract's business. */
+/** Validates an exchange; `undefined` if the contract does not cover it. */
 export async function validateExchange(
   prism: Prism,
   request: Omit<ParsedRequest, 'body'> & { readonly body: Buffer },
-  answer: UpstreamResponse,
+  response: UpstreamResponse,
 ): Promise<ExchangeViolations | undefined> {
   const { method, path, headers } = request
-  const route = isDecodable(path) ? findRoute(path) : undefined
-  if (!route)
+  if (!isDecodable(path) || !findRoute(path))
     return method === 'POST'
-      ? { request: [`there is no ${path} in this API`], answer: [] }
+      ? { request: [`there is no ${path} in this API`], response: [] }
       : undefined
   if (method === 'OPTIONS') return undefined
-  const { 'content-type': type, 'content-encoding': encoding } = answer.headers
-  const given = parse(answer.body, type, encoding)
-  const problems = answerProblems(answer, given)
+  const { 'content-type': type, 'content-encoding': encoding } = response.headers
+  const responseBody = parseBody(response.body, type, encoding)
+  const responseProblem = findResponseProblem(response, responseBody)
+  const responseProblems = responseProblem === undefined ? [] : [responseProblem]
   if (method !== 'POST')
-    return { request: [`${method} is not allowed here: use POST`], answer: problems }
-  const sent = parse(request.body, headers['content-type'], headers['content-encoding'])
-  const verdict = await prism.judge(
-    { method, path, headers, body: sent.value },
+    return { request: [`${method} is not allowed here: use POST`], response: responseProblems }
+  const requestBody = parseBody(request.body, headers['content-type'], headers['content-encoding'])
+  const result = await prism.judge(
+    { method, path, headers, body: requestBody.value },
     {
-      statusCode: answer.status,
+      statusCode: response.status,
       headers: { 'content-type': 'application/json' },
-      body: given.value,
+      body: responseBody.value,
     },
   )
   return {
-    request: sent.problem === undefined ? told(verdict.violations, sent) : [sent.problem],
-    // Of what has no right status, or is not JSON at all, nothing else is to be said.
-    answer: problems.length > 0 ? problems : told(verdict.answerViolations, given),
+    request:
+      requestBody.problem === undefined
+        ? describeAll(result.violations, requestBody)
+        : [requestBody.problem],
+    // With a wrong status, or a body that is not JSON, every other violation is only a consequence.
+    response:
+      responseProblem === undefined
+        ? describeAll(result.answerViolations, responseBody)
+        : responseProblems,
   }
 }

@@ -1,6 +1,6 @@
-// A proxy before a real server: passes requests and answers on, and holds both to the contract.
+// A proxy that forwards requests to a real server and validates both sides against the contract.
 
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { LogFormat } from '@whiteboard-screenshots/server-core/http'
 import {
   closeServer,
@@ -18,22 +18,27 @@ import { errorResponse } from '@whiteboard-screenshots/server-core/request'
 import { prepareInPause } from '../judge/prepare.ts'
 import { sharedPrism } from '../judge/prism.ts'
 import { forwardRequest, maxBodyBytes, type UpstreamResponse } from './forward-request.ts'
-import { type Report, startReport } from './report.ts'
-import { validateExchange } from './validate-exchange.ts'
+import { type Report, ReportBuilder } from './report.ts'
+import { type ExchangeViolations, validateExchange } from './validate-exchange.ts'
 
-/** What a verifier is told. */
-export interface VerifierOptions extends ListenOptions {
+/** The options of a verifying proxy. */
+export interface VerifyingProxyOptions extends ListenOptions {
   readonly upstream: URL
   readonly log: LogFormat
-  /** How long the upstream may take, in milliseconds. */
-  readonly patience: number
+  readonly upstreamTimeoutMs: number
 }
 
-/** A running verifier. */
-export interface Verifier {
+/** A running verifying proxy. */
+export interface VerifyingProxy {
   readonly url: string
-  readonly report: () => Report
-  readonly close: () => Promise<void>
+  report(): Report
+  close(): Promise<void>
+}
+
+interface ForwardResult {
+  readonly response: UpstreamResponse
+  /** Why the upstream sent no complete response. */
+  readonly failure?: string
 }
 
 const badGateway = (message: string): UpstreamResponse => ({
@@ -42,61 +47,84 @@ const badGateway = (message: string): UpstreamResponse => ({
   body: Buffer.from(JSON.stringify({ message })),
 })
 
-/** Starts one. */
-export async function startVerifier(options: VerifierOptions): Promise<Verifier> {
-  const { upstream, stallTimeout, patience } = options
-  const { add, report } = startReport()
-  const log = createRequestLog(options.log)
+const sendUpstreamResponse = (
+  response: ServerResponse,
+  { status, headers, body }: UpstreamResponse,
+): void => {
+  const hasBody = response.req.method !== 'HEAD' && status !== 204 && status !== 304
+  response.writeHead(status, { ...headers, ...(hasBody && { 'content-length': body.length }) })
+  response.end(body)
+}
 
-  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+class ProxyHandler {
+  readonly reportBuilder = new ReportBuilder()
+  readonly #options: VerifyingProxyOptions
+  readonly #log: ReturnType<typeof createRequestLog>
+
+  constructor(options: VerifyingProxyOptions) {
+    this.#options = options
+    this.#log = createRequestLog(options.log)
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const startedAt = Date.now()
     const start = performance.now()
     const { method = 'GET', url: target = '/' } = request
-    const path = readPath(target)
     const body = await readBody(request, maxBodyBytes)
     if (!Buffer.isBuffer(body)) return sendResponse(response, serializeResponse(body))
-    let lost: string | undefined
-    const answer = await forwardRequest(upstream, request, body, patience).catch((error: Error) => {
-      lost = error.message
-      return badGateway(error.message)
-    })
-    const judgement = await validateExchange(
-      await sharedPrism(),
-      { method, path, headers: readHeaders(request), body },
-      answer,
-    )
-    const found = judgement && {
-      request: judgement.request,
-      answer: lost === undefined ? judgement.answer : [lost],
-    }
-    if (found) add({ method, path, status: answer.status, judgement: found })
-    const problems = found ? [...found.request, ...found.answer] : []
-    const milliseconds = performance.now() - start
+    const result = await this.#forward(request, body)
+    const violations = await this.#validate(request, body, result)
+    const { status } = result.response
+    if (violations) this.reportBuilder.add({ method, path: readPath(target), status, violations })
+    const problems = violations ? [...violations.request, ...violations.response] : []
     const message = problems.length > 0 ? problems.join('; ') : undefined
-    log({ startedAt, method, target, status: answer.status, milliseconds, message })
-    const { status, headers } = answer
-    const hasBody = method !== 'HEAD' && status !== 204 && status !== 304
-    response.writeHead(status, {
-      ...headers,
-      ...(hasBody && { 'content-length': answer.body.length }),
-    })
-    response.end(answer.body)
+    const milliseconds = performance.now() - start
+    this.#log({ startedAt, method, target, status, milliseconds, message })
+    sendUpstreamResponse(response, result.response)
   }
 
-  const server = createHttpServer(stallTimeout, (request, response) => {
-    preparation.busyWith(response)
-    handle(request, response).catch(() => {
+  async #forward(request: IncomingMessage, body: Buffer): Promise<ForwardResult> {
+    const { upstream, upstreamTimeoutMs } = this.#options
+    try {
+      return { response: await forwardRequest(upstream, request, body, upstreamTimeoutMs) }
+    } catch (error) {
+      const failure = (error as Error).message
+      return { response: badGateway(failure), failure }
+    }
+  }
+
+  async #validate(
+    request: IncomingMessage,
+    body: Buffer,
+    { response, failure }: ForwardResult,
+  ): Promise<ExchangeViolations | undefined> {
+    const { method = 'GET', url: target = '/' } = request
+    const violations = await validateExchange(
+      await sharedPrism(),
+      { method, path: readPath(target), headers: readHeaders(request), body },
+      response,
+    )
+    return violations && failure !== undefined ? { ...violations, response: [failure] } : violations
+  }
+}
+
+/** Starts a verifying proxy. */
+export async function startVerifyingProxy(options: VerifyingProxyOptions): Promise<VerifyingProxy> {
+  const handler = new ProxyHandler(options)
+  const server: Server = createHttpServer(options.stallTimeout, (request, response) => {
+    warmUp.busyWith(response)
+    handler.handle(request, response).catch(() => {
       if (response.headersSent || response.destroyed) response.destroy()
-      else sendResponse(response, serializeResponse(errorResponse(500, 'The verifier failed')))
+      else sendResponse(response, serializeResponse(errorResponse(500, 'The proxy failed')))
     })
   })
   const url = await listen(server, options)
-  const preparation = prepareInPause(sharedPrism)
+  const warmUp = prepareInPause(sharedPrism)
   return {
     url,
-    report,
+    report: () => handler.reportBuilder.report(),
     close: () => {
-      preparation.cancel()
+      warmUp.cancel()
       return closeServer(server)
     },
   }
