@@ -1,7 +1,7 @@
 // What the build made, read back.
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { OpenApiDocument } from '../src/contract.ts'
+import type { CodeSample, OpenApiDocument } from '../src/contract.ts'
 
 /** The site's folder. */
 export const dist: URL = new URL('../dist/', import.meta.url)
@@ -31,14 +31,17 @@ if (inScript === undefined) throw new Error('The reference has no document in it
 /** The document that the reference shows, samples and all. */
 export const shown: OpenApiDocument = JSON.parse(inScript) as OpenApiDocument
 
+interface Sampled {
+  readonly operationId?: string
+  readonly 'x-codeSamples'?: readonly CodeSample[]
+}
+
 /** The source of a sample as the reference shows it. */
 export function sampleOf(operation: string, label: string): string {
-  for (const item of Object.values(shown.paths))
-    for (const object of Object.values(item)) {
-      if (Array.isArray(object) || !('operationId' in object) || object.operationId !== operation)
-        continue
-      const sample = object['x-codeSamples']?.find((candidate) => candidate.label === label)
-      if (sample) return sample.source
+  for (const item of Object.values(shown.paths) as Readonly<Record<string, Sampled>>[])
+    for (const { operationId, 'x-codeSamples': samples = [] } of Object.values(item)) {
+      const sample = samples.find((each) => each.label === label)
+      if (operationId === operation && sample) return sample.source
     }
   throw new Error(`The reference has no ${label} sample of ${operation}`)
 }

@@ -6,5 +6,7 @@ const config: UserConfig = defineConfig({
   target: 'node24',
   dts: true,
   fixedExtension: false,
+  // Not part of what the spec publishes.
+  deps: { alwaysBundle: ['@whiteboard-screenshots/spec/document'] },
 })
 export default config

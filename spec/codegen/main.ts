@@ -1,17 +1,17 @@
-// Writes the generated files, or with --check says which of them are stale.
+// Writes the generated files; with --check, names those that are stale and fails.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openapi } from '@whiteboard-screenshots/spec'
+import type { OpenApiDocument } from '../src/document.ts'
 import { contractModule } from './contract.ts'
-import type { Document } from './document.ts'
 import { typesModule } from './types.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const header = `// Generated from spec/ by \`pnpm generate\`. Do not edit.\n\n`
 
 const client = new URL('../../packages/client/src/generated/', import.meta.url)
-const document: Document = openapi
+const document: OpenApiDocument = openapi
 
 const files = [
   { url: new URL('openapi.gen.ts', client), text: await typesModule(document) },

@@ -1,29 +1,37 @@
-// TypeScript's view of the contract, written by openapi-typescript.
+// Writes the contract's TypeScript types, with openapi-typescript.
 import openapiTypescript, { astToString } from 'openapi-typescript'
-import { type Document, lookUp, type Schema } from './document.ts'
+import { type OpenApiDocument, readDocument, type Schema } from '../src/document.ts'
 
 /**
- * A property that refers to a schema takes over its description and examples, so that an editor
+ * A property that refers to a schema gets that schema's description and examples, so that an editor
  * shows them where the property is used.
  */
-function describeProperties(document: Document, schema: Schema): Schema {
-  if (schema.properties === undefined) return schema
-  const properties = Object.entries(schema.properties).map(([name, property]) => {
-    if (property.$ref === undefined) return [name, property]
-    const { description, examples } = lookUp(document, property.$ref) as Schema
+function describeProperties(raw: object, resolved: Schema | undefined): object {
+  const { properties } = raw as { properties?: Readonly<Record<string, object>> }
+  if (properties === undefined) return raw
+  const described = Object.entries(properties).map(([name, property]) => {
+    if (!('$ref' in property)) return [name, property]
+    const { description, examples } = resolved?.properties?.[name] ?? {}
     return [name, { description, examples, ...property }]
   })
-  return { ...schema, properties: Object.fromEntries(properties) }
+  return { ...raw, properties: Object.fromEntries(described) }
 }
 
-export async function typesModule(document: Document): Promise<string> {
-  const schemas = Object.entries(document.components.schemas).map(([name, schema]) => [
-    name,
-    describeProperties(document, schema),
-  ])
+/** The text of the module. */
+export async function typesModule(document: OpenApiDocument): Promise<string> {
+  const resolved = readDocument(document).schemas
+  const { schemas = {} } = document.components
   const described = {
     ...document,
-    components: { ...document.components, schemas: Object.fromEntries(schemas) },
+    components: {
+      ...document.components,
+      schemas: Object.fromEntries(
+        Object.entries(schemas).map(([name, schema]) => [
+          name,
+          describeProperties(schema, resolved[name]),
+        ]),
+      ),
+    },
   }
   // A default makes a property optional to send; nothing with a default is ever received.
   const ast = await openapiTypescript(JSON.stringify(described), { defaultNonNullable: false })

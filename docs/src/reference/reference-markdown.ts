@@ -1,65 +1,16 @@
 // The reference as Markdown, made from the contract: for machines, for print, and for readers whose
 // browser has not loaded the rest yet.
+import type { Example, Response } from '@whiteboard-screenshots/spec/document'
 import {
-  type Json,
   type OpenApiDocument,
   type Operation,
   operationsOf,
-  type Referable,
-  resolve,
+  type Schema,
   serverOf,
 } from '../contract.ts'
 import type { Messages } from '../i18n.ts'
 import { samplesOf } from '../samples/index.ts'
 import { cell, code, table } from '../write-markdown.ts'
-
-interface Schema {
-  type?: string
-  format?: string
-  description?: string
-  enum?: Json[]
-  default?: Json
-  minimum?: number
-  minLength?: number
-  required?: string[]
-  properties?: Record<string, Referable<Schema>>
-  items?: Referable<Schema>
-}
-
-interface NamedExample {
-  summary?: string
-  description?: string
-  value: Json
-  'x-status'?: number
-}
-
-interface Response {
-  description: string
-  headers?: Record<string, Referable<{ description: string }>>
-  content?: Record<string, Content>
-}
-
-interface Content {
-  schema: Referable<Schema>
-  examples?: Record<string, Referable<NamedExample>>
-}
-
-interface Parameter {
-  name: string
-  in: string
-  required?: boolean
-  description: string
-  schema: Referable<Schema>
-}
-
-interface Call {
-  operationId: string
-  summary: string
-  description: string
-  parameters?: Referable<Parameter>[]
-  requestBody: Referable<{ description: string; content: Record<string, Content> }>
-  responses: Record<string, Referable<Response>>
-}
 
 /** A part of the reference: where it is in the page, its heading, and its text. */
 export interface Section {
@@ -109,9 +60,7 @@ export function referenceSections(document: OpenApiDocument, words: Messages): S
       isAnswer
         ? [text.name, text.type, text.description]
         : [text.name, text.type, text.required, text.description],
-      Object.entries(schema.properties ?? {}).map(([name, property]) => {
-        // A description beside a reference goes before that of what it leads to.
-        const found = { ...resolve(document, property), ...property } as Schema
+      Object.entries(schema.properties ?? {}).map(([name, found]) => {
         const is = schema.required?.includes(name) ? text.yes : text.no
         return [
           code(name),
@@ -122,102 +71,71 @@ export function referenceSections(document: OpenApiDocument, words: Messages): S
       }),
     )
 
-  const calls = new Map<string, { call: Call; shared: Parameter[] }>()
-  for (const item of Object.values(document.paths)) {
-    const shared = ((item.parameters ?? []) as unknown as Referable<Parameter>[]).map((parameter) =>
-      resolve(document, parameter),
-    )
-    for (const call of Object.values(item) as unknown as Call[])
-      if (!Array.isArray(call) && call.operationId) calls.set(call.operationId, { call, shared })
+  const examplesOf = (examples: readonly Example[]): string[] =>
+    examples.flatMap(({ summary, description, value }) => [
+      `${text.example}${separator}${summary}`,
+      ...(description ? [description.trim()] : []),
+      fence('json', JSON.stringify(value, null, 2)),
+    ])
+
+  const responseText = (
+    { status, description, headers, schema, examples }: Response,
+    isSuccess: boolean,
+  ): string => {
+    const parts = [
+      `#### ${status === 'default' ? text.other : status}`,
+      description.trim(),
+      ...(headers.length > 0
+        ? [
+            headers
+              .map((header) => `- ${code(header.name)}${separator}${cell(header.description)}`)
+              .join('\n'),
+          ]
+        : []),
+    ]
+    if (isSuccess) {
+      if (schema.items) parts.push((schema.description ?? '').trim(), text.aList)
+      parts.push(fieldsOf(schema.items ?? schema, true), ...examplesOf(examples))
+    } else
+      parts.push(
+        table(
+          [text.cause, text.message],
+          examples.map(({ summary, value }) => [
+            cell(summary),
+            cell(code((value as { message: string }).message)),
+          ]),
+        ),
+      )
+    return parts.join('\n\n')
   }
 
-  const answersOf = (call: Call, mediaType: string): string =>
-    Object.entries(call.responses)
-      .map(([status, referable]) => {
-        const response = resolve(document, referable)
-        const content = response.content?.[mediaType]
-        const isSuccess = status.startsWith('2')
-        const schema = content && resolve(document, content.schema)
-        const examples = Object.values(content?.examples ?? {}).map((example) =>
-          resolve(document, example),
-        )
-        const heading = `#### ${status === 'default' ? `${text.other}` : status}`
-        const headers = Object.entries(response.headers ?? {}).map(
-          ([name, header]) =>
-            `- ${code(name)}${separator}${cell(resolve(document, header).description)}`,
-        )
-        const parts = [heading, response.description.trim()]
-        if (headers.length > 0) parts.push(headers.join('\n'))
-        if (isSuccess && schema) {
-          const one = schema.items ? resolve(document, schema.items) : schema
-          if (schema.items) parts.push((schema.description ?? '').trim(), text.aList)
-          parts.push(fieldsOf(one, true))
-          for (const { summary, description, value } of examples)
-            parts.push(
-              `${text.example}${separator}${summary}`,
-              ...(description ? [description.trim()] : []),
-              fence('json', JSON.stringify(value, null, 2)),
-            )
-        } else
-          parts.push(
-            table(
-              [text.cause, text.message],
-              examples.map(({ summary, value }) => [
-                cell(summary ?? ''),
-                cell(code((value as { message: string }).message)),
-              ]),
-            ),
-          )
-        return parts.join('\n\n')
-      })
-      .join('\n\n')
-
   const operationText = (operation: Operation): string => {
-    const found = calls.get(operation.id)
-    if (found === undefined) throw new Error(`The contract has no operation ${operation.id}`)
-    const { call, shared } = found
-    const body = resolve(document, call.requestBody)
-    const content = body.content[operation.mediaType] as Content
-    const parameters = [
-      ...shared,
-      ...(call.parameters ?? []).map((parameter) => resolve(document, parameter)),
-    ]
-    const scheme = document.components.securitySchemes[
-      Object.keys(document.security[0] ?? {})[0] ?? ''
-    ] as unknown as { name: string; in: string; type: string; description: string }
-    const requests = Object.values(content.examples ?? {}).map((example) =>
-      resolve(document, example),
-    )
+    const { token, requestBody } = operation
     return [
       `\`${operation.method} ${operation.path}\``,
-      call.description.trim(),
+      operation.description.trim(),
       `### ${text.parameters}`,
       table(
         [text.name, text.place, text.type, text.required, text.description],
         [
-          [code(scheme.name), text.header, 'string', text.yes, cell(scheme.description)],
-          ...parameters.map((parameter) => {
-            const schema = resolve(document, parameter.schema)
-            return [
-              code(parameter.name),
-              parameter.in === 'header' ? text.header : text.path,
-              typeOf(schema),
-              parameter.required ? text.yes : text.no,
-              describe(parameter.description, schema),
-            ]
-          }),
+          [code(token.name), text.header, 'string', text.yes, cell(token.description)],
+          ...operation.parameters.map((parameter) => [
+            code(parameter.name),
+            parameter.in === 'header' ? text.header : text.path,
+            typeOf(parameter.schema),
+            parameter.required ? text.yes : text.no,
+            describe(parameter.description, parameter.schema),
+          ]),
         ],
       ),
       `### ${text.body}`,
-      `\`${operation.mediaType}\`${separator}${body.description.trim()}`,
-      fieldsOf(resolve(document, content.schema), false),
-      ...requests.flatMap(({ summary, description, value }) => [
-        `${text.example}${separator}${summary}`,
-        ...(description ? [description.trim()] : []),
-        fence('json', JSON.stringify(value, null, 2)),
-      ]),
+      `\`${operation.mediaType}\`${separator}${requestBody.description.trim()}`,
+      fieldsOf(requestBody.schema, false),
+      ...examplesOf(requestBody.examples),
       `### ${text.answers}`,
-      answersOf(call, operation.mediaType),
+      ...operation.responses.map((response) =>
+        responseText(response, response === operation.success),
+      ),
       `### ${text.samples}`,
       ...samplesOf(operation, serverOf(document)).flatMap(({ label, lang, source }) => [
         `#### ${label}`,
@@ -226,7 +144,7 @@ export function referenceSections(document: OpenApiDocument, words: Messages): S
     ].join('\n\n')
   }
 
-  const { info } = document as unknown as { info: { title: string; description: string } }
+  const { info } = document
   const [before = '', ...sections] = info.description.split(/^## /m)
   return [
     { anchor: '#/', title: info.title, markdown: before.trim() },
@@ -245,9 +163,7 @@ export function referenceSections(document: OpenApiDocument, words: Messages): S
 
 /** The whole reference as one Markdown file. */
 export function referenceMarkdown(document: OpenApiDocument, words: Messages): string {
-  const { info } = document as unknown as {
-    info: { title: string; summary: string; version: string }
-  }
+  const { info } = document
   const [first, ...others] = referenceSections(document, words)
   return `${[
     `# ${info.title}`,

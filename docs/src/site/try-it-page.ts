@@ -1,7 +1,6 @@
 // The page that sends a request to a server of the reader's choice: what it shows before its script
 // has run.
 import type { Json, OpenApiDocument, Operation } from '../contract.ts'
-import { resolve } from '../contract.ts'
 import { type LanguageCode, messages } from '../i18n.ts'
 import { renderPage } from '../page/layout.ts'
 import { escapeHtml } from '../page/markdown-to-html.ts'
@@ -37,10 +36,9 @@ export function renderTryItPage(
 ): string {
   const text = messages[language]
   const { form } = text
-  const regions = Object.values(document.components.parameters)
-    .map((parameter) => resolve(document, parameter))
-    .find(({ name }) => name === 'region')?.schema.enum
-  const token = String(document.components.securitySchemes.token?.['x-example'] ?? '')
+  const parameters = operations.flatMap((operation) => operation.parameters)
+  const regions = parameters.find(({ name }) => name === 'region')?.schema.enum
+  const token = operations[0]?.token.example ?? ''
   const examples: Record<string, Json> = Object.fromEntries(
     operations.map(({ id, examples: [first] }) => [id, { ...first.parameters, ...first.body }]),
   )

@@ -28,10 +28,10 @@ interface Place {
 }
 
 const placesIn = (rooms: RoomTree): readonly Place[] =>
-  operations.flatMap(({ template, isList, defaultPath }) =>
+  operations.flatMap(({ path, isList, defaultPath }) =>
     Array.from(parseRooms(rooms)).flatMap(([uuid, { scenes, groups }]) =>
       Array.from(isList ? groups.keys() : scenes, (scene) => ({
-        path: template.replace('{uuid}', uuid),
+        path: path.replace('{uuid}', uuid),
         scene,
         isDefault: scene === defaultPath,
       })),

@@ -96,8 +96,8 @@ export function createHandlers(options: HandlerOptions): RequestHandler[] {
   }
   const pathOf = (request: Request): string => new URL(request.url).pathname.slice(basePath.length)
 
-  const calls = operations.map(({ template }) =>
-    http.all(`${baseUrl}${template.replace('{uuid}', ':uuid')}`, async ({ request }) =>
+  const calls = operations.map(({ path }) =>
+    http.all(`${baseUrl}${path.replace('{uuid}', ':uuid')}`, async ({ request }) =>
       respond(
         await decide(stock, {
           method: request.method,

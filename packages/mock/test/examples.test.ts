@@ -1,6 +1,5 @@
 // A client asks for any of the contract's named failures and gets it.
 import { exchange, messageOf, operations } from '@whiteboard-screenshots/server-core/conformance'
-import { resolveReference } from '@whiteboard-screenshots/server-core/contract'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Mock, startMock } from '../src/index.ts'
@@ -20,31 +19,22 @@ interface Named {
   readonly example: string
 }
 
-interface Example {
-  readonly 'x-status'?: number
-  readonly value: unknown
-}
+const examples: Readonly<
+  Record<string, { readonly 'x-status'?: number; readonly value: unknown }>
+> = openapi.components.examples
 
-const examples: Readonly<Record<string, Example>> = openapi.components.examples
-
-interface Response {
-  readonly content: { readonly 'application/json': { readonly examples: object } }
-}
-
-const named: Named[] = operations.flatMap((operation) => {
-  const item = Object.values(openapi.paths).find(({ post }) => post.operationId === operation.name)
-  return Object.entries(item?.post.responses ?? {}).flatMap(([status, response]) => {
-    const resolved = ('$ref' in response ? resolveReference(response.$ref) : response) as Response
-    return Object.keys(resolved.content['application/json'].examples).map((example) => ({
+const named: Named[] = operations.flatMap((operation) =>
+  operation.responses.flatMap((response) =>
+    response.examples.map(({ name, status }) => ({
       operation,
-      status: status === 'default' ? String(examples[example]?.['x-status']) : status,
-      example,
-    }))
-  })
-})
+      status: String(response.status === 'default' ? status : response.status),
+      example: name,
+    })),
+  ),
+)
 
 const ask = async ({ operation, status, example }: Named) => {
-  const [request] = operation.examples
+  const [request] = operation.requests
   if (!request) throw new Error('The operation has no example')
   return exchange(
     operation,
@@ -59,7 +49,7 @@ test('there are examples of every status', () => {
   )
 })
 
-test.each(named)('$operation.name $status $example', async (one) => {
+test.each(named)('$operation.id $status $example', async (one) => {
   const answer = await ask(one)
   expect(answer.status).toBe(Number(one.status))
   if (answer.status !== 201) expect(answer.body).toEqual(examples[one.example]?.value)
@@ -70,7 +60,7 @@ test.each(named)('$operation.name $status $example', async (one) => {
 describe('Prefer', () => {
   const prefer = async (header: string) => {
     const [operation] = operations
-    const [request] = operation?.examples ?? []
+    const [request] = operation?.requests ?? []
     if (!operation || !request) throw new Error('The contract has no example')
     return exchange(
       operation,

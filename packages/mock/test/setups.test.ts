@@ -116,9 +116,7 @@ describe('Newman', () => {
     const { code, output } = await runIn(installedAt, parameters)
     expect(code, output).toBe(0)
     const requests = mock.requests().map(({ operation, status }) => `${operation} ${status}`)
-    const examples = operations.flatMap(({ name, examples: named }) =>
-      Object.keys(named).map(() => `${name} 201`),
-    )
+    const examples = operations.flatMap(({ id, requests: named }) => named.map(() => `${id} 201`))
     expect(requests).toEqual(examples)
   }, 60_000)
 })

@@ -116,7 +116,7 @@ export async function decide(stock: Stock, received: ReceivedRequest): Promise<D
   const { operation, uuid, path } = screenshot
   const preferred = await prefer(stock, request, operation, preference)
   if (preferred) return { answer: preferred, route }
-  const effect = stock.scenario.effectOn({ operation: operation.name, room: uuid, path })
+  const effect = stock.scenario.effectOn({ operation: operation.id, room: uuid, path })
   const told = effect && (await failAsTold(stock, request, effect))
   if (told) return { answer: told, effect, route }
   const tooLarge = findSizeError(screenshot, stock.maxPixels)

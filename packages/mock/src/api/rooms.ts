@@ -1,14 +1,12 @@
 // The rooms that the mock knows of itself.
 
-import { exampleRooms } from '@whiteboard-screenshots/server-core/contract'
+import { exampleRoomFor } from '@whiteboard-screenshots/server-core/contract'
 import type { Rooms, RoomTree } from '@whiteboard-screenshots/server-core/request'
-
-const { DefaultScene, SceneGroup } = exampleRooms
 
 /** The rooms of the contract's examples, which every server of the contract has to try it out. */
 export const contractRooms: RoomTree = {
-  [DefaultScene.value]: ['/init'],
-  [SceneGroup.value]: ['/init', '/test/cover', '/test/page1'],
+  [exampleRoomFor('DefaultScene')]: ['/init'],
+  [exampleRoomFor('SceneGroup')]: ['/init', '/test/cover', '/test/page1'],
 }
 
 /** Those, and one to try groups in. */

@@ -15,7 +15,7 @@ export function describeMissingExample(
 ): string {
   const otherStatuses = statusesOfExample(operation, name)
   const names = exampleNames(operation, status)
-  const location = status === undefined ? operation.name : `${operation.name} ${status}`
+  const location = status === undefined ? operation.id : `${operation.id} ${status}`
   return [
     `${location} has no example ${JSON.stringify(maskTokens(name))}`,
     ...(otherStatuses.length > 0 ? [`it is an example of ${otherStatuses.join(' and ')}`] : []),

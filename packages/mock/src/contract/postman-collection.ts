@@ -1,10 +1,5 @@
 // The examples of the contract as a Postman collection.
-import {
-  exampleRoomFor,
-  maskedToken,
-  operations,
-  tokenHeader,
-} from '@whiteboard-screenshots/server-core/contract'
+import { maskedToken, operations, tokenHeader } from '@whiteboard-screenshots/server-core/contract'
 
 /** A collection in format 2.1, with a request for each request example of the contract. */
 export function createPostmanCollection(baseUrl: string): object {
@@ -17,9 +12,9 @@ export function createPostmanCollection(baseUrl: string): object {
       { key: 'baseUrl', value: baseUrl },
       { key: tokenHeader, value: maskedToken },
     ],
-    item: operations.map(({ name, summary, template, examples }) => ({
+    item: operations.map(({ id, summary, path, requests }) => ({
       name: summary,
-      item: Object.entries(examples).map(([example, { summary: title, value }]) => ({
+      item: requests.map(({ summary: title, uuid, body }) => ({
         name: title,
         request: {
           method: 'POST',
@@ -28,17 +23,17 @@ export function createPostmanCollection(baseUrl: string): object {
             { key: 'content-type', value: 'application/json' },
           ],
           url: {
-            raw: `{{baseUrl}}${template.replace('{uuid}', ':uuid')}`,
+            raw: `{{baseUrl}}${path.replace('{uuid}', ':uuid')}`,
             host: ['{{baseUrl}}'],
-            path: template.slice(1).replace('{uuid}', ':uuid').split('/'),
-            variable: [{ key: 'uuid', value: exampleRoomFor(example) }],
+            path: path.slice(1).replace('{uuid}', ':uuid').split('/'),
+            variable: [{ key: 'uuid', value: uuid }],
           },
           body: {
             mode: 'raw',
-            raw: JSON.stringify(value, null, 2),
+            raw: JSON.stringify(body, null, 2),
             options: { raw: { language: 'json' } },
           },
-          description: name,
+          description: id,
         },
       })),
     })),

@@ -63,7 +63,7 @@ function validateExample(
       `${location}.example does not apply to operation picture; use message instead`,
     )
   for (const operation of operations) {
-    if (name !== undefined && name !== operation.name) continue
+    if (name !== undefined && name !== operation.id) continue
     if (exampleNames(operation, status).includes(example)) continue
     throw new RangeError(
       `${location}.example: ${describeMissingExample(operation, status, example)}`,

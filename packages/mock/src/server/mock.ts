@@ -113,7 +113,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     return {
       reply: serializeResponse(answer),
       effect,
-      operation: route?.operation.name,
+      operation: route?.operation.id,
       uuid: route?.uuid,
       message: answer.status === 201 ? undefined : messageIn(answer.body),
       violations: answer.violations,

@@ -131,7 +131,7 @@ export function createRequestHandler(parts: RequestHandlerOptions): RequestHandl
     const { method = 'GET' } = request
     const text = isUtf8(bytes) ? body : undefined
     const understood = await parseRequest(gate, { method, path, headers, body: text })
-    const operation = understood.route?.operation.name
+    const operation = understood.route?.operation.id
     if (!understood.ok) return answered(understood.refusal, operation)
     const { screenshot } = understood
     const tooLarge = findSizeError(screenshot, maxPixels)

@@ -4,7 +4,7 @@ import {
   type Operation,
   operations,
   regionHeader,
-  regionSchema,
+  regions,
   responseSchema,
   retryAfter,
   tokenHeader,
@@ -78,7 +78,6 @@ export function createRegionProxy(
   texts: readonly string[],
   patience: number = usualPatience,
 ): RegionProxy {
-  const regions = regionSchema.enum as readonly string[]
   if (!regions.includes(own)) throw new SettingsError(`region must be one of ${regions.join(', ')}`)
   const peers = new Map<string, URL>()
   for (const text of texts) {

@@ -1,7 +1,13 @@
 // The cases that any server of the contract must pass, made from the contract.
 import assert from 'node:assert/strict'
 import { gzipSync } from 'node:zlib'
-import { type Operation, operations, regionHeader, tokenHeader } from './contract.ts'
+import {
+  type Operation,
+  operations,
+  regionHeader,
+  regions,
+  tokenHeader,
+} from '../contract/index.ts'
 import {
   type ContractRequest,
   exchange,
@@ -30,11 +36,10 @@ function caseOf(
   request: Partial<ContractRequest>,
   expected: Expectation,
 ): ContractCase {
-  const [example] = operation.examples
+  const [example] = operation.requests
   return {
-    name: `${operation.name}: ${name} → ${expected.status}`,
+    name: `${operation.id}: ${name} → ${expected.status}`,
     check: async (target) => {
-      assert.ok(example)
       const whole = { uuid: example.uuid, body: example.body, ...request }
       const answer = await exchange(operation, target, whole)
       assert.equal(answer.status, expected.status, JSON.stringify(answer.body))
@@ -52,7 +57,7 @@ interface Misplaced extends Partial<ContractRequest> {
 
 /** Paths that lead nowhere, or to a scene for a group, or the other way round. */
 function misplaced(operation: Operation): Misplaced[] {
-  const scenes = operations.flatMap(({ isList, examples }) => (isList ? [] : examples))
+  const scenes = operations.flatMap(({ isList, requests }) => (isList ? [] : requests))
   const scene = scenes.find(({ body }) => typeof body.path === 'string')
   assert.ok(scene)
   const path = String(scene.body.path)
@@ -78,12 +83,12 @@ function misplaced(operation: Operation): Misplaced[] {
 function casesOf(operation: Operation): ContractCase[] {
   const of = (name: string, request: Partial<ContractRequest>, expected: Expectation) =>
     caseOf(operation, name, request, expected)
-  const good = operation.examples[0]?.body ?? {}
+  const [{ body: good }] = operation.requests
   return [
-    ...operation.examples.map(({ name, ...request }) =>
+    ...operation.requests.map(({ name, ...request }) =>
       of(`the example ${name}`, request, { status: 201 }),
     ),
-    ...operation.regions.map((region) =>
+    ...regions.map((region) =>
       of(`region ${region}`, { headers: { [regionHeader]: region } }, { status: 201 }),
     ),
     of('a field that the contract does not know', { body: { ...good, more: 1 } }, { status: 201 }),
@@ -168,7 +173,7 @@ const refusals: Readonly<Record<keyof RefusedTokens, number>> = {
 /** What tokens of each kind must get; they need `refused` tokens. */
 export const tokenCases: readonly ContractCase[] = operations.flatMap((operation) =>
   Object.entries(refusals).map(([kind, status]) => ({
-    name: `${operation.name}: the token ${kind} → ${status}`,
+    name: `${operation.id}: the token ${kind} → ${status}`,
     check: (target: Target) => {
       const token = target.refused?.[kind as keyof RefusedTokens]
       assert.ok(token, `There is no token ${kind} to check with`)

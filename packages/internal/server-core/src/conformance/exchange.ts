@@ -1,6 +1,7 @@
 // Sends a request to the server under test, and holds its answer to the contract.
 import assert from 'node:assert/strict'
-import { type Operation, tokenHeader } from './contract.ts'
+import { type Operation, tokenHeader } from '../contract/index.ts'
+import { responseValidator } from './validate-response.ts'
 
 /** Tokens that the server under test must not take, by what is wrong with them. */
 export interface RefusedTokens {
@@ -66,7 +67,7 @@ export async function exchange(
   const { status } = response
   assert.match(response.headers.get('content-type') ?? '', /^application\/json\b/)
   const answer: unknown = await response.json()
-  const validate = operation.validatorOf(status)
+  const validate = responseValidator(operation, status)
   assert.ok(
     validate(answer),
     `${status}: ${JSON.stringify(answer)}: ${JSON.stringify(validate.errors)}`,

@@ -1,5 +1,5 @@
 // Every way in which a body can break the contract's schema, read off the schema.
-import type { Operation } from './contract.ts'
+import type { Operation } from '../contract/index.ts'
 
 /** One way to be wrong. */
 export interface Fault {
@@ -27,8 +27,8 @@ const wrongPaths = ['', 'init', '//', '/a//b', '/a/', '/.', '/..', '/a/./b', '/a
 
 /** Every single fault that a body of this operation can have; the rest of it is the example's. */
 export function bodyFaults(operation: Operation): Fault[] {
-  const { bodySchema } = operation
-  const good = operation.examples[0]?.body ?? {}
+  const { schema: bodySchema } = operation.requestBody
+  const [{ body: good }] = operation.requests
   const without = (name: string): object =>
     Object.fromEntries(Object.entries(good).filter(([key]) => key !== name))
   const faults: Fault[] = (bodySchema.required ?? []).map((name) => ({
@@ -45,7 +45,7 @@ export function bodyFaults(operation: Operation): Fault[] {
       })
     }
     for (const [type, value] of Object.entries(valuesByType)) {
-      if (!isA(type, schema.type)) put(`is ${type}`, value)
+      if (!isA(type, schema.type ?? type)) put(`is ${type}`, value)
     }
     if (schema.minimum !== undefined) {
       put('is below its minimum', schema.minimum - 1)

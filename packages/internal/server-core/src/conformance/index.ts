@@ -1,6 +1,7 @@
 // The suite: give it a base URL and a token.
+
+export { type ExampleRequest, type Operation, operations } from '../contract/index.ts'
 export { type ContractCase, contractCases, tokenCases } from './cases.ts'
-export { type ExampleRequest, type Operation, operations } from './contract.ts'
 export {
   type ContractAnswer,
   type ContractRequest,
@@ -10,3 +11,4 @@ export {
   type Target,
 } from './exchange.ts'
 export { checkProperties } from './properties.ts'
+export { responseValidator } from './validate-response.ts'

@@ -1,7 +1,7 @@
 // Random requests: what is valid must be answered with 201, what is not with 4xx.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { type Operation, operations, regionHeader } from './contract.ts'
+import { type Operation, operations, regionHeader, regions } from '../contract/index.ts'
 import { type ContractRequest, exchange, messageOf, type Target } from './exchange.ts'
 import { bodyFaults, brokenTexts } from './faults.ts'
 
@@ -13,13 +13,13 @@ function validRequests(operation: Operation): fc.Arbitrary<ContractRequest> {
   const side = fc.integer({ min: 1, max: largestSide })
   return fc
     .record({
-      example: fc.constantFrom(...operation.examples),
+      example: fc.constantFrom(...operation.requests),
       width: side,
       height: side,
       more: fc.dictionary(fc.string({ maxLength: 8 }), fc.jsonValue({ maxDepth: 2 }), {
         maxKeys: 3,
       }),
-      region: fc.option(fc.constantFrom(...operation.regions), { nil: null }),
+      region: fc.option(fc.constantFrom(...regions), { nil: null }),
     })
     .map(({ example, width, height, more, region }) => ({
       uuid: example.uuid,

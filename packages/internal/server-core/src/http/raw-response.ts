@@ -1,6 +1,6 @@
 // An answer on its way out: bytes, headers, and what browsers ask for besides.
 import type { ServerResponse } from 'node:http'
-import { regionHeader, tokenHeader } from '../contract/document.ts'
+import { regionHeader, tokenHeader } from '../contract/index.ts'
 import type { ApiResponse } from '../request/response.ts'
 
 /** What goes out. */

@@ -1,6 +1,6 @@
 // Reads bodies whole, within bounds: of one request, and of all requests together.
 import type { IncomingMessage } from 'node:http'
-import { messageOf, retryAfter } from '../contract/document.ts'
+import { messageOf, retryAfter } from '../contract/index.ts'
 import { type ApiResponse, errorResponse } from '../request/response.ts'
 
 /** How long a body may be where nobody says otherwise, in bytes. */

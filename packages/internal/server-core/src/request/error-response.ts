@@ -1,5 +1,5 @@
 // Puts a judge's verdict into the contract's words.
-import { isDocumented, retryAfter } from '../contract/document.ts'
+import { isDocumented, retryAfter } from '../contract/index.ts'
 import type { ParsedRequest } from '../validation/route.ts'
 import type { Preference, ValidationResult } from '../validation/validator.ts'
 import { describeViolation } from '../validation/violations.ts'

@@ -1,5 +1,5 @@
 // Keeps tokens out of whatever is shown: logs, texts and the list of received requests.
-import { tokenHeader } from '../contract/document.ts'
+import { tokenHeader } from '../contract/index.ts'
 
 const secretHeaders = new Set([tokenHeader, 'authorization', 'proxy-authorization', 'cookie'])
 

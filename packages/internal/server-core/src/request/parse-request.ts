@@ -1,5 +1,5 @@
 // Holds a request to the contract, in the order in which its faults are told.
-import { tokenHeader } from '../contract/document.ts'
+import { tokenHeader } from '../contract/index.ts'
 import { findRoute, isDecodable, type ParsedRequest, type Route } from '../validation/route.ts'
 import { isPlainlyValid } from '../validation/shortcut.ts'
 import type { Validator } from '../validation/validator.ts'

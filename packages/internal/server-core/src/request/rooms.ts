@@ -1,5 +1,5 @@
 // Rooms, and the tree of scenes in each.
-import { scenePathPattern } from '../contract/document.ts'
+import { scenePathPattern } from '../contract/index.ts'
 
 /**
  * The scenes of each room by its uuid, in order. A path that ends in `/` is a group, which may have

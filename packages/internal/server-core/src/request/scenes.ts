@@ -1,5 +1,5 @@
 // What a valid request is for: a size that is allowed, and scenes that are there.
-import { messageOf, type Operation } from '../contract/document.ts'
+import { messageOf, type Operation } from '../contract/index.ts'
 import { type ApiResponse, errorResponse } from './response.ts'
 import type { Room } from './rooms.ts'
 

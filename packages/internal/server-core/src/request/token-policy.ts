@@ -1,6 +1,6 @@
 // Holds the token of a request to what the contract asks of it.
 import { checkUnverifiedToken, type TokenResult, verifyToken } from '@whiteboard-screenshots/token'
-import { messageOf } from '../contract/document.ts'
+import { messageOf } from '../contract/index.ts'
 import { type ApiResponse, errorResponse } from './response.ts'
 
 /** Refuses a token, or finds nothing wrong with it. */

@@ -1,6 +1,6 @@
 // Judges as Prism does, without Prism, which neither a browser nor the server carries. The mock's tests
 // hold it to Prism's own verdicts; where the two differ, this one is wrong.
-import { findExample, firstExample, retryAfter, tokenHeader } from '../contract/document.ts'
+import { findExample, firstExample, retryAfter, tokenHeader } from '../contract/index.ts'
 import { findRoute } from './route.ts'
 import { findViolations, missingToken, takesJson } from './shortcut.ts'
 import type { ValidationResult, Validator } from './validator.ts'

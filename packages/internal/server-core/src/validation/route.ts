@@ -1,5 +1,5 @@
 // A request as the judges see it.
-import { type Operation, operations } from '../contract/document.ts'
+import { type Operation, operations } from '../contract/index.ts'
 
 /** A request with its body parsed. */
 export interface ParsedRequest {

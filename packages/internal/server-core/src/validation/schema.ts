@@ -1,6 +1,6 @@
 // Compiles the few JSON Schema keywords that the contract's requests use. A schema with any other
 // keyword has no check, so that its requests go to Prism.
-import type { Schema } from '../contract/document.ts'
+import type { Schema } from '@whiteboard-screenshots/spec/document'
 import type { Violation } from './violations.ts'
 
 /** Adds to `violations` what is wrong with the value. */

@@ -6,13 +6,13 @@ import {
   regionHeader,
   regionSchema,
   tokenHeader,
-} from '../contract/document.ts'
+} from '../contract/index.ts'
 import type { ParsedRequest, Route } from './route.ts'
 import { type Check, compile } from './schema.ts'
 import type { Violation } from './violations.ts'
 
 const bodyChecks = new Map<Operation, Check | undefined>(
-  operations.map((operation) => [operation, compile(operation.bodySchema)]),
+  operations.map((operation) => [operation, compile(operation.requestBody.schema)]),
 )
 const checkRegion = compile(regionSchema)
 const acceptsJson =

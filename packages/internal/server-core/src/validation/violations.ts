@@ -1,5 +1,5 @@
 // Says what is wrong with a request, and where, in one line for a person.
-import { patternMessage } from '../contract/document.ts'
+import { patternMessage } from '../contract/index.ts'
 
 /** One thing that is wrong, as Prism reports it. */
 export interface Violation {

@@ -1,0 +1,25 @@
+// The contract, as mock, server and conformance suite read it.
+export { curlCommand } from './curl-command.ts'
+export { messageOf, retryAfter } from './messages.ts'
+export {
+  type ExampleRequest,
+  exampleRoomFor,
+  maskedToken,
+  type Operation,
+  operations,
+  patternMessage,
+  regionHeader,
+  regionSchema,
+  regions,
+  responseSchema,
+  scenePathPattern,
+  tokenHeader,
+} from './operations.ts'
+export {
+  exampleNameForStatus,
+  exampleNames,
+  findExample,
+  firstExample,
+  isDocumented,
+  statusesOfExample,
+} from './response-examples.ts'
