@@ -1,41 +1,51 @@
-// Fetches a picture from where it is stored.
-import { AbortError, httpError, InputError, MalformedResponseError } from './errors.ts'
-import { type Pieces, piecesOf } from './internal/body.ts'
-import { asConnectionError, type Fetch } from './internal/exchange.ts'
+// Downloads a screenshot from the storage, and checks that it is a PNG.
+import {
+  AbortError,
+  httpError,
+  InputError,
+  MalformedResponseError,
+  TimeoutError,
+} from './errors.ts'
+import type { ClientContext } from './internal/call.ts'
+import { withDeadline } from './internal/deadline.ts'
+import { type Chunks, readChunks } from './internal/read-body.ts'
+import { type Fetch, toConnectionError } from './internal/send-request.ts'
+import { numberOption } from './internal/validate-options.ts'
+import type { DownloadOptions } from './options.ts'
 
-const signature = '\x89PNG\r\n\x1a\n'
+const pngSignature = '\x89PNG\r\n\x1a\n'
 
-/** Gives the picture's bytes piece by piece, once it has proved to be a PNG; failures are typed. */
-export async function openPicture(
+/** The chunks of the file, once its first bytes have proved to be a PNG's. */
+async function openPng(
   url: string,
   maxBytes: number,
   fetch: Fetch,
   signal: AbortSignal,
-): Promise<Pieces> {
+): Promise<Chunks> {
   if (!(/^https?:\/\//i.test(url) && URL.canParse(url)))
-    throw new InputError('url', 'must be an http or https URL')
+    throw new InputError('url', 'url must be an http or https URL')
   const failed = (error: unknown): never => {
-    throw asConnectionError(error, url)
+    throw toConnectionError(error, url)
   }
-  const answer = await fetch(url, { headers: { accept: 'image/png' }, signal }).catch(failed)
-  const { status, ok, headers } = answer
+  const response = await fetch(url, { headers: { accept: 'image/png' }, signal }).catch(failed)
+  const { status, ok, headers } = response
   const malformed = (problem: string): never => {
-    throw new MalformedResponseError(`The picture ${problem} (${status})`, status, headers)
+    throw new MalformedResponseError(`The screenshot ${problem} (${status})`, status, headers)
   }
   const tooLarge = (): never => malformed(`is larger than ${maxBytes} bytes`)
-  const { next, cancel } = piecesOf(answer, maxBytes, tooLarge)
+  const { next, cancel } = readChunks(response, maxBytes, tooLarge)
   try {
-    if (!ok) throw httpError(`The picture cannot be had (${status})`, { status, headers })
+    if (!ok) throw httpError(`The screenshot cannot be downloaded (${status})`, { status, headers })
     if (Number(headers.get('content-length')) > maxBytes) tooLarge()
     const first: Uint8Array<ArrayBuffer>[] = []
     let start = ''
-    while (start.length < signature.length) {
-      const piece = await next()
-      if (!piece) break
-      first.push(piece)
-      start += String.fromCharCode(...piece.subarray(0, signature.length))
+    while (start.length < pngSignature.length) {
+      const chunk = await next()
+      if (!chunk) break
+      first.push(chunk)
+      start += String.fromCharCode(...chunk.subarray(0, pngSignature.length))
     }
-    if (!start.startsWith(signature)) malformed('is not a PNG')
+    if (!start.startsWith(pngSignature)) malformed('is not a PNG')
     return { next: async () => first.shift() ?? next().catch(failed), cancel }
   } catch (error) {
     cancel()
@@ -43,31 +53,51 @@ export async function openPicture(
   }
 }
 
-/** All bytes of the picture. */
-export async function collect({ next }: Pieces): Promise<Uint8Array<ArrayBuffer>> {
-  const pieces: Uint8Array<ArrayBuffer>[] = []
+async function collect({ next }: Chunks): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array<ArrayBuffer>[] = []
   for (;;) {
-    const piece = await next()
-    if (!piece) return new Uint8Array(await new Blob(pieces).arrayBuffer())
-    pieces.push(piece)
+    const chunk = await next()
+    if (!chunk) return new Uint8Array(await new Blob(chunks).arrayBuffer())
+    chunks.push(chunk)
   }
 }
 
-/** The picture's bytes as a stream, which an aborted signal ends. */
-export function streamOf(
-  { next, cancel }: Pieces,
-  outer: AbortSignal | undefined,
-): ReadableStream<Uint8Array> {
-  return new ReadableStream({
+/** The chunks as a stream, which fails when the signal is aborted. */
+const toStream = (
+  { next, cancel }: Chunks,
+  signal: AbortSignal | undefined,
+): ReadableStream<Uint8Array> =>
+  new ReadableStream({
     async pull(controller) {
       try {
-        const piece = await next()
-        if (piece) controller.enqueue(piece)
+        const chunk = await next()
+        if (chunk) controller.enqueue(chunk)
         else controller.close()
       } catch (error) {
-        throw outer?.aborted ? new AbortError(outer.reason) : error
+        throw signal?.aborted ? new AbortError(signal.reason) : error
       }
     },
     cancel,
   })
+
+/** Resolves to the bytes of the screenshot, or to a stream of them. */
+export async function downloadScreenshot(
+  { options: clientOptions, fetch }: ClientContext,
+  screenshot: { url: string },
+  options: DownloadOptions & { as?: 'stream' | 'bytes' | undefined } = {},
+): Promise<Uint8Array | ReadableStream<Uint8Array>> {
+  const { signal: outer, as } = options
+  const maxBytes = numberOption('maxBytes', options)
+  const timeout = numberOption('timeout', options, clientOptions)
+  return withDeadline(
+    async (inner) => {
+      // A stream outlives this function: only the caller's own signal can end it then.
+      const signal = as === 'stream' && outer ? AbortSignal.any([inner, outer]) : inner
+      const chunks = await openPng(screenshot?.url, maxBytes, fetch, signal)
+      return as === 'stream' ? toStream(chunks, outer) : collect(chunks)
+    },
+    timeout,
+    () => new TimeoutError('timeout', timeout),
+    outer,
+  )
 }

@@ -62,8 +62,8 @@ export class InputError extends WhiteboardError {
   readonly field: string
 
   /** @internal */
-  constructor(field: string, problem: string, cause?: unknown) {
-    super('input', `${field} ${problem}`, cause)
+  constructor(field: string, message: string, cause?: unknown) {
+    super('input', message, cause)
     this.field = field
   }
 }
@@ -184,7 +184,7 @@ export class TimeoutError extends WhiteboardError {
 
   /** @internal */
   constructor(limit: 'timeout' | 'totalTimeout', milliseconds: number) {
-    super('timeout', `No answer within ${limit}, ${milliseconds} ms`)
+    super('timeout', `No response within the ${limit} of ${milliseconds} ms`)
     this.limit = limit
   }
 }

@@ -20,7 +20,7 @@ export {
   UnauthorizedError,
   WhiteboardError,
 } from './errors.ts'
-export type { Answer } from './internal/exchange.ts'
+export type { Answer } from './internal/send-request.ts'
 export type {
   CallOptions,
   ClientOptions,

@@ -1,8 +1,8 @@
-// The client against the contract's mock: every example of the spec arrives as what it stands for.
+// The client against the contract's mock: every example of the spec becomes the result or error that it describes.
 import { openapi } from '@whiteboard-screenshots/spec'
 import { describe, expect, inject, test } from 'vitest'
 import { createWhiteboardClient, type ErrorKind, type OperationName } from '../src/index.ts'
-import { failureOf } from './faulty-server.ts'
+import { failureOf } from './test-server.ts'
 
 const client = createWhiteboardClient({
   token: openapi.components.securitySchemes.token['x-example'],
@@ -49,7 +49,7 @@ const failures: Failure[] = Object.values(openapi.paths).flatMap(({ post }) =>
   }),
 )
 
-test('the spec names failures for each operation', () => {
+test('the spec has failures for each operation', () => {
   expect(Object.keys(openapi.paths).length * 15).toBeLessThan(failures.length)
 })
 
@@ -70,7 +70,7 @@ test.each(failures)('$operation: $status $example', async (failure) => {
 })
 
 describe('success', () => {
-  test('a screenshot, which can be downloaded', async () => {
+  test('a screenshot can be downloaded', async () => {
     const call = client.createScreenshot({ ...input, path: '/init' })
     const { data, response } = await call.withResponse()
     expect(Object.values(data).map((value) => typeof value)).toEqual(Array(4).fill('string'))
@@ -81,7 +81,7 @@ describe('success', () => {
     expect(Buffer.from(picture).subarray(1, 4).toString()).toBe('PNG')
   })
 
-  test('a list, and a list of none', async () => {
+  test('a list, and an empty list', async () => {
     const list = await client.createScreenshotList(input, { region: 'us-sv' })
     expect(list.map(({ key }) => key.includes('page1'))).toEqual([false, true])
     const prefer = 'code=201, example=EmptyGroup'

@@ -1,9 +1,9 @@
-// Fetching a picture from where it is stored.
+// Downloads from the storage.
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { expect, test, vi } from 'vitest'
 import { createWhiteboardClient } from '../src/index.ts'
-import { failureOf, type Handler, startFaultyServer } from './faulty-server.ts'
+import { failureOf, type Handler, startTestServer } from './test-server.ts'
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const picture = Buffer.concat([signature, Buffer.alloc(200_000, 7)])
@@ -30,8 +30,8 @@ const sendForever = (response: ServerResponse): Promise<unknown> => {
   return closed
 }
 
-test('bytes, without the token and the headers of the client', async () => {
-  const server = await startFaultyServer(send)
+test('bytes, requested without the token and the headers of the client', async () => {
+  const server = await startTestServer(send)
   const bytes = await client.download({ url: `${server.url}/a.png` })
   expect(bytes).toBeInstanceOf(Uint8Array)
   expect(Buffer.from(bytes).equals(picture)).toBe(true)
@@ -40,15 +40,15 @@ test('bytes, without the token and the headers of the client', async () => {
 })
 
 test('a stream', async () => {
-  const { url } = await startFaultyServer(send)
+  const { url } = await startTestServer(send)
   const pieces: Uint8Array[] = []
   for await (const piece of await client.download({ url }, { as: 'stream' })) pieces.push(piece)
   expect(Buffer.concat(pieces).equals(picture)).toBe(true)
 })
 
-test('a redirect is followed, as there is no token to lose', async () => {
-  const storage = await startFaultyServer(send)
-  const { url } = await startFaultyServer((response) =>
+test('a redirect is followed, since no token is sent', async () => {
+  const storage = await startTestServer(send)
+  const { url } = await startTestServer((response) =>
     response.writeHead(302, { location: storage.url }).end(),
   )
   expect(await client.download({ url })).toHaveLength(picture.length)
@@ -56,7 +56,7 @@ test('a redirect is followed, as there is no token to lose', async () => {
 })
 
 test('pieces smaller than the signature', async () => {
-  const { url } = await startFaultyServer(async (response) => {
+  const { url } = await startTestServer(async (response) => {
     for (const byte of signature) {
       response.write(Buffer.from([byte]))
       await new Promise((resolve) => setTimeout(resolve, 5))
@@ -74,12 +74,12 @@ test.each([
   ['half a signature', signature.subarray(0, 4)],
   ['a JPEG', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70])],
 ])('%s is not a PNG', async (_, body) => {
-  const { url } = await startFaultyServer((response) => response.end(body))
+  const { url } = await startTestServer((response) => response.end(body))
   for (const as of ['bytes', 'stream'] as const) {
     const asked = as === 'stream' ? client.download({ url }, { as }) : client.download({ url })
     expect(await failureOf(asked)).toMatchObject({
       kind: 'malformedResponse',
-      message: 'The picture is not a PNG (200)',
+      message: 'The screenshot is not a PNG (200)',
     })
   }
 })
@@ -89,20 +89,20 @@ test.each([
   [404, 'notFound'],
   [503, 'server'],
 ])('%i', async (status, kind) => {
-  const { url } = await startFaultyServer((response) =>
+  const { url } = await startTestServer((response) =>
     response.writeHead(status, { 'x-request-id': 'r3' }).end('<Error/>'),
   )
   expect(await failureOf(client.download({ url }))).toMatchObject({
     kind,
     status,
     requestId: 'r3',
-    message: `The picture cannot be had (${status})`,
+    message: `The screenshot cannot be downloaded (${status})`,
   })
 })
 
-test('larger than maxBytes, as its length says', async () => {
+test('larger than maxBytes according to its content-length', async () => {
   let written = false
-  const { url } = await startFaultyServer((response) => {
+  const { url } = await startTestServer((response) => {
     response.writeHead(200, { 'content-length': 10_000_000 })
     response.flushHeaders()
     response.on('close', () => {
@@ -111,19 +111,19 @@ test('larger than maxBytes, as its length says', async () => {
   })
   expect(await failureOf(client.download({ url }, { maxBytes: 1000 }))).toMatchObject({
     kind: 'malformedResponse',
-    message: 'The picture is larger than 1000 bytes (200)',
+    message: 'The screenshot is larger than 1000 bytes (200)',
   })
   await vi.waitFor(() => expect(written).toBe(true))
 })
 
-test('larger than maxBytes, as it turns out: the rest is not read', async () => {
+test('larger than maxBytes without a content-length: the rest is not read', async () => {
   let closed: Promise<unknown> | undefined
-  const { url } = await startFaultyServer((response) => {
+  const { url } = await startTestServer((response) => {
     closed = sendForever(response)
   })
   const options = { maxBytes: 300_000 }
   expect(await failureOf(client.download({ url }, options))).toMatchObject({
-    message: 'The picture is larger than 300000 bytes (200)',
+    message: 'The screenshot is larger than 300000 bytes (200)',
   })
   await closed
   const stream = await client.download({ url }, { ...options, as: 'stream' })
@@ -139,14 +139,14 @@ test('larger than maxBytes, as it turns out: the rest is not read', async () => 
 })
 
 test('exactly maxBytes', async () => {
-  const { url } = await startFaultyServer(send)
+  const { url } = await startTestServer(send)
   const bytes = await client.download({ url }, { maxBytes: picture.length })
   expect(bytes).toHaveLength(picture.length)
 })
 
-test('a stream that is given up ends the connection', async () => {
+test('cancelling a stream closes the connection', async () => {
   let closed: Promise<unknown> | undefined
-  const { url } = await startFaultyServer((response) => {
+  const { url } = await startTestServer((response) => {
     closed = sendForever(response)
   })
   const stream = await client.download({ url }, { as: 'stream' })
@@ -154,8 +154,8 @@ test('a stream that is given up ends the connection', async () => {
   await closed
 })
 
-test('abort and timeout', async () => {
-  const { url } = await startFaultyServer((response) => void sendForever(response))
+test('a signal and a timeout end a download', async () => {
+  const { url } = await startTestServer((response) => void sendForever(response))
   const signal = AbortSignal.timeout(100)
   expect(await failureOf(client.download({ url }, { signal }))).toMatchObject({ kind: 'abort' })
   expect(await failureOf(client.download({ url }, { timeout: 50 }))).toMatchObject({
@@ -174,8 +174,8 @@ test('abort and timeout', async () => {
   })
 })
 
-test('a connection that breaks', async () => {
-  const { url } = await startFaultyServer((response) => {
+test('a connection reset within the body', async () => {
+  const { url } = await startTestServer((response) => {
     response.writeHead(200, { 'content-length': 100_000 })
     response.write(signature)
     setTimeout(() => response.socket?.resetAndDestroy(), 20)
@@ -187,12 +187,12 @@ test.each([
   ['a path', '/a.png', 'url'],
   ['a file', 'file:///etc/passwd', 'url'],
   ['a URL without a host', 'http://', 'url'],
-])('%s is no URL to fetch', async (_, url, field) => {
+])('%s is not a valid URL', async (_, url, field) => {
   expect(await failureOf(client.download({ url }))).toMatchObject({ kind: 'input', field })
 })
 
 test.each([undefined, null, 'https://a.example/a.png', {}])(
-  '%j is no screenshot',
+  '%j is not a screenshot',
   async (given) => {
     expect(await failureOf(client.download(given as never))).toMatchObject({
       kind: 'input',
@@ -201,7 +201,7 @@ test.each([undefined, null, 'https://a.example/a.png', {}])(
   },
 )
 
-test('maxBytes is checked', async () => {
+test('a negative maxBytes is rejected', async () => {
   const error = await failureOf(client.download({ url: 'http://a.example' }, { maxBytes: -1 }))
   expect(error).toMatchObject({ kind: 'input', field: 'maxBytes' })
 })

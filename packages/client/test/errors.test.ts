@@ -1,4 +1,4 @@
-// Errors as their catchers meet them.
+// The errors that callers catch.
 import { execFile } from 'node:child_process'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,15 +7,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as client from '../src/index.ts'
-import { failureOf, json, screenshot, startFaultyServer } from './faulty-server.ts'
+import { failureOf, json, screenshot, startTestServer } from './test-server.ts'
 
 const { createWhiteboardClient, isHttpError, isWhiteboardError } = client
 const token = 'NETLESSSDK_secret'
 const input = { uuid: 'room', width: 640, height: 480 }
 const built = fileURLToPath(new URL('../dist/', import.meta.url))
 
-test('each class is one of the base class, and of no other', async () => {
-  const server = await startFaultyServer((response) => json(response, 404, { message: 'Gone' }))
+test('each error is an instance of its class and its base classes only', async () => {
+  const server = await startTestServer((response) => json(response, 404, { message: 'Gone' }))
   const options = { token, baseUrl: server.url }
   const error = await failureOf(createWhiteboardClient(options).createScreenshot(input))
   const classes = Object.entries(client).filter(
@@ -27,12 +27,12 @@ test('each class is one of the base class, and of no other', async () => {
   expect(String(error)).toBe('NotFoundError: Gone (404, createScreenshot)')
 })
 
-test('the guards know the errors of another copy of the package', async () => {
+test('the guards recognise errors of another copy of the package', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'client-copy-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   await cp(built, folder, { recursive: true })
   const copy: typeof client = await import(pathToFileURL(join(folder, 'index.js')).href)
-  const server = await startFaultyServer((response) => json(response, 404, { message: 'Gone' }))
+  const server = await startTestServer((response) => json(response, 404, { message: 'Gone' }))
   const other = copy.createWhiteboardClient({ token, baseUrl: server.url })
   const error = await failureOf(other.createScreenshot(input))
   expect(error).not.toBeInstanceOf(client.WhiteboardError)
@@ -42,7 +42,7 @@ test('the guards know the errors of another copy of the package', async () => {
   expect(isHttpError(error)).toBe(true)
 })
 
-test('the guards know nothing else', async () => {
+test('the guards recognise nothing else', async () => {
   const lookalike = Object.assign(new Error('Gone'), { kind: 'notFound', status: 404 })
   for (const value of [lookalike, new Error('a'), null, undefined, 'text', { kind: 'http' }]) {
     expect(isWhiteboardError(value)).toBe(false)
@@ -56,7 +56,7 @@ test('the guards know nothing else', async () => {
   )
   expect(isWhiteboardError(timeout)).toBe(true)
   expect(isHttpError(timeout)).toBe(false)
-  const server = await startFaultyServer((response) => json(response, 200, screenshot))
+  const server = await startTestServer((response) => json(response, 200, screenshot))
   const malformed = await failureOf(
     createWhiteboardClient({ token, baseUrl: server.url }).createScreenshot(input),
   )
@@ -78,8 +78,8 @@ const prelude = `
   const make = (options) => createWhiteboardClient({ token: 'NETLESSSDK_secret', baseUrl, ...options })
 `
 
-test('no timer and no rejection is left: a process ends at once, in peace', async () => {
-  const server = await startFaultyServer((response, request, count) => {
+test('no timer and no rejection is left: the process exits at once', async () => {
+  const server = await startTestServer((response, request, count) => {
     if (request.url?.includes('ok')) json(response, 201, screenshot)
     else if (request.url?.includes('busy')) json(response, 503, {}, { 'retry-after': '60' })
     else if (count < 0) response.end()
@@ -103,16 +103,16 @@ test('no timer and no rejection is left: a process ends at once, in peace', asyn
   expect(performance.now() - startedAt).toBeLessThan(5_000)
 })
 
-test('an error that nobody catches is not lost', async () => {
+test('an error that is not caught is an unhandled rejection', async () => {
   await expect(run(`${prelude} make().createScreenshot({})`, 'http://a.example')).rejects.toThrow(
     'InputError: uuid is required',
   )
 })
 
 test.each(['throw error', 'return Promise.reject(error)'])(
-  'a hook that fails does not cost the call, and is not hidden: %s',
+  'an error of a hook is an unhandled rejection, and does not fail the call: %s',
   async (fails) => {
-    const server = await startFaultyServer((response) => json(response, 201, screenshot))
+    const server = await startTestServer((response) => json(response, 201, screenshot))
     const { stdout } = await run(
       `${prelude}
       process.on('unhandledRejection', (error) => console.log(error.message))
@@ -125,8 +125,8 @@ test.each(['throw error', 'return Promise.reject(error)'])(
   },
 )
 
-test('a call is a promise like any other', async () => {
-  const server = await startFaultyServer((response) => json(response, 201, screenshot))
+test('a call is an ordinary promise', async () => {
+  const server = await startTestServer((response) => json(response, 201, screenshot))
   const call = createWhiteboardClient({ token, baseUrl: server.url }).createScreenshot(input)
   const done = vi.fn()
   const [data, { response }] = await Promise.all([call.finally(done), call.withResponse()])

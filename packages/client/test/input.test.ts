@@ -1,4 +1,4 @@
-// What is wrong before anything is sent, and what is sent.
+// Invalid input and options, which are rejected before anything is sent, and the request that is sent.
 import { expect, test } from 'vitest'
 import {
   type CallOptions,
@@ -6,7 +6,7 @@ import {
   createWhiteboardClient,
   type InputError,
 } from '../src/index.ts'
-import { failureOf, json, screenshot, startFaultyServer } from './faulty-server.ts'
+import { failureOf, json, screenshot, startTestServer } from './test-server.ts'
 
 const token = 'NETLESSSDK_secret'
 const input = { uuid: 'room', width: 640, height: 480, path: '/init' }
@@ -23,7 +23,7 @@ const thrownBy = (options: unknown): unknown => {
 test.each<[name: string, changed: Record<string, unknown>, field: string]>([
   ['a negative width', { width: -1 }, 'width'],
   ['half a pixel', { height: 0.5 }, 'height'],
-  ['a number as text', { width: '640' }, 'width'],
+  ['a number as a string', { width: '640' }, 'width'],
   ['infinity', { width: Number.POSITIVE_INFINITY }, 'width'],
   ['no height', { height: undefined }, 'height'],
   ['a path without a slash', { path: 'init' }, 'path'],
@@ -38,7 +38,7 @@ test.each<[name: string, changed: Record<string, unknown>, field: string]>([
   ['a uuid of dots', { uuid: '..' }, 'uuid'],
   ['a uuid with half a character', { uuid: 'a\ud800' }, 'uuid'],
 ])('%s', async (_, changed, field) => {
-  const server = await startFaultyServer((response) => json(response, 201, []))
+  const server = await startTestServer((response) => json(response, 201, []))
   const client = createWhiteboardClient({ token, baseUrl: server.url })
   const error = await failureOf(client.createScreenshotList({ ...input, ...changed }))
   expect(error).toMatchObject({ name: 'InputError', kind: 'input', field })
@@ -59,17 +59,17 @@ test.each<[name: string, options: Record<string, unknown>, field: string]>([
   ['an empty token', { token: '' }, 'token'],
   ['a token with a line break', { token: 'a\nb' }, 'token'],
   ['token and credentials', { credentials: { accessKey: 'a', secretKey: 's' } }, 'token'],
-  ['a region that is none', { region: 'eu' }, 'region'],
+  ['an unknown region', { region: 'eu' }, 'region'],
   ['a negative timeout', { timeout: -1 }, 'timeout'],
-  ['a timeout as text', { totalTimeout: '5s' }, 'totalTimeout'],
-  ['no number of retries', { maxRetries: Number.NaN }, 'maxRetries'],
-  ['a base URL that is none', { baseUrl: 'api.example' }, 'baseUrl'],
+  ['a timeout as a string', { totalTimeout: '5s' }, 'totalTimeout'],
+  ['NaN retries', { maxRetries: Number.NaN }, 'maxRetries'],
+  ['a base URL that is not a URL', { baseUrl: 'api.example' }, 'baseUrl'],
   ['a file', { baseUrl: 'file:///etc' }, 'baseUrl'],
   ['a base URL with a user', { baseUrl: 'https://user:word@api.example' }, 'baseUrl'],
   ['a base URL with a query', { baseUrl: 'https://api.example/?a=b' }, 'baseUrl'],
   ['a bad header', { headers: { 'x-key': 'hush\nhush' } }, 'headers.x-key'],
   ['a header with no name', { headers: { 'x key': 'hush' } }, 'headers.x key'],
-  ['an option that is none', { baseURL: 'http://127.0.0.1:4010' }, 'baseURL'],
+  ['an unknown option', { baseURL: 'http://127.0.0.1:4010' }, 'baseURL'],
   ['an option of calls alone', { signal: AbortSignal.timeout(1) }, 'signal'],
   ['an option of downloads alone', { maxBytes: 1 }, 'maxBytes'],
 ])('client: %s', (_, options, field) => {
@@ -79,21 +79,21 @@ test.each<[name: string, options: Record<string, unknown>, field: string]>([
 })
 
 test.each([{}, { token: undefined }, { token: null }, { token: '' }, undefined])(
-  'without a token it says what to give: %j',
+  'without a token the message says what to set: %j',
   (options) => {
     expect(thrownBy(options)).toMatchObject({
       field: 'token',
-      message: 'token is missing: give token or credentials',
+      message: 'token is missing: set token or credentials',
     })
   },
 )
 
 test.each([
-  ['no text', 5],
-  ['of two lines', 'hush\n'],
-])('a token that is %s is told from one that is missing', (_, wrong) => {
+  ['not a string', 5],
+  ['two lines', 'hush\n'],
+])('a token that is %s has another message than a missing one', (_, wrong) => {
   expect(thrownBy({ token: wrong })).toMatchObject({
-    message: 'token must be a string of visible ASCII, with no space or line break',
+    message: 'token must be a string of visible ASCII characters, without spaces',
   })
 })
 
@@ -111,15 +111,42 @@ test.each<[options: Record<string, unknown>, field: string]>([
   expect(error).toMatchObject({ kind: 'input', field })
 })
 
-test('an option that is none: there are which', () => {
-  expect(thrownBy({ token, baseURL: 'http://127.0.0.1:4010' })).toMatchObject({
-    message:
-      'baseURL is no option: there are region, timeout, totalTimeout, maxRetries, retryUncertain, headers, token, credentials, baseUrl, fetch, onRequest, onResponse, onRetry',
+test.each([
+  ['baseURL', 'did you mean `baseUrl`?'],
+  ['timeOut', 'did you mean `timeout`?'],
+  ['maxRetrys', 'did you mean `maxRetries`?'],
+  ['tokn', 'did you mean `token`?'],
+  [
+    'retries',
+    'the options are region, timeout, totalTimeout, maxRetries, retryUncertain, headers, token, credentials, baseUrl, fetch, onRequest, onResponse, onRetry',
+  ],
+])('an unknown option %s: %s', (name, hint) => {
+  expect(thrownBy({ token, [name]: 1 })).toMatchObject({
+    field: name,
+    message: `unknown option \`${name}\`; ${hint}`,
   })
 })
 
-test('what is sent', async () => {
-  const server = await startFaultyServer((response) => json(response, 201, screenshot))
+test.each<[changed: Record<string, unknown>, message: string]>([
+  [{ width: 640.5 }, 'width must be an integer from 1, got 640.5'],
+  [{ width: 0 }, 'width must be an integer from 1, got 0'],
+  [{ width: '640' }, 'width must be an integer from 1, got "640"'],
+  [{ height: [] }, 'height must be an integer from 1, got an array'],
+  [{ height: {} }, 'height must be an integer from 1, got an object'],
+  [{ height: null }, 'height must be an integer from 1, got null'],
+  [{ height: undefined }, 'height is required'],
+  [{ path: 5 }, 'path must be a string, got 5'],
+  [{ path: 'init' }, expect.stringMatching(/^path must be "\/" or .*, got "init"$/)],
+  [{ uuid: 'a/b' }, 'uuid must be one path segment of a URL, got "a/b"'],
+])('invalid input %j: the message has the value', async (changed, message) => {
+  const error = await failureOf(
+    createWhiteboardClient({ token }).createScreenshot({ ...input, ...changed }),
+  )
+  expect(error).toMatchObject({ message })
+})
+
+test('the request that is sent', async () => {
+  const server = await startTestServer((response) => json(response, 201, screenshot))
   const client = createWhiteboardClient({
     token,
     baseUrl: `${server.url}/prefix//`,
@@ -148,8 +175,8 @@ test('what is sent', async () => {
   expect(second?.headers.region).toBe('cn-hz')
 })
 
-test('without a region none is sent', async () => {
-  const server = await startFaultyServer((response) => json(response, 201, screenshot))
+test('without a region no header is sent', async () => {
+  const server = await startTestServer((response) => json(response, 201, screenshot))
   await createWhiteboardClient({ token, baseUrl: server.url }).createScreenshot(input)
   expect(server.received[0]?.headers).not.toHaveProperty('region')
 })

@@ -10,8 +10,8 @@ import { verifyToken } from '@whiteboard-screenshots/token'
 import { chromium } from 'playwright-core'
 import { rolldown } from 'rolldown'
 import { beforeAll, expect, inject, onTestFinished, test } from 'vitest'
-import { type Handler, json, screenshot, startFaultyServer, unusedPort } from './faulty-server.ts'
 import { orSkip } from './skip.ts'
+import { type Handler, json, screenshot, startTestServer, unusedPort } from './test-server.ts'
 
 const packed = inject('packed')
 const picture = Buffer.concat([
@@ -23,7 +23,7 @@ const html = (response: Parameters<Handler>[0], status: number, body: string): v
   void response.writeHead(status, { 'content-type': 'text/html' }).end(body)
 
 async function serve(): Promise<{ urls: Record<string, string>; elsewhere: unknown[] }> {
-  const other = await startFaultyServer((response) => json(response, 201, screenshot, open))
+  const other = await startTestServer((response) => json(response, 201, screenshot, open))
   const open = { 'access-control-allow-origin': '*' }
   const seen = new Set<string>()
   const behaviours: Record<string, Handler> = {
@@ -50,7 +50,7 @@ async function serve(): Promise<{ urls: Record<string, string>; elsewhere: unkno
     text: (response) => html(response, 200, '<h1>Hello'),
     gone: (response) => html(response, 404, ''),
   }
-  const server = await startFaultyServer((response, request, count) => {
+  const server = await startTestServer((response, request, count) => {
     response.setHeader('access-control-allow-origin', '*')
     response.setHeader('access-control-expose-headers', '*')
     response.setHeader('access-control-allow-headers', 'token, region, content-type, x-key')
@@ -193,7 +193,7 @@ test('Chromium', async ({ skip }) => {
     ]),
   )
   const types: Record<string, string> = { '.js': 'text/javascript', '': 'text/html' }
-  const pages = await startFaultyServer(async (response, { url = '' }) => {
+  const pages = await startTestServer(async (response, { url = '' }) => {
     const body =
       url === '/'
         ? `<!doctype html><script type="importmap">${JSON.stringify({ imports })}</script>`

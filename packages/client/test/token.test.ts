@@ -1,8 +1,8 @@
-// Where tokens come from, and when they are asked for again.
+// Where tokens come from, and when they are renewed.
 import { decodeToken, verifyToken } from '@whiteboard-screenshots/token'
 import { expect, test, vi } from 'vitest'
 import { createWhiteboardClient } from '../src/index.ts'
-import { failureOf, type Handler, json, screenshot, startFaultyServer } from './faulty-server.ts'
+import { failureOf, type Handler, json, screenshot, startTestServer } from './test-server.ts'
 
 const input = { uuid: 'room', width: 640, height: 480 }
 const keys = { accessKey: 'ak', secretKey: 'sk' }
@@ -14,8 +14,8 @@ const refuse =
       ? json(response, 401, { message: 'Expired' })
       : json(response, 201, screenshot)
 
-test('a function is asked before each call, and once more after a 401', async () => {
-  const { url, received } = await startFaultyServer(refuse('old'))
+test('a function is called before each call, and once more after a 401', async () => {
+  const { url, received } = await startTestServer(refuse('old'))
   const token = vi.fn().mockReturnValueOnce('old').mockResolvedValue('new')
   const client = createWhiteboardClient({ token, baseUrl: url, maxRetries: 0 })
   await client.createScreenshot(input)
@@ -24,8 +24,8 @@ test('a function is asked before each call, and once more after a 401', async ()
   expect(token).toHaveBeenCalledTimes(3)
 })
 
-test('it is not asked a third time', async () => {
-  const { url, received } = await startFaultyServer(refuse('1', '2', '3'))
+test('the function is not called a third time', async () => {
+  const { url, received } = await startTestServer(refuse('1', '2', '3'))
   let count = 0
   const client = createWhiteboardClient({ token: () => `${++count}`, baseUrl: url })
   const error = await failureOf(client.createScreenshot(input))
@@ -34,7 +34,7 @@ test('it is not asked a third time', async () => {
 })
 
 test('the same token is not sent twice', async () => {
-  const { url, received } = await startFaultyServer(refuse('same'))
+  const { url, received } = await startTestServer(refuse('same'))
   const client = createWhiteboardClient({ token: () => 'same', baseUrl: url })
   expect(await failureOf(client.createScreenshot(input))).toMatchObject({ kind: 'unauthorized' })
   const fixed = createWhiteboardClient({ token: 'same', baseUrl: url })
@@ -42,7 +42,7 @@ test('the same token is not sent twice', async () => {
   expect(received).toHaveLength(2)
 })
 
-test('what the function throws is thrown', async () => {
+test('the call rejects with what the function throws', async () => {
   const cause = new Error('no vault')
   const client = createWhiteboardClient({
     token: () => {
@@ -52,15 +52,15 @@ test('what the function throws is thrown', async () => {
   expect(await failureOf(client.createScreenshot(input))).toBe(cause)
 })
 
-test('what the function returns is checked, and not shown', async () => {
+test('an invalid token from the function is an error that does not show it', async () => {
   const client = createWhiteboardClient({ token: async () => 'hush\n' })
   const error = await failureOf(client.createScreenshot(input))
   expect(error).toMatchObject({ kind: 'input', field: 'token' })
   expect(String(error)).not.toContain('hush')
 })
 
-test('credentials make a token for each room, once', async () => {
-  const { url, received } = await startFaultyServer((response) => json(response, 201, screenshot))
+test('credentials make one token for each room', async () => {
+  const { url, received } = await startTestServer((response) => json(response, 201, screenshot))
   const client = createWhiteboardClient({ credentials: keys, baseUrl: url })
   await client.createScreenshot(input)
   await client.createScreenshot(input)
@@ -78,8 +78,8 @@ test('credentials make a token for each room, once', async () => {
   expect(JSON.stringify(received)).not.toContain('"sk"')
 })
 
-test('credentials renew a token before it ends, and after a 401', async () => {
-  const { url, received } = await startFaultyServer((response, _, count) =>
+test('credentials renew a token before it expires, and after a 401', async () => {
+  const { url, received } = await startTestServer((response, _, count) =>
     count === 3 ? json(response, 401, { message: 'No' }) : json(response, 201, screenshot),
   )
   vi.useFakeTimers({ toFake: ['Date'] })
@@ -104,17 +104,17 @@ test.each([
   { accessKey: 'ak', secretKey: '' },
   { ...keys, lifespan: -1 },
   { ...keys, role: 'owner' as 'writer' },
-])('bad credentials: %j', async (credentials) => {
+])('invalid credentials: %j', async (credentials) => {
   const client = createWhiteboardClient({ credentials })
   const error = await failureOf(client.createScreenshot(input))
   expect(error).toMatchObject({ kind: 'input', field: 'credentials', cause: expect.any(Error) })
   expect(String(error)).not.toContain('hush')
 })
 
-test.each(['document', 'importScripts'])('credentials are refused where %s is', (name) => {
+test.each(['document', 'importScripts'])('credentials are rejected where `%s` exists', (name) => {
   vi.stubGlobal(name, {})
   expect(() => createWhiteboardClient({ credentials: keys })).toThrow(
-    'credentials would give the secret key away in a browser: use token',
+    'credentials must not be used in a browser, where anyone can read the secret key: use token',
   )
   vi.unstubAllGlobals()
 })

@@ -1,13 +1,16 @@
-// Which failures may be repeated, and after how long.
-import { ConnectionError, HttpError, TimeoutError } from '../errors.ts'
+// The retry policy: which failed attempts are retried, how often, and with what backoff.
+import { ConnectionError, HttpError, TimeoutError, WhiteboardError } from '../errors.ts'
+import { type CallTime, wait } from './deadline.ts'
 
-const first = 500
-const longest = 8_000
+// The backoff before the first retry, at most, in ms; it doubles with each retry up to the maximum.
+const firstBackoffMs = 500
+const maxBackoffMs = 8_000
 
 /** Codes of connections that were never made, so that the server cannot have done anything. */
-const neverMade = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/
+const neverConnected =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/
 
-/** The codes of an error and of what caused it, the outermost first. */
+/** The codes of an error and of its causes, the outermost first. */
 export const codesOf = (error: unknown): unknown[] => {
   if (!(error instanceof Error)) return []
   const { code, cause }: { code?: unknown; cause?: unknown } = error
@@ -16,8 +19,8 @@ export const codesOf = (error: unknown): unknown[] => {
   return [code, ...inner, ...codesOf(cause)].filter(Boolean)
 }
 
-/** Whether it may be repeated: always where the server has done nothing, else if so asked. */
-export function isRepeatable(error: unknown, retryUncertain = false): boolean {
+/** Whether a call may be retried: where the server has done nothing, else only with `retryUncertain`. */
+export function isRetryable(error: unknown, retryUncertain = false): boolean {
   if (error instanceof HttpError)
     return (
       [429, 503].includes(error.status) ||
@@ -26,17 +29,51 @@ export function isRepeatable(error: unknown, retryUncertain = false): boolean {
   if (error instanceof TimeoutError) return retryUncertain && error.limit === 'timeout'
   if (!(error instanceof ConnectionError)) return false
   const codes = codesOf(error.cause)
-  return retryUncertain || (!!codes[0] && codes.every((code) => neverMade.test(`${code}`)))
+  return retryUncertain || (!!codes[0] && codes.every((code) => neverConnected.test(`${code}`)))
 }
 
-/** How long to wait before the next attempt, in ms: what the server asks for, else full jitter. */
+/** The delay before the next attempt, in ms: what the server asks for, else backoff with full jitter. */
 export const delayBefore = (retries: number, error: unknown): number =>
   (error instanceof HttpError ? error.retryAfter : undefined) ??
-  Math.round(Math.random() * Math.min(longest, first * 2 ** retries))
+  Math.round(Math.random() * Math.min(maxBackoffMs, firstBackoffMs * 2 ** retries))
 
 /** The `Retry-After` header, in seconds or as a date, in ms. */
 export function parseRetryAfter(value: string | null): number | undefined {
   if (!value) return undefined
   const milliseconds = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now()
   return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds)
+}
+
+export interface RetryPolicy {
+  /** The time of one attempt, in ms. */
+  readonly timeout: number
+  readonly maxRetries: number
+  isRetryable(error: WhiteboardError): boolean
+  /** Resolves to `true` where the cause is gone, so that the next attempt comes at once and is no retry. */
+  recover?(error: WhiteboardError): Promise<boolean>
+  /** Called before each wait. */
+  onRetry?(attempt: number, error: WhiteboardError, delay: number): void
+}
+
+/** Runs attempts, the first with number 1, until one succeeds or the policy or the time ends it. */
+export async function withRetries<Result>(
+  time: CallTime,
+  policy: RetryPolicy,
+  attempt: (number: number, signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  let retries = 0
+  for (let number = 1; ; number += 1) {
+    try {
+      return await time.run((signal) => attempt(number, signal), policy.timeout)
+    } catch (error) {
+      if (!(error instanceof WhiteboardError)) throw error
+      if (await policy.recover?.(error)) continue
+      const delay = delayBefore(retries, error)
+      if (retries >= policy.maxRetries || !policy.isRetryable(error) || delay >= time.left())
+        throw error
+      retries += 1
+      policy.onRetry?.(number, error, delay)
+      await time.run((signal) => wait(delay, signal))
+    }
+  }
 }

@@ -1,4 +1,6 @@
-// Checks a value against one of the contract's schemas, in the few keywords that they use.
+// Validates a value against a schema of the contract, in the few keywords that those use. A validator
+// compiled from the contract would be larger than all of this: see the limit in bench/size.ts.
+import { InputError } from '../errors.ts'
 
 export interface Schema {
   readonly type: string
@@ -12,9 +14,10 @@ export interface Schema {
   readonly enum?: readonly unknown[]
 }
 
-/** What is wrong, and where. */
+/** What is invalid, and where. */
 export interface Violation {
-  readonly field: string
+  /** Where, such as `[1].key`; `undefined` for the value as a whole. */
+  readonly field: string | undefined
   readonly problem: string
 }
 
@@ -24,31 +27,50 @@ const hasType = (value: unknown, type: string): boolean => {
   return type === typeof value && value !== null
 }
 
-/** What is wrong with the value itself, its parts aside. */
+/** The value as an error message shows it. */
+export const shown = (value: unknown): string =>
+  Array.isArray(value)
+    ? 'an array'
+    : typeof value === 'object' && value
+      ? 'an object'
+      : typeof value === 'string'
+        ? JSON.stringify(value.slice(0, 40))
+        : String(value).slice(0, 40)
+
+/** What is wrong with the value itself, apart from its items and properties. */
 function problemOf(value: unknown, schema: Schema): string | undefined {
-  const { type, minimum = value, minLength = 0, pattern } = schema
+  const { type, minimum, minLength = 0, pattern } = schema
   if (value === undefined) return 'is required'
-  if (!hasType(value, type)) return `must be ${/^[aio]/.test(type) ? 'an' : 'a'} ${type}`
-  if ((value as number) < (minimum as number)) return `must be >= ${minimum}`
+  const got = `, got ${shown(value)}`
+  if (!hasType(value, type) || (value as number) < (minimum as number))
+    return `must be ${/^[aio]/.test(type) ? 'an' : 'a'} ${type}${minimum === undefined ? '' : ` from ${minimum}`}${got}`
   if ((value as string).length < minLength) return 'must not be empty'
   if (pattern !== undefined && !new RegExp(pattern, 'u').test(`${value}`))
-    return schema['x-pattern-message'] ?? `must match ${pattern}`
-  if (schema.enum?.includes(value) === false) return `must be ${schema.enum.join(' or ')}`
+    return (schema['x-pattern-message'] ?? `must match ${pattern}`) + got
+  if (schema.enum?.includes(value) === false) return `must be ${schema.enum.join(' or ')}${got}`
   return undefined
 }
 
 /** The first violation, or `undefined` where the value is valid. */
-export function findViolation(value: unknown, schema: Schema, field = ''): Violation | undefined {
+export function validate(value: unknown, schema: Schema, field?: string): Violation | undefined {
   const problem = problemOf(value, schema)
   if (problem) return { field, problem }
   const { items, properties = {}, required } = schema
   const parts = value as Record<string, unknown>
   for (const key of Object.keys(items ? parts : properties)) {
     const part = parts[key]
-    const of = items ?? properties[key]
-    if (!of || (part === undefined && !items && !required?.includes(key))) continue
-    const inner = findViolation(part, of, items ? `${field}[${key}]` : field + (field && '.') + key)
-    if (inner) return inner
+    const partSchema = items ?? properties[key]
+    if (!partSchema || (part === undefined && !items && !required?.includes(key))) continue
+    const name = items ? `${field ?? ''}[${key}]` : field ? `${field}.${key}` : key
+    const violation = validate(part, partSchema, name)
+    if (violation) return violation
   }
   return undefined
+}
+
+/** Throws the violation of an input or an option, if there is one. */
+export function throwViolation(violation: Violation | undefined): void {
+  if (!violation) return
+  const { field = 'input', problem } = violation
+  throw new InputError(field, `${field} ${problem}`)
 }

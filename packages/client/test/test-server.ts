@@ -22,7 +22,7 @@ export type Handler = (
   count: number,
 ) => void
 
-export interface FaultyServer {
+export interface TestServer {
   readonly url: string
   readonly received: Received[]
 }
@@ -45,7 +45,7 @@ export function json(
 }
 
 /** Serves until the test has finished. */
-export async function startFaultyServer(handler: Handler): Promise<FaultyServer> {
+export async function startTestServer(handler: Handler): Promise<TestServer> {
   const received: Received[] = []
   const server = createServer(async (request, response) => {
     let body = ''

@@ -1,0 +1,152 @@
+// Sends one request and validates its response against the contract.
+import {
+  ConnectionError,
+  type HttpError,
+  httpError,
+  MalformedResponseError,
+  WhiteboardError,
+} from '../errors.ts'
+import { operations as contract } from '../generated/contract.gen.ts'
+import type { ClientOptions } from '../options.ts'
+import type { ErrorBody, OperationName, OperationOutput } from '../types.ts'
+import { maskError, maskHeaders, maskText } from './mask-token.ts'
+import { readText } from './read-body.ts'
+import { codesOf, parseRetryAfter } from './retry.ts'
+import { type Schema, validate } from './validate.ts'
+
+// Long enough for thousands of screenshots, and for any reason that a person would read.
+const maxSuccessBytes = 2 ** 24
+const maxErrorBytes = 2 ** 16
+
+// For responses that this API does not give.
+const baseUrlHint = ': is baseUrl correct?'
+
+/** The response's data and what came with it. */
+export interface Answer<Data> {
+  /** The output of the operation. */
+  readonly data: Data
+  /** What came with it. */
+  readonly response: {
+    /** The HTTP status. */
+    readonly status: number
+    /** The response's headers. */
+    readonly headers: Headers
+    /** The `x-request-id` header, or `undefined`. */
+    readonly requestId: string | undefined
+  }
+}
+
+/** The path of each operation, the status of its success, and the schemas of both bodies. */
+export const operations: Record<
+  OperationName,
+  { path: string; status: number; input: Schema; output: Schema }
+> = contract
+
+export type Fetch = NonNullable<ClientOptions['fetch']>
+
+/** One request, ready to be sent. */
+export interface ApiRequest {
+  readonly operation: OperationName
+  readonly url: string
+  readonly body: string
+  readonly headers: Readonly<Record<string, string>>
+  /** The same as in `headers`: no text of the response may contain it. */
+  readonly token: string
+  readonly fetch: Fetch
+  readonly signal: AbortSignal
+  readonly onResponse: (response: { status: number; headers: Headers }) => void
+}
+
+/** What a response's error messages are made of. */
+interface Received {
+  readonly status: number
+  readonly headers: Headers
+  /** The end of each message. */
+  readonly suffix: string
+  readonly token: string
+}
+
+/** Any failure of `fetch` is the connection's; an error of our own stays what it is. */
+export function toConnectionError(error: unknown, url: string): WhiteboardError {
+  if (error instanceof WhiteboardError) return error
+  const [code] = codesOf(error)
+  const shown = typeof code === 'string' ? ` (${code})` : ''
+  // Only the origin: the URL of a screenshot may have a signature.
+  return new ConnectionError(`The connection to ${new URL(url).origin} failed${shown}`, error)
+}
+
+async function toHttpError(response: Response, received: Received): Promise<HttpError> {
+  const { status, headers, suffix, token } = received
+  const text = maskText(await readText(response, maxErrorBytes).catch(() => ''), token)
+  let body: ErrorBody | undefined
+  try {
+    body = JSON.parse(text)
+  } catch {}
+  const message = body?.message
+  if (!message || typeof message !== 'string') body = undefined
+  const reason = body ? message : `The server gave no reason${status === 404 ? baseUrlHint : ''}`
+  return httpError(`${reason} ${suffix}`, {
+    status,
+    headers,
+    body,
+    retryAfter: parseRetryAfter(headers.get('retry-after')),
+  })
+}
+
+/** The data of a success, or why it is none. */
+function parseData(text: string, output: Schema, received: Received): unknown {
+  const { status, headers, suffix, token } = received
+  const malformed = (problem: string, cause?: unknown): never => {
+    throw new MalformedResponseError(`The response ${problem} ${suffix}`, status, headers, cause)
+  }
+  let data: unknown
+  try {
+    data = JSON.parse(text)
+  } catch (error) {
+    malformed(text ? `is not JSON${baseUrlHint}` : 'is empty', maskError(error, token))
+  }
+  const violation = validate(data, output)
+  if (violation) malformed(`is invalid: ${violation.field ?? 'body'} ${violation.problem}`)
+  return data
+}
+
+/** Sends the request: resolves to the operation's output, or rejects with the error that it means. */
+export async function sendRequest<Name extends OperationName>(
+  request: ApiRequest & { operation: Name },
+): Promise<Answer<OperationOutput<Name>>> {
+  const { operation, url, token, fetch, signal, onResponse, headers: sent, body } = request
+  const failed = (error: unknown): never => {
+    throw toConnectionError(maskError(error, token), url)
+  }
+  // A redirect is not followed: `fetch` removes `Authorization` for another origin, but not `token`.
+  const init: RequestInit = { method: 'POST', headers: sent, body, redirect: 'manual', signal }
+  const response = await fetch(url, init).catch(failed)
+  // Where a `fetch` has followed a redirect all the same, the status is another server's.
+  const status = response.redirected ? 0 : response.status
+  const headers = maskHeaders(response.headers, token)
+  const suffix = `(${status}, ${operation})`
+  const received = { status, headers, suffix, token }
+  onResponse({ status, headers })
+
+  if (status >= 400) throw await toHttpError(response, received)
+  const { status: expected, output } = operations[operation]
+  if (status !== expected) {
+    response.body?.cancel().catch(() => {})
+    // A browser shows a redirect with status 0 and no headers.
+    if (status < 200 || status >= 300)
+      throw httpError(
+        `The server redirects, which the client does not follow: set baseUrl to the new address ${suffix}`,
+        { status, headers },
+      )
+    throw new MalformedResponseError(
+      `The response has a status other than ${expected}${baseUrlHint} ${suffix}`,
+      status,
+      headers,
+    )
+  }
+  const text = await readText(response, maxSuccessBytes).catch(failed)
+  return {
+    data: parseData(text, output, received) as OperationOutput<Name>,
+    response: { status, headers, requestId: headers.get('x-request-id') ?? undefined },
+  }
+}

@@ -1,0 +1,63 @@
+// The token of a call: a fixed one, one from a function, or one made from credentials.
+import { InputError } from '../errors.ts'
+import type { ClientOptions, Credentials } from '../options.ts'
+
+/** Gives the token for a room. `rejected` is the one that the server has just rejected. */
+export type TokenSource = (uuid: string, rejected?: string) => string | Promise<string>
+
+// A token is renewed after this part of its lifespan: early enough for the longest call.
+const renewAfter = 0.8
+
+const isBrowser = (): boolean => 'document' in globalThis || 'importScripts' in globalThis
+
+function credentialTokenSource({
+  accessKey,
+  secretKey,
+  role = 'writer',
+  lifespan = 600_000,
+}: Credentials): TokenSource {
+  if (isBrowser())
+    throw new InputError(
+      'credentials',
+      'credentials must not be used in a browser, where anyone can read the secret key: use token',
+    )
+  const tokens = new Map<string, { token: string; renewAt: number }>()
+  return async (uuid, rejected) => {
+    const now = Date.now()
+    const cached = tokens.get(uuid)
+    if (cached && cached.token !== rejected && now < cached.renewAt) return cached.token
+    const { createRoomToken } = await import('@whiteboard-screenshots/token')
+    const token = await createRoomToken({ accessKey, secretKey, uuid, role, lifespan }).catch(
+      (error) => {
+        throw new InputError('credentials', `credentials are invalid: ${error.message}`, error)
+      },
+    )
+    for (const [room, { renewAt }] of tokens) if (renewAt <= now) tokens.delete(room)
+    // A token with a lifespan of 0 never expires.
+    tokens.set(uuid, { token, renewAt: lifespan ? now + lifespan * renewAfter : Infinity })
+    return token
+  }
+}
+
+/** The token, checked so that no `fetch` has a reason to name it in an error message. */
+function checkToken(token: unknown): string {
+  if (!token) throw new InputError('token', 'token is missing: set token or credentials')
+  if (typeof token !== 'string' || !/^[!-~]+$/.test(token))
+    throw new InputError(
+      'token',
+      'token must be a string of visible ASCII characters, without spaces',
+    )
+  return token
+}
+
+export function createTokenSource(options: ClientOptions | undefined): TokenSource {
+  const { token, credentials } = options ?? {}
+  if (credentials) {
+    if (token !== undefined)
+      throw new InputError('token', 'token and credentials cannot both be set')
+    return credentialTokenSource(credentials)
+  }
+  if (typeof token === 'function') return async () => checkToken(await token())
+  const fixed = checkToken(token)
+  return () => fixed
+}
