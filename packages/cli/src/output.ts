@@ -1,4 +1,5 @@
 // What goes to standard output and standard error, and what must not.
+import { maskTokens } from '@whiteboard-screenshots/token'
 import colours from 'yoctocolors'
 import { exitStatus, Failure } from './failure.ts'
 
@@ -15,10 +16,6 @@ export const heading = (text: string): string => colours.bold(text)
 const hasColours = (stream: NodeJS.WriteStream): boolean =>
   stream.isTTY === true && stream.hasColors()
 
-// A prefix alone is no token, and messages speak of it.
-const withoutTokens = (text: string): string =>
-  text.replace(/NETLESS(SDK|ROOM|TASK)_[\w-]{4}[^\s'"]*/g, '[token]')
-
 const asEscapes = (character: string): string =>
   Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
     .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
@@ -31,7 +28,7 @@ const withoutControls = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{
  * its own, and a token in it is left out.
  */
 export const oneLine = (text: string): string =>
-  withoutControls(withoutTokens(text).replace(/\s*[\r\n]\s*/g, ' '))
+  withoutControls(maskTokens(text).replace(/\s*[\r\n]\s*/g, ' '))
 
 /** Prints what a server or a token says. */
 export function print(text: string): void {
@@ -46,7 +43,7 @@ export function printFile(file: string): void {
 /** Prints one value for machines. */
 export function printJson(value: unknown): void {
   const text = JSON.stringify(value, (_, part) =>
-    typeof part === 'string' ? withoutTokens(part) : part,
+    typeof part === 'string' ? maskTokens(part) : part,
   )
   process.stdout.write(`${withoutControls(text)}\n`)
 }
@@ -64,7 +61,7 @@ export function note(text: string): void {
 /** What machines are told of a failure. */
 export const failureAsJson = (failure: Failure): object => ({
   kind: failure.kind,
-  message: withoutTokens(failure.message),
+  message: maskTokens(failure.message),
   ...(failure.hint === undefined ? {} : { hint: failure.hint }),
   ...(failure.status === undefined ? {} : { status: failure.status }),
 })

@@ -148,10 +148,10 @@ test('a refused token is told what was wanted, and where the keys came from', as
     'The token does not begin with NETLESSSDK_ or NETLESSROOM_ or NETLESSTASK_.',
   )
   expect(await refused('verify', foreign)).toBe(
-    "The token's access key is not known here; the keys came from WHITEBOARD_ACCESS_KEYS",
+    "The token's access key is unknown here; the keys came from WHITEBOARD_ACCESS_KEYS",
   )
   expect(await refused('verify', forged, '--access-key', accessKeys)).toBe(
-    "The token's signature is wrong: the secret key of its access key did not make it; the keys came from --access-key",
+    "The token's signature is invalid: it was not made with the secret key of its access key; the keys came from --access-key",
   )
   expect(await refused('decode', '')).toBe('the argument holds no token')
   expect(await refused('decode', '-')).toBe('standard input holds no token')

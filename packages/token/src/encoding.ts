@@ -4,9 +4,9 @@ import type { TokenField, TokenKind } from './token.ts'
 /** Fields as they stand in the text. */
 export type WireFields = { readonly [Field in TokenField]?: string }
 
-// A real token has 200 to 350 characters, and servers refuse headers from about 8,000 on. Up to
-// here, reading one costs microseconds.
-export const maximumLength = 4096
+// Tokens have 200 to 350 characters, and servers reject headers of about 8,000 and more. Decoding a
+// token of this length takes microseconds.
+export const maxLength = 4096
 
 export const prefixes: Readonly<Record<TokenKind, string>> = {
   sdk: 'NETLESSSDK_',
@@ -23,7 +23,7 @@ export function splitPrefix(text: string): { kind: TokenKind; payload: string } 
   return kind && { kind, payload: text.slice(prefixes[kind].length) }
 }
 
-/** The text of a token. @throws URIError where a value has half a surrogate pair. */
+/** The text of a token. @throws URIError where a value contains half a surrogate pair. */
 export function encode(kind: TokenKind, fields: WireFields): string {
   const pairs: string[] = []
   for (const name of fieldNames) {
@@ -38,13 +38,13 @@ export function decodePayload(payload: string): WireFields | undefined {
   const query = fromBase64Url(payload)
   if (query === undefined) return undefined
   const fields: { [Field in TokenField]?: string } = {}
-  // Any order will do: the platform's own Python sample does not sort, and the signature covers the
-  // fields in one order whatever theirs was here.
+  // Any order is valid: the platform's Python sample does not sort, and the signature covers the
+  // fields in sorted order.
   for (const pair of query.split('&')) {
     const [label, text, ...rest] = pair.split('=')
     const name = fieldNames.find((candidate) => candidate === label)
     const value = text === undefined || rest.length > 0 ? undefined : decodeValue(text)
-    // An unknown field may be a restriction that this version would fail to honour.
+    // An unknown field may be a restriction that this version would ignore.
     if (name === undefined || value === undefined || fields[name] !== undefined) return undefined
     fields[name] = value
   }
@@ -63,7 +63,7 @@ function fromBase64Url(text: string): string | undefined {
   } catch {
     return undefined
   }
-  // `atob` drops the bits after the last whole byte: without this, one token has several texts.
+  // `atob` ignores the bits after the last whole byte: without this, one token has several texts.
   return toBase64Url(binary) === text ? binary : undefined
 }
 
@@ -74,7 +74,7 @@ function decodeValue(text: string): string | undefined {
   } catch {
     return undefined
   }
-  // Go and C# escape these five as well. Any other spelling, `+` for a space included, is refused.
+  // Go and C# escape these five as well. Any other escape is invalid, and so is `+` for a space.
   const encoded = encodeURIComponent(value)
   if (text === encoded) return value
   const escaped = encoded.replace(

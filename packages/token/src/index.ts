@@ -1,12 +1,14 @@
 // The public interface of the package.
-export { checkUnverifiedToken, type TokenRequirements } from './check.ts'
+export { checkUnverifiedToken } from './check-unverified-token.ts'
 export {
   type CreateRoomTokenOptions,
   type CreateSdkTokenOptions,
   createRoomToken,
   createSdkToken,
-} from './create.ts'
-export { decodeToken } from './decode.ts'
+} from './create-token.ts'
+export { decodeToken } from './decode-token.ts'
+export { maskTokens } from './mask-tokens.ts'
+export type { TokenRequirements } from './requirements.ts'
 export type {
   DecodeResult,
   ForbiddenToken,
@@ -22,4 +24,4 @@ export type {
   TokenRole,
   UnauthorizedToken,
 } from './token.ts'
-export { type AccessKeys, type VerifyTokenOptions, verifyToken } from './verify.ts'
+export { type AccessKeys, type VerifyTokenOptions, verifyToken } from './verify-token.ts'

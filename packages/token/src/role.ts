@@ -1,6 +1,7 @@
+// The roles, and their numbers in a token's text.
 import type { TokenRole } from './token.ts'
 
-// A role's place is its number in a token's text: the smaller, the stronger.
+// The index of a role is its number: the smaller, the stronger.
 const roles: readonly TokenRole[] = ['admin', 'writer', 'reader']
 
 export function isRole(value: unknown): value is TokenRole {

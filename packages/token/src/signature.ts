@@ -1,8 +1,9 @@
+// The HMAC-SHA256 signature of a token's fields.
 import type { WireFields } from './encoding.ts'
 
 const algorithm = { name: 'HMAC', hash: 'SHA-256' } as const
 
-// Names sorted, as the format has it. `JSON.stringify` leaves out what is undefined.
+// The names are sorted, as the format requires. `JSON.stringify` leaves out undefined values.
 function signedText({ ak, expireAt, nonce, role, uuid }: WireFields): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(JSON.stringify({ ak, expireAt, nonce, role, uuid }))
 }

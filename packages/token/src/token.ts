@@ -1,3 +1,5 @@
+// The types of tokens, and of the results of checking them.
+
 /**
  * What a token is for: `sdk` tokens act on every room of their access key, `room` tokens on one
  * room, `task` tokens on a document conversion. The prefix says which.
@@ -11,14 +13,14 @@ export type TokenRole = 'admin' | 'writer' | 'reader'
 export type TokenField = 'ak' | 'expireAt' | 'nonce' | 'role' | 'sig' | 'uuid'
 
 interface SharedFields {
-  /** The public half of the key pair that the token names as its signer (`ak` in its text). */
+  /** The public half of the key pair that signed the token (`ak` in its text). */
   readonly accessKey: string
-  /** What tells apart two tokens that are alike otherwise. */
+  /** A random value, which makes each token unique. */
   readonly nonce: string
   readonly role: TokenRole
   /**
-   * From when on the token is worthless, in milliseconds since the epoch. Always a valid time of
-   * `Date`. A token without it never expires.
+   * When the token expires, in milliseconds since the epoch. Always a valid time of `Date`. A token
+   * without it never expires.
    */
   readonly expireAt?: number
 }
@@ -36,23 +38,23 @@ export interface RoomToken extends SharedFields {
   readonly uuid: string
 }
 
-/** A token for the conversion of documents. The screenshot endpoints do not take it. */
+/** A token for the conversion of documents. The screenshot endpoints do not accept it. */
 export interface TaskToken extends SharedFields {
   readonly kind: 'task'
-  /** The task, where the token is for one alone. */
+  /** The task, where the token is for a single one. */
   readonly uuid?: string
 }
 
-/** What a token says. The signature is left out, so that this can be logged. */
+/** The content of a token. The signature is left out, so that this can be logged. */
 export type Token = SdkToken | RoomToken | TaskToken
 
-interface Refusal<Status extends 401 | 403, Reason extends string> {
+interface Failure<Status extends 401 | 403, Reason extends string> {
   readonly ok: false
-  /** The HTTP status that the refusal calls for. */
+  /** The HTTP status to respond with. */
   readonly status: Status
   /** The check that failed. */
   readonly reason: Reason
-  /** A sentence for people, without any part of the token. */
+  /** An error message, without any part of the token. */
   readonly message: string
 }
 
@@ -66,32 +68,32 @@ interface Refusal<Status extends 401 | 403, Reason extends string> {
  * - `missing-field`: `field` is absent or empty.
  */
 export type MalformedToken =
-  | Refusal<401, 'prefix' | 'encoding'>
-  | (Refusal<401, 'missing-field'> & { readonly field: TokenField })
+  | Failure<401, 'prefix' | 'encoding'>
+  | (Failure<401, 'missing-field'> & { readonly field: TokenField })
 
 /**
- * The token is worth nothing here: it is malformed, or
+ * The token is not valid here: it is malformed, or
  *
  * - `unknown-access-key`: no secret key is known for its access key.
- * - `signature`: its secret key did not sign what it says.
- * - `expired`: its time is over.
+ * - `signature`: it was not signed with that secret key, or was changed since.
+ * - `expired`: it is past its `expireAt`.
  */
 export type UnauthorizedToken =
   | MalformedToken
-  | Refusal<401, 'unknown-access-key' | 'signature' | 'expired'>
+  | Failure<401, 'unknown-access-key' | 'signature' | 'expired'>
 
 /**
- * The token is good, but not for this.
+ * The token is valid, but not for this request.
  *
  * - `role-too-weak`: its role is weaker than the one required.
  * - `other-room`: it is for another room.
  */
-export type ForbiddenToken = Refusal<403, 'role-too-weak' | 'other-room'>
+export type ForbiddenToken = Failure<403, 'role-too-weak' | 'other-room'>
 
-/** What {@link decodeToken} makes of a text. */
+/** The result of {@link decodeToken}. */
 export type DecodeResult = { readonly ok: true; readonly token: Token } | MalformedToken
 
-/** What {@link verifyToken} and {@link checkUnverifiedToken} make of a text. */
+/** The result of {@link verifyToken} and {@link checkUnverifiedToken}. */
 export type TokenResult =
   | { readonly ok: true; readonly token: Token }
   | UnauthorizedToken

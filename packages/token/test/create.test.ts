@@ -10,7 +10,7 @@ const options = {
 } as const
 const roomOptions = { ...options, uuid: 'room-1' }
 
-test('a token says what it was made with', async () => {
+test('a token contains the options that it was made with', async () => {
   const before = Date.now()
   const sdk = decodeToken(await createSdkToken(options))
   const room = decodeToken(await createRoomToken({ ...roomOptions, lifespan: 0 }))
@@ -24,7 +24,7 @@ test('a token says what it was made with', async () => {
   expect(time).toBeLessThanOrEqual(Date.now() + 1000)
 })
 
-test('no two tokens are alike', async () => {
+test('each token is unique', async () => {
   const tokens = await Promise.all(Array.from({ length: 1000 }, () => createSdkToken(options)))
   expect(new Set(tokens).size).toBe(1000)
 })
@@ -48,7 +48,7 @@ test.each([
   [{ uuid: '' }, TypeError],
   [{ uuid: undefined }, TypeError],
   [{ uuid: 'r'.repeat(3000) }, RangeError],
-])('%o is refused, and nothing of it is told', async (wrong, type) => {
+])('%o is rejected, and the error does not show it', async (wrong, type) => {
   // @ts-expect-error: that is what is tested.
   const given: typeof roomOptions = { ...roomOptions, ...wrong }
   const error: unknown = await createRoomToken(given).catch((reason: unknown) => reason)
@@ -56,25 +56,25 @@ test.each([
   expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/hush|NETLESS/)
 })
 
-test('what is too long is told from what is no length of time', async () => {
-  const refused = (wrong: object) => createRoomToken({ ...roomOptions, ...wrong })
-  await expect(refused({ lifespan: -1 })).rejects.toThrow(
-    '`lifespan` must be a whole number of milliseconds from 0',
+test('a negative lifespan, one that is too long, and a token that is too long have messages of their own', async () => {
+  const create = (wrong: object) => createRoomToken({ ...roomOptions, ...wrong })
+  await expect(create({ lifespan: -1 })).rejects.toThrow(
+    '`lifespan` must be an integer of milliseconds from 0',
   )
-  await expect(refused({ lifespan: 8.64e15 })).rejects.toThrow(
-    '`lifespan` is longer than a date can tell: 0 is for ever',
+  await expect(create({ lifespan: 8.64e15 })).rejects.toThrow(
+    '`lifespan` ends after the latest possible date: use 0 for a token that never expires',
   )
-  await expect(refused({ uuid: 'r'.repeat(3000) })).rejects.toThrow(
+  await expect(create({ uuid: 'r'.repeat(3000) })).rejects.toThrow(
     'the token would be longer than 4096 characters: `uuid` or `accessKey` is too long',
   )
 })
 
-test('a token that is meant for one room does not become one for all', async () => {
+test('createSdkToken rejects a uuid: the token would be good for every room', async () => {
   // @ts-expect-error: that is what is tested.
   await expect(createSdkToken(roomOptions)).rejects.toThrow(TypeError)
 })
 
-test('the longest token that is made can be read', async () => {
+test('the longest token that can be made can be decoded', async () => {
   const made: string[] = []
   for (let length = 2000; length < 3000; length += 1) {
     try {

@@ -13,12 +13,12 @@ const fields = fieldsOf(token)
 const query = queryOf(token)
 const room = (text: string) => textOf('NETLESSROOM', text)
 
-test('the text is taken apart and put together as the judge of this file does it', () => {
+test('a text is decoded and encoded as the helpers of these tests do it', () => {
   expect(room(toQuery(fields))).toBe(token)
   expect(decodeToken(token)).toMatchObject({ ok: true })
 })
 
-test('what the source masks does not decode', () => {
+test('the masked tokens of the source do not decode', () => {
   expect(decodeToken('NETLESSSDK_YWs9xxxxxxM2MjRi')).toMatchObject({ reason: 'encoding' })
 })
 
@@ -50,7 +50,7 @@ test.each([
   ['a role by name', room(toQuery({ ...fields, role: 'reader' })), 'encoding'],
   ['a role with a zero', room(toQuery({ ...fields, role: '00' })), 'encoding'],
   ["an SDK token with a room's uuid", textOf('NETLESSSDK', query), 'prefix'],
-])('%s is refused', (_, text, reason) => {
+])('%s does not decode', (_, text, reason) => {
   expect(decodeToken(text)).toMatchObject({ ok: false, status: 401, reason })
 })
 
@@ -90,14 +90,14 @@ test('bits after the last byte must be zero', () => {
   expect(lengths).toEqual(new Set([0, 2, 3]))
 })
 
-test.each(['ak', 'nonce', 'role', 'sig', 'uuid'])('%s is not optional', (field) => {
+test.each(['ak', 'nonce', 'role', 'sig', 'uuid'])('%s is required', (field) => {
   const { [field]: _, ...others } = fields
-  const refusal = { ok: false, status: 401, reason: 'missing-field', field }
-  expect(decodeToken(room(toQuery(others)))).toMatchObject(refusal)
-  expect(decodeToken(room(toQuery({ ...fields, [field]: '' })))).toMatchObject(refusal)
+  const failure = { ok: false, status: 401, reason: 'missing-field', field }
+  expect(decodeToken(room(toQuery(others)))).toMatchObject(failure)
+  expect(decodeToken(room(toQuery({ ...fields, [field]: '' })))).toMatchObject(failure)
 })
 
-test('the limit is 4,096 characters', () => {
+test('the maximum length is 4,096 characters', () => {
   const base = textOf('NETLESSSDK', toQuery({ ak: 'a', nonce: '', role: '0', sig: 's' })).length
   const length = Math.floor(((4096 - base) * 3) / 4)
   const sized = (nonce: number) =>

@@ -51,12 +51,12 @@ test("netless-token's room and task tokens verify", async () => {
   await fc.assert(property, { numRuns: 1000 })
 })
 
-test("netless-token's lifespan need not be whole milliseconds", async () => {
+test('a fractional lifespan of netless-token verifies', async () => {
   const token = netless.sdkToken('ak', 'sk', 60_000.25, { role: netless.TokenRole.Writer })
   expect(await verifyToken(token, { accessKeys: { ak: 'sk' } })).toMatchObject({ ok: true })
 })
 
-test('netless-token writes the same text as we do, given the same nonce and time', async () => {
+test('netless-token makes the same text, given the same nonce and time', async () => {
   const property = fc.asyncProperty(text, text, lifespan, role, text, async (...given) => {
     const [accessKey, secretKey, lifespan, role, uuid] = given
     const options = { accessKey, secretKey, lifespan, role }
@@ -67,11 +67,11 @@ test('netless-token writes the same text as we do, given the same nonce and time
       const result = decodeToken(ours)
       if (!result.ok) throw new Error(result.reason)
       const { kind, nonce, expireAt = 0 } = result.token
-      const judge = netlessTokenAt(nonce, expireAt - lifespan)
+      const reference = netlessTokenAt(nonce, expireAt - lifespan)
       const theirs =
         kind === 'sdk'
-          ? judge.sdkToken(accessKey, secretKey, lifespan, { role: wireRoles[role] })
-          : judge.roomToken(accessKey, secretKey, lifespan, { role: wireRoles[role], uuid })
+          ? reference.sdkToken(accessKey, secretKey, lifespan, { role: wireRoles[role] })
+          : reference.roomToken(accessKey, secretKey, lifespan, { role: wireRoles[role], uuid })
       expect(ours).toBe(theirs)
       expect(await verifyToken(ours, { accessKeys: { [accessKey]: secretKey } })).toEqual(result)
     }

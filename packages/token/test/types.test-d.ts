@@ -21,11 +21,11 @@ void createRoomToken(options)
 void createSdkToken({ ...keys, role: 'admin', lifespan: 0, uuid: 'room' })
 // @ts-expect-error: the permission `write` is the role `writer`.
 void createSdkToken({ ...keys, role: 'write', lifespan: 0 })
-// @ts-expect-error: for ever has to be said.
+// @ts-expect-error: a token that never expires needs an explicit lifespan.
 void createSdkToken({ ...keys, role: 'writer' })
 
 const result = await verifyToken('', { accessKeys: {} })
-// @ts-expect-error: a refused token has no content.
+// @ts-expect-error: an invalid token has no content.
 void result.token
 if (result.ok) {
   const token: Token = result.token
@@ -44,7 +44,7 @@ if (result.ok) {
 }
 
 const decoded = decodeToken('')
-// @ts-expect-error: decoding knows nothing of signatures.
+// @ts-expect-error: decoding does not check signatures.
 void (!decoded.ok && decoded.reason === 'signature')
 
 void ((reason: TokenReason): 401 | 403 => {
@@ -71,5 +71,5 @@ const lookUps: AccessKeys[] = [
 void lookUps
 // @ts-expect-error: verification needs keys.
 void verifyToken('', { role: 'writer' })
-// @ts-expect-error: a room that is not known must not go unchecked.
+// @ts-expect-error: an unknown room must not go unchecked.
 void verifyToken('', { accessKeys: {}, uuid: undefined })

@@ -28,7 +28,7 @@ async function expectBoth(text: string, requirements: TokenRequirements, result:
   expect(await verifyToken(text, { ...requirements, accessKeys })).toMatchObject(result)
 }
 
-test('a role allows what a weaker one does', async () => {
+test('a role allows what a weaker role allows', async () => {
   const roles: TokenRole[] = ['admin', 'writer', 'reader']
   for (const [strength, role] of roles.entries()) {
     const token = await createSdkToken({ ...options, role })
@@ -59,7 +59,7 @@ test('a room token under another prefix is not a token for every room', async ()
   )
 })
 
-test('a task token is taken only where it is asked for', async () => {
+test('a task token is accepted only where `kinds` has it', async () => {
   const fields = { ak: accessKey, nonce: 'n', role: '0' }
   for (const text of [
     textOf('NETLESSTASK', toQuery(signed(fields, secretKey))),
@@ -74,7 +74,7 @@ test('a task token is taken only where it is asked for', async () => {
   expect(checkUnverifiedToken('NETLESSTASK_YWs9xxx')).toMatchObject(unauthorized('prefix'))
 })
 
-test('a token expires at its time, give or take the leeway', async () => {
+test('a token expires at `expireAt`, plus the leeway', async () => {
   const decoded = decodeToken(sdkToken)
   const expireAt = (decoded.ok && decoded.token.expireAt) || Number.NaN
   const expired = unauthorized('expired')
@@ -91,13 +91,13 @@ test('a token expires at its time, give or take the leeway', async () => {
   await expectBoth(brief, { leeway: 60_000 }, accepted)
 })
 
-test('a token that is only its own word is known as such', async () => {
+test('a forged token passes checkUnverifiedToken, but not verifyToken', async () => {
   const forged = textOf('NETLESSSDK', toQuery({ ...fieldsOf(sdkToken), role: '0' }))
   expect(checkUnverifiedToken(forged)).toMatchObject(accepted)
   expect(await verifyToken(forged, { accessKeys })).toMatchObject(unauthorized('signature'))
 })
 
-test('keys come from an object, a Map or a function, and both pairs count during rotation', async () => {
+test('keys come from an object, a Map or a function, and both pairs are valid during rotation', async () => {
   const fresh = await createSdkToken({ ...options, accessKey: 'new', secretKey: 'new secret' })
   const pairs = { ...accessKeys, new: 'new secret' }
   for (const keys of [
@@ -115,7 +115,7 @@ test('keys come from an object, a Map or a function, and both pairs count during
   )
 })
 
-test('what an object inherits, and an empty secret key, are no keys', async () => {
+test('inherited properties and empty secret keys are not keys', async () => {
   const unknown = unauthorized('unknown-access-key')
   for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
     const token = await createSdkToken({ ...options, accessKey: name })
@@ -131,7 +131,7 @@ test('what an object inherits, and an empty secret key, are no keys', async () =
   expect(await verifyToken(cleared, { accessKeys: { a: '' } })).toMatchObject(unknown)
 })
 
-test('a look-up that fails is not a verdict on the token', async () => {
+test('verifyToken rejects with what the function `accessKeys` throws', async () => {
   const lookUp = () => Promise.reject(new Error('no database'))
   await expect(verifyToken(sdkToken, { accessKeys: lookUp })).rejects.toThrow('no database')
 })
@@ -168,7 +168,7 @@ test('401 comes before 403, and the first check that fails names the reason', as
   ])
 })
 
-test('the order of the fields is free, what they say is not', async () => {
+test('fields may come in any order, but not changed', async () => {
   // As the platform's Python sample writes them.
   const fields = {
     ak: accessKey,
@@ -197,7 +197,7 @@ test('the order of the fields is free, what they say is not', async () => {
   await expectBoth(textOf('NETLESSSDK', query.replace('~', '%7E')), {}, unauthorized('encoding'))
 })
 
-test('requirements that are not understood are refused, not dropped', async () => {
+test('invalid requirements throw', async () => {
   const wrong = [
     { role: undefined },
     { role: 'write' },
@@ -224,7 +224,7 @@ test('requirements that are not understood are refused, not dropped', async () =
   }
 })
 
-test('a refusal says what was wanted, and repeats no part of the token', async () => {
+test('the message of each failure, without any part of the token', async () => {
   const message = async (text: unknown, requirements: Partial<VerifyTokenOptions> = {}) => {
     const result = await verifyToken(text, { accessKeys, ...requirements })
     return result.ok ? undefined : result.message
@@ -246,10 +246,10 @@ test('a refusal says what was wanted, and repeats no part of the token', async (
     'The token does not begin with NETLESSSDK_ or NETLESSROOM_ or NETLESSTASK_.',
     'The token does not begin with NETLESSSDK_.',
     'The token names a room, but does not begin with NETLESSROOM_.',
-    'The token does not decode: it is not whole, or was changed.',
-    "The token's signature is wrong: the secret key of its access key did not make it.",
+    'The token does not decode: it is incomplete, or was changed.',
+    "The token's signature is invalid: it was not made with the secret key of its access key.",
     'The token has expired: make a new one.',
-    "The token's role is reader: this takes a writer or an admin.",
-    "The token's role is reader: this takes an admin.",
+    "The token's role is reader: this needs a writer or an admin.",
+    "The token's role is reader: this needs an admin.",
   ])
 })

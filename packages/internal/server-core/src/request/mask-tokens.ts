@@ -1,11 +1,10 @@
 // Keeps tokens out of whatever is shown: logs, texts and the list of received requests.
+import { maskTokens } from '@whiteboard-screenshots/token'
 import { tokenHeader } from '../contract/index.ts'
 
-const secretHeaders = new Set([tokenHeader, 'authorization', 'proxy-authorization', 'cookie'])
+export { maskTokens }
 
-/** The text with everything that looks like a token masked. */
-export const maskTokens = (text: string): string =>
-  text.replace(/(NETLESS(?:SDK|ROOM|TASK)_)[\w%.=+/-]+/gi, '$1***')
+const secretHeaders = new Set([tokenHeader, 'authorization', 'proxy-authorization', 'cookie'])
 
 /** A header's value, safe to show. */
 export function maskHeader(name: string, value: string): string {

@@ -1,3 +1,4 @@
+// The result for each check that a token can fail: its status, its reason, and its message.
 import { prefixes } from './encoding.ts'
 import type {
   ForbiddenToken,
@@ -11,8 +12,9 @@ import type {
 type Unauthorized = Exclude<UnauthorizedToken, MalformedToken>
 
 const messages = {
-  'unknown-access-key': "The token's access key is not known here.",
-  signature: "The token's signature is wrong: the secret key of its access key did not make it.",
+  'unknown-access-key': "The token's access key is unknown here.",
+  signature:
+    "The token's signature is invalid: it was not made with the secret key of its access key.",
   expired: 'The token has expired: make a new one.',
 } as const
 
@@ -23,20 +25,20 @@ const malformed = (reason: 'prefix' | 'encoding', message: string): MalformedTok
   message,
 })
 
-export function otherPrefix(kinds: readonly TokenKind[]): MalformedToken {
-  const wanted = kinds.map((kind) => prefixes[kind]).join(' or ')
-  return malformed('prefix', `The token does not begin with ${wanted}.`)
+export function unexpectedPrefix(kinds: readonly TokenKind[]): MalformedToken {
+  const expected = kinds.map((kind) => prefixes[kind]).join(' or ')
+  return malformed('prefix', `The token does not begin with ${expected}.`)
 }
 
-export function wrongPrefix(): MalformedToken {
+export function roomWithoutRoomPrefix(): MalformedToken {
   return malformed('prefix', `The token names a room, but does not begin with ${prefixes.room}.`)
 }
 
 export function undecodable(): MalformedToken {
-  return malformed('encoding', 'The token does not decode: it is not whole, or was changed.')
+  return malformed('encoding', 'The token does not decode: it is incomplete, or was changed.')
 }
 
-export function missing(field: TokenField): MalformedToken {
+export function missingField(field: TokenField): MalformedToken {
   const message = `The token has no \`${field}\`.`
   return { ok: false, status: 401, reason: 'missing-field', field, message }
 }
@@ -46,8 +48,8 @@ export function unauthorized(reason: Unauthorized['reason']): Unauthorized {
 }
 
 export function roleTooWeak(role: TokenRole, required: TokenRole): ForbiddenToken {
-  const takers = required === 'admin' ? 'an admin' : 'a writer or an admin'
-  const message = `The token's role is ${role}: this takes ${takers}.`
+  const allowed = required === 'admin' ? 'an admin' : 'a writer or an admin'
+  const message = `The token's role is ${role}: this needs ${allowed}.`
   return { ok: false, status: 403, reason: 'role-too-weak', message }
 }
 

@@ -1,29 +1,24 @@
-import {
-  decodePayload,
-  maximumLength,
-  splitPrefix,
-  tokenKinds,
-  type WireFields,
-} from './encoding.ts'
-import { missing, otherPrefix, undecodable, wrongPrefix } from './refusal.ts'
+// Reads a token without checking its signature.
+import { decodePayload, maxLength, splitPrefix, tokenKinds, type WireFields } from './encoding.ts'
+import { missingField, roomWithoutRoomPrefix, undecodable, unexpectedPrefix } from './failures.ts'
 import { roleFromWire } from './role.ts'
 import type { DecodeResult, MalformedToken, Token, TokenKind } from './token.ts'
 
-/** A token, and its fields as they were signed, which must not leave this package. */
+/** A token, and its fields as they were signed. The fields must not leave this package. */
 export interface ReadToken {
   readonly ok: true
   readonly token: Token
   readonly fields: WireFields
 }
 
-// The last moment that `Date` can hold.
-export const endOfTime = 8.64e15
+// The latest time that `Date` can represent.
+export const maxTime = 8.64e15
 
 /**
- * Reads what a token says, without asking who says it: use {@link verifyToken} to grant anything.
+ * Decodes a token without checking its signature. To grant access, use {@link verifyToken}.
  *
- * Never throws. Anything but a string, and a string longer than 4,096 characters, is refused
- * without being read.
+ * Never throws. A value that is not a string, or has more than 4,096 characters, fails without being
+ * decoded.
  *
  * @param text - the token, prefix included
  * @returns the token, or which check failed: `prefix`, `encoding` or `missing-field`
@@ -41,35 +36,35 @@ export function decodeToken(text: unknown): DecodeResult {
 }
 
 export function readToken(text: unknown, kinds: readonly TokenKind[]): ReadToken | MalformedToken {
-  if (typeof text !== 'string') return otherPrefix(kinds)
+  if (typeof text !== 'string') return unexpectedPrefix(kinds)
   const split = splitPrefix(text)
-  if (split === undefined || !kinds.includes(split.kind)) return otherPrefix(kinds)
+  if (split === undefined || !kinds.includes(split.kind)) return unexpectedPrefix(kinds)
   const { kind, payload } = split
-  if (text.length > maximumLength) return undecodable()
+  if (text.length > maxLength) return undecodable()
 
   const fields = decodePayload(payload)
   if (fields === undefined) return undecodable()
   const { ak, expireAt, nonce, role: roleText, sig, uuid } = fields
-  if (!ak) return missing('ak')
-  if (!nonce) return missing('nonce')
-  if (!roleText) return missing('role')
-  if (!sig) return missing('sig')
+  if (!ak) return missingField('ak')
+  if (!nonce) return missingField('nonce')
+  if (!roleText) return missingField('role')
+  if (!sig) return missingField('sig')
   const role = roleFromWire(roleText)
   if (role === undefined) return undecodable()
   const time = expireAt === undefined ? undefined : Number(expireAt)
-  // A lifespan that was no whole number gives a fraction, which is harmless. `NaN`, `Infinity`,
-  // `0x10` and ` 1` would be read here as something else than they are elsewhere.
-  if (time !== undefined && !(String(time) === expireAt && time > 0 && time <= endOfTime)) {
+  // A lifespan that was not an integer gives a fraction, which is harmless. `NaN`, `Infinity`, `0x10`
+  // and ` 1` have another meaning in other implementations.
+  if (time !== undefined && !(String(time) === expireAt && time > 0 && time <= maxTime)) {
     return undecodable()
   }
 
   const shared = { accessKey: ak, nonce, role, ...(time === undefined ? {} : { expireAt: time }) }
   if (kind === 'sdk') {
-    // The signature does not cover the prefix: a room's token under the prefix of an SDK token would
-    // be good for every room.
-    if (uuid !== undefined) return wrongPrefix()
+    // The signature does not cover the prefix: a room token with the prefix of an SDK token would be
+    // good for every room.
+    if (uuid !== undefined) return roomWithoutRoomPrefix()
     return { ok: true, token: { kind, ...shared }, fields }
   }
   if (kind === 'task' && uuid === undefined) return { ok: true, token: { kind, ...shared }, fields }
-  return uuid ? { ok: true, token: { kind, ...shared, uuid }, fields } : missing('uuid')
+  return uuid ? { ok: true, token: { kind, ...shared, uuid }, fields } : missingField('uuid')
 }

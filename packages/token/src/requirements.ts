@@ -1,68 +1,46 @@
-import { readToken } from './decode.ts'
-import { otherRoom, roleTooWeak, unauthorized } from './refusal.ts'
+// What a token must be good for, apart from its signature.
+import { otherRoom, roleTooWeak, unauthorized } from './failures.ts'
 import { isAtLeast, isRole } from './role.ts'
 import type { Token, TokenKind, TokenResult, TokenRole } from './token.ts'
 
 /** What a token must be good for. */
 export interface TokenRequirements {
   /**
-   * The kinds that are taken. A token of another kind is refused for its prefix.
+   * The kinds that are accepted. A token of another kind fails the check of its prefix.
    *
    * @default ['sdk', 'room']
+   * @example ['room']
    */
   readonly kinds?: readonly TokenKind[]
   /**
-   * The weakest role that is taken.
+   * The weakest role that is accepted.
    *
    * @default 'reader', which every token has
+   * @example 'writer'
    */
   readonly role?: TokenRole
   /**
-   * The room that is asked for: a token that names another is refused. SDK tokens name none and are
-   * good for every room.
+   * The room of the request. A room token for another room fails; an SDK token is good for every
+   * room.
    *
-   * @default a room token is taken whatever its room
+   * @default none: a room token is accepted whatever its room
+   * @example 'a7e04xxxxx7d1eca69'
    */
   readonly uuid?: string
   /**
-   * How long a token is taken after it has expired, in milliseconds, for clocks that disagree.
+   * How long after its expiry a token is still accepted, in milliseconds, for clocks that differ.
    *
    * @default 0
+   * @example 5_000
    */
   readonly leeway?: number
   /**
-   * The time by which the token must not have expired, in milliseconds since the epoch.
+   * The current time, in milliseconds since the epoch.
    *
    * @default Date.now()
+   * @example Date.parse('2026-01-01T00:00:00Z')
    */
   readonly now?: number
-}
-
-/**
- * Holds a token to its own expiry, role and room without asking whether it is genuine: anybody can
- * write such a token. It is for stand-ins that have no keys, such as a mock; whatever guards
- * something calls {@link verifyToken}.
- *
- * @param text - the token, prefix included; never throws on account of it
- * @param requirements - what the token must be good for
- * @returns the token, or which check failed, the first of: `prefix`, `encoding`, `missing-field`,
- *   `expired` (all 401), `role-too-weak`, `other-room` (both 403)
- * @throws TypeError, RangeError where `requirements` are not what their types say, `undefined`
- *   given for `role` or `uuid` included
- *
- * @example
- * ```ts
- * const result = checkUnverifiedToken(text, { role: 'writer', uuid })
- * if (!result.ok) console.error(result.status, result.reason)
- * ```
- */
-export function checkUnverifiedToken(
-  text: unknown,
-  requirements: TokenRequirements = {},
-): TokenResult {
-  const resolved = resolveRequirements(requirements)
-  const read = readToken(text, resolved.kinds)
-  return read.ok ? meetsRequirements(read.token, resolved) : read
 }
 
 export interface ResolvedRequirements {
@@ -72,8 +50,8 @@ export interface ResolvedRequirements {
   readonly deadline: number
 }
 
-// A requirement that is not understood must not count as none: `uuid: undefined`, say, of a handler
-// that looked in the wrong place for its parameter.
+// An invalid requirement must not count as none: `uuid: undefined`, say, of a handler that looked in
+// the wrong place for its parameter.
 export function resolveRequirements(requirements: TokenRequirements): ResolvedRequirements {
   const { kinds = ['sdk', 'room'], role = 'reader', uuid, leeway = 0 } = requirements
   const { now = Date.now() } = requirements

@@ -1,44 +1,62 @@
-import { endOfTime } from './decode.ts'
-import { encode, maximumLength, type WireFields } from './encoding.ts'
+// Makes SDK and room tokens.
+import { maxTime } from './decode-token.ts'
+import { encode, maxLength, type WireFields } from './encoding.ts'
 import { isRole, roleToWire } from './role.ts'
 import { sign } from './signature.ts'
 import type { TokenKind, TokenRole } from './token.ts'
 
 interface SharedOptions {
-  /** The public half of the key pair, which the token names. */
+  /**
+   * The public half of the key pair, which the token contains.
+   *
+   * @example 'my-access-key'
+   */
   readonly accessKey: string
-  /** The secret half, which signs the token and is not in it. */
+  /**
+   * The secret half, which signs the token. The token does not contain it.
+   *
+   * @example process.env.WHITEBOARD_SECRET_KEY
+   */
   readonly secretKey: string
-  /** What the bearer may do. */
+  /**
+   * What its bearer may do.
+   *
+   * @example 'writer'
+   */
   readonly role: TokenRole
   /**
-   * How long the token is good for, in whole milliseconds from now. `0` means for ever: such a token
-   * can be taken back only by giving up its key pair.
+   * How long the token is valid, in milliseconds from now, an integer. With `0` it never expires: it
+   * can then be revoked only by deleting its key pair.
+   *
+   * @example 600_000
    */
   readonly lifespan: number
 }
 
-/** What {@link createSdkToken} puts into a token. */
+/** The options of {@link createSdkToken}. */
 export interface CreateSdkTokenOptions extends SharedOptions {
-  /** An SDK token is for every room: {@link createRoomToken} makes one that is for one alone. */
+  /** An SDK token is for every room: {@link createRoomToken} makes one for a single room. */
   readonly uuid?: never
 }
 
-/** What {@link createRoomToken} puts into a token. */
+/** The options of {@link createRoomToken}. */
 export interface CreateRoomTokenOptions extends SharedOptions {
-  /** The room that the token is for. */
+  /**
+   * The room that the token is for.
+   *
+   * @example 'a7e04xxxxx7d1eca69'
+   */
   readonly uuid: string
 }
 
 /**
- * Makes a token for every room of the access key. Whoever holds it can do as much as its role in
- * all of them, so keep it on a server, and give people room tokens.
+ * Makes a token for every room of the access key. Keep it on a server, and give users room tokens.
  *
  * In a browser it needs a secure context, as all of WebCrypto does.
  *
  * @returns the token, about 250 characters
- * @throws TypeError where a key or the role is not what its type says, or a `uuid` is given
- * @throws RangeError where `lifespan` is not a whole number from 0, or the token would be longer
+ * @throws TypeError where a key or the role is invalid, or a `uuid` is given
+ * @throws RangeError where `lifespan` is not an integer from 0, or the token would be longer
  *   than 4,096 characters
  *
  * @example
@@ -59,8 +77,8 @@ export async function createSdkToken(options: CreateSdkTokenOptions): Promise<st
  * In a browser it needs a secure context, as all of WebCrypto does.
  *
  * @returns the token, about 300 characters
- * @throws TypeError where a key, the role or `uuid` is not what its type says
- * @throws RangeError where `lifespan` is not a whole number from 0, or the token would be longer
+ * @throws TypeError where a key, the role or `uuid` is invalid
+ * @throws RangeError where `lifespan` is not an integer from 0, or the token would be longer
  *   than 4,096 characters
  *
  * @example
@@ -88,11 +106,13 @@ async function createToken(
   const secretKey = requireText('secretKey', options.secretKey)
   if (!isRole(options.role)) throw new TypeError("`role` must be 'admin', 'writer' or 'reader'")
   if (!Number.isSafeInteger(lifespan) || lifespan < 0) {
-    throw new RangeError('`lifespan` must be a whole number of milliseconds from 0')
+    throw new RangeError('`lifespan` must be an integer of milliseconds from 0')
   }
   const expireAt = Date.now() + lifespan
-  if (expireAt > endOfTime) {
-    throw new RangeError('`lifespan` is longer than a date can tell: 0 is for ever')
+  if (expireAt > maxTime) {
+    throw new RangeError(
+      '`lifespan` ends after the latest possible date: use 0 for a token that never expires',
+    )
   }
 
   const fields: WireFields = {
@@ -103,23 +123,23 @@ async function createToken(
     ...(uuid === undefined ? {} : { uuid }),
   }
   const token = encode(kind, { ...fields, sig: await sign(fields, secretKey) })
-  if (token.length > maximumLength) {
+  if (token.length > maxLength) {
     throw new RangeError(
-      `the token would be longer than ${maximumLength} characters: \`uuid\` or \`accessKey\` is too long`,
+      `the token would be longer than ${maxLength} characters: \`uuid\` or \`accessKey\` is too long`,
     )
   }
   return token
 }
 
-// Never says what it was given instead: it may be a secret key in the wrong place.
+// The messages never have the value: it may be a secret key in the wrong place.
 function requireText(name: string, value: unknown): string {
   if (typeof value !== 'string' || value === '') {
-    throw new TypeError(`\`${name}\` must be a string that is not empty`)
+    throw new TypeError(`\`${name}\` must be a non-empty string`)
   }
   try {
     encodeURIComponent(value)
   } catch {
-    throw new TypeError(`\`${name}\` must not have half a surrogate pair`)
+    throw new TypeError(`\`${name}\` must not contain half a surrogate pair`)
   }
   return value
 }

@@ -1,6 +1,6 @@
-import { meetsRequirements, resolveRequirements, type TokenRequirements } from './check.ts'
-import { readToken } from './decode.ts'
-import { unauthorized } from './refusal.ts'
+import { readToken } from './decode-token.ts'
+import { unauthorized } from './failures.ts'
+import { meetsRequirements, resolveRequirements, type TokenRequirements } from './requirements.ts'
 import { hasSigned } from './signature.ts'
 import type { TokenResult } from './token.ts'
 
@@ -8,34 +8,38 @@ import type { TokenResult } from './token.ts'
  * Secret keys by access key: an object, a `Map`, or a function that looks one up. While keys are
  * rotated, both the old and the new pair are in it.
  *
- * The function is called with whatever the token says, before its signature is checked. An answer
- * that is not a string, or is empty, means that the access key is not known.
+ * The function is called with the access key of the token, before its signature is checked. A result
+ * that is not a string, or is empty, means that the access key is unknown.
  */
 export type AccessKeys =
   | Readonly<Record<string, string>>
   | ReadonlyMap<string, string>
   | ((accessKey: string) => string | undefined | Promise<string | undefined>)
 
-/** What {@link verifyToken} needs to know. */
+/** The options of {@link verifyToken}. */
 export interface VerifyTokenOptions extends TokenRequirements {
-  /** The keys that tokens may be signed with. */
+  /**
+   * The keys that tokens may be signed with.
+   *
+   * @example { 'my-access-key': 'my-secret-key' }
+   */
   readonly accessKeys: AccessKeys
 }
 
 /**
  * Verifies a token: that it is well formed, that one of `accessKeys` signed it, that it has not
- * expired, and that its role and room allow what is asked.
+ * expired, and that its role and room allow the request.
  *
- * The signature is compared in constant time. Nothing that a token says makes this throw; anything
- * but a string, and a string longer than 4,096 characters, is refused without being read.
+ * The signature is compared in constant time. No text makes this throw. A value that is not a string,
+ * or has more than 4,096 characters, fails without being decoded.
  *
  * @param text - the token, prefix included
  * @param options - the keys, and what the token must be good for
  * @returns the token, or which check failed, the first of: `prefix`, `encoding`, `missing-field`,
  *   `unknown-access-key`, `signature`, `expired` (all 401), `role-too-weak`, `other-room` (both
  *   403)
- * @throws TypeError, RangeError where `options` are not what their types say, `undefined` given for
- *   `role` or `uuid` included; and what the function `accessKeys` throws
+ * @throws TypeError or RangeError where `options` are invalid, which includes `undefined` for `role` or
+ *   `uuid`; and what the function `accessKeys` throws
  *
  * @example
  * ```ts
