@@ -47,7 +47,7 @@ function problemOf(value: unknown, schema: Schema): string | undefined {
   if ((value as string).length < minLength) return 'must not be empty'
   if (pattern !== undefined && !new RegExp(pattern, 'u').test(`${value}`))
     return (schema['x-pattern-message'] ?? `must match ${pattern}`) + got
-  if (schema.enum?.includes(value) === false) return `must be ${schema.enum.join(' or ')}${got}`
+  if (schema.enum?.includes(value) === false) return `must be ${schema.enum.join(' or ')}`
   return undefined
 }
 
