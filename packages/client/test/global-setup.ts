@@ -1,6 +1,6 @@
 // What all tests share: the contract's mock on a free port, the runtimes, and the packed client.
 
-import { installRuntimes } from '@whiteboard-screenshots/e2e/runtimes'
+import { installPeers } from '@whiteboard-screenshots/e2e/peers'
 import { startMock } from '@whiteboard-screenshots/mock'
 import type { TestProject } from 'vitest/node'
 import { installPacked } from './packed.ts'
@@ -17,7 +17,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const [mock, packed] = await Promise.all([
     startMock({ port: 0 }),
     installPacked(),
-    installRuntimes(),
+    installPeers('runtimes'),
   ])
   project.provide('mockUrl', mock.url)
   project.provide('packed', packed.folder)

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { findRuntime } from '@whiteboard-screenshots/e2e/runtimes'
+import { findPeer } from '@whiteboard-screenshots/e2e/peers'
 import { expect, inject, test } from 'vitest'
 import { clientSize } from '../bench/size.ts'
 import { orSkip } from './skip.ts'
@@ -50,7 +50,7 @@ test('it is licensed, described, and has no more files than it needs', async () 
 test.for(['node-20-', 'node-22-'])('%s can require() it', async (name, { skip }) => {
   const script = `const { createWhiteboardClient } = require('@whiteboard-screenshots/client')
     console.log(typeof createWhiteboardClient)`
-  const node = orSkip(name, findRuntime(name, 'bin/node'), skip)
+  const node = orSkip(name, findPeer('runtimes', name, 'bin/node'), skip)
   const { stdout } = await run(node, ['--input-type=commonjs', '--eval', script], { cwd: packed })
   expect(stdout.trim()).toBe('function')
 })
@@ -95,7 +95,7 @@ async function complaintsOf(
     join(directory, 'tsconfig.json'),
     JSON.stringify({ compilerOptions, files: ['program.ts'] }),
   )
-  const compiler = findRuntime(`typescript-${version}`, 'bin/tsc')
+  const compiler = findPeer('runtimes', `typescript-${version}`, 'bin/tsc')
   const compiled = run(process.execPath, [String(compiler), '--project', directory]).catch(
     ({ stdout }: { stdout: string }) => ({ stdout }),
   )

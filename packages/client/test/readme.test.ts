@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { findRuntime } from '@whiteboard-screenshots/e2e/runtimes'
+import { findPeer } from '@whiteboard-screenshots/e2e/peers'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { expect, inject, test } from 'vitest'
 import { clientSize } from '../bench/size.ts'
@@ -51,7 +51,7 @@ test('the samples compile', async () => {
   )
   const types = join(import.meta.dirname, '../node_modules/@types')
   const args = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext']
-  const compiler = String(findRuntime('typescript-5.9', 'bin/tsc'))
+  const compiler = String(findPeer('runtimes', 'typescript-5.9', 'bin/tsc'))
   const compiled = run(
     process.execPath,
     [compiler, ...args, '--typeRoots', types, '--types', 'node', ...files],

@@ -4,8 +4,8 @@ import { cp, readFile, writeFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
+import { findPeer } from '@whiteboard-screenshots/e2e/peers'
 import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
-import { findRuntime } from '@whiteboard-screenshots/e2e/runtimes'
 import { verifyToken } from '@whiteboard-screenshots/token'
 import { chromium } from 'playwright-core'
 import { rolldown } from 'rolldown'
@@ -124,13 +124,13 @@ interface Program {
 }
 
 test.for<Program>([
-  { name: 'Node 20', file: findRuntime('node-20-', 'bin/node'), args: [] },
-  { name: 'Node 22', file: findRuntime('node-22-', 'bin/node'), args: [] },
+  { name: 'Node 20', file: findPeer('runtimes', 'node-20-', 'bin/node'), args: [] },
+  { name: 'Node 22', file: findPeer('runtimes', 'node-22-', 'bin/node'), args: [] },
   { name: 'Node 24', file: process.execPath, args: [] },
-  { name: 'Bun', file: findRuntime('@oven/bun-', 'bin/bun'), args: ['run'] },
+  { name: 'Bun', file: findPeer('runtimes', '@oven/bun-', 'bin/bun'), args: ['run'] },
   {
     name: 'Deno',
-    file: findRuntime('@deno/', 'deno'),
+    file: findPeer('runtimes', '@deno/', 'deno'),
     args: ['run', '--no-remote', '--cached-only', '--node-modules-dir=manual', '--allow-net'],
   },
 ])('$name', async ({ name, file: found, args }, { skip }) => {
@@ -146,7 +146,7 @@ test.for<Program>([
 })
 
 test('a Cloudflare worker', async ({ skip }) => {
-  const file = orSkip('workerd', findRuntime('@cloudflare/workerd-', 'bin/workerd'), skip)
+  const file = orSkip('workerd', findPeer('runtimes', '@cloudflare/workerd-', 'bin/workerd'), skip)
   const bundle = await rolldown({ input: join(packed, 'worker.js'), cwd: packed })
   await bundle.write({ file: join(packed, 'worker/worker.js'), codeSplitting: false })
   const port = await unusedPort()

@@ -1,11 +1,11 @@
 // The mock in the set-ups of test runners, and under Mock Service Worker.
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { promisify } from 'node:util'
+import { installPeers } from '@whiteboard-screenshots/e2e/peers'
 import { operations } from '@whiteboard-screenshots/server-core/contract'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
@@ -74,12 +74,10 @@ test("Vitest's global set-up gives every test a mock", async () => {
 }, 60_000)
 
 describe('Jest', () => {
-  const installedAt = fileURLToPath(new URL('jest', import.meta.url))
+  let modules: string
 
   beforeAll(async () => {
-    // Its 270 packages are of no use to anybody but this test.
-    const install = ['install', '--frozen-lockfile', '--prefer-offline']
-    await promisify(execFile)('pnpm', install, { cwd: installedAt })
+    modules = await installPeers('test-runners')
   }, 180_000)
 
   test('its global set-up gives every worker a mock, which its teardown ends', async () => {
@@ -92,7 +90,7 @@ describe('Jest', () => {
       'a.test.js': healthTest,
       'b.test.js': healthTest,
     })
-    const jest = join(installedAt, 'node_modules/jest/bin/jest.js')
+    const jest = join(modules, 'jest/bin/jest.js')
     // Jest waits for ever for a server that nobody has closed.
     const { code, output } = await runIn(folder, [jest, '--maxWorkers=2'])
     expect(code, output).toBe(0)
@@ -101,19 +99,18 @@ describe('Jest', () => {
 })
 
 describe('Newman', () => {
-  const installedAt = fileURLToPath(new URL('newman', import.meta.url))
+  let modules: string
 
   beforeAll(async () => {
-    const install = ['install', '--frozen-lockfile', '--prefer-offline']
-    await promisify(execFile)('pnpm', install, { cwd: installedAt })
+    modules = await installPeers('test-runners')
   }, 180_000)
 
   test("Postman's runner takes the collection, and gets 201 for every request of it", async () => {
     const mock = await startMock({ port: 0 })
     onTestFinished(() => mock.close())
-    const newman = join(installedAt, 'node_modules/newman/bin/newman.js')
+    const newman = join(modules, 'newman/bin/newman.js')
     const parameters = [newman, 'run', `${mock.url}/__mock/postman.json`, '--bail']
-    const { code, output } = await runIn(installedAt, parameters)
+    const { code, output } = await runIn(modules, parameters)
     expect(code, output).toBe(0)
     const requests = mock.requests().map(({ operation, status }) => `${operation} ${status}`)
     const examples = operations.flatMap(({ id, requests: named }) => named.map(() => `${id} 201`))

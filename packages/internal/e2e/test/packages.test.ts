@@ -2,14 +2,14 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { findRuntime, installRuntimes } from '@whiteboard-screenshots/e2e/runtimes'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { findPeer, installPeers } from '../src/peers.ts'
 import { createProject, fileOf, publishedPackages } from '../src/project.ts'
 
 let folder: string
 
 beforeAll(async () => {
-  await installRuntimes()
+  await installPeers('runtimes')
   folder = createProject().folder
 }, 240_000)
 
@@ -19,7 +19,7 @@ const nodes = [20, 22, 24]
 const nodeOf = (version: number): string | undefined =>
   process.versions.node.startsWith(`${version}.`)
     ? process.execPath
-    : findRuntime(`node-${version}-`, 'bin/node')
+    : findPeer('runtimes', `node-${version}-`, 'bin/node')
 
 const run = (command: string, ...parameters: string[]): string =>
   execFileSync(command, parameters, { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
