@@ -1,0 +1,93 @@
+// Error messages for invalid requests, and what a browser may read of them.
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Mock, startMock } from '../src/index.ts'
+
+const token = 'NETLESSSDK_bm90IGEgdG9rZW4'
+let mock: Mock
+beforeAll(async () => {
+  mock = await startMock({ port: 0 })
+})
+beforeEach(() => mock.reset())
+afterAll(() => mock.close())
+
+const path = '/v5/rooms/a7e04xxxxx7d1eca69/screenshots'
+const post = (body: string, headers: Record<string, string> = {}, to: string = path) =>
+  fetch(mock.url + to, {
+    method: 'POST',
+    headers: { token, 'content-type': 'application/json', ...headers },
+    body,
+  })
+
+test('tokens are masked in error messages', async () => {
+  const response = await post('{', {}, `/v5/${token}?token=${token}`)
+  expect(response.status).toBe(404)
+  expect(await response.text()).not.toContain('bm90')
+})
+
+test.each(['a-secret', '{"a": a-secret}', '{"a": "a-secret'])(
+  'the error message does not quote the invalid body %s',
+  async (body) => {
+    const response = await post(body)
+    expect(response.status).toBe(400)
+    const text = await response.text()
+    expect(text).toContain('body is not valid JSON: ')
+    expect(text).not.toContain('secret')
+  },
+)
+
+test.each([
+  ['{"width":', 'Unexpected end of JSON input'],
+  ['{"width":640,}', 'at position 13 (line 1 column 14)'],
+  ['{\n  "path": null,\n  "width": NaN\n}', 'at position 29 (line 3 column 12)'],
+  ["{'width': 640}", 'at position 1 (line 1 column 2)'],
+  ['width=640', 'at position 0 (line 1 column 1)'],
+  ['{"width":640} x', 'at position 14 (line 1 column 15)'],
+  [`[${'1,'.repeat(9)}x]`, 'at position 19 (line 1 column 20)'],
+  ['\ufeff{"width":640}', 'it begins with a byte order mark'],
+])('the error message for the invalid JSON %j has the position', async (body, place) => {
+  const response = await post(body)
+  expect(response.status).toBe(400)
+  expect(await response.json()).toEqual({ message: `body is not valid JSON: ${place}` })
+})
+
+test('content-encoding: identity is accepted', async () => {
+  const response = await fetch(mock.url + path, {
+    method: 'POST',
+    headers: { token, 'content-type': 'application/json', 'content-encoding': 'identity' },
+    body: '{"width":1,"height":1}',
+  })
+  expect(response.status).toBe(201)
+})
+
+test('the header sl-violations lists all violations', async () => {
+  const response = await post('{"height":0,"path":"no"}', { region: 'xx' })
+  expect(JSON.parse(response.headers.get('sl-violations') ?? '')).toEqual([
+    'body.width is required',
+    'body.height must be >= 1',
+    expect.stringMatching(/^body\.path must be "\/" or begin with/),
+    'header.region must be one of: cn-hz, us-sv',
+  ])
+  const fine = await post('{"width":1,"height":1}')
+  expect(fine.headers.has('sl-violations')).toBe(false)
+})
+
+test.each(['null', 'https://partner.example'])('CORS allows the origin %s', async (origin) => {
+  const asked = await fetch(mock.url + path, {
+    method: 'OPTIONS',
+    headers: {
+      origin,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type,region,token,x-more',
+    },
+  })
+  expect(asked.status).toBe(204)
+  expect(asked.headers.get('access-control-allow-origin')).toBe('*')
+  const allowed = asked.headers.get('access-control-allow-headers')?.split(', ')
+  expect(allowed).toEqual(expect.arrayContaining(['token', 'region', 'content-type', 'x-more']))
+  expect(asked.headers.get('access-control-allow-methods')).toContain('POST')
+  for (const body of ['{"width":1,"height":1}', '{']) {
+    const response = await post(body, { origin })
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    expect(response.headers.get('access-control-expose-headers')).toContain('sl-violations')
+  }
+})

@@ -1,0 +1,103 @@
+// The requests that the mock records, without their tokens.
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Mock, type RecordedRequest, startMock } from '../src/index.ts'
+
+const token = 'NETLESSSDK_bm90IGEgdG9rZW4'
+let mock: Mock
+beforeAll(async () => {
+  mock = await startMock({ port: 0 })
+})
+beforeEach(() => mock.reset())
+afterAll(() => mock.close())
+
+const path = '/v5/rooms/a7e04xxxxx7d1eca69/screenshots'
+const post = (body: string, headers: Record<string, string> = {}, to: string = path) =>
+  fetch(mock.url + to, {
+    method: 'POST',
+    headers: { token, 'content-type': 'application/json', ...headers },
+    body,
+  })
+
+const fetchReceived = async (): Promise<RecordedRequest[]> =>
+  (await (await fetch(`${mock.url}/__mock/requests`)).json()) as RecordedRequest[]
+
+test('received requests are listed the same over HTTP and in process', async () => {
+  await post('{"width":640,"height":480}', { region: 'us-sv' })
+  await post('{"width":0}')
+  const requests = await fetchReceived()
+  expect(requests).toEqual(mock.requests())
+  expect(requests).toMatchObject([
+    {
+      method: 'POST',
+      path,
+      operation: 'createScreenshot',
+      uuid: 'a7e04xxxxx7d1eca69',
+      body: { width: 640, height: 480 },
+      headers: { region: 'us-sv', token: 'NETLESSSDK_***' },
+      status: 201,
+      violations: [],
+    },
+    { status: 400, violations: ['body.height is required', 'body.width must be >= 1'] },
+  ])
+})
+
+test('tokens are masked in headers, body, path and query', async () => {
+  await post(`{"width":1,"height":1,"more":"${token}"}`, { authorization: `Bearer ${token}` })
+  await post('{', { token: 'no-prefix' }, `/v5/${token}?token=${token}`)
+  const text = JSON.stringify(await fetchReceived())
+  expect(text).not.toContain('bm90')
+  expect(text).not.toContain('no-prefix')
+})
+
+test.each(['authorization', 'proxy-authorization', 'cookie', 'x-forwarded-token'])(
+  'the header %s is masked',
+  async (name) => {
+    const secret = name.startsWith('x-') ? token : 'a-secret'
+    await post('{}', { [name]: secret })
+    const [request] = await fetchReceived()
+    expect(request?.headers[name]).toContain('***')
+    expect(JSON.stringify(request)).not.toContain(secret)
+  },
+)
+
+test('a token in place of a room uuid is masked', async () => {
+  await post('{"width":1,"height":1}', {}, `/v5/rooms/${token}/screenshots`)
+  const [request] = await fetchReceived()
+  expect(request).toMatchObject({ status: 404, uuid: 'NETLESSSDK_***' })
+  expect(JSON.stringify(request)).not.toContain('bm90')
+})
+
+test('a deeply nested body is recorded as text', async () => {
+  const deep = `{"width":1,"height":1,"more":${'['.repeat(8000)}${']'.repeat(8000)}}`
+  expect((await post(deep)).status).toBe(201)
+  const shallow = '{"width":1,"height":1,"more":[[[{}]],"]"]}'
+  expect((await post(shallow)).status).toBe(201)
+  const bodies = (await fetchReceived()).map(({ body }) => body)
+  expect(bodies).toEqual([deep, JSON.parse(shallow)])
+})
+
+test('a long body is recorded as text and truncated', async () => {
+  const body = JSON.stringify({ width: 1, height: 1, more: 'x'.repeat(20_000) })
+  expect((await post(body)).status).toBe(201)
+  const [request] = await fetchReceived()
+  expect(request?.body).toBe(`${body.slice(0, 16_384)}…`)
+})
+
+test('DELETE /__mock/requests clears the recorded requests', async () => {
+  await post('{}')
+  expect(await fetchReceived()).toHaveLength(1)
+  expect((await fetch(`${mock.url}/__mock/requests`, { method: 'DELETE' })).status).toBe(204)
+  expect(await fetchReceived()).toEqual([])
+})
+
+test('the latest 1,000 requests are kept', async () => {
+  // Of different lengths: a longer request may replace a shorter one, and the other way round.
+  const bodies = Array.from({ length: 1700 }, (_, index) => ({
+    width: index + 1,
+    height: 1,
+    more: '课'.repeat((index % 7) * 300),
+  }))
+  for (const body of bodies) await post(JSON.stringify(body)).then((response) => response.arrayBuffer())
+  const requests = await fetchReceived()
+  expect(requests.map(({ body }) => body)).toEqual(bodies.slice(-1000))
+})
