@@ -100,7 +100,7 @@ const parts: [name: string, make: () => Promise<string>, isWanted: boolean | und
   ['cases', casesTable, values.cases],
 ]
 const isAll = parts.every(([, , isWanted]) => !isWanted)
-const readme = new URL('../README.md', import.meta.url)
+const readme = new URL('README.md', import.meta.url)
 for (const [name, make, isWanted] of parts) {
   if (!isAll && !isWanted) continue
   const made = await make()

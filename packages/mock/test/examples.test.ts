@@ -1,161 +1,115 @@
-// A client asks for any of the contract's named failures and gets it.
-import { exchange, messageOf, operations } from '@whiteboard-screenshots/server-core/conformance'
-import { openapi } from '@whiteboard-screenshots/spec'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Mock, startMock } from '../src/index.ts'
+// The files in examples/: clients in other languages, and the mock as a service.
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { type ProgramName, requireProgram } from '@whiteboard-screenshots/e2e/programs'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { parse } from 'yaml'
+import manifest from '../package.json' with { type: 'json' }
+import { type Running, run } from './support/run-command.ts'
 
-let mock: Mock
-const token = openapi.components.securitySchemes.token['x-example']
+const examples = fileURLToPath(new URL('../examples', import.meta.url))
+const scenario = join(examples, 'scenario.yaml')
 
-beforeAll(async () => {
-  mock = await startMock({ port: 0 })
-})
-
-afterAll(() => mock.close())
-
-interface Named {
-  readonly operation: (typeof operations)[number]
-  readonly status: string
-  readonly example: string
+const start = (flags: readonly string[], whenFinished = onTestFinished): Running => {
+  const running = run(['--port', '0', '--quiet', ...flags])
+  whenFinished(async () => {
+    running.child.kill()
+    await running.finished
+  })
+  return running
 }
 
-const examples: Readonly<
-  Record<string, { readonly 'x-status'?: number; readonly value: unknown }>
-> = openapi.components.examples
+const expectedOutput = `429, again in 1 s
+200 room_cover/faed3130727911ebaea37759ee91947c/test/cover-64x48.png PNG
+403 room_cover/faed3130727911ebaea37759ee91947c/test/page1-64x48.png The URL has expired
+POST 429, POST 201, GET 200, GET 403
+`
 
-const named: Named[] = operations.flatMap((operation) =>
-  operation.responses.flatMap((response) =>
-    response.examples.map(({ name, status }) => ({
-      operation,
-      status: String(response.status === 'default' ? status : response.status),
-      example: name,
-    })),
-  ),
+const clients: readonly { name: ProgramName; command?: string[]; file: string }[] = [
+  { name: 'python', file: 'screenshots.py' },
+  { name: 'go', command: ['run'], file: 'screenshots.go' },
+  { name: 'java', file: 'Screenshots.java' },
+]
+
+describe.concurrent.each(clients)('$file', ({ name, command = [], file }) => {
+  const program = requireProgram(name)
+  test.skipIf(!program)(
+    'handles a 429 and a 403',
+    async ({ expect, onTestFinished: whenFinished }) => {
+      const { url } = start(['--scenario', scenario], whenFinished)
+      const { stdout } = await promisify(execFile)(
+        program ?? '',
+        [...command, join(examples, file)],
+        {
+          cwd: await mkdtemp(join(tmpdir(), 'example-')),
+          env: { ...process.env, WHITEBOARD_BASE_URL: await url },
+        },
+      )
+      expect(stdout).toBe(expectedOutput)
+    },
+    60_000,
+  )
+})
+
+test('scenario.yaml is the scenario of the README', async () => {
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
+  const [, block = ''] = /^```yaml\n# scenario\.yaml\n(.*?)^```$/ms.exec(readme) ?? []
+  expect(parse(await readFile(scenario, 'utf8'))).toEqual(parse(block))
+})
+
+interface Service {
+  readonly command: string
+  readonly environment?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string>>
+  readonly healthcheck?: { readonly test: string }
+  readonly options?: string
+  readonly ports: readonly string[]
+}
+
+test.each(['compose.yaml', 'github-actions.yaml'])(
+  'the flags, variables and addresses in %s exist',
+  async (name) => {
+    const file = parse(await readFile(join(examples, name), 'utf8'))
+    const service: Service = (file.services ?? file.jobs.test.services).whiteboard
+    const caller = file.services?.app.environment ?? file.jobs.test.env
+    const { stdout: help } = await run(['--help']).finished
+    const [installer, flags = ''] = service.command.split(manifest.name)
+    expect(installer).toBe('npx --yes ')
+    for (const flag of flags.match(/--[\w-]+/g) ?? []) expect(help).toContain(`${flag} `)
+    const variables = service.environment ?? service.env ?? {}
+    expect(Object.keys(variables)).toEqual(['WHITEBOARD_MOCK_HOST', 'WHITEBOARD_MOCK_PORT'])
+    for (const variable of Object.keys(variables)) expect(help).toContain(variable)
+    const port = variables.WHITEBOARD_MOCK_PORT
+    expect(service.ports).toEqual([`${port}:${port}`])
+    expect(new URL(caller.WHITEBOARD_BASE_URL).port).toBe(port)
+    const health = /http:\S+?(?=["\s]|$)/.exec(service.healthcheck?.test ?? service.options ?? '')
+    const { pathname, port: healthPort } = new URL(health?.[0] ?? '')
+    expect(healthPort).toBe(port)
+    const { url } = start(['--host', variables.WHITEBOARD_MOCK_HOST ?? ''])
+    expect((await fetch((await url) + pathname)).status).toBe(200)
+  },
 )
 
-const ask = async ({ operation, status, example }: Named) => {
-  const [request] = operation.requests
-  if (!request) throw new Error('The operation has no example')
-  return exchange(
-    operation,
-    { baseUrl: mock.url, token },
-    { ...request, headers: { prefer: `code=${status}, example=${example}` } },
-  )
-}
-
-test('there are examples of every status', () => {
-  expect(new Set(named.map(({ status }) => status))).toEqual(
-    new Set(['201', '400', '401', '403', '404', '405', '413', '415', '429', '500', '503']),
-  )
-})
-
-test.each(named)('$operation.id $status $example', async (one) => {
-  const answer = await ask(one)
-  expect(answer.status).toBe(Number(one.status))
-  if (answer.status !== 201) expect(answer.body).toEqual(examples[one.example]?.value)
-  expect(answer.headers.has('allow')).toBe(answer.status === 405)
-  expect(answer.headers.has('retry-after')).toBe([429, 503].includes(answer.status))
-})
-
-describe('Prefer', () => {
-  const prefer = async (header: string) => {
-    const [operation] = operations
-    const [request] = operation?.requests ?? []
-    if (!operation || !request) throw new Error('The contract has no example')
-    return exchange(
-      operation,
-      { baseUrl: mock.url, token },
-      { ...request, headers: { prefer: header } },
-    )
-  }
-
-  test.each([429, 503, 405, 413, 415])(
-    'code=%i alone gets the example of that status',
-    async (status) => {
-      const answer = await prefer(`code=${status}`)
-      const of = Object.values(examples).find((example) => example['x-status'] === status)
-      expect(answer).toMatchObject({ status, body: of?.value })
-    },
-  )
-
-  test('a status that the contract does not name is possible', async () => {
-    const answer = await prefer('code=418')
-    expect(answer.status).toBe(418)
-    expect(messageOf(answer)).toContain('418')
-  })
-
-  test.each([
-    ['Code=403', 403],
-    ['code="404"', 404],
-    ['code=403;example=TokenOfReader', 403],
-    ['code=403, code=404', 403],
-    ['respond-async, wait=10', 201],
-    ['dynamic=true', 201],
-    [',;=', 201],
-  ])('%s is %i', async (header, status) => {
-    expect((await prefer(header)).status).toBe(status)
-  })
-
-  test.each([
-    ['example=ChosenScene', 201, 'ChosenSceneScreenshot'],
-    ['example=TokenOfReader', 403, 'TokenOfReader'],
-    ['example=StorageFailed', 500, 'StorageFailed'],
-    ['example=MethodNotAllowed', 405, 'MethodNotAllowed'],
-    ['example=ServerFull', 503, 'ServerFull'],
-  ])('%s alone is %i', async (header, status, example) => {
-    expect(await prefer(header)).toMatchObject({ status, body: examples[example]?.value })
-  })
-
-  test.each([
-    [
-      'example=Nope',
-      'createScreenshot has no example "Nope"; use one of DefaultScene, ChosenScene,',
-    ],
-    ['example=Nope', ', TokenOfReader, TokenOfAnotherRoom, '],
-    [
-      'code=404, example=TokenOfReader',
-      'createScreenshot 404 has no example "TokenOfReader"; it is an example of 403; use one of RoomUnknown, SceneUnknown, SceneIsGroup',
-    ],
-    ['code=403, example=NETLESSSDK_secret', 'createScreenshot 403 has no example "NETLESSSDK_***"'],
-  ])('%s is told which there are: %s', async (header, words) => {
-    const answer = await prefer(header)
-    expect(answer.status).toBe(400)
-    expect(messageOf(answer)).toContain(words)
-  })
-
-  test.each([
-    'code=200',
-    'code',
-    'code = 404',
-    'code=404, example=__proto__',
-    'code=99',
-    'code=abc',
-    'code=403, example=Nothing',
-    'code=404, example=TokenOfReader',
-    'example=Nothing',
-    'example=GroupUnknown',
-  ])('%s is a request that is wrong', async (header) => {
-    const answer = await prefer(header)
-    expect(answer.status).toBe(400)
-    expect(messageOf(answer)).toContain('header.prefer')
-  })
-})
-
-test('the messages of the examples are those that the faults get', async () => {
-  const [operation] = operations
-  if (!operation) throw new Error('The contract is empty')
-  const target = { baseUrl: mock.url, token }
-  const uuid = 'a7e04xxxxx7d1eca69'
-  const faults: Record<string, [body: object | string, headers?: Record<string, string>]> = {
-    WidthMissing: [{ height: 1 }],
-    HeightTooSmall: [{ width: 1, height: 0 }],
-    WidthNotInteger: [{ width: 1.5, height: 1 }],
-    PathWithoutSlash: [{ width: 1, height: 1, path: 'init' }],
-    RegionUnknown: [{ width: 1, height: 1 }, { region: 'xx-xx' }],
-    BodyNotJson: ['{"width":'],
-  }
-  for (const [example, [body, headers = {}]] of Object.entries(faults)) {
-    const answer = await exchange(operation, target, { uuid, body, headers })
-    expect(answer.body, example).toEqual(examples[example]?.value)
+test('the URLs in responses have the host that the client used', async () => {
+  const { url } = start([])
+  const address = new URL(await url)
+  for (const host of ['whiteboard:4010', '10.0.2.2:4010']) {
+    const sent = request({
+      host: address.hostname,
+      port: address.port,
+      method: 'POST',
+      path: '/v5/rooms/a7e04xxxxx7d1eca69/screenshots',
+      headers: { host, token: 'NETLESSSDK_x', 'content-type': 'application/json' },
+    })
+    sent.end('{"width":1,"height":1}')
+    const [response] = await once(sent, 'response')
+    expect(await json(response)).toMatchObject({ url: expect.stringMatching(`^http://${host}/`) })
   }
 })

@@ -97,7 +97,8 @@ test('the latest 1,000 requests are kept', async () => {
     height: 1,
     more: '课'.repeat((index % 7) * 300),
   }))
-  for (const body of bodies) await post(JSON.stringify(body)).then((response) => response.arrayBuffer())
+  for (const body of bodies)
+    await post(JSON.stringify(body)).then((response) => response.arrayBuffer())
   const requests = await fetchReceived()
   expect(requests.map(({ body }) => body)).toEqual(bodies.slice(-1000))
 })

@@ -1,0 +1,161 @@
+// A client asks for any of the contract's named failures and gets it.
+import { exchange, messageOf, operations } from '@whiteboard-screenshots/server-core/conformance'
+import { openapi } from '@whiteboard-screenshots/spec'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Mock, startMock } from '../src/index.ts'
+
+let mock: Mock
+const token = openapi.components.securitySchemes.token['x-example']
+
+beforeAll(async () => {
+  mock = await startMock({ port: 0 })
+})
+
+afterAll(() => mock.close())
+
+interface Named {
+  readonly operation: (typeof operations)[number]
+  readonly status: string
+  readonly example: string
+}
+
+const examples: Readonly<
+  Record<string, { readonly 'x-status'?: number; readonly value: unknown }>
+> = openapi.components.examples
+
+const named: Named[] = operations.flatMap((operation) =>
+  operation.responses.flatMap((response) =>
+    response.examples.map(({ name, status }) => ({
+      operation,
+      status: String(response.status === 'default' ? status : response.status),
+      example: name,
+    })),
+  ),
+)
+
+const ask = async ({ operation, status, example }: Named) => {
+  const [request] = operation.requests
+  if (!request) throw new Error('The operation has no example')
+  return exchange(
+    operation,
+    { baseUrl: mock.url, token },
+    { ...request, headers: { prefer: `code=${status}, example=${example}` } },
+  )
+}
+
+test('there are examples of every status', () => {
+  expect(new Set(named.map(({ status }) => status))).toEqual(
+    new Set(['201', '400', '401', '403', '404', '405', '413', '415', '429', '500', '503']),
+  )
+})
+
+test.each(named)('$operation.id $status $example', async (one) => {
+  const answer = await ask(one)
+  expect(answer.status).toBe(Number(one.status))
+  if (answer.status !== 201) expect(answer.body).toEqual(examples[one.example]?.value)
+  expect(answer.headers.has('allow')).toBe(answer.status === 405)
+  expect(answer.headers.has('retry-after')).toBe([429, 503].includes(answer.status))
+})
+
+describe('Prefer', () => {
+  const prefer = async (header: string) => {
+    const [operation] = operations
+    const [request] = operation?.requests ?? []
+    if (!operation || !request) throw new Error('The contract has no example')
+    return exchange(
+      operation,
+      { baseUrl: mock.url, token },
+      { ...request, headers: { prefer: header } },
+    )
+  }
+
+  test.each([429, 503, 405, 413, 415])(
+    'code=%i alone gets the example of that status',
+    async (status) => {
+      const answer = await prefer(`code=${status}`)
+      const of = Object.values(examples).find((example) => example['x-status'] === status)
+      expect(answer).toMatchObject({ status, body: of?.value })
+    },
+  )
+
+  test('a status that the contract does not name is possible', async () => {
+    const answer = await prefer('code=418')
+    expect(answer.status).toBe(418)
+    expect(messageOf(answer)).toContain('418')
+  })
+
+  test.each([
+    ['Code=403', 403],
+    ['code="404"', 404],
+    ['code=403;example=TokenOfReader', 403],
+    ['code=403, code=404', 403],
+    ['respond-async, wait=10', 201],
+    ['dynamic=true', 201],
+    [',;=', 201],
+  ])('%s is %i', async (header, status) => {
+    expect((await prefer(header)).status).toBe(status)
+  })
+
+  test.each([
+    ['example=ChosenScene', 201, 'ChosenSceneScreenshot'],
+    ['example=TokenOfReader', 403, 'TokenOfReader'],
+    ['example=StorageFailed', 500, 'StorageFailed'],
+    ['example=MethodNotAllowed', 405, 'MethodNotAllowed'],
+    ['example=ServerFull', 503, 'ServerFull'],
+  ])('%s alone is %i', async (header, status, example) => {
+    expect(await prefer(header)).toMatchObject({ status, body: examples[example]?.value })
+  })
+
+  test.each([
+    [
+      'example=Nope',
+      'createScreenshot has no example "Nope"; use one of DefaultScene, ChosenScene,',
+    ],
+    ['example=Nope', ', TokenOfReader, TokenOfAnotherRoom, '],
+    [
+      'code=404, example=TokenOfReader',
+      'createScreenshot 404 has no example "TokenOfReader"; it is an example of 403; use one of RoomUnknown, SceneUnknown, SceneIsGroup',
+    ],
+    ['code=403, example=NETLESSSDK_secret', 'createScreenshot 403 has no example "NETLESSSDK_***"'],
+  ])('%s is told which there are: %s', async (header, words) => {
+    const answer = await prefer(header)
+    expect(answer.status).toBe(400)
+    expect(messageOf(answer)).toContain(words)
+  })
+
+  test.each([
+    'code=200',
+    'code',
+    'code = 404',
+    'code=404, example=__proto__',
+    'code=99',
+    'code=abc',
+    'code=403, example=Nothing',
+    'code=404, example=TokenOfReader',
+    'example=Nothing',
+    'example=GroupUnknown',
+  ])('%s is a request that is wrong', async (header) => {
+    const answer = await prefer(header)
+    expect(answer.status).toBe(400)
+    expect(messageOf(answer)).toContain('header.prefer')
+  })
+})
+
+test('the messages of the examples are those that the faults get', async () => {
+  const [operation] = operations
+  if (!operation) throw new Error('The contract is empty')
+  const target = { baseUrl: mock.url, token }
+  const uuid = 'a7e04xxxxx7d1eca69'
+  const faults: Record<string, [body: object | string, headers?: Record<string, string>]> = {
+    WidthMissing: [{ height: 1 }],
+    HeightTooSmall: [{ width: 1, height: 0 }],
+    WidthNotInteger: [{ width: 1.5, height: 1 }],
+    PathWithoutSlash: [{ width: 1, height: 1, path: 'init' }],
+    RegionUnknown: [{ width: 1, height: 1 }, { region: 'xx-xx' }],
+    BodyNotJson: ['{"width":'],
+  }
+  for (const [example, [body, headers = {}]] of Object.entries(faults)) {
+    const answer = await exchange(operation, target, { uuid, body, headers })
+    expect(answer.body, example).toEqual(examples[example]?.value)
+  }
+})
