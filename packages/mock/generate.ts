@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { deflateSync } from 'node:zlib'
 import type { SKRSContext2D } from '@napi-rs/canvas'
 
-const module = 'src/picture/han.gen.ts'
+const module = 'src/placeholder/unicode-glyphs.gen.ts'
 const size = 16
 
 const require = createRequire(import.meta.url)

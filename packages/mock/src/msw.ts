@@ -12,10 +12,10 @@ import { builtInValidator } from '@whiteboard-screenshots/server-core/validation
 import { HttpResponse, http, type RequestHandler } from 'msw'
 import { type Decision, decide, type Stock } from './api/answer.ts'
 import { defaultRooms } from './api/rooms.ts'
-import { pictureAt } from './api/screenshot.ts'
-import { drawPicture } from './picture/drawing.ts'
-import { readPlan } from './scenario/plan.ts'
-import { runScenario, type ScenarioPlan, type ScenarioRule } from './scenario/scenario.ts'
+import { parseScreenshotUrl } from './api/screenshots.ts'
+import { drawPlaceholder } from './placeholder/draw-placeholder.ts'
+import { parseScenario } from './scenario/parse-scenario.ts'
+import { Scenario, type ScenarioPlan, type ScenarioRule } from './scenario/scenario.ts'
 
 /** What the handlers can be told. */
 export interface HandlerOptions {
@@ -66,7 +66,7 @@ const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 async function respond({ answer, effect }: Decision): Promise<Response> {
-  if (effect && effect.delay > 0) await wait(effect.delay)
+  if (effect && effect.delayMs > 0) await wait(effect.delayMs)
   if (effect?.fault !== undefined) return HttpResponse.error()
   const { status, headers, body } = answer
   return Response.json(body, { status, headers: { ...headers } })
@@ -92,7 +92,7 @@ export function createHandlers(options: HandlerOptions): RequestHandler[] {
     authorize: createTokenPolicy({ accessKeys: parseAccessKeys([accessKey].flat()), auth }),
     anonymous: !auth,
     maxPixels,
-    scenario: runScenario(readPlan(scenario)),
+    scenario: new Scenario(parseScenario(scenario)),
   }
   const pathOf = (request: Request): string => new URL(request.url).pathname.slice(basePath.length)
 
@@ -110,11 +110,11 @@ export function createHandlers(options: HandlerOptions): RequestHandler[] {
     ),
   )
   const pictures = http.get(`${baseUrl}/room_cover/*`, async ({ request }) => {
-    const picture = pictureAt(pathOf(request))
+    const picture = parseScreenshotUrl(pathOf(request))
     const scenes = picture && stock.rooms.get(picture.uuid)?.scenes
     if (!picture || !scenes?.has(picture.path) || findSizeError(picture, maxPixels))
       return Response.json({ message: messageOf('SceneUnknown') }, { status: 404 })
-    return new Response(await drawPicture(picture, compress), {
+    return new Response(await drawPlaceholder(picture, compress), {
       headers: { 'content-type': 'image/png' },
     })
   })

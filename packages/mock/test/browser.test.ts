@@ -11,7 +11,7 @@ import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Mock, startMock } from '../src/index.ts'
-import { makePicture } from '../src/picture/serve.ts'
+import { createPlaceholder } from '../src/placeholder/create-placeholder.ts'
 import { pixelsOf } from './support/decode-png.ts'
 
 const executablePath = requireProgram('chromium')
@@ -177,7 +177,7 @@ describe.skipIf(!executablePath)('a page', { timeout: 30_000 }, () => {
       const answer = await handlers.getResponse(own, new Request(url))
       return [...new Uint8Array(await answer.arrayBuffer())]
     })()`)
-    const drawn = pixelsOf(Buffer.from(await makePicture(picture)))
+    const drawn = pixelsOf(Buffer.from(await createPlaceholder(picture)))
     expect(pixelsOf(Buffer.from(bytes))).toEqual(drawn)
     expect(failures).toEqual([])
     await page.close()

@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { PictureOf } from '../src/picture/drawing.ts'
-import { makePicture } from '../src/picture/serve.ts'
-import { wideFont } from '../src/picture/wide-font.ts'
+import { createPlaceholder } from '../src/placeholder/create-placeholder.ts'
+import type { PlaceholderContent } from '../src/placeholder/draw-placeholder.ts'
+import { loadUnicodeFont } from '../src/placeholder/unicode-font.ts'
 import { inkOf, type Pixels, pixelsOf } from './support/decode-png.ts'
 
-const draw = async (picture: Partial<PictureOf>): Promise<Pixels> => {
+const draw = async (picture: Partial<PlaceholderContent>): Promise<Pixels> => {
   const asked = { uuid: 'lesson', path: '/init', width: 64, height: 48, ...picture }
-  const pixels = pixelsOf(Buffer.from(await makePicture(asked)))
+  const pixels = pixelsOf(Buffer.from(await createPlaceholder(asked)))
   expect(pixels).toMatchObject({ width: asked.width, height: asked.height })
   return pixels
 }
@@ -90,7 +90,7 @@ describe('a path in Chinese', () => {
 })
 
 test('no two Chinese characters look the same', async () => {
-  const font = await wideFont()
+  const font = await loadUnicodeFont()
   const decoder = new TextDecoder('gb2312')
   const shapes = new Map<string, string>()
   const lacking: string[] = []
@@ -118,7 +118,7 @@ test.each([1, 8, 16])('there is room for a path in Chinese, or none, in %i by it
 })
 
 test('a picture of any path is a PNG of exactly its size', async () => {
-  const { characters } = await import('../src/picture/han.gen.ts')
+  const { characters } = await import('../src/placeholder/unicode-glyphs.gen.ts')
   const text = fc.oneof(
     fc.string({ unit: fc.constantFrom(...characters, ...'/az09') }),
     fc.string({ unit: 'binary' }),

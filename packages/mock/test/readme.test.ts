@@ -9,7 +9,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import manifest from '../package.json' with { type: 'json' }
 import { startMock } from '../src/index.ts'
-import { ruleFields } from '../src/scenario/plan.ts'
+import { ruleFields } from '../src/scenario/parse-scenario.ts'
 import { run } from './support/run-command.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))

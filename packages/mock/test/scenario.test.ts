@@ -1,7 +1,7 @@
 // Failures on demand, with nothing changed in the client.
 import { afterAll, expect, test } from 'vitest'
 import { type Mock, type ScenarioPlan, type ScenarioRule, startMock } from '../src/index.ts'
-import { type Call, runScenario } from '../src/scenario/scenario.ts'
+import { Scenario, type ScenarioCall } from '../src/scenario/scenario.ts'
 
 const mocks: Mock[] = []
 afterAll(() => Promise.all(mocks.map((mock) => mock.close())))
@@ -186,9 +186,9 @@ test('the seed of an option goes before that of the plan', async () => {
 
 test('the seed decides the jitter, too, which is drawn anew for each call', () => {
   const delays = (seed: number): (number | undefined)[] => {
-    const { effectOn } = runScenario({ rules: [{ latency: 100, jitter: 50 }], seed })
-    const call: Call = { operation: 'createScreenshot', room, path: '/' }
-    return Array.from({ length: 40 }, () => effectOn(call)?.delay)
+    const scenario = new Scenario({ rules: [{ latency: 100, jitter: 50 }], seed })
+    const call: ScenarioCall = { operation: 'createScreenshot', room, path: '/' }
+    return Array.from({ length: 40 }, () => scenario.injectFault(call)?.delayMs)
   }
   const first = delays(7)
   expect(delays(7)).toEqual(first)

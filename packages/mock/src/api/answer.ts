@@ -22,9 +22,9 @@ import type {
   Route,
 } from '@whiteboard-screenshots/server-core/validation'
 import { describeMissingExample } from '../contract/missing-example.ts'
-import type { Effect, Scenario } from '../scenario/scenario.ts'
-import { parsePreference, preferenceOf } from './preference.ts'
-import { takeScreenshots } from './screenshot.ts'
+import type { FaultInjection, Scenario } from '../scenario/scenario.ts'
+import { parsePreferHeader, toPreference } from './prefer-header.ts'
+import { createScreenshotResponse } from './screenshots.ts'
 
 /** A request as it came in, with its body read. */
 export interface ReceivedRequest extends Received {
@@ -35,7 +35,7 @@ export interface ReceivedRequest extends Received {
 /** The answer, and what a scenario does to it on its way. */
 export interface Decision {
   readonly answer: ApiResponse
-  readonly effect?: Effect | undefined
+  readonly effect?: FaultInjection | undefined
   readonly route?: Route | undefined
 }
 
@@ -70,7 +70,7 @@ async function prefer(
 }
 
 /** The body that a rule asks for: the example's, in words that fit the rule's header. */
-function bodyFor({ message, retryAfter: wait }: Effect, example: unknown): unknown {
+function bodyFor({ message, retryAfter: wait }: FaultInjection, example: unknown): unknown {
   if (message !== undefined) return { message }
   const { message: words } = Object(example) as { message?: unknown }
   if (wait === undefined || typeof words !== 'string') return example
@@ -83,10 +83,10 @@ function bodyFor({ message, retryAfter: wait }: Effect, example: unknown): unkno
 async function failAsTold(
   { loadValidator }: Stock,
   request: ParsedRequest,
-  effect: Effect,
+  effect: FaultInjection,
 ): Promise<ApiResponse | undefined> {
   if (effect.status === undefined) return undefined
-  const preference = preferenceOf(effect.status, effect.example)
+  const preference = toPreference(effect.status, effect.example)
   const told = toErrorResponse(
     await (await loadValidator()).validate(request, preference),
     request,
@@ -104,7 +104,7 @@ async function failAsTold(
 
 /** Decides what a request of the API gets. */
 export async function decide(stock: Stock, received: ReceivedRequest): Promise<Decision> {
-  const preference = received.headers.prefer ? parsePreference(received.headers.prefer) : {}
+  const preference = received.headers.prefer ? parsePreferHeader(received.headers.prefer) : {}
   if (!preference)
     return {
       answer: badRequest(['header.prefer: its code is neither 201 nor a failure, 400 to 599']),
@@ -116,10 +116,14 @@ export async function decide(stock: Stock, received: ReceivedRequest): Promise<D
   const { operation, uuid, path } = screenshot
   const preferred = await prefer(stock, request, operation, preference)
   if (preferred) return { answer: preferred, route }
-  const effect = stock.scenario.effectOn({ operation: operation.id, room: uuid, path })
+  const effect = stock.scenario.injectFault({ operation: operation.id, room: uuid, path })
   const told = effect && (await failAsTold(stock, request, effect))
   if (told) return { answer: told, effect, route }
   const tooLarge = findSizeError(screenshot, stock.maxPixels)
   if (tooLarge) return { answer: badRequest([tooLarge]), effect, route }
-  return { answer: takeScreenshots(screenshot, stock.rooms, received.publicUrl), effect, route }
+  return {
+    answer: createScreenshotResponse(screenshot, stock.rooms, received.publicUrl),
+    effect,
+    route,
+  }
 }

@@ -1,22 +1,22 @@
-// The rooms that the mock knows of itself.
+// The rooms that the mock has by default.
 
 import { exampleRoomFor } from '@whiteboard-screenshots/server-core/contract'
 import type { Rooms, RoomTree } from '@whiteboard-screenshots/server-core/request'
 
-/** The rooms of the contract's examples, which every server of the contract has to try it out. */
+/** The rooms of the contract's examples, which every server should have for trials. */
 export const contractRooms: RoomTree = {
   [exampleRoomFor('DefaultScene')]: ['/init'],
   [exampleRoomFor('SceneGroup')]: ['/init', '/test/cover', '/test/page1'],
 }
 
-/** Those, and one to try groups in. */
+/** The rooms of the contract's examples, and one with nested scene groups. */
 export const defaultRooms: RoomTree = {
   ...contractRooms,
   'room-with-nested-groups': ['/english', '/physics/newton', '/physics/quantum/first', '/drafts/'],
 }
 
 /** The first scene of the first room that has one. */
-export function firstScene(
+export function findFirstScene(
   rooms: Rooms,
 ): { readonly uuid: string; readonly path: string } | undefined {
   for (const [uuid, { scenes }] of rooms) for (const path of scenes) return { uuid, path }

@@ -8,7 +8,7 @@ import {
   parseRooms,
 } from '@whiteboard-screenshots/server-core/request'
 import { createRoomToken, createSdkToken } from '@whiteboard-screenshots/token'
-import { defaultRooms, firstScene } from '../api/rooms.ts'
+import { defaultRooms, findFirstScene } from '../api/rooms.ts'
 import { parseOption } from '../server/options.ts'
 import type { Flags } from './flags.ts'
 
@@ -59,7 +59,7 @@ async function createTokenCases(
 /** The room in the command that the mock prints. */
 async function findDefaultRoom(file: string | undefined): Promise<string> {
   const rooms = await parseOption('rooms', file ?? defaultRooms, parseRooms)
-  const uuid = firstScene(rooms)?.uuid
+  const uuid = findFirstScene(rooms)?.uuid
   if (uuid === undefined)
     throw new RangeError(`rooms ${file}: no room has a scene; name a room with --room`)
   return uuid

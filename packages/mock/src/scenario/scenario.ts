@@ -1,111 +1,152 @@
-// Failures on demand: rules that say which requests go wrong, and how.
+// Fault injection: rules decide which requests fail, and how.
 
-/** Which requests a rule is for, and what becomes of them. */
+/** Which requests a rule matches, and what happens to them. */
 export interface ScenarioRule {
-  /** The operation; `picture` is the download of a picture. Any where it is left out. */
+  /**
+   * The operation; `picture` is the download of a screenshot.
+   *
+   * @default both operations, no downloads
+   */
   readonly operation?: 'createScreenshot' | 'createScreenshotList' | 'picture'
-  /** The room's uuid. Any where it is left out. */
+  /**
+   * The uuid of the room.
+   *
+   * @default any room
+   */
   readonly room?: string
-  /** The path of the scene or group. Any where it is left out. */
+  /**
+   * The path of the scene or scene group.
+   *
+   * @default any path
+   */
   readonly path?: string
-  /** Which of the calls that the rule is for: `3`, or `[1, 2]` for the first to the second. */
+  /**
+   * Which of the matching calls: `3`, or `[1, 2]` for a range.
+   *
+   * @default every call
+   */
   readonly call?: number | readonly [from: number, to: number]
-  /** Every how many of those calls. */
+  /**
+   * Every nth of these calls.
+   *
+   * @default 1
+   */
   readonly every?: number
-  /** The chance that a call is hit, from 0 to 1. The seed decides which are. */
+  /**
+   * The probability from 0 to 1 that a call is affected, drawn from the seed.
+   *
+   * @default 1
+   */
   readonly chance?: number
-  /** The status that it answers, 400 to 599, with the contract's example of it. */
+  /** The status of the response, 400 to 599. The body is the contract's first example of this status. */
   readonly status?: number
-  /** The contract's example to answer with. */
+  /** The name of an example in the contract, in place of the first. */
   readonly example?: string
-  /** The message, in place of an example. */
+  /** The message in the response, in place of an example. */
   readonly message?: string
   /** The `Retry-After` header: seconds, or an HTTP date. */
   readonly retryAfter?: number | string
-  /** How long the answer waits, in milliseconds. */
+  /**
+   * The delay of the response, in milliseconds.
+   *
+   * @default 0
+   */
   readonly latency?: number
-  /** Up to how much longer, in milliseconds. The seed decides how much. */
+  /**
+   * The maximum additional delay, in milliseconds, drawn from the seed.
+   *
+   * @default 0
+   */
   readonly jitter?: number
-  /** `reset` breaks the connection without an answer, `half-body` in the middle of one. */
+  /** `reset` closes the connection without a response, `half-body` in the middle of the body. */
   readonly fault?: 'reset' | 'half-body'
 }
 
-/** Rules, of which the first that hits a request counts. */
+/** A list of rules. The first one that applies to a request decides. */
 export interface ScenarioPlan {
   readonly rules: readonly ScenarioRule[]
   /**
-   * What chance and jitter are drawn from: the same seed gives the same failures.
+   * The seed for chance and jitter. The same seed gives the same failures.
    *
    * @default 1
    */
   readonly seed?: number
 }
 
-/** What a request is to a rule. */
-export interface Call {
+/** What rules match of a request. */
+export interface ScenarioCall {
   readonly operation: NonNullable<ScenarioRule['operation']>
   readonly room: string
   readonly path: string
 }
 
-/** What becomes of one request. */
-export interface Effect {
+/** What a rule does to one request. */
+export interface FaultInjection {
   readonly status: number | undefined
   readonly example: string | undefined
   readonly message: string | undefined
   readonly retryAfter: number | string | undefined
-  /** How long the answer waits, in milliseconds. */
-  readonly delay: number
+  readonly delayMs: number
   readonly fault: ScenarioRule['fault']
 }
 
-/** A plan at work. */
-export interface Scenario {
-  /** Counts the call, and says what becomes of it. */
-  readonly effectOn: (call: Call) => Effect | undefined
-  /** Counts from the beginning again. */
-  readonly reset: () => void
-}
-
-/** A number from 0 to 1 that depends on nothing but these three. */
-function draw(seed: number, rule: number, call: number): number {
+/** A pseudorandom number from 0 to 1 that depends only on the arguments. */
+function random(seed: number, rule: number, call: number): number {
   let value = (seed ^ Math.imul(rule + 1, 0x9e3779b1) ^ Math.imul(call, 0x85ebca77)) | 0
   value = Math.imul(value ^ (value >>> 16), 0x21f0aaad)
   value = Math.imul(value ^ (value >>> 15), 0x735a2d97)
   return ((value ^ (value >>> 15)) >>> 0) / 2 ** 32
 }
 
-const isFor = ({ operation, room, path }: ScenarioRule, call: Call): boolean =>
+const matches = ({ operation, room, path }: ScenarioRule, call: ScenarioCall): boolean =>
   (operation === undefined ? call.operation !== 'picture' : operation === call.operation) &&
   (room === undefined || room === call.room) &&
   (path === undefined || path === call.path)
 
-function isCounted({ call, every }: ScenarioRule, count: number): boolean {
+function includesCall({ call, every }: ScenarioRule, count: number): boolean {
   const [from, to] = typeof call === 'number' ? [call, call] : (call ?? [1, Infinity])
   return count >= from && count <= to && (every === undefined || count % every === 0)
 }
 
-/** Puts a plan to work. */
-export function runScenario({ rules, seed = 1 }: ScenarioPlan): Scenario {
-  let counts = rules.map(() => 0)
-  return {
-    effectOn: (call) => {
-      let effect: Effect | undefined
-      // Every rule counts its calls, also those that another rule hits before it.
-      for (const [index, rule] of rules.entries()) {
-        if (!isFor(rule, call)) continue
-        const count = (counts[index] ?? 0) + 1
-        counts[index] = count
-        if (effect || !isCounted(rule, count)) continue
-        if (rule.chance !== undefined && draw(seed, index, count) >= rule.chance) continue
-        const { status, example, message, retryAfter, latency = 0, jitter = 0, fault } = rule
-        const delay = latency + jitter * draw(~seed, index, count)
-        effect = { status, example, message, retryAfter, delay, fault }
-      }
-      return effect
-    },
-    reset: () => {
-      counts = rules.map(() => 0)
-    },
+/** A running scenario: counts the calls of each rule. */
+export class Scenario {
+  readonly #rules: readonly ScenarioRule[]
+  readonly #seed: number
+  #counts: number[]
+
+  constructor({ rules, seed = 1 }: ScenarioPlan) {
+    this.#rules = rules
+    this.#seed = seed
+    this.#counts = rules.map(() => 0)
+  }
+
+  /** Counts the call and returns what happens to it, if anything. */
+  injectFault(call: ScenarioCall): FaultInjection | undefined {
+    let injection: FaultInjection | undefined
+    for (const [index, rule] of this.#rules.entries()) {
+      if (!matches(rule, call)) continue
+      // Every matching rule counts the call, even if another rule decides.
+      const count = (this.#counts[index] ?? 0) + 1
+      this.#counts[index] = count
+      if (!injection && this.#applies(rule, index, count))
+        injection = this.#createInjection(rule, index, count)
+    }
+    return injection
+  }
+
+  /** Sets all counts to 0. */
+  reset(): void {
+    this.#counts = this.#rules.map(() => 0)
+  }
+
+  #applies(rule: ScenarioRule, index: number, count: number): boolean {
+    if (!includesCall(rule, count)) return false
+    return rule.chance === undefined || random(this.#seed, index, count) < rule.chance
+  }
+
+  #createInjection(rule: ScenarioRule, index: number, count: number): FaultInjection {
+    const { status, example, message, retryAfter, latency = 0, jitter = 0, fault } = rule
+    const delayMs = latency + jitter * random(~this.#seed, index, count)
+    return { status, example, message, retryAfter, delayMs, fault }
   }
 }

@@ -4,11 +4,11 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { RawResponse } from '@whiteboard-screenshots/server-core/http'
 import { createPostmanCollection } from '../contract/postman-collection.ts'
-import type { Received } from './received.ts'
+import type { RequestJournal } from './request-journal.ts'
 
 /** What the handlers of the routes use. */
 export interface AdminContext {
-  readonly received: Received
+  readonly received: RequestJournal
   readonly reset: () => void
   readonly publicUrl: string
   /** The `Accept` header of the request. */

@@ -18,16 +18,16 @@ import {
 } from '@whiteboard-screenshots/server-core/http'
 import { createTokenPolicy, errorResponse } from '@whiteboard-screenshots/server-core/request'
 import { decide, type Stock } from '../api/answer.ts'
-import { firstScene } from '../api/rooms.ts'
-import { pictureAt } from '../api/screenshot.ts'
+import { findFirstScene } from '../api/rooms.ts'
+import { parseScreenshotUrl } from '../api/screenshots.ts'
 import { prepareInPause } from '../judge/prepare.ts'
 import { sharedPrism } from '../judge/prism.ts'
-import { runScenario } from '../scenario/scenario.ts'
+import { Scenario } from '../scenario/scenario.ts'
 import { handleAdminRequest } from './admin-routes.ts'
 import type { Handled } from './handled.ts'
 import { type MockOptions, readOptions, type Settings } from './options.ts'
-import { servePicture } from './picture.ts'
-import { keepReceived, type RecordedRequest } from './received.ts'
+import { type RecordedRequest, RequestJournal } from './request-journal.ts'
+import { serveScreenshot } from './serve-screenshot.ts'
 
 /** A running mock. */
 export interface Mock {
@@ -66,7 +66,7 @@ function stockOf({ rooms, accessKeys, auth, maxPixels, plan }: Settings): Stock 
     authorize: createTokenPolicy({ accessKeys, auth }),
     anonymous: !auth,
     maxPixels,
-    scenario: runScenario(plan),
+    scenario: new Scenario(plan),
   }
 }
 
@@ -83,7 +83,7 @@ function stockOf({ rooms, accessKeys, auth, maxPixels, plan }: Settings): Stock 
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const settings = await readOptions(options)
   const stock = stockOf(settings)
-  const received = keepReceived()
+  const received = new RequestJournal()
   const log = createRequestLog(settings.log)
   let url = ''
   let closing: Promise<void> | undefined
@@ -140,17 +140,17 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     if (own) return sendResponse(response, await own)
 
     const headers = readHeaders(request)
-    const picture = pictureAt(path)
+    const picture = parseScreenshotUrl(path)
     const read = await readBody(request)
     const body = Buffer.isBuffer(read) ? read.toString() : ''
     const handled: Handled = !Buffer.isBuffer(read)
       ? { reply: serializeResponse(read), message: messageIn(read.body) }
       : await (picture
-          ? servePicture(method, picture, stock)
+          ? serveScreenshot(method, picture, stock)
           : answer(request, path, headers, isUtf8(read) ? body : undefined)
         ).catch(failed)
     const { reply, effect, operation, uuid, message, violations = [] } = handled
-    if (effect && effect.delay > 0) await wait(effect.delay)
+    if (effect && effect.delayMs > 0) await wait(effect.delayMs)
     const status = effect?.fault === 'reset' ? undefined : reply.status
     const milliseconds = performance.now() - start
     received.add({
@@ -180,13 +180,13 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   })
   url = await listen(server, settings)
   const preparation = prepareInPause(stock.loadValidator)
-  const scene = firstScene(stock.rooms)
+  const scene = findFirstScene(stock.rooms)
   // One that is signed with somebody's own keys is nothing to print.
   const token = settings.auth && settings.accessKeys.size > 0 ? '$WHITEBOARD_TOKEN' : undefined
   return {
     url,
     example: scene && curlCommand(url, token, scene),
-    requests: received.list,
+    requests: () => received.list(),
     reset,
     close: () => {
       preparation.cancel()

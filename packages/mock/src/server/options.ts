@@ -15,7 +15,7 @@ import {
   type RoomTree,
 } from '@whiteboard-screenshots/server-core/request'
 import { defaultRooms } from '../api/rooms.ts'
-import { readPlan } from '../scenario/plan.ts'
+import { parseScenario } from '../scenario/parse-scenario.ts'
 import type { ScenarioPlan, ScenarioRule } from '../scenario/scenario.ts'
 import {
   isIntegerBetween,
@@ -174,7 +174,7 @@ export async function readOptions(options: MockOptions): Promise<Settings> {
     throw new RangeError(
       'accessKey has no effect with auth: false, which accepts any token; remove one of the two options',
     )
-  const plan = await parseOption('scenario', scenario, readPlan)
+  const plan = await parseOption('scenario', scenario, parseScenario)
   return {
     port,
     host,

@@ -1,19 +1,19 @@
-// A font of dots, 5 wide and 8 high, for the printable characters of ASCII.
+// A dot font for printable ASCII, 5 dots wide and 8 high.
 
-/** Where characters have dots. */
-export interface Font {
-  /** The height of a character's cell. */
+/** A font of dots. */
+export interface DotFont {
+  /** The height of a character, in dots. */
   readonly height: number
-  /** What is left free below a line. */
+  /** The gap below a line, in dots. */
   readonly gap: number
   readonly has: (character: string) => boolean
-  /** The width of a character's cell, the gap after it included. */
+  /** The width of a character with the gap after it, in dots. */
   readonly widthOf: (character: string) => number
-  /** Whether a character has a dot at this place of its cell. */
+  /** Whether the character has a dot at this position. */
   readonly hasDot: (character: string, x: number, y: number) => boolean
 }
 
-// Five columns for each character, from the space on; the lowest bit of a column is its top.
+// Each character from the space on has five columns of two hex digits. The lowest bit is the top dot.
 const columns: string = [
   '0000000000 00005f0000 0007000700 147f147f14 242a7f2a12 2313086462 3649562050 0008070300',
   '001c224100 0041221c00 2a1c7f1c2a 08083e0808 0050300000 0808080808 0000606000 2010080402',
@@ -35,7 +35,7 @@ const glyphs: readonly (readonly number[])[] = columns
 
 const firstCode = 0x20
 
-export const ascii: Font = {
+export const asciiFont: DotFont = {
   height: 8,
   gap: 1,
   has: (character) => /^[ -~]$/.test(character),
@@ -46,8 +46,8 @@ export const ascii: Font = {
   },
 }
 
-/** The text in characters that the font has: any other as `\u{…}`. */
-export const printable = (text: string, font: Font): string =>
+/** The text with every character that the font lacks as `\u{…}`. */
+export const toPrintable = (text: string, font: DotFont): string =>
   Array.from(text, (character) =>
     font.has(character) ? character : `\\u{${character.codePointAt(0)?.toString(16)}}`,
   ).join('')

@@ -88,7 +88,7 @@ function validateRule(rule: unknown, location: string): void {
  *
  * @throws RangeError that names the rule and the field
  */
-export function readPlan(plan: unknown): ScenarioPlan {
+export function parseScenario(plan: unknown): ScenarioPlan {
   const { rules, seed, ...unknown } = (
     Array.isArray(plan) ? { rules: plan } : Object(plan)
   ) as Readonly<Record<string, unknown>>

@@ -4,8 +4,8 @@ import { messageOf, retryAfter } from '@whiteboard-screenshots/server-core/contr
 import { serializeResponse } from '@whiteboard-screenshots/server-core/http'
 import { errorResponse, findSizeError } from '@whiteboard-screenshots/server-core/request'
 import type { Stock } from '../api/answer.ts'
-import type { PictureName } from '../api/screenshot.ts'
-import { makePicture } from '../picture/serve.ts'
+import type { ScreenshotFile } from '../api/screenshots.ts'
+import { createPlaceholder } from '../placeholder/create-placeholder.ts'
 import type { Handled } from './handled.ts'
 
 const refusal = (status: number, message: string): Handled => ({
@@ -14,9 +14,9 @@ const refusal = (status: number, message: string): Handled => ({
 })
 
 /** Serves the picture where its room has that scene. */
-export async function servePicture(
+export async function serveScreenshot(
   method: string,
-  picture: PictureName,
+  picture: ScreenshotFile,
   { rooms, maxPixels, scenario }: Stock,
 ): Promise<Handled> {
   const { uuid, path } = picture
@@ -29,7 +29,7 @@ export async function servePicture(
       message,
     }
   }
-  const effect = scenario.effectOn({ operation: 'picture', room: uuid, path })
+  const effect = scenario.injectFault({ operation: 'picture', room: uuid, path })
   if (effect?.status !== undefined) {
     const { status, message = `A failure that was asked for: ${status}` } = effect
     const waits = status === 429 || status === 503 || effect.retryAfter !== undefined
@@ -46,7 +46,7 @@ export async function servePicture(
     return { ...about, ...refusal(404, messageOf(room ? 'SceneUnknown' : 'RoomUnknown')), effect }
   if (findSizeError(picture, maxPixels))
     return { ...about, ...refusal(404, `No picture has more than ${maxPixels} pixels`), effect }
-  const body = await makePicture(picture)
+  const body = await createPlaceholder(picture)
   return {
     ...about,
     reply: { status: 200, headers: { 'Content-Type': 'image/png' }, body },

@@ -1,28 +1,28 @@
-// Writes a PNG of at most four colours, two bits a pixel, from runs of equal rows.
+// Encodes a PNG of at most four colors, two bits per pixel, from runs of equal rows.
 
-/** A colour: red, green and blue, 0 to 255. */
-export type Colour = readonly [red: number, green: number, blue: number]
+/** Red, green and blue from 0 to 255. */
+export type Color = readonly [red: number, green: number, blue: number]
 
-/** Equal rows; each byte of `row` is the number of a colour. */
-export interface Rows {
+/** A row that is repeated. Each byte is an index of the palette. */
+export interface RowRun {
   readonly row: Uint8Array
   readonly count: number
 }
 
-/** Compresses in the format of zlib. */
+/** Compresses to the zlib format. */
 export type Deflate = (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 
-const remainders = Uint32Array.from({ length: 256 }, (_, index) => {
+const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
   let value = index
   for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1
   return value
 })
 
-function checksum(bytes: Uint8Array): number {
+function crc32(bytes: Uint8Array): number {
   let value = 0xffffffff
-  for (const byte of bytes) value = (remainders[(value ^ byte) & 0xff] ?? 0) ^ (value >>> 8)
+  for (const byte of bytes) value = (crcTable[(value ^ byte) & 0xff] ?? 0) ^ (value >>> 8)
   return ~value >>> 0
 }
 
@@ -32,19 +32,19 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
   view.setUint32(0, data.length)
   for (let index = 0; index < 4; index += 1) bytes[4 + index] = type.charCodeAt(index)
   bytes.set(data, 8)
-  view.setUint32(data.length + 8, checksum(bytes.subarray(4, data.length + 8)))
+  view.setUint32(data.length + 8, crc32(bytes.subarray(4, data.length + 8)))
   return bytes
 }
 
 function pack(row: Uint8Array, packed: Uint8Array): void {
   packed.fill(0)
   for (let x = 0; x < row.length; x += 1) {
-    const place = 1 + (x >> 2)
-    packed[place] = (packed[place] ?? 0) | ((row[x] ?? 0) << (6 - 2 * (x & 3)))
+    const index = 1 + (x >> 2)
+    packed[index] = (packed[index] ?? 0) | ((row[x] ?? 0) << (6 - 2 * (x & 3)))
   }
 }
 
-/** Writes the same bytes `count` times: each copy doubles what there is to copy. */
+/** Writes the bytes `count` times. Each copy doubles what the next one copies. */
 function repeat(target: Uint8Array, start: number, bytes: Uint8Array, count: number): void {
   const end = start + bytes.length * count
   target.set(bytes, start)
@@ -52,19 +52,19 @@ function repeat(target: Uint8Array, start: number, bytes: Uint8Array, count: num
     target.copyWithin(start + filled, start, Math.min(start + filled, end - filled))
 }
 
-/** The picture's file. */
+/** Encodes the rows as a PNG. */
 export async function encodePng(
   width: number,
   height: number,
-  colours: readonly Colour[],
-  runs: readonly Rows[],
+  palette: readonly Color[],
+  runs: readonly RowRun[],
   deflate: Deflate,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const header = new Uint8Array(13)
   const view = new DataView(header.buffer)
   view.setUint32(0, width)
   view.setUint32(4, height)
-  // Two bits a pixel, each the number of a colour.
+  // Bit depth 2, color type 3: indices of a palette.
   header[8] = 2
   header[9] = 3
 
@@ -81,7 +81,7 @@ export async function encodePng(
   const parts = [
     Uint8Array.from(signature),
     chunk('IHDR', header),
-    chunk('PLTE', Uint8Array.from(colours.flat())),
+    chunk('PLTE', Uint8Array.from(palette.flat())),
     chunk('IDAT', await deflate(pixels)),
     chunk('IEND', new Uint8Array()),
   ]

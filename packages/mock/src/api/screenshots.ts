@@ -1,4 +1,4 @@
-// Answers a valid request from the rooms: where each picture is.
+// The response to a valid request: the key and URL of each screenshot. Parses such URLs, too.
 
 import { messageOf } from '@whiteboard-screenshots/server-core/contract'
 import {
@@ -10,8 +10,8 @@ import {
 } from '@whiteboard-screenshots/server-core/request'
 import { openapi } from '@whiteboard-screenshots/spec'
 
-/** One picture by what its key says. */
-export interface PictureName {
+/** What the key of a screenshot says about it. */
+export interface ScreenshotFile {
   readonly uuid: string
   readonly path: string
   readonly width: number
@@ -19,22 +19,21 @@ export interface PictureName {
 }
 
 const { bucket, region } = openapi.components.schemas.Screenshot.properties
-// Where pictures are said to be: in the storage of the contract's examples.
+// The mock has no storage: it names the one in the contract's examples.
 const storage = { bucket: bucket.examples[0], region: region.examples[0] }
 
 const keyPrefix = 'room_cover/'
 
-const keyOf = ({ uuid, path, width, height }: PictureName): string =>
+const toKey = ({ uuid, path, width, height }: ScreenshotFile): string =>
   `${keyPrefix}${uuid}${path}-${width}x${height}.png`
 
 const encodePath = (path: string): string => path.split('/').map(encodeURIComponent).join('/')
 
-/** The path of a picture's URL, percent-encoded. */
-const urlPathOf = (picture: PictureName): string =>
-  `/${keyPrefix}${encodeURIComponent(picture.uuid)}${encodePath(picture.path)}-${picture.width}x${picture.height}.png`
+const toUrlPath = ({ uuid, path, width, height }: ScreenshotFile): string =>
+  `/${keyPrefix}${encodeURIComponent(uuid)}${encodePath(path)}-${width}x${height}.png`
 
-/** What the path of a picture's URL names, or `undefined` where it is no picture's. */
-export function pictureAt(urlPath: string): PictureName | undefined {
+/** The screenshot that a URL path leads to; `undefined` for any other path. */
+export function parseScreenshotUrl(urlPath: string): ScreenshotFile | undefined {
   if (!urlPath.startsWith(`/${keyPrefix}`)) return undefined
   const [, uuid, path, width, height] =
     /^([^/]+)(\/.+)-([1-9]\d{0,8})x([1-9]\d{0,8})\.png$/.exec(
@@ -53,8 +52,8 @@ export function pictureAt(urlPath: string): PictureName | undefined {
   }
 }
 
-/** The answer to a valid request: 201 with where the pictures are, or 404. */
-export function takeScreenshots(
+/** The response to a valid request: 201 with the screenshots, or 404. */
+export function createScreenshotResponse(
   request: ScreenshotRequest,
   rooms: Rooms,
   publicUrl: string,
@@ -64,9 +63,9 @@ export function takeScreenshots(
   const scenes = resolveScenes(request, room)
   if ('status' in scenes) return scenes
   const { uuid, width, height, operation } = request
-  const pictures = scenes.map((path) => {
-    const picture = { uuid, path, width, height }
-    return { url: publicUrl + urlPathOf(picture), key: keyOf(picture), ...storage }
+  const screenshots = scenes.map((path) => {
+    const file = { uuid, path, width, height }
+    return { url: publicUrl + toUrlPath(file), key: toKey(file), ...storage }
   })
-  return { status: 201, headers: {}, body: operation.isList ? pictures : pictures[0] }
+  return { status: 201, headers: {}, body: operation.isList ? screenshots : screenshots[0] }
 }

@@ -1,0 +1,36 @@
+// A dot font, 16 dots high, for Chinese, Japanese, Greek, Cyrillic and ASCII.
+import { asciiFont, type DotFont } from './ascii-font.ts'
+import { characters, dots } from './unicode-glyphs.gen.ts'
+
+const size = 16
+const bytesPerCharacter = (size * size) / 8
+
+async function inflate(text: string): Promise<Uint8Array> {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))
+  return new Uint8Array(await new Response(stream).arrayBuffer())
+}
+
+async function decode(): Promise<DotFont> {
+  const bitmap = await inflate(dots)
+  const indices = new Map(Array.from(characters, (character, index) => [character, index]))
+  return {
+    height: size,
+    gap: 2 * asciiFont.gap,
+    has: (character) => asciiFont.has(character) || indices.has(character),
+    widthOf: (character) => (asciiFont.has(character) ? 2 * asciiFont.widthOf(character) : size),
+    hasDot: (character, x, y) => {
+      if (asciiFont.has(character)) return asciiFont.hasDot(character, x >> 1, y >> 1)
+      const byte = (indices.get(character) ?? 0) * bytesPerCharacter + (x >> 3) * size + y
+      return (((bitmap[byte] ?? 0) >> (7 - (x & 7))) & 1) === 1
+    },
+  }
+}
+
+let decoded: Promise<DotFont> | undefined
+
+/** The font. The first call decodes it. */
+export function loadUnicodeFont(): Promise<DotFont> {
+  decoded ??= decode()
+  return decoded
+}
