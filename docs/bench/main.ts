@@ -5,8 +5,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { openBrowser } from '../src/chromium.ts'
 import { type OpenApiDocument, type Operation, operationsOf } from '../src/contract.ts'
-import { type Opening, open } from './measure.ts'
-import { serveSite } from './site.ts'
+import { type Opening, open } from './measure-page.ts'
+import { serveSite } from './serve-site.ts'
 
 const { values } = parseArgs({
   options: { runs: { type: 'string', default: '5' }, write: { type: 'boolean' } },

@@ -26,5 +26,5 @@ export function openBrowser(): Promise<Browser> {
 /** Shows the reference that there is a reader, for which Redoc waits, and waits for Redoc. */
 export async function startRedoc(page: Page): Promise<void> {
   await page.mouse.move(1, 1)
-  await page.locator('#ahead').waitFor({ state: 'detached' })
+  await page.locator('#before-redoc').waitFor({ state: 'detached' })
 }

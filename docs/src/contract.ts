@@ -21,7 +21,7 @@ export interface Example {
   readonly name: string
   readonly parameters: Readonly<Record<string, string>>
   readonly body: Readonly<Record<string, Json>>
-  readonly answer: Json
+  readonly response: Json
 }
 
 /** An operation, with what a sample needs to call it. */
@@ -71,7 +71,7 @@ function examplesOf({ id, parameters, requestBody, success }: DocumentOperation)
         ]),
       ),
       body: value as Example['body'],
-      answer: valueIn(success.examples, `${success.status}`),
+      response: valueIn(success.examples, `${success.status}`),
     }
   })
 }

@@ -1,7 +1,7 @@
-// The schemas that the server has of what it reads, in each of the site's languages.
+// JSON Schemas of other packages, translated and described for the guides.
 import { readFile } from 'node:fs/promises'
 import type { Json } from './contract.ts'
-import { type LanguageCode, messages } from './i18n.ts'
+import type { Language, Translation } from './i18n.ts'
 import { code } from './write-markdown.ts'
 
 /** The parts of a JSON Schema that are read here. */
@@ -25,69 +25,61 @@ export interface Schema {
   readonly examples?: readonly Json[]
 }
 
-/** A schema's descriptions in Chinese. */
-export interface Translation {
-  /** By their English: a text that is new or has changed has none, and the build says so. */
-  readonly descriptions: Readonly<Record<string, string>>
-  /** The file that they are in, for whoever has to add one. */
-  readonly file: string
-}
-
-/** Every description in its other language; those that have none, or are not used, are named. */
+/**
+ * Translates every description.
+ *
+ * @throws where a description has no translation, or a translation no description
+ */
 export function translateSchema<Root extends Schema>(
   schema: Root,
   { descriptions, file }: Translation,
 ): Root {
   const used = new Set<string>()
   const missing = new Set<string>()
-  const isText = (key: string, value: unknown): value is string =>
-    key === 'description' && typeof value === 'string'
   const translated = JSON.parse(
     JSON.stringify(schema, (key, value: unknown) => {
-      if (!isText(key, value)) return value
+      if (key !== 'description' || typeof value !== 'string') return value
       used.add(value)
       if (descriptions[value] === undefined) missing.add(value)
       return descriptions[value]
     }),
   ) as Root
-  const lost = Object.keys(descriptions).filter((text) => !used.has(text))
-  if (missing.size > 0 || lost.length > 0)
+  const unused = Object.keys(descriptions).filter((text) => !used.has(text))
+  if (missing.size > 0 || unused.length > 0)
     throw new Error(
       [
-        ...[...missing].map((text) => `The schema's text has no Chinese: ${text}`),
-        ...lost.map((text) => `This Chinese has lost its English: ${text}`),
-        `See ${file}`,
+        ...[...missing].map((text) => `Missing translation: ${text}`),
+        ...unused.map((text) => `Translation of a text that no longer exists: ${text}`),
+        `Edit ${file}`,
       ].join('\n'),
     )
   return translated
 }
 
-/** A JSON Schema that a package exports, in a language. */
+/** Reads a JSON Schema that a package exports, translated unless the language is English. */
 export async function readPackageSchema<Root extends Schema>(
   specifier: string,
-  language: LanguageCode,
-  chinese: Translation,
+  translation: Translation | undefined,
 ): Promise<Root> {
   const file = new URL(import.meta.resolve(specifier))
   const schema = JSON.parse(await readFile(file, 'utf8')) as Root
-  return language === 'en' ? schema : translateSchema(schema, chinese)
+  return translation ? translateSchema(schema, translation) : schema
 }
 
-/** How the pages write a number. */
+/** Formats a number for the pages. */
 export const formatNumber = (value: number): string => value.toLocaleString('en').replace('-', '−')
 
-/** What is said of a field: what it is, what it may be, and what it is where nobody says. */
+/** Describes a field: its description, its values, its default. */
 export function describeField(
-  { description = '', default: usual }: Schema,
+  { description = '', default: defaultValue }: Schema,
   values: string | undefined,
-  language: LanguageCode,
+  { messages: { schema: text } }: Language,
 ): string {
-  const { text, schema } = messages[language]
   const sentence = (name: string, value: string): string =>
-    `${name}${text.separator}${value}${schema.end}`
+    `${name}${text.separator}${value}${text.stop}`
   return [
     description,
-    ...(values ? [sentence(schema.values, values)] : []),
-    ...(usual === undefined ? [] : [sentence(text.defaultValue, code(usual))]),
-  ].join(schema.space)
+    ...(values ? [sentence(text.values, values)] : []),
+    ...(defaultValue === undefined ? [] : [sentence(text.default, code(defaultValue))]),
+  ].join(text.space)
 }

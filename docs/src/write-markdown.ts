@@ -1,11 +1,11 @@
-// The pieces that generated Markdown is made of.
+// Builds Markdown: code, tables.
 import type { Json } from './contract.ts'
 
-/** A value as code. */
+/** Formats a value as inline code. */
 export const code = (value: Json): string =>
   `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``
 
-/** Text in a cell of a table, which is one line; Chinese has no space after its stops. */
+/** Formats text for a table cell, which is a single line. Chinese has no spaces after punctuation. */
 export const cell = (text: string): string =>
   text
     .trim()
@@ -13,6 +13,10 @@ export const cell = (text: string): string =>
     .replaceAll(/\s*\n\s*/g, ' ')
     .replaceAll(/(?<=[，。：；、）]) /g, '')
 
-/** A table of what is in its cells. */
+/** Formats a table. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+
+/** Formats a block of code. */
+export const fence = (language: string, source: string): string =>
+  `\`\`\`${language}\n${source}\n\`\`\``

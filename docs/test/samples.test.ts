@@ -1,4 +1,4 @@
-// Runs the samples as a reader would, against the mock.
+// Runs the samples of the reference against the mock.
 import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -17,9 +17,9 @@ import {
   operationsOf,
   serverOf,
 } from '../src/contract.ts'
-import { type LanguageName, languages } from '../src/samples/index.ts'
+import { type SampleLanguageName, sampleLanguages } from '../src/samples/index.ts'
 import { exampleUrl, tokenVariable } from '../src/samples/sample.ts'
-import { sampleOf } from './built.ts'
+import { sampleOf } from './built-site.ts'
 
 interface Runner {
   /** What runs it, where that is not the Node of the tests. */
@@ -28,7 +28,7 @@ interface Runner {
   command: (program: string, file: string) => [string, ...string[]]
 }
 
-const runners: Record<LanguageName, Runner> = {
+const runners: Record<SampleLanguageName, Runner> = {
   curl: { program: 'curl', file: 'sample.sh', command: (_curl, file) => ['sh', '-e', file] },
   typescript: { file: 'sample.mts', command: (node, file) => [node, file] },
   python: { program: 'python', file: 'sample.py', command: (python, file) => [python, file] },
@@ -62,7 +62,7 @@ interface Outcome {
   complained: string
 }
 
-async function run(name: LanguageName, source: string, token: string): Promise<Outcome> {
+async function run(name: SampleLanguageName, source: string, token: string): Promise<Outcome> {
   const { program, file, command } = runners[name]
   const place = await mkdtemp(join(folder, 'run-'))
   const path = join(place, file)
@@ -112,19 +112,19 @@ const urlsIn = (operation: Operation, answer: Json): Json[] =>
   [answer].flat().map((one) => (one as Record<string, Json>)[operation.urlProperty] as Json)
 
 // curl prints the answer as it is, and says on its own what the status was.
-const printedUrls = (name: LanguageName, operation: Operation, printed: string): Json[] =>
+const printedUrls = (name: SampleLanguageName, operation: Operation, printed: string): Json[] =>
   name === 'curl' ? urlsIn(operation, JSON.parse(printed) as Json) : printed.trimEnd().split('\n')
 
-const installed = (name: LanguageName): boolean => {
+const installed = (name: SampleLanguageName): boolean => {
   const { program } = runners[name]
   return program === undefined || requireProgram(program) !== undefined
 }
 
-const names = Object.keys(languages) as LanguageName[]
+const names = Object.keys(sampleLanguages) as SampleLanguageName[]
 
 for (const name of names)
-  describe.skipIf(!installed(name))(languages[name].label, { timeout: 60_000 }, () => {
-    const { label, write } = languages[name]
+  describe.skipIf(!installed(name))(sampleLanguages[name].label, { timeout: 60_000 }, () => {
+    const { label, write } = sampleLanguages[name]
     describe.each(operationsOf(document))('$id', (operation) => {
       const [example] = operation.examples
 
@@ -133,7 +133,7 @@ for (const name of names)
         const { status, printed, complained } = await run(name, source, goodToken)
         const answer = await answerTo(operation, example, goodToken)
         const urls = urlsIn(operation, answer.body)
-        expect(urls).toHaveLength(urlsIn(operation, example.answer).length)
+        expect(urls).toHaveLength(urlsIn(operation, example.response).length)
         expect(complained).toBe('')
         expect(printedUrls(name, operation, printed)).toEqual(urls)
         expect(status).toBe(0)
@@ -172,7 +172,7 @@ test('the TypeScript samples have no type errors', { timeout: 60_000 }, async ()
   const place = join(folder, 'types')
   await mkdir(place)
   for (const { id } of operationsOf(document))
-    await writeFile(join(place, `${id}.mts`), sampleOf(id, languages.typescript.label))
+    await writeFile(join(place, `${id}.mts`), sampleOf(id, sampleLanguages.typescript.label))
   const options = { strict: true, noEmit: true, module: 'nodenext', target: 'es2022' }
   await writeFile(
     join(place, 'tsconfig.json'),

@@ -1,46 +1,46 @@
-// The switch of languages, which keeps the place, and the offer of Chinese to whose browser asks for it.
+// Links to other languages: they keep the position in the page, and readers are offered the language that their
+// browser prefers.
+import { attempt, readChoice, storeChoice } from './storage.ts'
 
-const dismissed = 'whiteboard-docs.chinese-offer'
+const fragment = (): string => attempt(() => decodeURIComponent(location.hash)) ?? location.hash
 
-/** What a file's or a private window's storage may refuse. */
-function attempt<Value>(action: () => Value): Value | undefined {
-  try {
-    return action()
-  } catch {
-    return undefined
-  }
-}
-
-const hash = (): string => attempt(() => decodeURIComponent(location.hash)) ?? location.hash
-
-/** Has the link to the other language lead to the same place of the page. */
+/** Makes links to other languages lead to the same section of the page. */
 export function keepPositionAcrossLanguages(): void {
   const links = document.querySelectorAll<HTMLAnchorElement>('header.site .language, .offer a')
-  const anchors = JSON.parse(
-    document.querySelector<HTMLElement>('header.site .language')?.dataset.anchors ?? '{}',
-  ) as Record<string, string>
+  const anchorsOf = ({ hreflang }: HTMLAnchorElement): Record<string, string> => {
+    const link = document.querySelector<HTMLElement>(
+      `header.site .language[hreflang="${hreflang}"]`,
+    )
+    return JSON.parse(link?.dataset.anchors ?? '{}') as Record<string, string>
+  }
   const update = (): void => {
     for (const link of links) {
       link.search = location.search
-      link.hash = anchors[hash()] ?? hash()
+      link.hash = anchorsOf(link)[fragment()] ?? fragment()
     }
   }
   update()
   addEventListener('hashchange', update)
-  // Redoc changes the address without saying so.
+  // Redoc changes the URL without an event.
   for (const link of links)
     for (const event of ['pointerdown', 'focus', 'click']) link.addEventListener(event, update)
 }
 
-/** Shows the offer, unless it was declined. */
-export function offerChinese(): void {
-  const offer = document.querySelector<HTMLElement>('.offer')
-  const wanted = navigator.languages.find((language) => /^(zh|en)\b/i.test(language))
-  if (!offer || !wanted?.toLowerCase().startsWith('zh')) return
-  if (attempt(() => localStorage.getItem(dismissed))) return
+/** The primary subtag: `zh` for `zh-CN`. */
+const primaryTag = (code: string): string => code.toLowerCase().split('-')[0] ?? ''
+
+/** Shows the offer of the language that the reader prefers, unless it was dismissed before. */
+export function offerPreferredLanguage(): void {
+  const offers = [...document.querySelectorAll<HTMLElement>('.offer')]
+  const available = [document.documentElement, ...offers].map(({ lang }) => primaryTag(lang))
+  const preferred = navigator.languages.map(primaryTag).find((tag) => available.includes(tag))
+  const offer = offers.find(({ lang }) => primaryTag(lang) === preferred)
+  if (!offer) return
+  const choice = `offer-dismissed.${offer.lang}`
+  if (readChoice(choice)) return
   offer.hidden = false
   offer.querySelector('button')?.addEventListener('click', () => {
     offer.hidden = true
-    attempt(() => localStorage.setItem(dismissed, 'yes'))
+    storeChoice(choice, 'yes')
   })
 }

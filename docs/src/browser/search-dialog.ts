@@ -1,119 +1,139 @@
-// The search of the site: a dialog over an index that is loaded when it is first opened.
+// The search dialog of every page. The index is loaded when the dialog first opens.
 import type { SearchEntry } from '../search/search-index.ts'
 import { rankEntries, type SearchHit } from '../search/search-ranking.ts'
+import { createElement } from './elements.ts'
 
-const most = 12
+const maxHits = 12
 
 const globals = globalThis as { whiteboardSearch?: readonly SearchEntry[] }
 
-/** Loads the index as a script: a page that is opened from a file may fetch nothing. */
-function loadIndex(address: string): Promise<readonly SearchEntry[]> {
+/** Loads the index as a script, because a page that is opened from a file cannot fetch anything else. */
+function loadIndex(url: string): Promise<readonly SearchEntry[]> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script')
-    script.src = address
+    script.src = url
     script.addEventListener('load', () => resolve(globals.whiteboardSearch ?? []))
-    script.addEventListener('error', () => reject(new Error('The index could not be loaded')))
+    script.addEventListener('error', () =>
+      reject(new Error('The search index could not be loaded')),
+    )
     document.head.append(script)
   })
 }
 
-/** An element with its attributes and what is in it. */
-function element<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  attributes: Readonly<Record<string, string>>,
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[Name] {
-  const made = document.createElement(name)
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
-  made.append(...children)
-  return made
+/** The excerpt of a hit, with the search terms marked. */
+const markedExcerpt = ({ excerpt }: SearchHit): (Node | string)[] =>
+  excerpt.map(({ text, isMatch }) => (isMatch ? createElement('mark', {}, text) : text))
+
+const hitItem = (hit: SearchHit, folder: string): HTMLElement =>
+  createElement(
+    'li',
+    {},
+    createElement(
+      'a',
+      { href: folder + hit.entry.page },
+      createElement('small', {}, hit.entry.title),
+      createElement('strong', {}, hit.entry.heading),
+      createElement('span', {}, ...markedExcerpt(hit)),
+    ),
+  )
+
+interface Labels {
+  readonly placeholder: string
+  readonly noResults: string
+  readonly results: string
+  readonly close: string
 }
 
-/** Text in which what was looked for is marked. */
-const marked = ({ excerpt }: SearchHit): (Node | string)[] =>
-  excerpt.map(({ text, isMatch }) => (isMatch ? element('mark', {}, text) : text))
+class SearchDialog {
+  readonly #input: HTMLInputElement
+  readonly #list = createElement('ul', { id: 'search-results' })
+  readonly #status = createElement('p', { role: 'status' })
+  readonly #dialog: HTMLDialogElement
+  readonly #labels: Labels
+  readonly #folder: string
+  readonly #indexUrl: string
+  #entries: Promise<readonly SearchEntry[]> | undefined
 
-/** Gives the button its dialog. */
-export function startSearch(header: HTMLElement, button: HTMLButtonElement): void {
-  const { placeholder = '', nothing = '', results = '', close = '' } = button.dataset
-  const root = header.dataset.root ?? ''
-  const folder = root + (header.dataset.folder ?? '')
-  const index = `${root}assets/search-${document.documentElement.lang}.js`
-
-  const input = element('input', {
-    type: 'search',
-    placeholder,
-    'aria-label': placeholder,
-    'aria-controls': 'search-results',
-    autocomplete: 'off',
-    spellcheck: 'false',
-  })
-  const list = element('ul', { id: 'search-results', 'aria-label': results })
-  const status = element('p', { role: 'status' })
-  const end = element('button', { type: 'button', 'aria-label': close }, '×')
-  const dialog = element(
-    'dialog',
-    { class: 'search', 'aria-label': placeholder },
-    element('div', { class: 'box' }, input, end),
-    status,
-    list,
-  )
-  document.body.append(dialog)
-
-  let entries: Promise<readonly SearchEntry[]> | undefined
-  const show = async (): Promise<void> => {
-    entries ??= loadIndex(index)
-    const query = input.value
-    const hits = rankEntries(await entries, query).slice(0, most)
-    if (query !== input.value) return
-    list.replaceChildren(
-      ...hits.map((hit) =>
-        element(
-          'li',
-          {},
-          element(
-            'a',
-            { href: folder + hit.entry.page },
-            element('small', {}, hit.entry.title),
-            element('strong', {}, hit.entry.heading),
-            element('span', {}, ...marked(hit)),
-          ),
-        ),
-      ),
+  constructor(labels: Labels, folder: string, indexUrl: string) {
+    this.#labels = labels
+    this.#folder = folder
+    this.#indexUrl = indexUrl
+    this.#list.setAttribute('aria-label', labels.results)
+    this.#input = createElement('input', {
+      type: 'search',
+      placeholder: labels.placeholder,
+      'aria-label': labels.placeholder,
+      'aria-controls': 'search-results',
+      autocomplete: 'off',
+      spellcheck: 'false',
+    })
+    const close = createElement('button', { type: 'button', 'aria-label': labels.close }, '×')
+    this.#dialog = createElement(
+      'dialog',
+      { class: 'search', 'aria-label': labels.placeholder },
+      createElement('div', { class: 'box' }, this.#input, close),
+      this.#status,
+      this.#list,
     )
-    status.textContent = query.trim() && hits.length === 0 ? nothing : ''
+    close.addEventListener('click', () => this.#dialog.close())
+    this.#input.addEventListener('input', () => void this.#showHits())
+    this.#dialog.addEventListener('click', (event) => this.#closeOnClick(event))
+    this.#dialog.addEventListener('keydown', (event) => this.#moveFocus(event))
+    document.body.append(this.#dialog)
   }
 
-  const open = (): void => {
-    if (dialog.open) return
-    dialog.showModal()
-    input.select()
-    void show()
+  open(): void {
+    if (this.#dialog.open) return
+    this.#dialog.showModal()
+    this.#input.select()
+    void this.#showHits()
   }
-  button.addEventListener('click', open)
-  end.addEventListener('click', () => dialog.close())
-  input.addEventListener('input', () => void show())
-  dialog.addEventListener('click', (event) => {
-    // A click beside the box is one on the dialog itself; a hit may be a place in this page.
-    if (event.target === dialog || (event.target as Element).closest('a')) dialog.close()
-  })
-  dialog.addEventListener('keydown', (event) => {
-    const links = [...list.querySelectorAll('a')]
-    const at = links.indexOf(document.activeElement as HTMLAnchorElement)
-    const next = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key]
-    if (event.key === 'Enter' && document.activeElement === input) links[0]?.click()
+
+  async #showHits(): Promise<void> {
+    this.#entries ??= loadIndex(this.#indexUrl)
+    const query = this.#input.value
+    const hits = rankEntries(await this.#entries, query).slice(0, maxHits)
+    if (query !== this.#input.value) return
+    this.#list.replaceChildren(...hits.map((hit) => hitItem(hit, this.#folder)))
+    this.#status.textContent = query.trim() && hits.length === 0 ? this.#labels.noResults : ''
+  }
+
+  #closeOnClick({ target }: MouseEvent): void {
+    // A click on the backdrop has the dialog as its target; a hit may be a section of this page.
+    if (target === this.#dialog || (target as Element).closest('a')) this.#dialog.close()
+  }
+
+  #moveFocus(event: KeyboardEvent): void {
+    const links = [...this.#list.querySelectorAll('a')]
+    const index = links.indexOf(document.activeElement as HTMLAnchorElement)
+    const next = { ArrowDown: index + 1, ArrowUp: index - 1 }[event.key]
+    if (event.key === 'Enter' && document.activeElement === this.#input) links[0]?.click()
     if (next === undefined) return
     event.preventDefault()
-    ;(links[next] ?? input).focus()
-  })
-  // Before Redoc, which has a search of its own that knows nothing of the guides.
+    ;(links[next] ?? this.#input).focus()
+  }
+}
+
+/** Opens the search by its button in the header and by Ctrl+K. */
+export function startSearch(header: HTMLElement): void {
+  const button = header.querySelector<HTMLButtonElement>('.search')
+  if (!button) return
+  const { placeholder = '', noResults = '', results = '', close = '' } = button.dataset
+  const { root = '', folder = '' } = header.dataset
+  const dialog = new SearchDialog(
+    { placeholder, noResults, results, close },
+    root + folder,
+    `${root}assets/search-${document.documentElement.lang}.js`,
+  )
+  button.addEventListener('click', () => dialog.open())
+  // In the capture phase, before Redoc's own search, which does not know the guides.
   addEventListener(
     'keydown',
     (event) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
       event.preventDefault()
       event.stopImmediatePropagation()
-      open()
+      dialog.open()
     },
     { capture: true },
   )

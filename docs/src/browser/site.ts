@@ -1,34 +1,9 @@
-// What every page does: search, copy buttons, the switch of languages, the offer of Chinese.
-import { keepPositionAcrossLanguages, offerChinese } from './language-switch.ts'
+// The script of every page.
+import { startCopyButtons } from './copy-buttons.ts'
+import { keepPositionAcrossLanguages, offerPreferredLanguage } from './language-switch.ts'
 import { startSearch } from './search-dialog.ts'
 
-/** Fills the clipboard: pages that are opened from a file may have no other way than the old one. */
-async function copy(text: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text)
-  const area = document.createElement('textarea')
-  area.value = text
-  document.body.append(area)
-  area.select()
-  document.execCommand('copy')
-  area.remove()
-}
-
-const search = document.querySelector<HTMLButtonElement>('header.site .search')
-const header = document.querySelector<HTMLElement>('header.site')
-
-document.addEventListener('click', async (event) => {
-  const button = event.target instanceof Element ? event.target.closest('button.copy') : null
-  const code = button?.parentElement?.querySelector('code')
-  if (!button || !code) return
-  await copy(code.textContent ?? '')
-  const label = button.textContent
-  button.textContent = search?.dataset.copied ?? ''
-  setTimeout(() => {
-    button.textContent = label
-  }, 1_500)
-})
-
-// By hand: Redoc takes every change of the address for one of its own routes.
+// In a script, because Redoc treats every change of the fragment as one of its routes.
 document.querySelector('a.skip')?.addEventListener('click', (event) => {
   const main = document.querySelector('main')
   if (!main) return
@@ -37,11 +12,15 @@ document.querySelector('a.skip')?.addEventListener('click', (event) => {
   main.focus()
 })
 
-// On a phone the guides are in one line, of which the end is out of view.
+// On a phone the menu of guides is a single line that scrolls.
 document
   .querySelector('.page > .guides [aria-current]')
   ?.scrollIntoView({ block: 'nearest', inline: 'center' })
 
-if (header && search) startSearch(header, search)
+const header = document.querySelector<HTMLElement>('header.site')
+if (header) {
+  startSearch(header)
+  startCopyButtons(header.dataset.copied ?? '')
+}
 keepPositionAcrossLanguages()
-offerChinese()
+offerPreferredLanguage()

@@ -1,71 +1,53 @@
-// Sends the request of the form, and shows what comes back. The token is read when it is sent, and
-// kept nowhere.
+// The script of the page to try requests. The token is read when it is sent, and is stored nowhere.
 import {
   createWhiteboardClient,
   isHttpError,
   type Screenshot,
 } from '@whiteboard-screenshots/client'
+import { createElement } from './elements.ts'
 
 type Fields = Readonly<Record<string, string>>
 
-interface Shown {
+/** What the page shows of a response or an error. */
+interface Outcome {
   readonly status: string
   readonly body: unknown
-  /** The page that says more. */
+  /** The page that explains an error. */
   readonly help?: string
 }
 
-const form = document.querySelector<HTMLFormElement>('#try')
-const answer = document.querySelector<HTMLElement>('#answer')
+const readFields = (form: HTMLFormElement): Fields =>
+  Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]))
 
-const fieldsOf = (of: HTMLFormElement): Fields =>
-  Object.fromEntries([...new FormData(of)].map(([name, value]) => [name, String(value).trim()]))
-
-function show(section: HTMLElement, { status, body, help }: Shown): void {
-  const line = section.querySelector('.status')
+function showOutcome(section: HTMLElement, { status, body, help }: Outcome): void {
+  const statusLine = section.querySelector('.status')
   const pre = section.querySelector('pre')
   const code = section.querySelector('code')
-  const more = section.querySelector<HTMLElement>('.help')
-  const link = more?.querySelector('a')
-  if (line) line.textContent = status
+  const helpLine = section.querySelector<HTMLElement>('.help')
+  const link = helpLine?.querySelector('a')
+  if (statusLine) statusLine.textContent = status
   if (pre) pre.hidden = body === undefined
   if (code) code.textContent = body === undefined ? '' : JSON.stringify(body, null, 2)
-  if (more && link) {
-    more.hidden = help === undefined
+  if (helpLine && link) {
+    helpLine.hidden = help === undefined
     link.href = help ?? ''
   }
-  section.querySelector('.pictures')?.replaceChildren()
+  section.querySelector('.screenshots')?.replaceChildren()
   section.hidden = false
 }
 
-/** The pictures, each as the storage gives it to a page. */
-function showPictures(
-  section: HTMLElement,
-  screenshots: readonly Screenshot[],
-  texts: DOMStringMap,
-): void {
-  const figures = screenshots.map(({ url, key }) => {
-    const figure = document.createElement('figure')
-    const image = document.createElement('img')
-    image.alt = `${texts.picture} ${key}`
-    image.referrerPolicy = 'no-referrer'
-    image.addEventListener('error', () => {
-      image.replaceWith(texts.missing ?? '')
-    })
-    image.src = url
-    const caption = document.createElement('figcaption')
-    const link = document.createElement('a')
-    link.href = url
-    link.rel = 'noreferrer'
-    link.textContent = key
-    caption.append(link)
-    figure.append(image, caption)
-    return figure
-  })
-  section.querySelector('.pictures')?.replaceChildren(...figures)
+function screenshotFigure({ url, key }: Screenshot, texts: DOMStringMap): HTMLElement {
+  const image = createElement('img', { alt: `${texts.screenshotAlt} ${key}` })
+  image.referrerPolicy = 'no-referrer'
+  image.addEventListener('error', () => image.replaceWith(texts.screenshotMissing ?? ''))
+  image.src = url
+  const link = createElement('a', { href: url, rel: 'noreferrer' }, key)
+  return createElement('figure', {}, image, createElement('figcaption', {}, link))
 }
 
-async function send(fields: Fields): Promise<{ status: number; body: Screenshot | Screenshot[] }> {
+async function sendRequest(
+  fields: Fields,
+): Promise<{ status: number; body: Screenshot | Screenshot[] }> {
   const { server, token, uuid = '', path, region, operation } = fields
   const client = createWhiteboardClient({
     baseUrl: server ?? '',
@@ -82,56 +64,68 @@ async function send(fields: Fields): Promise<{ status: number; body: Screenshot 
   return { status: response.status, body: data }
 }
 
-const guides: Readonly<Record<number, string>> = { 401: 'tokens', 403: 'tokens', 404: 'scenes' }
+/** The guide that explains a status. */
+const guideOfStatus: Readonly<Record<number, string>> = {
+  401: 'tokens',
+  403: 'tokens',
+  404: 'scenes',
+}
 
-function failureOf(error: unknown, server: string, texts: DOMStringMap): Shown {
+function errorOutcome(error: unknown, server: string, texts: DOMStringMap): Outcome {
   if (isHttpError(error))
     return {
       status: `${error.status}`,
       body: error.body,
-      help: `../guides/${guides[error.status] ?? 'errors'}.html`,
+      help: `../guides/${guideOfStatus[error.status] ?? 'errors'}.html`,
     }
   const message = error instanceof Error ? error.message : String(error)
   const isUnreachable = (error as { kind?: string }).kind === 'connection'
   const isInsecure = location.protocol === 'https:' && server.startsWith('http:')
-  return {
-    status: [
-      `${texts.failed}${isUnreachable ? texts.unreachable : message}`,
-      ...(isUnreachable && isInsecure ? [texts.insecure] : []),
-    ].join(document.documentElement.lang === 'en' ? ' ' : ''),
-    body: undefined,
-    help: '../guides/start.html',
+  const sentences = [
+    `${texts.failed}${isUnreachable ? texts.unreachable : message}`,
+    ...(isUnreachable && isInsecure ? [texts.insecure] : []),
+  ]
+  return { status: sentences.join(texts.space), body: undefined, help: '../guides/start.html' }
+}
+
+/** Fills in the example of the chosen operation. */
+function fillInExample(form: HTMLFormElement): void {
+  const examples = JSON.parse(form.dataset.examples ?? '{}') as Record<
+    string,
+    Record<string, unknown>
+  >
+  const example = examples[readFields(form).operation ?? ''] ?? {}
+  for (const name of ['uuid', 'path', 'width', 'height'])
+    (form.elements.namedItem(name) as HTMLInputElement).value = String(example[name] ?? '')
+}
+
+async function submit(form: HTMLFormElement, section: HTMLElement): Promise<void> {
+  const texts = form.dataset
+  const button = form.querySelector<HTMLButtonElement>('button[type=submit]')
+  if (!button || button.disabled) return
+  button.disabled = true
+  button.textContent = texts.sending ?? ''
+  const fields = readFields(form)
+  try {
+    const { status, body } = await sendRequest(fields)
+    showOutcome(section, { status: `${status}`, body })
+    const figures = [body].flat().map((screenshot) => screenshotFigure(screenshot, texts))
+    section.querySelector('.screenshots')?.replaceChildren(...figures)
+  } catch (error) {
+    showOutcome(section, errorOutcome(error, fields.server ?? '', texts))
+  } finally {
+    button.disabled = false
+    button.textContent = button.dataset.label ?? ''
   }
 }
 
-if (form && answer) {
-  const texts = form.dataset
-  const examples = JSON.parse(texts.examples ?? '{}') as Record<string, Record<string, unknown>>
-  const button = form.querySelector<HTMLButtonElement>('button[type=submit]')
+const form = document.querySelector<HTMLFormElement>('#try-it')
+const section = document.querySelector<HTMLElement>('#response')
+if (form && section) {
   const operation = form.elements.namedItem('operation') as HTMLSelectElement
-
-  operation.addEventListener('change', () => {
-    for (const name of ['uuid', 'path', 'width', 'height'])
-      (form.elements.namedItem(name) as HTMLInputElement).value = String(
-        examples[operation.value]?.[name] ?? '',
-      )
-  })
-
-  form.addEventListener('submit', async (event) => {
+  operation.addEventListener('change', () => fillInExample(form))
+  form.addEventListener('submit', (event) => {
     event.preventDefault()
-    if (!button || button.disabled) return
-    button.disabled = true
-    button.textContent = texts.sending ?? ''
-    const fields = fieldsOf(form)
-    try {
-      const { status, body } = await send(fields)
-      show(answer, { status: `${status}`, body })
-      showPictures(answer, [body].flat(), texts)
-    } catch (error) {
-      show(answer, failureOf(error, fields.server ?? '', texts))
-    } finally {
-      button.disabled = false
-      button.textContent = button.dataset.label ?? ''
-    }
+    void submit(form, section)
   })
 }

@@ -1,18 +1,18 @@
-// Where pages are, and how one leads to another: relative to each other, so that the site works from
-// a file and below any path.
+// Paths of pages and relative links between them, so that the site works from a file and under any base path.
 import { posix } from 'node:path'
-import type { LanguageCode } from '../i18n.ts'
+import { defaultLanguage, type Language } from '../i18n.ts'
 
-/** The folder of each language, from the root of the site. */
-export const languageFolder: Readonly<Record<LanguageCode, string>> = { en: '', 'zh-CN': 'zh/' }
+/** The folder of a language, relative to the root of the site: empty for the default language. */
+export const siteFolder = (language: Language): string =>
+  language.code === defaultLanguage.code ? '' : `${language.folder}/`
 
-/** The other language. */
-export const otherLanguage = (language: LanguageCode): LanguageCode =>
-  language === 'en' ? 'zh-CN' : 'en'
-
-/** A file of the site as a page's link says it; both are paths from the root of the site. */
+/** A link from one file of the site to another. Both paths are relative to the root of the site. */
 export const relativeLink = (page: string, file: string): string =>
   posix.relative(posix.dirname(page), file)
 
-/** A page's address below that of the site: without the name of a folder's own page. */
+/** The URL path of a page: `guides/` for `guides/index.html`. */
 export const urlPathOf = (page: string): string => page.replace(/(^|\/)index\.html$/, '$1')
+
+/** A page's file, relative to the root of the site. */
+export const pagePath = (page: { readonly language: Language; readonly file: string }): string =>
+  siteFolder(page.language) + page.file

@@ -1,5 +1,5 @@
-// The reference in one language: what Redocly makes of the contract, in parts, so that a page can
-// show its text at once and load the rest afterwards.
+// Builds the reference with Redocly and takes the result apart, so that a page can show its text at once and
+// load the script later.
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,31 +7,31 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type OpenApiDocument, serverOf, withSamples } from '../contract.ts'
-import { languages, samplesOf } from '../samples/index.ts'
+import { sampleLanguages, samplesOf } from '../samples/index.ts'
 import { makePageOffline, makeScriptOffline } from './redoc-offline.ts'
 
-/** The reference as Redocly draws it, before it is put together. */
+/** The parts of the page that Redocly builds. */
 export interface RedocBuild {
-  /** The page as our template makes it, without Redoc's script. */
+  /** The page, made from our template, without Redoc's script. */
   readonly page: string
   /** Redoc itself, the same for every document. */
   readonly library: string
-  /** What Redoc shows, and how: a script that names both. */
+  /** A script that declares the document and Redoc's options. */
   readonly definition: string
 }
 
-/** The names that a reader downloads the contract by. */
+/** The files of the OpenAPI document that readers can download. */
 export const downloads = ['openapi.yaml', 'openapi.json'] as const
 
 const run = promisify(execFile)
 const project = fileURLToPath(new URL('../..', import.meta.url))
 const redocly = fileURLToPath(import.meta.resolve('@redocly/cli/bin/cli.js'))
 
-// Given here and not in redocly.yaml, because Redoc leaves out languages that it is not told of.
+// Not in redocly.yaml, because Redoc shows only the sample languages that are listed here.
 const options = {
   codeSamples: {
     languages: [
-      ...Object.values(languages).map(({ label, syntax }) => ({ label, lang: syntax })),
+      ...Object.values(sampleLanguages).map(({ label, syntax }) => ({ label, lang: syntax })),
       { label: 'Payload', lang: 'payload' },
     ],
   },
@@ -43,21 +43,13 @@ const options = {
   sortRequiredPropsFirst: true,
 }
 
-const between = (text: string, start: string, end: string): [number, number] => {
-  const from = text.indexOf(start)
-  const to = text.lastIndexOf(end)
-  if (from < 0 || to < from)
-    throw new Error(`Redoc's page is not made up as it was: no ${start} … ${end}`)
-  return [from, to]
-}
-
-/** Has Redocly draw the document. */
+/** Builds the reference of a document. */
 export async function buildRedoc(document: OpenApiDocument): Promise<RedocBuild> {
-  const work = await mkdtemp(join(tmpdir(), 'whiteboard-docs-'))
+  const folder = await mkdtemp(join(tmpdir(), 'whiteboard-docs-'))
   try {
     const server = serverOf(document)
-    const input = join(work, 'openapi.json')
-    const output = join(work, 'index.html')
+    const input = join(folder, 'openapi.json')
+    const output = join(folder, 'index.html')
     const complete = withSamples(document, (operation) => samplesOf(operation, server))
     await writeFile(input, JSON.stringify(complete))
     await run(
@@ -75,17 +67,25 @@ export async function buildRedoc(document: OpenApiDocument): Promise<RedocBuild>
     )
     return splitRedocPage(await readFile(output, 'utf8'))
   } finally {
-    await rm(work, { recursive: true })
+    await rm(folder, { recursive: true })
   }
+}
+
+function findBetween(text: string, start: string, end: string): [number, number] {
+  const from = text.indexOf(start)
+  const to = text.lastIndexOf(end)
+  if (from < 0 || to < from)
+    throw new Error(`Redoc's page has changed: "${start}" … "${end}" was not found in it`)
+  return [from, to]
 }
 
 /** Takes Redoc's script out of the page, and the document out of the script. */
 export function splitRedocPage(page: string): RedocBuild {
   const tag = '<script type="module">'
-  // Redoc's own text has such tags in it: what it draws comes first.
-  const [start, end] = between(page, tag, '</script>')
+  // Redoc's own code contains such tags too: the first one is ours.
+  const [start, end] = findBetween(page, tag, '</script>')
   const script = page.slice(start + tag.length, end)
-  const [definition, call] = between(
+  const [definition, call] = findBetween(
     script,
     'const __redoc_definition',
     'hydrate(__redoc_definition',

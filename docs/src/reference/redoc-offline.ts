@@ -1,7 +1,8 @@
-// Redoc's page still leans on hosts, and speaks in the console; what no option turns off is replaced
-// here, and what should be there and is not fails the build, instead of the reader's privacy.
+// Redoc loads logos from other hosts, prints to the console, and has links that only work on a server. No option
+// turns these off, so they are replaced here. The build fails where Redoc has changed and there is nothing to
+// replace.
 
-// The name in place of the logo, so that Redoc keeps its credit.
+// Shows the name in place of the logo, so that Redoc keeps its credit.
 const logo = (text: string, width: number): string =>
   `data:image/svg+xml,${encodeURIComponent(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="12"><text y="10" font-family="system-ui, sans-serif" font-size="11" font-weight="600" fill="#3b7ddd">${text}</text></svg>`,
@@ -19,45 +20,46 @@ const replacements: { what: string; pattern: RegExp; by: string }[] = [
     by: logo('R', 10),
   },
   {
-    // Only a module may name it, and a page that is opened from a file may load none.
-    what: "the folder of its search's worker, where that is on Node",
+    // Only modules may use import.meta, and a page that is opened from a file cannot load modules.
+    what: "the folder of the search's worker in Node",
     pattern: /import\.meta\.dirname(?=\+`)/g,
     by: "''",
   },
   {
-    what: "the address of its search's worker, which the page does not allow",
+    what: "the URL of the search's worker, which the page's policy blocks",
     pattern: /import\.meta\.url(?=\.replace\(`)/g,
     by: "''",
   },
   {
-    // To say where it was called from, the browser parses all of Redoc once more.
-    what: 'its greeting in the console',
+    // For the line number of the message, the browser would parse the whole script again.
+    what: 'the message in the console',
     pattern: /console\.info(?=\(`\\n%c Redoc )/g,
     by: 'void',
   },
   {
-    what: 'the exports, which only a module may have',
+    what: 'the exports, which only modules may have',
     pattern: /export ?\{[\w, ]+\};?\s*$/g,
     by: '',
   },
 ]
 
-/** Redoc's script without what is replaced. */
+/** Redoc's script without requests to other hosts. */
 export const makeScriptOffline = (script: string): string =>
   replacements.reduce((text, { what, pattern, by }) => {
-    const found = text.match(pattern)?.length ?? 0
-    if (found !== 1) throw new Error(`Redoc has ${found} of ${what}, not 1: see redoc-offline.ts`)
+    const count = text.match(pattern)?.length ?? 0
+    if (count !== 1)
+      throw new Error(`Redoc's script has ${count} of ${what}, not 1: see redoc-offline.ts`)
     return text.replaceAll(pattern, () => by)
   }, script)
 
-const pageLink = /(<a [^>]*href=")\/(?=[^/])/g
+const rootLink = /(<a [^>]*href=")\/(?=[^/])/g
 
 /**
- * What Redoc draws, without links to the root of its own host: the menu is drawn before Redoc knows
- * that it routes by the hash, and a link opened in a new tab would lead out of the page.
+ * Redoc's page with its menu's links as fragments. Redoc renders them as paths, before it knows that it routes
+ * by fragments, and a link that is opened in a new tab would leave the page.
  */
 export function makePageOffline(page: string): string {
-  if (!pageLink.test(page))
+  if (!rootLink.test(page))
     throw new Error("Redoc's menu has no links to fix: see redoc-offline.ts")
-  return page.replaceAll(pageLink, '$1#/')
+  return page.replaceAll(rootLink, '$1#/')
 }

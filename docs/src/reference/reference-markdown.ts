@@ -1,28 +1,17 @@
-// The reference as Markdown, made from the contract: for machines, for print, and for readers whose
-// browser has not loaded the rest yet.
-import type { Example, Response } from '@whiteboard-screenshots/spec/document'
-import {
-  type OpenApiDocument,
-  type Operation,
-  operationsOf,
-  type Schema,
-  serverOf,
-} from '../contract.ts'
-import type { Messages } from '../i18n.ts'
-import { samplesOf } from '../samples/index.ts'
-import { cell, code, table } from '../write-markdown.ts'
+// The reference as Markdown: for machines, for print, and for readers before Redoc has loaded.
+import { type OpenApiDocument, operationsOf, serverOf } from '../contract.ts'
+import type { Language } from '../i18n.ts'
+import { operationMarkdown } from './operation-markdown.ts'
 
-/** A part of the reference: where it is in the page, its heading, and its text. */
+/** A section of the reference. */
 export interface Section {
-  /** The hash of the page that leads to it. */
+  /** The fragment of its URL, which Redoc uses too. */
   readonly anchor: string
   readonly title: string
   readonly markdown: string
 }
 
-const fence = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``
-
-/** Redoc's own way to make an address out of a name. */
+/** Makes an anchor of a title, as Redoc does. */
 const slug = (text: string): string =>
   text
     .trim()
@@ -30,124 +19,12 @@ const slug = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
     .replaceAll(/^-|-$/g, '')
 
-/** The reference's parts, in the order of the page: what introduces it, then each operation. */
-export function referenceSections(document: OpenApiDocument, words: Messages): Section[] {
-  const { text } = words
-  const { separator } = text
-
-  const limits = (schema: Schema): string[] => [
-    ...(schema.enum ? [`${text.values}${separator}${schema.enum.map(code).join(' ')}`] : []),
-    ...(schema.default === undefined
-      ? []
-      : [`${text.defaultValue}${separator}${code(schema.default)}`]),
-    ...(schema.minimum === undefined ? [] : [`${text.minimum}${separator}${code(schema.minimum)}`]),
-  ]
-
-  const typeOf = (schema: Schema): string =>
-    schema.format === undefined ? `${schema.type}` : `${schema.type} (${schema.format})`
-
-  const describe = (description: string, schema: Schema): string =>
-    cell(
-      [
-        // A list in a cell reads as one sentence after another.
-        description.trim().replaceAll(/^- /gm, ''),
-        ...limits(schema),
-      ].join(' '),
-    )
-
-  const fieldsOf = (schema: Schema, isAnswer: boolean): string =>
-    table(
-      isAnswer
-        ? [text.name, text.type, text.description]
-        : [text.name, text.type, text.required, text.description],
-      Object.entries(schema.properties ?? {}).map(([name, found]) => {
-        const is = schema.required?.includes(name) ? text.yes : text.no
-        return [
-          code(name),
-          typeOf(found),
-          ...(isAnswer ? [] : [is]),
-          describe(found.description ?? '', found),
-        ]
-      }),
-    )
-
-  const examplesOf = (examples: readonly Example[]): string[] =>
-    examples.flatMap(({ summary, description, value }) => [
-      `${text.example}${separator}${summary}`,
-      ...(description ? [description.trim()] : []),
-      fence('json', JSON.stringify(value, null, 2)),
-    ])
-
-  const responseText = (
-    { status, description, headers, schema, examples }: Response,
-    isSuccess: boolean,
-  ): string => {
-    const parts = [
-      `#### ${status === 'default' ? text.other : status}`,
-      description.trim(),
-      ...(headers.length > 0
-        ? [
-            headers
-              .map((header) => `- ${code(header.name)}${separator}${cell(header.description)}`)
-              .join('\n'),
-          ]
-        : []),
-    ]
-    if (isSuccess) {
-      if (schema.items) parts.push((schema.description ?? '').trim(), text.aList)
-      parts.push(fieldsOf(schema.items ?? schema, true), ...examplesOf(examples))
-    } else
-      parts.push(
-        table(
-          [text.cause, text.message],
-          examples.map(({ summary, value }) => [
-            cell(summary),
-            cell(code((value as { message: string }).message)),
-          ]),
-        ),
-      )
-    return parts.join('\n\n')
-  }
-
-  const operationText = (operation: Operation): string => {
-    const { token, requestBody } = operation
-    return [
-      `\`${operation.method} ${operation.path}\``,
-      operation.description.trim(),
-      `### ${text.parameters}`,
-      table(
-        [text.name, text.place, text.type, text.required, text.description],
-        [
-          [code(token.name), text.header, 'string', text.yes, cell(token.description)],
-          ...operation.parameters.map((parameter) => [
-            code(parameter.name),
-            parameter.in === 'header' ? text.header : text.path,
-            typeOf(parameter.schema),
-            parameter.required ? text.yes : text.no,
-            describe(parameter.description, parameter.schema),
-          ]),
-        ],
-      ),
-      `### ${text.body}`,
-      `\`${operation.mediaType}\`${separator}${requestBody.description.trim()}`,
-      fieldsOf(requestBody.schema, false),
-      ...examplesOf(requestBody.examples),
-      `### ${text.answers}`,
-      ...operation.responses.map((response) =>
-        responseText(response, response === operation.success),
-      ),
-      `### ${text.samples}`,
-      ...samplesOf(operation, serverOf(document)).flatMap(({ label, lang, source }) => [
-        `#### ${label}`,
-        fence(lang === 'curl' ? 'sh' : lang, source),
-      ]),
-    ].join('\n\n')
-  }
-
+/** The sections in the order of the page: the introduction, then each operation. */
+export function referenceSections(document: OpenApiDocument, language: Language): Section[] {
   const { info } = document
-  const [before = '', ...sections] = info.description.split(/^## /m)
+  const [introduction = '', ...sections] = info.description.split(/^## /m)
   return [
-    { anchor: '#/', title: info.title, markdown: before.trim() },
+    { anchor: '#/', title: info.title, markdown: introduction.trim() },
     ...sections.map((section) => {
       const end = section.indexOf('\n')
       const title = section.slice(0, end).trim()
@@ -156,20 +33,21 @@ export function referenceSections(document: OpenApiDocument, words: Messages): S
     ...operationsOf(document).map((operation) => ({
       anchor: `#/screenshots/${operation.id.toLowerCase()}`,
       title: operation.summary,
-      markdown: operationText(operation),
+      markdown: operationMarkdown(operation, document, language),
     })),
   ]
 }
 
 /** The whole reference as one Markdown file. */
-export function referenceMarkdown(document: OpenApiDocument, words: Messages): string {
+export function referenceMarkdown(document: OpenApiDocument, language: Language): string {
   const { info } = document
-  const [first, ...others] = referenceSections(document, words)
+  const { reference: text, schema } = language.messages
+  const [introduction, ...sections] = referenceSections(document, language)
   return `${[
     `# ${info.title}`,
     info.summary,
-    `${words.text.version}${words.text.separator}${info.version}  \n${words.text.server}${words.text.separator}${serverOf(document)}`,
-    first?.markdown ?? '',
-    ...others.map(({ title, markdown }) => `## ${title}\n\n${markdown}`),
+    `${text.version}${schema.separator}${info.version}  \n${text.server}${schema.separator}${serverOf(document)}`,
+    introduction?.markdown ?? '',
+    ...sections.map(({ title, markdown }) => `## ${title}\n\n${markdown}`),
   ].join('\n\n')}\n`
 }

@@ -1,20 +1,32 @@
-// The reference's page: what Redoc draws of it ahead of time, with every operation's text after it,
-// so that all can be read, followed and searched before Redoc's script has come.
+// The page of the reference: the HTML that Redoc renders ahead of time, followed by the text of every
+// operation, so that readers can read, follow links and search before Redoc's script has loaded.
 import { type OpenApiDocument, operationsOf } from '../contract.ts'
-import { type LanguageCode, messages } from '../i18n.ts'
-import { insertPolicy, type PageInfo, renderHead, renderHeader } from '../page/layout.ts'
+import { type Language, otherLanguages } from '../i18n.ts'
+import { insertPolicy } from '../page/csp.ts'
+import { type AnchorsByLanguage, renderHeader } from '../page/header.ts'
 import { escapeHtml, markdownToHtml } from '../page/markdown-to-html.ts'
+import { type PageInfo, renderHead } from '../page/page.ts'
 import { type SearchEntry, searchableText } from '../search/search-index.ts'
 import type { RedocBuild } from './redoc-build.ts'
-import { translateLabels } from './redoc-labels.ts'
+import { translatePage } from './redoc-labels.ts'
 import { referenceSections, type Section } from './reference-markdown.ts'
 
-/** The page's name among the entries of its search. */
-const file = 'index.html'
+/** The reference's page, relative to the folder of its language. */
+export const referenceFile = 'index.html'
 
-const tagOf = (document: OpenApiDocument): { anchor: string; title: string; text: string } => {
+/** The OpenAPI document of each language, by the language's code. */
+export type Documents = Readonly<Record<string, OpenApiDocument>>
+
+/** The document in a language. */
+export function documentOf(documents: Documents, language: Language): OpenApiDocument {
+  const document = documents[language.code]
+  if (document === undefined) throw new Error(`There is no OpenAPI document in ${language.name}`)
+  return document
+}
+
+function readTag(document: OpenApiDocument): { anchor: string; title: string; text: string } {
   const [tag] = document.tags
-  if (tag === undefined) throw new Error('The contract has no tag')
+  if (tag === undefined) throw new Error('The OpenAPI document has no tag')
   return {
     anchor: `/${tag.name.toLowerCase()}`,
     title: tag['x-displayName'] ?? tag.name,
@@ -22,87 +34,98 @@ const tagOf = (document: OpenApiDocument): { anchor: string; title: string; text
   }
 }
 
-/** The operations' text, at the addresses that Redoc has for them. */
-function operationsHtml(
+/** The text of the operations, with the anchors that Redoc uses. */
+function renderOperations(
   document: OpenApiDocument,
-  parts: readonly Section[],
+  sections: readonly Section[],
   copy: string,
 ): string {
-  const tag = tagOf(document)
-  const calls = parts.slice(-operationsOf(document).length)
-  const list = calls
+  const tag = readTag(document)
+  const operations = sections.slice(-operationsOf(document).length)
+  const links = operations
     .map(({ anchor, title }) => `<li><a href="${anchor}">${escapeHtml(title)}</a></li>`)
     .join('')
-  const sections = calls.map(
+  const texts = operations.map(
     ({ anchor, title, markdown }) =>
       `<section><h2 id="${anchor.slice(1)}">${escapeHtml(title)}</h2>\n${markdownToHtml(markdown, { copy })}</section>`,
   )
-  return `<div id="ahead"><section><h2 id="${tag.anchor}">${tag.title}</h2><p>${tag.text}</p><ul>${list}</ul></section>\n${sections.join('\n')}</div>`
+  return `<div id="before-redoc"><section><h2 id="${tag.anchor}">${tag.title}</h2><p>${tag.text}</p><ul>${links}</ul></section>\n${texts.join('\n')}</div>`
 }
 
-/** What Redoc draws, with anchors at its own addresses, to which its links lead once it runs. */
-function withAnchors(html: string): string {
+/** Adds an anchor to each section that Redoc renders, for links that are followed before Redoc runs. */
+function addAnchors(html: string): string {
   const section = / data-section-id="(\/section\/[^"]+)"/g
-  if (!section.test(html)) throw new Error("Redoc's page has no sections to put anchors at")
+  if (!section.test(html)) throw new Error("Redoc's page has no sections")
   return html.replaceAll(section, '$& id="$1"')
 }
 
-const replaceOnce = (text: string, mark: string, by: string): string => {
-  if (text.split(mark).length !== 2) throw new Error(`The page has not one ${mark}`)
-  return text.replace(mark, () => by)
+function insertOperations(html: string, operations: string): string {
+  const end = html.lastIndexOf('</main>')
+  if (end < 0) throw new Error("Redoc's page has no main element")
+  return html.slice(0, end) + operations + html.slice(end)
 }
 
-/** The reference's page in a language. */
+function replaceOnce(html: string, placeholder: string, replacement: string): string {
+  const count = html.split(placeholder).length - 1
+  if (count !== 1) throw new Error(`The page has ${count} placeholders ${placeholder}, not 1`)
+  return html.replace(placeholder, () => replacement)
+}
+
+/** Where each section of this page is in the other languages. Anchors are made of titles, which differ. */
+function mapAnchors(
+  language: Language,
+  documents: Documents,
+  sections: readonly Section[],
+): AnchorsByLanguage {
+  return Object.fromEntries(
+    otherLanguages(language).map((other) => {
+      const otherSections = referenceSections(documentOf(documents, other), other)
+      const anchors = sections.map(({ anchor }, index) => [
+        anchor,
+        otherSections[index]?.anchor ?? anchor,
+      ])
+      return [other.code, Object.fromEntries(anchors)]
+    }),
+  )
+}
+
+/** The page of the reference in a language. */
 export function renderReferencePage(
-  language: LanguageCode,
-  document: OpenApiDocument,
-  other: OpenApiDocument,
-  drawn: RedocBuild,
+  language: Language,
+  documents: Documents,
+  redoc: RedocBuild,
   siteUrl: string | undefined,
 ): string {
-  const text = messages[language]
-  const facts: PageInfo = {
+  const { reference, schema, code } = language.messages
+  const document = documentOf(documents, language)
+  const info: PageInfo = {
     language,
-    file,
-    title: `${document.info.title}${text.text.separator}${text.referenceTitle}`,
+    file: referenceFile,
+    title: `${document.info.title}${schema.separator}${reference.title}`,
     description: document.info.summary,
     scripts: ['assets/reference.js'],
   }
-  const parts = referenceSections(document, text)
-  const others = referenceSections(other, text)
-  const anchors = Object.fromEntries(
-    parts.map(({ anchor }, index) => [anchor, others[index]?.anchor]),
-  )
-  const end = drawn.page.lastIndexOf('</main>')
-  if (end < 0) throw new Error("Redoc's page has no main part to put the operations in")
-  const complete =
-    withAnchors(drawn.page.slice(0, end)) +
-    operationsHtml(document, parts, text.copy) +
-    drawn.page.slice(end)
-  const page = [
-    ['<!--language-->', language],
-    ['<!--head-->', renderHead(facts, siteUrl)],
-    [
-      '<!--header-->',
-      replaceOnce(
-        renderHeader(facts),
-        'class="language"',
-        `class="language" data-anchors="${escapeHtml(JSON.stringify(anchors))}"`,
-      ),
-    ],
-  ].reduce((html, [mark = '', by = '']) => replaceOnce(html, mark, by), complete)
-  return insertPolicy(language === 'en' ? page : translateLabels(page), false)
+  const sections = referenceSections(document, language)
+  const operations = renderOperations(document, sections, code.copy)
+  const html = addAnchors(insertOperations(redoc.page, operations))
+  const page = Object.entries({
+    '<!--language-->': language.code,
+    '<!--head-->': renderHead(info, siteUrl),
+    '<!--header-->': renderHeader(info, mapAnchors(language, documents, sections)),
+  }).reduce((text, [placeholder, content]) => replaceOnce(text, placeholder, content), html)
+  const labels = language.translations?.redocLabels
+  return insertPolicy(labels ? translatePage(page, labels) : page, false)
 }
 
-/** What of the reference can be found. */
+/** The sections of the reference, for the search. */
 export const referenceSearchEntries = (
   document: OpenApiDocument,
-  language: LanguageCode,
+  language: Language,
 ): SearchEntry[] =>
-  referenceSections(document, messages[language]).map(({ anchor, title, markdown }) => ({
-    page: `${file}${anchor}`,
+  referenceSections(document, language).map(({ anchor, title, markdown }) => ({
+    page: `${referenceFile}${anchor}`,
     title: document.info.title,
     heading: title,
-    // Samples would be found for every word of their languages.
-    text: searchableText(markdown.split(`\n### ${messages[language].text.samples}\n`)[0] ?? ''),
+    // Samples contain every keyword of their languages.
+    text: searchableText(markdown.split(`\n### ${language.messages.reference.samples}\n`)[0] ?? ''),
   }))

@@ -9,7 +9,7 @@ import type { WriteSample } from './sample.ts'
 import { typescript } from './typescript.ts'
 
 /** A language of the samples. */
-export interface Language {
+export interface SampleLanguage {
   /** The tab's name. */
   readonly label: string
   /** The name of its syntax, for highlighting. */
@@ -18,10 +18,10 @@ export interface Language {
 }
 
 /** The name of a language. */
-export type LanguageName = 'curl' | 'typescript' | 'python' | 'go' | 'java' | 'php'
+export type SampleLanguageName = 'curl' | 'typescript' | 'python' | 'go' | 'java' | 'php'
 
 /** Every language of the samples. */
-export const languages: Readonly<Record<LanguageName, Language>> = {
+export const sampleLanguages: Readonly<Record<SampleLanguageName, SampleLanguage>> = {
   curl: { label: 'curl', syntax: 'curl', write: curl },
   typescript: { label: 'TypeScript', syntax: 'typescript', write: typescript },
   python: { label: 'Python', syntax: 'python', write: python },
@@ -32,7 +32,7 @@ export const languages: Readonly<Record<LanguageName, Language>> = {
 
 /** The operation's samples, one of each language, of its first example. */
 export const samplesOf = (operation: Operation, server: string): CodeSample[] =>
-  Object.values(languages).map(({ label, syntax, write }) => ({
+  Object.values(sampleLanguages).map(({ label, syntax, write }) => ({
     lang: syntax,
     label,
     source: write(operation, operation.examples[0], server),

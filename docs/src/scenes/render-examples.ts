@@ -1,24 +1,29 @@
-// What the schema's examples look like: the server itself draws them.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createWhiteboardClient } from '@whiteboard-screenshots/client'
-import { startServer } from '@whiteboard-screenshots/server'
+// Renders the examples of the scene schema.
+import { createRenderer, type Renderer } from '@whiteboard-screenshots/renderer'
 import type { Json } from '../contract.ts'
-import { readSceneSchema, readTools } from './scene-schema.ts'
+import { defaultLanguage } from '../i18n.ts'
+import { readElementTypes, readSceneSchema } from './scene-schema.ts'
 
-const size = { width: 320, height: 180 }
-const box = (width: number, height: number, fillColor: Json, top = -height / 2): Json => ({
-  ...{ type: 'rectangle', x: -width / 2, y: top, width, height, fillColor, strokeWidth: 0 },
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+type LoadImage = (src: string) => Promise<Uint8Array>
+
+const exampleSize: Size = { width: 320, height: 180 }
+
+const rectangle = (width: number, height: number, fillColor: Json, y = -height / 2): Json => ({
+  ...{ type: 'rectangle', x: -width / 2, y, width, height, fillColor, strokeWidth: 0 },
 })
 
-// The images that the examples name, as scenes themselves: what is at the back is all of the picture.
-const images = {
+/** The images that the examples refer to, as scenes. The first element fills the image. */
+const imageScenes: Readonly<Record<string, { size: Size; elements: Json[] }>> = {
   'slide.jpg': {
     size: { width: 1280, height: 720 },
     elements: [
-      box(1280, 720, [250, 248, 242]),
-      box(1280, 96, [30, 70, 140], -360),
+      rectangle(1280, 720, [250, 248, 242]),
+      rectangle(1280, 96, [30, 70, 140], -360),
       {
         ...{ type: 'text', x: -600, y: -336, content: 'Newton 牛顿第二定律', textSize: 32 },
         strokeColor: [255, 255, 255],
@@ -28,7 +33,7 @@ const images = {
   'apple.png': {
     size: { width: 240, height: 240 },
     elements: [
-      box(240, 240, [245, 245, 240]),
+      rectangle(240, 240, [245, 245, 240]),
       { type: 'ellipse', x: -70, y: -50, width: 140, height: 140, fillColor: [210, 50, 40] },
       {
         type: 'straight',
@@ -39,61 +44,46 @@ const images = {
       },
     ],
   },
-} satisfies Record<string, { size: { width: number; height: number }; elements: Json[] }>
+}
 
-/** The picture of the schema's own example and of each tool's, by name. */
+async function renderScene(
+  renderer: Renderer,
+  scene: Json,
+  size: Size,
+  image: LoadImage,
+): Promise<Uint8Array> {
+  const { signal } = new AbortController()
+  const bytes = new TextEncoder().encode(JSON.stringify(scene))
+  const { png } = await renderer.render({ scene: bytes, ...size, image, signal })
+  return png
+}
+
+const noImages: LoadImage = (src) => Promise.reject(new Error(`There is no image ${src}`))
+
+/** Renders the schema's own example and the example of each element type. Returns PNG files by name. */
 export async function renderSceneExamples(): Promise<Map<string, Uint8Array>> {
-  const schema = await readSceneSchema('en')
-  const scenes = new Map<string, Json>([
+  const schema = await readSceneSchema(defaultLanguage)
+  const scenes: [string, Json][] = [
     ['example', schema.examples?.[0] ?? {}],
-    ...readTools(schema).map(({ name, schema: { examples = [] } }): [string, Json] => [
+    ...readElementTypes(schema).map(({ name, schema: { examples = [] } }): [string, Json] => [
       name,
       { elements: [...examples] },
     ]),
-  ])
-  const rooms: Readonly<Record<string, ReadonlyMap<string, Json>>> = {
-    examples: scenes,
-    images: new Map(Object.entries(images).map(([name, { elements }]) => [name, { elements }])),
-  }
-  const drawn = new Map<string, Uint8Array>()
-  const folder = await mkdtemp(join(tmpdir(), 'whiteboard-scenes-'))
-  const server = await startServer({
-    source: {
-      scenes: async (room) => [...(rooms[room]?.keys() ?? [])].map((name) => `/${name}`),
-      read: async (room, path) => ({
-        bytes: new TextEncoder().encode(JSON.stringify(rooms[room]?.get(path.slice(1)))),
-      }),
-      image: async (_room, name) => {
-        const bytes = drawn.get(name)
-        return bytes && { bytes }
-      },
-    },
-    storage: `file:${folder}`,
-    ...{ port: 0, development: true, processes: 1, log: 'silent' },
-  })
+  ]
+  const renderer = await createRenderer({ processes: 1 })
   try {
-    const client = createWhiteboardClient({
-      baseUrl: server.url,
-      token: server.tokens?.writer ?? '',
-    })
-    for (const [name, { size: own }] of Object.entries(images)) {
-      const screenshot = await client.createScreenshot({ uuid: 'images', path: `/${name}`, ...own })
-      drawn.set(name, await client.download(screenshot))
-    }
-    const list = await client.createScreenshotList({ uuid: 'examples', path: '/', ...size })
-    const names = [...scenes.keys()]
-    return new Map(
-      await Promise.all(
-        list.map(
-          async (screenshot, index): Promise<[string, Uint8Array]> => [
-            names[index] ?? '',
-            await client.download(screenshot),
-          ],
-        ),
+    const images = new Map<string, Uint8Array>()
+    for (const [name, { size, elements }] of Object.entries(imageScenes))
+      images.set(name, await renderScene(renderer, { elements }, size, noImages))
+    const loadImage: LoadImage = async (src) => images.get(src) ?? noImages(src)
+    const examples = await Promise.all(
+      scenes.map(
+        async ([name, scene]) =>
+          [name, await renderScene(renderer, scene, exampleSize, loadImage)] as const,
       ),
     )
+    return new Map(examples)
   } finally {
-    await server.close()
-    await rm(folder, { recursive: true })
+    await renderer.close()
   }
 }

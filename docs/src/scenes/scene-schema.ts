@@ -1,41 +1,43 @@
-// The schema of scene files, which the server reads them by, in each of the site's languages.
-
-import type { LanguageCode } from '../i18n.ts'
+// The JSON Schema of scene files in each language.
+import type { Language } from '../i18n.ts'
 import { readPackageSchema, type Schema } from '../json-schema.ts'
-import { chinese } from './chinese.ts'
 
-/** The schema of a scene's file. */
+/** The schema of a scene file. */
 export interface SceneSchema extends Schema {
   readonly $defs: Readonly<Record<string, Schema>>
 }
 
-/** The name that a reader downloads the schema by. */
+/** The file name of the schema in the site. */
 export const sceneSchemaFile = 'scene.schema.json'
 
-/** The schema in a language. */
-export const readSceneSchema = (language: LanguageCode): Promise<SceneSchema> =>
-  readPackageSchema(`@whiteboard-screenshots/renderer/${sceneSchemaFile}`, language, chinese)
+/** Reads the schema in a language. */
+export const readSceneSchema = (language: Language): Promise<SceneSchema> =>
+  readPackageSchema(
+    `@whiteboard-screenshots/renderer/${sceneSchemaFile}`,
+    language.translations?.sceneSchema,
+  )
 
-/** What a reference leads to, with all that is said on the way: what comes first goes before. */
+/** Merges a schema with the schemas that it references. Its own keywords win, then earlier references. */
 export function resolveSchema(root: SceneSchema, schema: Schema): Schema {
-  const others = [
+  const references = [
     ...(schema.allOf ?? []),
     ...(schema.$ref ? [root.$defs[schema.$ref.replace('#/$defs/', '')] ?? {}] : []),
-  ].map((other) => resolveSchema(root, other))
-  return Object.assign({}, ...others.toReversed(), schema) as Schema
+  ].map((reference) => resolveSchema(root, reference))
+  return Object.assign({}, ...references.toReversed(), schema) as Schema
 }
 
-/** A drawing tool: its name in a file, and its schema. */
-export interface Tool {
+/** A type of element. */
+export interface ElementType {
+  /** Its `type` in a scene file. */
   readonly name: string
   readonly schema: Schema
 }
 
-/** The tools, in the schema's order. */
-export const readTools = (root: SceneSchema): Tool[] =>
+/** The types of elements, in the order of the schema. */
+export const readElementTypes = (root: SceneSchema): ElementType[] =>
   (root.$defs.Element?.oneOf ?? []).map((reference) => {
     const schema = resolveSchema(root, reference)
     const name = schema.properties?.type?.const
-    if (name === undefined) throw new Error(`${schema.title} has no type`)
+    if (name === undefined) throw new Error(`The element ${schema.title} has no type`)
     return { name, schema }
   })

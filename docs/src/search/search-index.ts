@@ -1,9 +1,9 @@
-// What the search of one language looks in: every section of every page, as a script, since a page
-// that is opened from a file may load nothing else.
+// The index that the search of one language uses: every section of every page. It is a script, because a page that
+// is opened from a file cannot fetch anything else.
 
 /** A section that can be found. */
 export interface SearchEntry {
-  /** The page, from the folder of its language, with the place in it. */
+  /** The page and the anchor in it, relative to the folder of the language. */
   readonly page: string
   /** The page's title. */
   readonly title: string
@@ -12,7 +12,7 @@ export interface SearchEntry {
   readonly text: string
 }
 
-/** Text that people look for in Markdown: words and code, without marks, lines and links' addresses. */
+/** The words and code of Markdown, without markup and link targets. */
 export const searchableText = (markdown: string): string =>
   markdown
     .replaceAll(/^```.*$/gm, '')
@@ -23,6 +23,6 @@ export const searchableText = (markdown: string): string =>
     .replaceAll(/\s+/g, ' ')
     .trim()
 
-/** The index as the script that gives it to the page. */
+/** The script that declares the index. */
 export const renderIndexScript = (entries: readonly SearchEntry[]): string =>
   `globalThis.whiteboardSearch = ${JSON.stringify(entries)}\n`

@@ -1,6 +1,5 @@
-// The server's settings as Markdown: the part of their guide that lists every one.
-
-import { type LanguageCode, messages } from '../i18n.ts'
+// The server's settings as Markdown, for their guide.
+import type { Language } from '../i18n.ts'
 import { describeField, formatNumber } from '../json-schema.ts'
 import { cell, code, table } from '../write-markdown.ts'
 import { environmentName, flagName, type Setting, type SettingsSchema } from './settings-schema.ts'
@@ -9,67 +8,77 @@ const codeLike =
   /`[^`]*`|(?<!\w)(?:\w+:[^\s,;]*[^\s,;.:]|[\w*]+(?:\.\w+){2,}(?:\/\d+)?|\{\w+\}|\*)/g
 
 /**
- * A description with its addresses, patterns and placeholders as code: in the schema it is plain text, as
- * `--help` prints it, of which Markdown would make links.
+ * Formats URLs, patterns and placeholders in a description as code. In the schema it is plain text, as
+ * `--help` prints it, and Markdown would turn URLs into links.
  */
-const marked = (description = ''): string =>
-  description.replaceAll(codeLike, (found) => (found.startsWith('`') ? found : code(found)))
+const formatCode = (description = ''): string =>
+  description.replaceAll(codeLike, (match) => (match.startsWith('`') ? match : code(match)))
 
-/** Each setting under the heading that it or one before it begins. */
-function groupsOf(
-  properties: SettingsSchema['properties'],
-  titles: Readonly<Record<string, string>>,
-): { title: string; settings: [string, Setting][] }[] {
-  const groups: { title: string; settings: [string, Setting][] }[] = []
-  for (const [key, setting] of Object.entries(properties)) {
-    const title = titles[key]
-    if (title !== undefined) groups.push({ title, settings: [] })
-    groups.at(-1)?.settings.push([key, setting])
-  }
-  const [first = ''] = Object.keys(properties)
-  const strangers = Object.keys(titles).filter((key) => properties[key] === undefined)
-  if (strangers.length > 0 || titles[first] === undefined)
-    throw new Error(
-      `The headings of the settings are not theirs any more: ${[...strangers, first]}`,
-    )
-  return groups
+interface SettingsSection {
+  readonly title: string
+  readonly settings: [string, Setting][]
 }
 
-/** Its headings are the same in every language, in number and in depth. */
-export function settingsMarkdown({ properties }: SettingsSchema, language: LanguageCode): string {
-  const { text, schema: terms, settings: own } = messages[language]
-
-  const typeOf = ({ type, items, 'x-value': value }: Setting): string =>
-    type === 'array'
-      ? `${terms.listOf} ${value === undefined ? items?.type : code(value)}`
-      : `${type}`
-
-  const valuesOf = ({ enum: values, minimum, maximum }: Setting): string | undefined => {
-    if (values) return values.map(code).join(' ')
-    if (minimum === undefined) return undefined
-    return maximum === undefined
-      ? `${own.atLeast} ${formatNumber(minimum)}`
-      : `${formatNumber(minimum)} ${terms.to} ${formatNumber(maximum)}`
+/** Groups the settings under the headings, each of which names the first setting of its section. */
+function groupBySection(
+  properties: SettingsSchema['properties'],
+  titles: Readonly<Record<string, string>>,
+): SettingsSection[] {
+  const sections: SettingsSection[] = []
+  for (const [key, setting] of Object.entries(properties)) {
+    const title = titles[key]
+    if (title !== undefined) sections.push({ title, settings: [] })
+    sections.at(-1)?.settings.push([key, setting])
   }
+  const unknown = Object.keys(titles).filter((key) => properties[key] === undefined)
+  if (unknown.length > 0)
+    throw new Error(`Headings of settings that no longer exist: ${unknown.join(', ')}`)
+  const [first = ''] = Object.keys(properties)
+  if (titles[first] === undefined) throw new Error(`The first setting, ${first}, needs a heading`)
+  return sections
+}
 
-  const row = ([key, setting]: [string, Setting]): string[] => {
-    const { default: usual, ...others } = setting
-    const isNothing = Array.isArray(usual) && usual.length === 0
-    const said = {
-      ...(isNothing ? others : setting),
-      description: marked(setting.description),
-    }
-    return [
-      [key, flagName(key, setting), environmentName(key, setting)].map(code).join('<br>'),
-      typeOf(setting),
-      cell(describeField(said, valuesOf(setting), language)),
-    ]
+function typeText({ type, items, 'x-value': placeholder }: Setting, language: Language): string {
+  if (type !== 'array') return `${type}`
+  const item = placeholder === undefined ? `${items?.type}` : code(placeholder)
+  return language.messages.schema.arrayOf(item)
+}
+
+function valuesText(
+  { enum: values, minimum, maximum }: Setting,
+  { messages: { schema: text } }: Language,
+): string | undefined {
+  if (values) return values.map(code).join(' ')
+  if (minimum === undefined) return undefined
+  return maximum === undefined
+    ? text.atLeast(formatNumber(minimum))
+    : text.range(formatNumber(minimum), formatNumber(maximum))
+}
+
+function settingRow([key, setting]: [string, Setting], language: Language): string[] {
+  const { default: defaultValue, ...rest } = setting
+  const isEmpty = Array.isArray(defaultValue) && defaultValue.length === 0
+  const described = {
+    ...(isEmpty ? rest : setting),
+    description: formatCode(setting.description),
   }
+  return [
+    [key, flagName(key, setting), environmentName(key, setting)].map(code).join('<br>'),
+    typeText(setting, language),
+    cell(describeField(described, valuesText(setting, language), language)),
+  ]
+}
 
-  return groupsOf(properties, own.groups)
-    .flatMap(({ title, settings }) => [
-      `## ${title}`,
-      table([text.name, text.type, text.description], settings.map(row)),
+/** A section with a table for each group of settings. The headings are the same in every language. */
+export function settingsMarkdown({ properties }: SettingsSchema, language: Language): string {
+  const { schema: text, settings } = language.messages
+  return groupBySection(properties, settings.sections)
+    .flatMap((section) => [
+      `## ${section.title}`,
+      table(
+        [text.name, text.type, text.description],
+        section.settings.map((entry) => settingRow(entry, language)),
+      ),
     ])
     .join('\n\n')
 }

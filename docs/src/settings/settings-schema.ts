@@ -1,14 +1,12 @@
-// The schema of the server's settings, in each of the site's languages, and how each is told.
-
-import type { LanguageCode } from '../i18n.ts'
+// The schema of the server's settings in each language, and the names of each setting.
+import type { Language } from '../i18n.ts'
 import { readPackageSchema, type Schema } from '../json-schema.ts'
-import { chinese } from './chinese.ts'
 
 /** A setting. */
 export interface Setting extends Schema {
-  /** What stands for a value of it. */
+  /** A placeholder for its value. */
   readonly 'x-value'?: string
-  /** Its environment variable, where that is not made of its key. */
+  /** Its environment variable, where the name does not follow from the key. */
   readonly 'x-environment'?: string
 }
 
@@ -18,16 +16,20 @@ export interface SettingsSchema extends Schema {
   readonly properties: Readonly<Record<string, Setting>>
 }
 
-/** The schema in a language. */
-export const readSettingsSchema = (language: LanguageCode): Promise<SettingsSchema> =>
-  readPackageSchema('@whiteboard-screenshots/server/settings.schema.json', language, chinese)
+/** Reads the schema in a language. */
+export const readSettingsSchema = (language: Language): Promise<SettingsSchema> =>
+  readPackageSchema(
+    '@whiteboard-screenshots/server/settings.schema.json',
+    language.translations?.settingsSchema,
+  )
 
-const apart = (key: string, mark: string): string => key.replaceAll(/[A-Z]/g, `${mark}$&`)
+const splitWords = (key: string, separator: string): string =>
+  key.replaceAll(/[A-Z]/g, `${separator}$&`)
 
-/** The flag of a setting; of what is on by default, the one that switches it off. */
-export const flagName = (key: string, { default: usual }: Setting): string =>
-  `--${usual === true ? 'no-' : ''}${apart(key, '-').toLowerCase()}`
+/** The flag of a setting. A setting that is on by default has a flag that turns it off. */
+export const flagName = (key: string, { default: defaultValue }: Setting): string =>
+  `--${defaultValue === true ? 'no-' : ''}${splitWords(key, '-').toLowerCase()}`
 
 /** The environment variable of a setting. */
 export const environmentName = (key: string, setting: Setting): string =>
-  setting['x-environment'] ?? `WHITEBOARD_SERVER_${apart(key, '_').toUpperCase()}`
+  setting['x-environment'] ?? `WHITEBOARD_SERVER_${splitWords(key, '_').toUpperCase()}`

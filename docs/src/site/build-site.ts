@@ -1,54 +1,76 @@
-// Makes every file of the site.
+// Builds every file of the site.
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { type OpenApiDocument, operationsOf } from '../contract.ts'
-import { type LanguageCode, messages } from '../i18n.ts'
-import { renderHeadersFile, renderNotFoundPage } from '../page/layout.ts'
-import { languageFolder, otherLanguage } from '../page/paths.ts'
+import { guideListMarkdown, renderGuideListPage, renderGuidePage } from '../guides/guide-page.ts'
+import { guideSearchEntries } from '../guides/guide-search.ts'
+import { exampleImagesFolder, type Guide, guideFile, readGuides } from '../guides/read-guides.ts'
+import { defaultLanguage, type Language, languages } from '../i18n.ts'
+import { renderHeadersFile } from '../page/csp.ts'
+import { renderNotFoundPage } from '../page/not-found.ts'
+import { siteFolder } from '../page/paths.ts'
 import { buildRedoc, downloads } from '../reference/redoc-build.ts'
 import { splitScriptIntoChunks } from '../reference/redoc-chunks.ts'
 import { referenceMarkdown } from '../reference/reference-markdown.ts'
-import { referenceSearchEntries, renderReferencePage } from '../reference/reference-page.ts'
+import {
+  type Documents,
+  documentOf,
+  referenceSearchEntries,
+  renderReferencePage,
+} from '../reference/reference-page.ts'
 import { renderSceneExamples } from '../scenes/render-examples.ts'
 import { readSceneSchema, sceneSchemaFile } from '../scenes/scene-schema.ts'
 import { renderIndexScript } from '../search/search-index.ts'
-import {
-  exampleImagesFolder,
-  guideListMarkdown,
-  guideSearchEntries,
-  readGuides,
-  renderGuideListPage,
-  renderGuidePage,
-} from './guides.ts'
 import { renderLlmsTxt, renderSitemap } from './machine-readable.ts'
 import { renderTryItPage, tryItMarkdown } from './try-it-page.ts'
 
-const shipped = (name: string): URL =>
-  new URL(import.meta.resolve(`@whiteboard-screenshots/spec/${name}`))
+/** What the parts of the site are built from. */
+interface SiteContent {
+  readonly documents: Documents
+  /** The guides of each language, by its code. */
+  readonly guides: Readonly<Record<string, readonly Guide[]>>
+  readonly siteUrl: string | undefined
+}
 
-/** The bundled contract of each language, under the name that a reader downloads it by. */
-const contracts: Readonly<Record<LanguageCode, Readonly<Record<(typeof downloads)[number], URL>>>> =
-  {
-    en: { 'openapi.yaml': shipped('openapi.yaml'), 'openapi.json': shipped('openapi.json') },
-    'zh-CN': {
-      'openapi.yaml': shipped('openapi.zh.yaml'),
-      'openapi.json': shipped('openapi.zh.json'),
-    },
-  }
+/** Writes a file of the site. */
+type WriteFile = (path: string, content: string | Uint8Array) => Promise<void>
 
-/** The contract in a language. */
-export const readContract = async (language: LanguageCode): Promise<OpenApiDocument> =>
-  JSON.parse(await readFile(contracts[language]['openapi.json'], 'utf8')) as OpenApiDocument
+const specFolder = new URL(
+  'dist/',
+  import.meta.resolve('@whiteboard-screenshots/spec/package.json'),
+)
 
-const source = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url))
+/** The bundled OpenAPI document of a language: `openapi.zh.yaml` for `openapi.yaml` in Chinese. */
+const bundleFile = (language: Language, download: (typeof downloads)[number]): URL =>
+  new URL(
+    language.code === defaultLanguage.code
+      ? download
+      : download.replace('.', `.${language.folder}.`),
+    specFolder,
+  )
 
-/** A script of pages, in one file that needs no loader. */
-async function bundle(name: string): Promise<string> {
+/** Reads the OpenAPI document in a language. */
+export const readDocument = async (language: Language): Promise<OpenApiDocument> =>
+  JSON.parse(await readFile(bundleFile(language, 'openapi.json'), 'utf8')) as OpenApiDocument
+
+const sourceFile = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url))
+
+/** Reads something in every language, by the language's code. */
+async function inEveryLanguage<Value>(
+  read: (language: Language) => Promise<Value>,
+): Promise<Record<string, Value>> {
+  return Object.fromEntries(
+    await Promise.all(languages.map(async (language) => [language.code, await read(language)])),
+  )
+}
+
+/** Bundles a script of the pages into one classic script. */
+async function bundleScript(name: string): Promise<string> {
   const build = await rolldown({
-    input: source(`browser/${name}.ts`),
+    input: sourceFile(`browser/${name}.ts`),
     platform: 'browser',
-    // The client loads it where it is given keys, which a page never gives it.
+    // The client imports it only when it is given credentials, which a page never does.
     external: ['@whiteboard-screenshots/token'],
   })
   const { output } = await build.generate({ format: 'iife', minify: true, codeSplitting: false })
@@ -56,94 +78,131 @@ async function bundle(name: string): Promise<string> {
   return output[0].code
 }
 
+async function writeReference(
+  language: Language,
+  { documents, siteUrl }: SiteContent,
+  write: WriteFile,
+): Promise<void> {
+  const redoc = await buildRedoc(documentOf(documents, language))
+  const folder = siteFolder(language)
+  await write(`${folder}index.html`, renderReferencePage(language, documents, redoc, siteUrl))
+  const labels = JSON.stringify(language.translations?.redocLabels ?? {})
+  await write(
+    `assets/contract-${language.code}.js`,
+    `globalThis.redocLabels = ${labels}\n${redoc.definition}`,
+  )
+  // Redoc itself is the same in every language.
+  if (language.code === defaultLanguage.code)
+    await write('assets/redoc.js', splitScriptIntoChunks(redoc.library))
+}
+
+async function writeGuides(
+  language: Language,
+  { guides, siteUrl }: SiteContent,
+  write: WriteFile,
+): Promise<void> {
+  const folder = siteFolder(language)
+  const own = guides[language.code] ?? []
+  await write(`${folder}guides/index.html`, renderGuideListPage(own, language, siteUrl))
+  await write(`${folder}guides/index.md`, guideListMarkdown(own, language))
+  for (const guide of own) {
+    await write(`${folder}${guideFile(guide.name)}`, renderGuidePage(guide, own, siteUrl))
+    await write(`${folder}guides/${guide.name}.md`, guide.markdown)
+  }
+}
+
+/** Writes the pages and files of a language, except the reference's page. */
+async function writeLanguage(
+  language: Language,
+  content: SiteContent,
+  write: WriteFile,
+): Promise<void> {
+  const folder = siteFolder(language)
+  const document = documentOf(content.documents, language)
+  const schema = await readSceneSchema(language)
+  await write(folder + sceneSchemaFile, `${JSON.stringify(schema, null, 2)}\n`)
+  await write(`${folder}llms.txt`, renderLlmsTxt(language, content.guides))
+  await write(`${folder}index.md`, referenceMarkdown(document, language))
+  await writeGuides(language, content, write)
+  await write(
+    `${folder}try/index.html`,
+    renderTryItPage(language, document, operationsOf(document), content.siteUrl),
+  )
+  await write(`${folder}try/index.md`, tryItMarkdown(language))
+  const entries = [
+    ...referenceSearchEntries(document, language),
+    ...(content.guides[language.code] ?? []).flatMap(guideSearchEntries),
+  ]
+  await write(`assets/search-${language.code}.js`, renderIndexScript(entries))
+}
+
+/** The parts of the style sheet. Later ones override earlier ones. */
+const styles: readonly string[] = [
+  'base',
+  'header',
+  'content',
+  'guides',
+  'search',
+  'try-it',
+  'reference',
+  'small-screens',
+  'print',
+]
+
+const readStyles = async (): Promise<string> => {
+  const parts = styles.map((name) => readFile(sourceFile(`styles/${name}.css`), 'utf8'))
+  return (await Promise.all(parts)).join('\n')
+}
+
+async function writeSceneExamples(write: WriteFile): Promise<void> {
+  for (const [name, png] of await renderSceneExamples())
+    await write(`${exampleImagesFolder}${name}.png`, png)
+}
+
+/** Writes the files whose content depends on the other pages. */
+async function writeSiteFiles(
+  pages: ReadonlyMap<string, string>,
+  siteUrl: string | undefined,
+  write: WriteFile,
+): Promise<void> {
+  await write('assets/site.css', await readStyles())
+  if (siteUrl) await write('sitemap.xml', renderSitemap(siteUrl, [...pages.keys()].sort()))
+  await write('404.html', renderNotFoundPage(siteUrl))
+  await write('_headers', renderHeadersFile([...pages.values()].toSorted()))
+}
+
 /**
  * Builds the site.
  *
- * @param folder - where to
- * @param address - where it will be, for what has to name full addresses
+ * @param folder - the folder to write to
+ * @param address - the URL of the site, for files that need absolute URLs
  */
 export async function buildSite(folder: URL, address: string | undefined): Promise<void> {
-  // What is after the last slash would be taken for a file beside the pages.
+  // Without a slash at the end, the last segment would be dropped from absolute URLs.
   const siteUrl = address?.replace(/[^/]$/, '$&/')
-  const pages: string[] = []
-  const write = async (path: string, text: string | Uint8Array): Promise<void> => {
-    if (path.endsWith('.html')) pages.push(`${text}`)
+  const pages = new Map<string, string>()
+  const write: WriteFile = async (path, content) => {
+    if (path.endsWith('.html')) pages.set(path, `${content}`)
     const file = new URL(path, folder)
     await mkdir(new URL('.', file), { recursive: true })
-    await writeFile(file, text)
+    await writeFile(file, content)
   }
-
-  const languages: LanguageCode[] = ['en', 'zh-CN']
-  const documents = {
-    en: await readContract('en'),
-    'zh-CN': await readContract('zh-CN'),
+  const content: SiteContent = {
+    documents: await inEveryLanguage(readDocument),
+    guides: await inEveryLanguage(readGuides),
+    siteUrl,
   }
-  const guides = { en: await readGuides('en'), 'zh-CN': await readGuides('zh-CN') }
-
   await Promise.all([
-    ...languages.map(async (language) => {
-      const document = documents[language]
-      const drawn = await buildRedoc(document)
-      const page = renderReferencePage(
-        language,
-        document,
-        documents[otherLanguage(language)],
-        drawn,
-        siteUrl,
-      )
-      await write(`${languageFolder[language]}index.html`, page)
-      await write(`assets/contract-${language}.js`, drawn.definition)
-      // The same for both.
-      if (language === 'en') await write('assets/redoc.js', splitScriptIntoChunks(drawn.library))
-    }),
+    ...languages.map((language) => writeReference(language, content, write)),
     ...['site', 'reference', 'try-it'].map(async (name) =>
-      write(`assets/${name}.js`, await bundle(name)),
+      write(`assets/${name}.js`, await bundleScript(name)),
     ),
-    renderSceneExamples().then((pictures) =>
-      Promise.all(
-        [...pictures].map(([name, picture]) => write(`${exampleImagesFolder}${name}.png`, picture)),
-      ),
-    ),
+    writeSceneExamples(write),
   ])
-
   for (const language of languages) {
-    const at = languageFolder[language]
-    const document = documents[language]
-    const list = guides[language]
-    for (const name of downloads) await cp(contracts[language][name], new URL(at + name, folder))
-    const schema = await readSceneSchema(language)
-    await write(at + sceneSchemaFile, `${JSON.stringify(schema, null, 2)}\n`)
-    await write(`${at}llms.txt`, renderLlmsTxt(language, guides))
-    await write(`${at}index.md`, referenceMarkdown(document, messages[language]))
-    await write(`${at}guides/index.html`, renderGuideListPage(list, language, siteUrl))
-    await write(`${at}guides/index.md`, guideListMarkdown(list, language))
-    for (const guide of list) {
-      await write(`${at}guides/${guide.name}.html`, renderGuidePage(guide, list, siteUrl))
-      await write(`${at}guides/${guide.name}.md`, guide.markdown)
-    }
-    await write(
-      `${at}try/index.html`,
-      renderTryItPage(language, document, operationsOf(document), siteUrl),
-    )
-    await write(`${at}try/index.md`, tryItMarkdown(language))
-    await write(
-      `assets/search-${language}.js`,
-      renderIndexScript([
-        ...referenceSearchEntries(document, language),
-        ...list.flatMap(guideSearchEntries),
-      ]),
-    )
+    await writeLanguage(language, content, write)
+    for (const name of downloads)
+      await cp(bundleFile(language, name), new URL(siteFolder(language) + name, folder))
   }
-  await write('assets/site.css', await readFile(source('page/site.css'), 'utf8'))
-  await write('404.html', renderNotFoundPage(siteUrl))
-  await write('_headers', renderHeadersFile(pages.toSorted()))
-  if (siteUrl) {
-    const files = [
-      'index.html',
-      'guides/index.html',
-      ...guides.en.map(({ name }) => `guides/${name}.html`),
-      'try/index.html',
-    ]
-    await write('sitemap.xml', renderSitemap(siteUrl, files))
-  }
+  await writeSiteFiles(pages, siteUrl, write)
 }

@@ -1,97 +1,126 @@
-// The page that sends a request to a server of the reader's choice: what it shows before its script
-// has run.
-import type { Json, OpenApiDocument, Operation } from '../contract.ts'
-import { type LanguageCode, messages } from '../i18n.ts'
-import { renderPage } from '../page/layout.ts'
+// The page that sends a request to a server of the reader's choice. Its script is in browser/try-it.ts.
+import { type Json, type OpenApiDocument, type Operation, serverOf } from '../contract.ts'
+import type { Language } from '../i18n.ts'
 import { escapeHtml } from '../page/markdown-to-html.ts'
+import { renderPage } from '../page/page.ts'
 
-const field = (
-  name: string,
-  label: string,
-  hint: string,
-  attributes: Readonly<Record<string, string>>,
-): string => {
-  const written = Object.entries({ id: name, name, ...attributes })
-    .map(([key, value]) => `${key}="${escapeHtml(value)}"`)
-    .join(' ')
-  const described = hint ? ` aria-describedby="${name}-hint"` : ''
-  return `<p><label for="${name}">${label}</label><input ${written}${described} autocomplete="off" spellcheck="false">${hint ? `<small id="${name}-hint">${escapeHtml(hint)}</small>` : ''}</p>`
+type Attributes = Readonly<Record<string, string>>
+
+const renderAttributes = (attributes: Attributes): string =>
+  Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${escapeHtml(value)}"`)
+    .join('')
+
+/** A labelled input. */
+function renderInput(name: string, label: string, hint: string, attributes: Attributes): string {
+  const describedBy = hint ? { 'aria-describedby': `${name}-hint` } : {}
+  const input = `<input${renderAttributes({ id: name, name, ...attributes, ...describedBy })} autocomplete="off" spellcheck="false">`
+  const description = hint ? `<small id="${name}-hint">${hint}</small>` : ''
+  return `<p><label for="${name}">${label}</label>${input}${description}</p>`
 }
 
-const choice = (
+/** A labelled select. */
+function renderSelect(
   name: string,
   label: string,
   options: readonly (readonly [string, string])[],
-): string =>
-  `<p><label for="${name}">${label}</label><select id="${name}" name="${name}">${options
-    .map(([value, text]) => `<option value="${escapeHtml(value)}">${escapeHtml(text)}</option>`)
-    .join('')}</select></p>`
+): string {
+  const elements = options.map(
+    ([value, text]) => `<option value="${escapeHtml(value)}">${escapeHtml(text)}</option>`,
+  )
+  return `<p><label for="${name}">${label}</label><select id="${name}" name="${name}">${elements.join('')}</select></p>`
+}
 
-/** The page in a language. */
-export function renderTryItPage(
-  language: LanguageCode,
+const mockUrl = 'http://127.0.0.1:4010'
+const serverUrl = 'http://127.0.0.1:4020'
+const mockCommand = 'npx @whiteboard-screenshots/mock'
+
+function renderForm(
+  { messages: { tryIt: text, schema } }: Language,
   document: OpenApiDocument,
   operations: readonly Operation[],
-  siteUrl: string | undefined,
 ): string {
-  const text = messages[language]
-  const { form } = text
-  const parameters = operations.flatMap((operation) => operation.parameters)
-  const regions = parameters.find(({ name }) => name === 'region')?.schema.enum
   const token = operations[0]?.token.example ?? ''
+  const regions = (operations[0]?.parameters ?? []).flatMap(({ name, schema: { enum: values = [] } }) =>
+    name === 'region' ? values.map(String) : [],
+  )
   const examples: Record<string, Json> = Object.fromEntries(
     operations.map(({ id, examples: [first] }) => [id, { ...first.parameters, ...first.body }]),
   )
   const first = operations[0]?.examples[0]
+  const number = (value: Json | undefined): Attributes => ({
+    ...{ type: 'number', min: '1', value: `${value ?? ''}` },
+  })
+  const data = renderAttributes({
+    'data-examples': JSON.stringify(examples),
+    'data-sending': text.sending,
+    'data-failed': text.failed,
+    'data-unreachable': text.unreachable,
+    'data-insecure': text.insecure,
+    'data-screenshot-missing': text.screenshotMissing,
+    'data-screenshot-alt': text.screenshotAlt,
+    'data-space': schema.space,
+  })
+  const serverHint = `${text.serverHint} <code>${mockCommand}</code>`
+  return `<form id="try-it" class="try-it"${data} novalidate>
+${renderInput('server', text.server, serverHint, { type: 'url', list: 'servers', value: mockUrl, required: '' })}
+<datalist id="servers"><option value="${mockUrl}">${text.mock}</option><option value="${serverUrl}">${text.ownServer}</option><option value="${serverOf(document)}">${text.hosted}</option></datalist>
+${renderInput('token', text.token, text.tokenHint, { type: 'text', class: 'secret', placeholder: token, autocapitalize: 'off' })}
+${renderSelect(
+  'operation',
+  text.operation,
+  operations.map(({ id, summary, path, method }) => [id, `${summary} · ${method} ${path}`]),
+)}
+${renderInput('uuid', text.room, '', { type: 'text', value: first?.parameters.uuid ?? '' })}
+${renderInput('path', text.path, text.pathHint, { type: 'text', placeholder: '/init' })}
+<div class="row">
+${renderInput('width', text.width, '', number(first?.body.width))}
+${renderInput('height', text.height, '', number(first?.body.height))}
+${renderSelect('region', text.region, [['', text.regionNone], ...regions.map((name) => [name, name] as const)])}
+</div>
+<p><button type="submit" data-label="${text.send}">${text.send}</button></p>
+</form>`
+}
+
+const renderResponse = ({ messages: { tryIt: text } }: Language): string =>
+  `<section id="response" aria-live="polite" aria-labelledby="response-title" hidden>
+<h2 id="response-title">${text.response}</h2>
+<p class="status"></p>
+<p class="help" hidden><a href="">${text.help}</a></p>
+<pre tabindex="0"><code></code></pre>
+<div class="screenshots" role="group" aria-label="${text.screenshots}"></div>
+</section>`
+
+/** The page in a language. */
+export function renderTryItPage(
+  language: Language,
+  document: OpenApiDocument,
+  operations: readonly Operation[],
+  siteUrl: string | undefined,
+): string {
+  const { site, tryIt: text } = language.messages
   return renderPage(
     {
       language,
       file: 'try/index.html',
-      title: `${text.tryIt} · ${text.site}`,
-      description: text.tryItAbout,
+      title: `${site.tryIt} · ${site.name}`,
+      description: text.description,
       scripts: ['assets/try-it.js'],
       allowsRequests: true,
     },
     `<div class="page">
 <main>
-<h1 id="content">${text.tryIt}</h1>
-<p>${text.tryItAbout}</p>
-<noscript><p>${form.noScript}</p></noscript>
-<form id="try" class="try" data-examples="${escapeHtml(JSON.stringify(examples))}" data-sending="${form.sending}" data-failed="${form.failed}" data-unreachable="${form.unreachable}" data-insecure="${form.insecure}" data-missing="${form.pictureMissing}" data-picture="${form.pictureOf}" novalidate>
-${field('server', form.server, form.serverHint, { type: 'url', list: 'servers', value: 'http://127.0.0.1:4010', required: '' })}
-<datalist id="servers"><option value="http://127.0.0.1:4010">${form.mock}</option><option value="http://127.0.0.1:4020">${form.hosted}</option><option value="${document.servers[0]?.url}">${form.own}</option></datalist>
-${field('token', form.token, form.tokenHint, { type: 'text', class: 'secret', placeholder: token, autocapitalize: 'off' })}
-${choice(
-  'operation',
-  form.operation,
-  operations.map(
-    ({ id, summary, path, method }) => [id, `${summary} · ${method} ${path}`] as const,
-  ),
-)}
-${field('uuid', form.room, '', { type: 'text', value: first?.parameters.uuid ?? '' })}
-${field('path', form.path, form.pathHint, { type: 'text', placeholder: '/init' })}
-<div class="row">
-${field('width', form.width, '', { type: 'number', min: '1', value: String(first?.body.width ?? '') })}
-${field('height', form.height, '', { type: 'number', min: '1', value: String(first?.body.height ?? '') })}
-${choice('region', form.region, [['', form.regionNone], ...(regions ?? []).map((name) => [name, name] as const)])}
-</div>
-<p><button type="submit" data-label="${form.send}">${form.send}</button></p>
-</form>
-<section id="answer" aria-live="polite" aria-labelledby="answer-title" hidden>
-<h2 id="answer-title">${form.answer}</h2>
-<p class="status"></p>
-<p class="help" hidden><a href="">${form.help}</a></p>
-<pre tabindex="0"><code></code></pre>
-<div class="pictures" role="group" aria-label="${form.pictures}"></div>
-</section>
+<h1 id="content">${site.tryIt}</h1>
+<p>${text.description}</p>
+<noscript><p>${text.needsJavaScript}</p></noscript>
+${renderForm(language, document, operations)}
+${renderResponse(language)}
 </main>
 </div>`,
     siteUrl,
   )
 }
 
-/** The page as Markdown, for who cannot press its button. */
-export const tryItMarkdown = (language: LanguageCode): string => {
-  const text = messages[language]
-  return `# ${text.tryIt}\n\n${text.tryItAbout}\n\n${text.form.serverHint.replace(/: (.*)$|：(.*)$/, (_all, one, two) => `${language === 'en' ? ':' : '：'}\n\n\`\`\`sh\n${one ?? two}\n\`\`\``)}\n\n[${text.reference}](../index.md)\n`
-}
+/** The page as Markdown. */
+export const tryItMarkdown = ({ messages: { site, tryIt } }: Language): string =>
+  `# ${site.tryIt}\n\n${tryIt.description}\n\n${tryIt.serverHint}\n\n\`\`\`sh\n${mockCommand}\n\`\`\`\n\n[${site.reference}](../index.md)\n`

@@ -1,6 +1,6 @@
 // What the figures in the README are made by.
 import { expect, test } from 'vitest'
-import { crowdsOf, interactiveAt } from '../bench/measure.ts'
+import { crowdsOf, interactiveAt } from '../bench/measure-page.ts'
 
 test('a page is interactive after the last long task before five quiet seconds', () => {
   const early = { start: 900, end: 1000 }

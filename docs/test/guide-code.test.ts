@@ -1,5 +1,5 @@
-// Runs the guides' code from top to bottom, as a reader would, each guide in a folder of its own. The
-// Chinese guides have the same code: see build.test.ts.
+// Runs the code of each guide from top to bottom, as a reader would, in a folder of its own. The other languages
+// have the same code: see guide-pages.test.ts.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
@@ -20,19 +20,20 @@ import { fileURLToPath } from 'node:url'
 import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { type Mock, startMock } from '@whiteboard-screenshots/mock'
 import { openapi } from '@whiteboard-screenshots/spec'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { guideNames, readGuides } from '../src/site/guides.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { guideNames, readGuides } from '../src/guides/read-guides.ts'
+import { defaultLanguage } from '../src/i18n.ts'
 
 interface Snippet {
   readonly language: string
-  /** The file that it is, where it names one. */
+  /** The file to write it to, if any. */
   readonly file: string
   readonly code: string
 }
 
 const packages = fileURLToPath(new URL('../node_modules', import.meta.url))
 
-const guides = await readGuides('en')
+const guides = await readGuides(defaultLanguage)
 
 const snippetsOf = (name: string): Snippet[] =>
   [
@@ -41,13 +42,13 @@ const snippetsOf = (name: string): Snippet[] =>
     ),
   ].map(([, language = '', file = '', code = '']) => ({ language, file, code }))
 
-/** What the code says that it prints. */
-const promised = (code: string): string[] =>
+/** The output that the code's comments announce. */
+const commentedOutput = (code: string): string[] =>
   [...code.matchAll(/(?:console\.log|print)\(.*\)+,?\s+(?:\/\/|#) (.*)$/gm)].map(
     ([, output]) => output as string,
   )
 
-// What keeps running until the reader ends it.
+// Commands that run until the reader stops them.
 const isService = (code: string): boolean =>
   /@whiteboard-screenshots\/(mock|server) (?!.*--check)[^\n]*\n$/.test(code)
 
@@ -104,7 +105,7 @@ function start(folder: string, snippet: Snippet): ChildProcess {
     python: () => [requireProgram('python') as string, ['-c', here(code)]],
   }
   const command = commands[language]?.()
-  if (command === undefined) throw new Error(`No guide has code in ${language} that runs`)
+  if (command === undefined) throw new Error(`This test cannot run code in ${language}`)
   return spawn(...command, {
     cwd: folder,
     env: {
@@ -129,56 +130,69 @@ async function end(service: ChildProcess | undefined): Promise<void> {
 
 const programs: Readonly<Record<string, 'python' | 'curl'>> = { python: 'python', sh: 'curl' }
 
-const runs = ({ language }: Snippet): boolean => {
+const canRun = ({ language }: Snippet): boolean => {
   const program = programs[language]
   return program === undefined || requireProgram(program) !== undefined
 }
 
-describe.each(guideNames)('%s', (name) => {
-  test('does what it says', { timeout: 120_000 }, async () => {
-    const folder = join(root, name)
-    mkdirSync(folder)
-    // As `npm init -y` leaves it.
-    writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }')
-    let service: ChildProcess | undefined
-    try {
-      for (const snippet of snippetsOf(name)) {
-        const { language, file, code } = snippet
-        if (file) {
-          mkdirSync(dirname(join(folder, file)), { recursive: true })
-          writeFileSync(join(folder, file), here(code))
-        } else if (language === 'json') JSON.parse(code)
-        else if (code.startsWith('npm install')) {
-          const [, installed = ''] = /(@whiteboard-screenshots\/\w+)\n$/.exec(code) ?? []
-          expect(
-            JSON.parse(readFileSync(join(packages, installed, 'package.json'), 'utf8')).name,
-          ).toBe(installed)
-        } else if (!runs(snippet)) continue
-        else if (isService(code)) {
-          await end(service)
-          service = start(folder, snippet)
-          const lines = createInterface(service.stdout as NonNullable<typeof service.stdout>)
-          service.stderr?.resume()
-          await new Promise<void>((resolve, reject) => {
-            lines.on('line', (line) => line.startsWith('ready http://') && resolve())
-            lines.once('close', () => reject(new Error(`It did not start: ${code}`)))
-          })
-        } else {
-          const child = start(folder, snippet)
-          const [[status], printed, complained] = await Promise.all([
-            once(child, 'close'),
-            text(child.stdout as NonNullable<typeof child.stdout>),
-            text(child.stderr as NonNullable<typeof child.stderr>),
-          ])
-          expect({ code, status, complained }).toEqual({ code, status: 0, complained: '' })
-          if (language !== 'sh') {
-            const lines = printed.trimEnd().split('\n').filter(Boolean)
-            expect({ code, lines }).toEqual({ code, lines: promised(code) })
-          }
-        }
-      }
-    } finally {
-      await end(service)
-    }
+/** Runs what the snippet starts until it is ready. */
+async function startService(folder: string, snippet: Snippet): Promise<ChildProcess> {
+  const service = start(folder, snippet)
+  const lines = createInterface(service.stdout as NonNullable<typeof service.stdout>)
+  service.stderr?.resume()
+  await new Promise<void>((resolve, reject) => {
+    lines.on('line', (line) => line.startsWith('ready http://') && resolve())
+    lines.once('close', () => reject(new Error(`It did not start: ${snippet.code}`)))
   })
+  return service
+}
+
+/** Runs a snippet to its end, and compares its output with its comments. */
+async function runSnippet(folder: string, snippet: Snippet): Promise<void> {
+  const { language, code } = snippet
+  const child = start(folder, snippet)
+  const [[status], output, errors] = await Promise.all([
+    once(child, 'close'),
+    text(child.stdout as NonNullable<typeof child.stdout>),
+    text(child.stderr as NonNullable<typeof child.stderr>),
+  ])
+  expect({ code, status, errors }).toEqual({ code, status: 0, errors: '' })
+  if (language === 'sh') return
+  const lines = output.trimEnd().split('\n').filter(Boolean)
+  expect({ code, lines }).toEqual({ code, lines: commentedOutput(code) })
+}
+
+function writeSnippet(folder: string, { file, code }: Snippet): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true })
+  writeFileSync(join(folder, file), here(code))
+}
+
+/** Nothing is published yet: checks that the package exists. */
+function checkInstall(code: string): void {
+  const [, name = ''] = /(@whiteboard-screenshots\/\w+)\n$/.exec(code) ?? []
+  const manifest = readFileSync(join(packages, name, 'package.json'), 'utf8')
+  expect(JSON.parse(manifest).name).toBe(name)
+}
+
+test.each(guideNames)('the code of the guide %s works', { timeout: 120_000 }, async (name) => {
+  const folder = join(root, name)
+  mkdirSync(folder)
+  // As `npm init -y` leaves it.
+  writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }')
+  let service: ChildProcess | undefined
+  try {
+    for (const snippet of snippetsOf(name)) {
+      const { language, file, code } = snippet
+      if (file) writeSnippet(folder, snippet)
+      else if (language === 'json') JSON.parse(code)
+      else if (code.startsWith('npm install')) checkInstall(code)
+      else if (!canRun(snippet)) continue
+      else if (isService(code)) {
+        await end(service)
+        service = await startService(folder, snippet)
+      } else await runSnippet(folder, snippet)
+    }
+  } finally {
+    await end(service)
+  }
 })

@@ -1,8 +1,8 @@
 // The settings schema's texts in Chinese, by their English.
-import type { Translation } from '../json-schema.ts'
+import type { Translation } from '../../src/i18n.ts'
 
-export const chinese: Translation = {
-  file: 'docs/src/settings/chinese.ts',
+export const settingsSchema: Translation = {
+  file: 'docs/languages/zh/settings-schema.ts',
   descriptions: {
     'What the server can be told: by flags, by environment variables and by a file, under the same names.':
       '服务器的全部设置：可以用命令行参数、环境变量或文件给出，名称彼此对应。',

@@ -1,8 +1,8 @@
 // The scene schema's texts in Chinese, by their English.
-import type { Translation } from '../json-schema.ts'
+import type { Translation } from '../../src/i18n.ts'
 
-export const chinese: Translation = {
-  file: 'docs/src/scenes/chinese.ts',
+export const sceneSchema: Translation = {
+  file: 'docs/languages/zh/scene-schema.ts',
   descriptions: {
     'What is on a whiteboard. World units: the origin is in the centre, x goes to the right and y down. The picture frames the background page; without one, all elements; an empty scene has the origin in its centre, one unit a pixel. Nothing is stretched for that: what the frame leaves over shows the world beyond it.':
       '白板上的内容。坐标使用世界单位：原点在中心，x 轴向右，y 轴向下。截图以背景页为画面；没有背景页时，以全部元素为画面；空场景以原点为中心，一个单位对应一个像素。内容不会因此被拉伸，画面与图片比例不同时，多出的部分显示画面以外的白板。',

@@ -1,4 +1,4 @@
-// What the build made, read back.
+// Reads the built site.
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { CodeSample, OpenApiDocument } from '../src/contract.ts'
@@ -17,28 +17,28 @@ export const filesIn = (folder: URL = dist): string[] =>
     .map((path) => path.replace(/^\//, ''))
     .sort()
 
-/** The page that a host shows for an address that leads nowhere. */
-export const lost = '404.html'
+/** The page that a host shows for an address that does not exist. */
+export const notFoundFile = '404.html'
 
-/** The paths of the site's pages, which have an address. */
+/** The paths of the site's pages, except the 404 page. */
 export const pages: readonly string[] = filesIn().filter(
-  (path) => path.endsWith('.html') && path !== lost,
+  (path) => path.endsWith('.html') && path !== notFoundFile,
 )
 
 const inScript = /const __redoc_definition = (.+);\n/.exec(read('assets/contract-en.js'))?.[1]
-if (inScript === undefined) throw new Error('The reference has no document in it')
+if (inScript === undefined) throw new Error('The reference contains no OpenAPI document')
 
-/** The document that the reference shows, samples and all. */
-export const shown: OpenApiDocument = JSON.parse(inScript) as OpenApiDocument
+/** The document in the reference, with its samples. */
+export const referenceDocument: OpenApiDocument = JSON.parse(inScript) as OpenApiDocument
 
 interface Sampled {
   readonly operationId?: string
   readonly 'x-codeSamples'?: readonly CodeSample[]
 }
 
-/** The source of a sample as the reference shows it. */
+/** A sample in the reference. */
 export function sampleOf(operation: string, label: string): string {
-  for (const item of Object.values(shown.paths) as Readonly<Record<string, Sampled>>[])
+  for (const item of Object.values(referenceDocument.paths) as Readonly<Record<string, Sampled>>[])
     for (const { operationId, 'x-codeSamples': samples = [] } of Object.values(item)) {
       const sample = samples.find((each) => each.label === label)
       if (operationId === operation && sample) return sample.source

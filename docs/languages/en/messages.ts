@@ -1,0 +1,138 @@
+// The English texts of the site itself. Other languages have the same keys.
+
+export const messages = {
+  site: {
+    name: 'Whiteboard screenshots',
+    description:
+      'PNG screenshots of whiteboard scenes: the API reference, guides, and a page to send requests from.',
+    skipToContent: 'Skip to content',
+    navigation: 'Site',
+    reference: 'Reference',
+    guides: 'Guides',
+    tryIt: 'Try it',
+    asMarkdown: 'View as Markdown',
+    notFound: 'Page not found',
+  },
+  search: {
+    open: 'Search',
+    placeholder: 'Search the reference and guides',
+    noResults: 'No results',
+    results: 'Search results',
+    close: 'Close',
+  },
+  code: {
+    copy: 'Copy',
+    copied: 'Copied',
+  },
+  guides: {
+    description: 'From your first screenshot to your own server.',
+    onThisPage: 'On this page',
+    previous: 'Previous',
+    next: 'Next',
+  },
+  tryIt: {
+    description:
+      'Send a request to the mock or to a server of your choice. See the response and the screenshot.',
+    needsJavaScript: 'This page needs JavaScript.',
+    server: 'Server',
+    serverHint: 'To start the mock, run:',
+    mock: 'Mock on this machine',
+    ownServer: 'Server on this machine',
+    hosted: 'Hosted API',
+    token: 'Token',
+    tokenHint: 'Sent only to this server, in a request header. It is not stored.',
+    operation: 'Operation',
+    room: 'Room (uuid)',
+    path: 'Path',
+    pathHint: 'Path of the scene or scene group. Starts with a slash.',
+    width: 'Width',
+    height: 'Height',
+    region: 'Region',
+    regionNone: 'not sent',
+    send: 'Send',
+    sending: 'Sending…',
+    response: 'Response',
+    screenshots: 'Screenshots',
+    screenshotAlt: 'Screenshot',
+    failed: 'The request failed: ',
+    unreachable:
+      'No response. Check that the server is running and that it allows requests from this page (CORS).',
+    insecure:
+      'Browsers block requests from an HTTPS page to an HTTP server, or ask for permission when the server is on this machine. Open this page from a file, or run npm start.',
+    help: 'What this error means and how to fix it',
+    screenshotMissing:
+      'The screenshot could not be loaded. The storage may not allow this page to read it.',
+  },
+  reference: {
+    title: 'API reference',
+    version: 'Version',
+    server: 'Server',
+    header: 'header',
+    path: 'path',
+    parameters: 'Parameters',
+    requestBody: 'Request body',
+    responses: 'Responses',
+    otherResponses: 'Other',
+    samples: 'Code samples',
+    example: 'Example',
+    cause: 'Cause',
+    name: 'Name',
+    location: 'In',
+    listOfObjects: 'An array of objects with these fields:',
+  },
+  /** Tables made from JSON Schema. */
+  schema: {
+    name: 'Name',
+    type: 'Type',
+    required: 'Required',
+    isRequired: 'required',
+    isOptional: 'optional',
+    description: 'Description',
+    oneOf: 'One of',
+    values: 'Values',
+    default: 'Default',
+    minimum: 'Minimum',
+    arrayOf: (type: string): string => `array of ${type}`,
+    range: (minimum: string, maximum: string): string => `${minimum} to ${maximum}`,
+    atLeast: (minimum: string): string => `at least ${minimum}`,
+    /** Between a name and its value. */
+    separator: ': ',
+    comma: ', ',
+    /** The end of a sentence. */
+    stop: '.',
+    /** Between sentences. */
+    space: ' ',
+  },
+  sceneFiles: {
+    file: 'The scene',
+    background: 'The background page',
+    elements: 'Elements',
+    sharedFields: 'Common fields',
+    types: 'Points and colors',
+    required: 'Required',
+    optional: 'Optional',
+    minimumItems: (count: number): string => `at least ${count} items`,
+    aboveUpTo: (above: string, maximum: string): string => `above ${above}, up to ${maximum}`,
+    forExample: 'For example',
+  },
+  settings: {
+    /** Section headings, each keyed by the first setting of the section. */
+    sections: {
+      port: 'Address',
+      rooms: 'Rooms and screenshots',
+      accessKey: 'Tokens',
+      region: 'Regions',
+      maxPixels: 'Rendering and load',
+      imageHost: 'Images by URL',
+      reuse: 'Requests and logging',
+    },
+  },
+  llmsTxt: {
+    contract: 'The OpenAPI 3.1 document: ',
+    sceneSchema: 'The JSON Schema of scene files: ',
+    markdown: 'Every page is also available as Markdown: replace .html with .md.',
+  },
+}
+
+/** The texts of the site in one language. */
+export type Messages = typeof messages

@@ -1,0 +1,173 @@
+// The site for readers who use a keyboard or a screen reader, on small screens and on paper.
+import { createRequire } from 'node:module'
+import { type Mock, startMock } from '@whiteboard-screenshots/mock'
+import { openapi } from '@whiteboard-screenshots/spec'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { startRedoc } from '../../src/chromium.ts'
+import { pages } from '../built-site.ts'
+import { browserTest, operationAnchors, useSite, waitUntilUnchanging } from './site-in-browser.ts'
+
+const site = useSite()
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+/** Every page, and the operations, which Redoc shows one at a time. */
+const places = [
+  ...pages,
+  ...['', 'zh/'].flatMap((folder) =>
+    operationAnchors.map((anchor) => `${folder}index.html#${anchor}`),
+  ),
+]
+const token = openapi.components.securitySchemes.token['x-example']
+let mock: Mock
+
+beforeAll(async () => {
+  mock = await startMock({ port: 0 })
+})
+
+afterAll(() => mock?.close())
+
+browserTest('the first Tab reaches a link that skips the header', async () => {
+  await site.visit('guides/start.html', {}, async (page) => {
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip')
+    const outline = await page.evaluate(
+      () => getComputedStyle(document.activeElement as Element).outlineStyle,
+    )
+    expect(outline).not.toBe('none')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN')
+  })
+})
+
+browserTest("Escape closes the reference's menu on a phone and restores the focus", async () => {
+  await site.visit('', { viewport: { width: 390, height: 844 } }, async (page) => {
+    await startRedoc(page)
+    const menu = page.getByTestId('floating-button')
+    await menu.focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => menu.getAttribute('aria-expanded')).toBe('true')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => menu.getAttribute('aria-expanded')).toBe('false')
+    expect(await menu.evaluate((button) => button === document.activeElement)).toBe(true)
+  })
+})
+
+browserTest('the label of an example button names the chosen example', async () => {
+  await site.visit('', {}, async (page) => {
+    await site.open(page, `#${operationAnchors[0]}`)
+    const button = page.locator('.panel-response-samples button[aria-haspopup]').first()
+    await expect.poll(() => button.getAttribute('aria-label')).toMatch(/^Example: ./)
+    const label = await button.getAttribute('aria-label')
+    await button.click()
+    const other = page.getByRole('menuitem').nth(1)
+    const name = (await other.textContent())?.trim()
+    await other.click()
+    await expect.poll(() => button.getAttribute('aria-label')).toBe(`Example: ${name}`)
+    expect(label).not.toBe(`Example: ${name}`)
+    await waitUntilUnchanging(page)
+  })
+})
+
+interface Axe {
+  run(options: object): Promise<{
+    readonly violations: readonly { readonly id: string; readonly nodes: { html: string }[] }[]
+  }>
+}
+
+async function findViolations(page: Page): Promise<string[]> {
+  // Colors in transition have the contrast of neither state.
+  await page.addStyleTag({ content: '* { transition: none !important }' })
+  await page.addScriptTag({ path: axe })
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: Axe }
+    return (await axe.run({})).violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join('\n')}`,
+    )
+  })
+}
+
+/** Dialogs and states that pages do not open with. */
+const states: Readonly<Record<string, (page: Page, folder: string) => Promise<void>>> = {
+  'before Redoc': async (page, folder) => {
+    await page.goto(`${site.url}${folder}index.html`)
+  },
+  search: async (page, folder) => {
+    await page.goto(`${site.url}${folder}guides/index.html`)
+    await page.keyboard.press('Control+k')
+    await page.locator('dialog.search input').fill('token')
+    await page.locator('dialog.search li').first().waitFor()
+  },
+  'a response': async (page, folder) => {
+    await page.goto(`${site.url}${folder}try/index.html`)
+    await page.locator('#server').fill(mock.url)
+    await page.locator('#token').fill(token)
+    await page.locator('form button').click()
+    await page.locator('#response img').first().waitFor()
+  },
+}
+
+const themes = ['light', 'dark'] as const
+
+// The pages' own policy would block the script of axe.
+const axeOptions = (colorScheme: (typeof themes)[number]) => ({
+  colorScheme,
+  bypassCSP: true,
+  allowedOrigins: [mock.url],
+})
+
+browserTest.each(themes.flatMap((theme) => places.map((place) => ({ theme, place }))))(
+  'axe finds nothing in the $theme theme of $place',
+  ({ theme, place }) =>
+    site.visit('guides/index.html', axeOptions(theme), async (page) => {
+      await site.open(page, place)
+      expect(await findViolations(page)).toEqual([])
+    }),
+)
+
+browserTest.each(
+  themes.flatMap((theme) =>
+    ['', 'zh/'].flatMap((folder) => Object.keys(states).map((state) => ({ theme, folder, state }))),
+  ),
+)('axe finds nothing in the $theme theme of $state in "$folder"', ({ theme, folder, state }) =>
+  site.visit('guides/index.html', axeOptions(theme), async (page) => {
+    await states[state]?.(page, folder)
+    expect(await findViolations(page)).toEqual([])
+  }),
+)
+
+browserTest.each(places)('%s fits the width of a small phone', (place) =>
+  site.visit('guides/index.html', { viewport: { width: 360, height: 740 } }, async (page) => {
+    await site.open(page, place)
+    const widths = await page.evaluate(() =>
+      [document.documentElement, document.querySelector('header.site')].map(
+        (element) => element?.scrollWidth,
+      ),
+    )
+    expect(widths).toEqual([360, 360])
+  }),
+)
+
+browserTest.each([
+  // Redoc itself shows only the chosen operation.
+  [`#${operationAnchors[0]}`, ['Before the first call', 'Take screenshots of a scene group']],
+  [`zh/index.html#${operationAnchors[1]}`, ['首次调用之前', '生成一个场景的截图']],
+  ['guides/start.html', ['Start a mock']],
+])('print shows all of %s, without buttons and cut-off code', async (path, headings) => {
+  await site.visit(
+    'guides/index.html',
+    { viewport: { width: 794, height: 1123 } },
+    async (page) => {
+      await page.emulateMedia({ media: 'print' })
+      await site.open(page, path)
+      for (const text of headings)
+        expect(await page.locator('h2:visible', { hasText: text }).count(), text).toBe(1)
+      expect(await page.locator(':is(header.site, .page > nav, button):visible').count()).toBe(0)
+      const cutOff = await page
+        .locator('pre:visible')
+        .evaluateAll((all) =>
+          all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(String),
+        )
+      expect(cutOff).toEqual([])
+    },
+  )
+})

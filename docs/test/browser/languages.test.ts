@@ -1,0 +1,74 @@
+// Switching languages in a browser, and what is translated there.
+import { expect } from 'vitest'
+import { startRedoc } from '../../src/chromium.ts'
+import { browserTest, operationAnchors, useSite } from './site-in-browser.ts'
+
+const site = useSite()
+
+browserTest.each([
+  ['guides/errors.html#retries', '中文', 'zh/guides/errors.html#retries'],
+  ['zh/guides/errors.html#retries', 'English', 'guides/errors.html#retries'],
+  ['#/screenshots/createscreenshotlist', '中文', 'zh/index.html#/screenshots/createscreenshotlist'],
+  ['zh/index.html#/section/响应', 'English', /index\.html#\/section\/(answers|responses)$/],
+  [
+    'guides/start.html?from=mail#without-code',
+    '中文',
+    'zh/guides/start.html?from=mail#without-code',
+  ],
+])('the language link keeps the position: %s', async (path, name, target) => {
+  await site.visit(path, {}, async (page) => {
+    await page.getByRole('link', { name, exact: true }).click()
+    const url = expect.poll(() => decodeURI(page.url()))
+    await (typeof target === 'string' ? url.toBe(site.url + target) : url.toMatch(target))
+  })
+})
+
+browserTest('Chinese is offered to readers who prefer it until they dismiss it', async () => {
+  await site.visit('', {}, async (page) => {
+    expect(await page.locator('.offer').isVisible()).toBe(false)
+  })
+  await site.visit('guides/start.html', { locale: 'zh-CN' }, async (page) => {
+    await page.locator('.offer a').waitFor()
+    await page.locator('.offer button').click()
+    await page.reload()
+    await expect.poll(() => page.locator('dialog.search').count()).toBe(1)
+    expect(await page.locator('.offer').isVisible()).toBe(false)
+  })
+})
+
+/** Texts that are the same in every language. */
+const sameInEveryLanguage =
+  /^(?:[\w-]*[/{}:.]\S*|post|POST|"\S+"|[\w-]+\/[\w-]+|AWS S3|MIT|Ctrl\+K|Redoc|curl|(?:string|integer|object)[,，]?.*|Array \[|[a-z0-9-]+|NETLESS\w+_…?|SDK Token（)$/
+
+/** Runs in the page: its texts and labels without Chinese characters. */
+function findEnglish(pattern: string): string[] {
+  const found = new Set<string>()
+  const known = new RegExp(pattern)
+  const check = (text: string): void => {
+    const label = text.trim()
+    if (/[A-Za-z]{2}/.test(label) && !/\p{Script=Han}/u.test(label) && !known.test(label))
+      found.add(label)
+  }
+  for (const element of document.querySelectorAll(
+    'body :not(header, header *, .print, .print *, pre, pre *, code, script, style, dialog *)',
+  )) {
+    for (const child of element.childNodes)
+      if (child.nodeType === Node.TEXT_NODE) check(child.textContent ?? '')
+    for (const name of ['aria-label', 'title', 'placeholder'])
+      check(element.getAttribute(name) ?? '')
+  }
+  // Buttons inside code blocks too.
+  for (const button of document.querySelectorAll('#redoc button[aria-label]')) {
+    const label = button.getAttribute('aria-label') ?? ''
+    if (!/\p{Script=Han}/u.test(label)) found.add(label)
+  }
+  return [...found]
+}
+
+browserTest('Redoc has no English labels on Chinese pages', async () => {
+  await site.visit(`zh/index.html#${operationAnchors[1]}`, {}, async (page) => {
+    await startRedoc(page)
+    await page.getByText('查看鉴权说明').first().click()
+    await expect.poll(() => page.evaluate(findEnglish, sameInEveryLanguage.source)).toEqual([])
+  })
+})

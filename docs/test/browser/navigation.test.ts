@@ -1,0 +1,67 @@
+// Links, copying and the 404 page in a browser.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import sirv from 'sirv'
+import { expect } from 'vitest'
+import { dist, notFoundFile, read } from '../built-site.ts'
+import { browserTest, useSite } from './site-in-browser.ts'
+
+const site = useSite()
+
+browserTest.each([
+  ['#tag/Screenshots/operation/createScreenshotList', '#/screenshots/createscreenshotlist'],
+  ['#operation/createScreenshot', '#/screenshots/createscreenshot'],
+  ['#section/Before-the-first-call', '#/section/before-the-first-call'],
+  ['#tag/Screenshots', '#/screenshots'],
+])('a link of Redoc 2 leads to its section: %s', async (old, current) => {
+  await site.visit(old, {}, async (page) => {
+    await expect.poll(() => new URL(page.url()).hash).toBe(current)
+    await expect
+      .poll(async () => (await page.locator(`[id="${current.slice(1)}"]`).boundingBox())?.y)
+      .toBeLessThan(800)
+  })
+})
+
+browserTest.each([true, false])(
+  'the reference is complete before Redoc has loaded (JavaScript: %s)',
+  async (javaScriptEnabled) => {
+    await site.visit('', { javaScriptEnabled }, async (page, context) => {
+      await context.route('**/redoc.js', () => {})
+      await page.reload({ waitUntil: 'commit' })
+      await page.getByRole('link', { name: 'Take screenshots of a scene group' }).first().click()
+      const heading = page.getByRole('heading', { name: 'Take screenshots of a scene group' })
+      await expect.poll(async () => (await heading.boundingBox())?.y).toBeLessThan(200)
+      const message = page.locator('#before-redoc').getByText('The path is a scene')
+      expect(await message.count()).toBeGreaterThan(0)
+    })
+  },
+)
+
+browserTest('the copy button copies the code', async () => {
+  const permissions = ['clipboard-read', 'clipboard-write']
+  await site.visit('guides/start.html', { permissions }, async (page) => {
+    await page.locator('.code').first().hover()
+    await page.locator('.code .copy').first().click()
+    await page.getByRole('button', { name: 'Copied' }).waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('npx @whiteboard')
+  })
+})
+
+browserTest('the 404 page has working links and styles at any depth', async () => {
+  const serveFile = sirv(fileURLToPath(dist))
+  const host = createServer((request, response) =>
+    serveFile(request, response, () => {
+      response.writeHead(404, { 'Content-Type': 'text/html' }).end(read(notFoundFile))
+    }),
+  )
+  await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve))
+  const root = `http://127.0.0.1:${(host.address() as AddressInfo).port}/`
+  await site.visit('', { allowedOrigins: [new URL(root).origin] }, async (page) => {
+    await page.goto(`${root}zh/guides/no/such.html`)
+    expect(await page.evaluate(() => getComputedStyle(document.body).margin)).toBe('0px')
+    await page.getByRole('link', { name: '使用指南' }).click()
+    expect(page.url()).toBe(`${root}zh/guides/`)
+  })
+  host.close()
+})

@@ -1,0 +1,108 @@
+// Redoc in a browser, from a server and from a file without a network.
+import { openapi } from '@whiteboard-screenshots/spec'
+import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { startRedoc } from '../../src/chromium.ts'
+import { type OpenApiDocument, operationsOf } from '../../src/contract.ts'
+import { sampleLanguages } from '../../src/samples/index.ts'
+import { dist, sampleOf } from '../built-site.ts'
+import { browserTest, useSite } from './site-in-browser.ts'
+
+const site = useSite()
+const operations = operationsOf(openapi as unknown as OpenApiDocument)
+const origins = ['server', 'file'] as const
+
+/** Opens the reference, starts Redoc, and runs the steps. */
+function visitReference(
+  origin: (typeof origins)[number],
+  steps: (page: Page) => Promise<void>,
+): Promise<void> {
+  const isFile = origin === 'file'
+  return site.visit(
+    isFile ? new URL('index.html', dist).href : 'index.html',
+    { viewport: { width: 1280, height: 800 }, offline: isFile },
+    async (page) => {
+      await startRedoc(page)
+      await steps(page)
+    },
+  )
+}
+
+async function openOperation(page: Page, summary: string): Promise<void> {
+  await page.locator('.menu-content').getByText('Screenshots', { exact: true }).click()
+  await page.locator('.menu-content').getByRole('link', { name: summary }).click()
+  await page.getByRole('heading', { name: summary }).waitFor()
+}
+
+const findSamples = (page: Page, path: string): Locator =>
+  page.locator('.panel-request-samples').filter({
+    has: page.getByRole('button', { name: path, exact: false }).getByText(path, { exact: true }),
+  })
+
+async function chooseSample(page: Page, panel: Locator, label: string): Promise<void> {
+  const languageMenu = panel.locator('[data-component-name="Panel/PanelHeader"] > div').last()
+  await languageMenu.getByRole('button').first().click()
+  await page.getByRole('menuitem', { name: label, exact: true }).click()
+}
+
+browserTest.each(origins)('from a %s, the menu and deep links lead to operations', (origin) =>
+  visitReference(origin, async (page) => {
+    for (const { summary, id } of operations) {
+      await openOperation(page, summary)
+      expect(page.url()).toContain(id.toLowerCase())
+      const other = await page.context().newPage()
+      await other.goto(page.url())
+      await startRedoc(other)
+      const heading = other.getByRole('heading', { name: summary })
+      await expect
+        .poll(async () => {
+          const { y } = (await heading.boundingBox()) ?? { y: -1 }
+          return y >= 0 && y < 800
+        })
+        .toBe(true)
+      await other.close()
+    }
+  }),
+)
+
+browserTest.each(origins)('from a %s, each language has its sample', (origin) =>
+  visitReference(origin, async (page) => {
+    for (const { id, path, summary } of operations) {
+      await openOperation(page, summary)
+      const panel = findSamples(page, path)
+      const parts = panel.locator('[data-component-name="Panel/PanelBody"] > :visible')
+      for (const { label } of Object.values(sampleLanguages)) {
+        await chooseSample(page, panel, label)
+        await expect
+          .poll(async () => (await panel.locator('pre').textContent())?.trimEnd())
+          .toBe(sampleOf(id, label))
+        // No choice of examples: samples have the first one only.
+        expect(await parts.count()).toBe(1)
+      }
+    }
+  }),
+)
+
+browserTest.each(origins)('from a %s, the payload is the example request', (origin) =>
+  visitReference(origin, async (page) => {
+    for (const { path, summary, examples } of operations) {
+      await openOperation(page, summary)
+      const panel = findSamples(page, path)
+      await chooseSample(page, panel, 'Payload')
+      await expect
+        .poll(async () => JSON.parse((await panel.locator('pre').textContent()) ?? '') as unknown)
+        .toEqual(examples[0].body)
+    }
+  }),
+)
+
+browserTest.each(origins)('from a %s, the success response is shown first', (origin) =>
+  visitReference(origin, async (page) => {
+    for (const { summary, status } of operations) {
+      await openOperation(page, summary)
+      const selected = page.getByRole('tab', { selected: true })
+      await selected.first().waitFor()
+      expect(new Set(await selected.allTextContents())).toEqual(new Set([`${status}`]))
+    }
+  }),
+)

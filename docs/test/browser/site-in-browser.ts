@@ -1,0 +1,135 @@
+// Opens the built site in Chromium, served below a path as on a host that has other sites too.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import sirv from 'sirv'
+import { afterAll, beforeAll, expect, type TestAPI, test } from 'vitest'
+import { chromiumPath, openBrowser, startRedoc } from '../../src/chromium.ts'
+import { dist } from '../built-site.ts'
+
+/** Like `test`, but skipped where Chromium is not installed. */
+export const browserTest: TestAPI = (chromiumPath === undefined
+  ? test.skip
+  : test) as unknown as TestAPI
+
+/** The fragments of the operations in the reference. */
+export const operationAnchors = [
+  '/screenshots/createscreenshot',
+  '/screenshots/createscreenshotlist',
+] as const
+
+const basePath = '/some/sub/path/'
+
+interface VisitOptions extends BrowserContextOptions {
+  /** Origins other than the site's own that may be requested. */
+  readonly allowedOrigins?: readonly string[]
+}
+
+/** The site, served and opened in a browser for the tests of a file. */
+export class SiteInBrowser {
+  readonly #serveFile = sirv(fileURLToPath(dist))
+  readonly #server = createServer((request, response) => {
+    const url = request.url ?? ''
+    if (!url.startsWith(basePath)) return void response.writeHead(404).end()
+    request.url = url.slice(basePath.length - 1)
+    this.#serveFile(request, response)
+  })
+  #browser: Browser | undefined
+
+  /** The URL of the site, with a slash at the end. */
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}${basePath}`
+  }
+
+  get browser(): Browser {
+    if (this.#browser === undefined) throw new Error('The browser has not been started')
+    return this.#browser
+  }
+
+  async start(): Promise<void> {
+    this.#browser = await openBrowser()
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
+  }
+
+  async close(): Promise<void> {
+    await this.#browser?.close()
+    this.#server.close()
+  }
+
+  /**
+   * Opens a page and runs the steps. Then it checks that the page has logged no errors and has not sent
+   * requests to other hosts.
+   *
+   * @param path - relative to the site, or a `file:` URL
+   */
+  async visit(
+    path: string,
+    { allowedOrigins = [], ...options }: VisitOptions,
+    steps: (page: Page, context: BrowserContext) => Promise<void>,
+  ): Promise<void> {
+    const context = await this.browser.newContext({ locale: 'en-US', ...options })
+    const origins = new Set<string>()
+    const errors: string[] = []
+    context.on('request', (request) => {
+      if (/^https?:/.test(request.url())) origins.add(new URL(request.url()).origin)
+    })
+    context.on('weberror', (error) => errors.push(error.error().message))
+    context.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) errors.push(message.text())
+    })
+    try {
+      const page = await context.newPage()
+      const isFile = path.startsWith('file:')
+      await page.goto(isFile ? path : this.url + path)
+      await steps(page, context)
+      const allowed = [...allowedOrigins, ...(isFile ? [] : [new URL(this.url).origin])]
+      expect([...origins].filter((origin) => !allowed.includes(origin))).toEqual([])
+      // Chromium itself logs a 404 of another server that the test has asked for.
+      const isExpected = (text: string): boolean =>
+        allowedOrigins.length > 0 && text.includes('404 (Not Found)')
+      expect(errors.filter((text) => !isExpected(text))).toEqual([])
+    } finally {
+      await context.close()
+    }
+  }
+
+  /** Navigates to a page, and starts Redoc where the page has it. */
+  async open(page: Page, path: string): Promise<void> {
+    // A URL that differs in its fragment only would not load the page again.
+    await page.goto('about:blank')
+    await page.goto(this.url + path)
+    if (!/^(zh\/)?(index\.html)?(#|$)/.test(path)) return
+    await startRedoc(page)
+    const [, fragment] = path.split('#')
+    if (fragment) await page.locator(`[id="${fragment.slice(1)}"]`).waitFor({ state: 'attached' })
+    await waitUntilUnchanging(page)
+  }
+}
+
+/** Starts the site before the tests of a file, and closes it after them. */
+export function useSite(): SiteInBrowser {
+  const site = new SiteInBrowser()
+  if (chromiumPath !== undefined) {
+    beforeAll(() => site.start())
+    afterAll(() => site.close())
+  }
+  return site
+}
+
+/** Waits until the page's elements no longer change. */
+export async function waitUntilUnchanging(page: Page): Promise<void> {
+  const countChanges = (): Promise<number> =>
+    page.evaluate(async () => {
+      let count = 0
+      const observer = new MutationObserver((changes) => {
+        count += changes.length
+      })
+      observer.observe(document.body, { subtree: true, childList: true, attributes: true })
+      for (let frame = 0; frame < 10; frame += 1)
+        await new Promise((resolve) => requestAnimationFrame(resolve))
+      observer.disconnect()
+      return count
+    })
+  await expect.poll(countChanges, { timeout: 10_000 }).toBe(0)
+}

@@ -1,0 +1,85 @@
+// The page to try requests, in a browser, against the mock.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type Mock, startMock } from '@whiteboard-screenshots/mock'
+import { openapi } from '@whiteboard-screenshots/spec'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { dist } from '../built-site.ts'
+import { browserTest, useSite } from './site-in-browser.ts'
+
+const site = useSite()
+const token = openapi.components.securitySchemes.token['x-example']
+const path = 'try/index.html'
+let mock: Mock
+
+beforeAll(async () => {
+  mock = await startMock({ port: 0 })
+})
+
+afterAll(() => mock?.close())
+
+async function sendListRequest(page: Page, scenePath: string): Promise<void> {
+  await page.getByLabel('Server').fill(mock.url)
+  await page.getByLabel('Token').fill(token)
+  await page.getByLabel('Operation').selectOption('createScreenshotList')
+  await page.getByLabel('Path').fill(scenePath)
+  await page.getByRole('button', { name: 'Send' }).click()
+}
+
+browserTest.each([
+  ['a server', path],
+  ['a file', new URL(path, dist).href],
+])('on a page from %s, a request shows its screenshots or its error', async (_origin, url) => {
+  await site.visit(url, { allowedOrigins: [mock.url] }, async (page) => {
+    await sendListRequest(page, '/test')
+    const images = page.locator('#response img')
+    await expect.poll(() => images.count()).toBe(2)
+    await expect
+      .poll(() => images.first().evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBe(640)
+
+    await sendListRequest(page, '/nowhere')
+    await page.getByText('The room has no scene group at this path').waitFor()
+    expect(await page.locator('#response .status').textContent()).toBe('404')
+    expect(await page.locator('#response .help a').getAttribute('href')).toMatch(/scenes\.html$/)
+  })
+})
+
+browserTest('the token is neither stored nor put into a URL', async () => {
+  await site.visit(path, { allowedOrigins: [mock.url] }, async (page) => {
+    await sendListRequest(page, '/test')
+    await page.locator('#response img').first().waitFor()
+    const stored = await page.evaluate(() =>
+      JSON.stringify([localStorage, sessionStorage, document.cookie, location.href]),
+    )
+    expect(stored).not.toContain(token)
+  })
+  expect(mock.requests().length).toBeGreaterThan(0)
+  for (const request of mock.requests()) expect(request.path).not.toContain(token)
+})
+
+async function findClosedPort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+browserTest.each([
+  ['try/index.html', 'Send', 'Check that the server is running'],
+  ['zh/try/index.html', '发送', '请求失败：没有收到响应。请确认服务器已启动'],
+])('on %s, a server that does not respond is reported', async (pagePath, send, message) => {
+  const url = `http://127.0.0.1:${await findClosedPort()}`
+  // Not with visit(): Chromium logs an error for the failed connection.
+  const context = await site.browser.newContext()
+  const page = await context.newPage()
+  await page.goto(site.url + pagePath)
+  await page.locator('#server').fill(url)
+  await page.locator('#token').fill(token)
+  await page.getByRole('button', { name: send }).click()
+  await page.locator('#response .status', { hasText: message }).waitFor()
+  expect(await page.locator('#response pre').isVisible()).toBe(false)
+  await context.close()
+})

@@ -1,0 +1,105 @@
+// The guides in the built site, compared with their sources.
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { guideNames, guideSource } from '../src/guides/read-guides.ts'
+import { defaultLanguage, languages, otherLanguages } from '../src/i18n.ts'
+import { translateSchema } from '../src/json-schema.ts'
+import { siteFolder } from '../src/page/paths.ts'
+import { readElementTypes, readSceneSchema, resolveSchema } from '../src/scenes/scene-schema.ts'
+import { searchableText } from '../src/search/search-index.ts'
+import { readSettingsSchema } from '../src/settings/settings-schema.ts'
+import { dist, read } from './built-site.ts'
+
+test.each(languages)('in $name, code that is a file has its name above it', (language) => {
+  const files = guideNames.flatMap((name) =>
+    [...readFileSync(guideSource(name, language), 'utf8').matchAll(/^```\w+ (\S+)$/gm)].map(
+      ([, file = '']) => ({ name, file }),
+    ),
+  )
+  expect(files.length).toBeGreaterThan(3)
+  for (const { name, file } of files)
+    expect(read(`${siteFolder(language)}guides/${name}.html`)).toContain(
+      `<p class="file"><code>${file}</code>`,
+    )
+})
+
+test('searchable text has neither markup nor gaps', () => {
+  expect(searchableText('- 房间的 `uuid`。\n- [Tokens](tokens.md), **of** `write`')).toBe(
+    '房间的 uuid。 Tokens, of write',
+  )
+  expect(searchableText('| A | B |\n| --- | --- |\n| 1 | -2 |')).toBe('A B 1 -2')
+})
+
+const codeBlocks = (markdown: string): string[] =>
+  [...markdown.matchAll(/^```\w[\s\S]*?^```$/gm)].map(([block]) => block)
+
+test.each(guideNames)('the guide %s has the same code in every language', (name) => {
+  const [original = [], ...translated] = languages.map((language) =>
+    codeBlocks(readFileSync(guideSource(name, language), 'utf8')),
+  )
+  expect(original.length).toBeGreaterThan(0)
+  for (const blocks of translated) expect(blocks).toEqual(original)
+})
+
+test.each(languages)('the guide to scene files in $name has every field', async (language) => {
+  const folder = siteFolder(language)
+  const rows = read(`${folder}guides/scene-files.md`).split('\n')
+  const schema = await readSceneSchema(language)
+  expect(JSON.parse(read(`${folder}scene.schema.json`))).toEqual(schema)
+  const background = resolveSchema(schema, { $ref: '#/$defs/Background' })
+  const elements = readElementTypes(schema).map((type) => type.schema)
+  for (const { properties = {} } of [schema, background, ...elements])
+    for (const [name, property] of Object.entries(properties).filter(([key]) => key !== 'type')) {
+      const { description = '?', default: value } = resolveSchema(schema, property)
+      const row = rows.find(
+        (line) => line.startsWith(`| \`${name}\` |`) && line.includes(description),
+      )
+      expect(row, `${name}: ${description}`).toBeDefined()
+      if (value !== undefined)
+        expect(row).toContain(`\`${JSON.stringify(value).replaceAll('"', '')}\``)
+    }
+})
+
+test('the guide to scene files shows every example', async () => {
+  const types = readElementTypes(await readSceneSchema(defaultLanguage))
+  for (const { name } of [...types, { name: 'example' }]) {
+    expect(read('guides/scene-files.md')).toContain(`assets/scenes/${name}.png)`)
+    expect(readFileSync(new URL(`assets/scenes/${name}.png`, dist)).length).toBeGreaterThan(300)
+  }
+})
+
+const schemas = [
+  ['sceneSchema', await readSceneSchema(defaultLanguage)],
+  ['settingsSchema', await readSettingsSchema(defaultLanguage)],
+] as const
+
+test.each(
+  otherLanguages(defaultLanguage).flatMap(({ name, translations }) =>
+    schemas.map(([key, schema]) => ({ name, key, schema, translation: translations?.[key] })),
+  ),
+)('$key in $name: a missing or unused translation fails the build', ({ schema, translation }) => {
+  if (translation === undefined) throw new Error('There is no translation')
+  const { description = '' } = schema
+  const changed = (): unknown => translateSchema({ ...schema, description: 'New.' }, translation)
+  expect(changed).toThrow('Missing translation: New.\n')
+  expect(changed).toThrow(
+    `Translation of a text that no longer exists: ${description}\nEdit ${translation.file}`,
+  )
+})
+
+/** The first cells of the table whose first heading is given. */
+const firstColumn = (markdown: string, heading: string): string[] => {
+  const [, rows = ''] =
+    new RegExp(`^\\| ${heading} \\|.*\\n\\| --- .*\\n((?:\\|.*\\n)+)`, 'm').exec(markdown) ?? []
+  return [...rows.matchAll(/^\| (\S+) \|/gm)].map(([, cell = '']) => cell)
+}
+
+test.each([
+  ['', 'Field'],
+  ['zh/', '字段'],
+])('the table of scenario rules in "%s" has the fields of the README', (folder, heading) => {
+  const mock = import.meta.resolve('@whiteboard-screenshots/mock/package.json')
+  const fields = firstColumn(readFileSync(new URL('README.md', mock), 'utf8'), 'field')
+  expect(fields).toContain('`retryAfter`')
+  expect(firstColumn(read(`${folder}guides/testing.md`), heading)).toEqual(fields)
+})
