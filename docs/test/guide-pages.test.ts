@@ -99,7 +99,7 @@ test.each([
   ['zh/', '字段'],
 ])('the table of scenario rules in "%s" has the fields of the README', (folder, heading) => {
   const mock = import.meta.resolve('@whiteboard-screenshots/mock/package.json')
-  const fields = firstColumn(readFileSync(new URL('README.md', mock), 'utf8'), 'field')
+  const fields = firstColumn(readFileSync(new URL('README.md', mock), 'utf8'), 'Field')
   expect(fields).toContain('`retryAfter`')
   expect(firstColumn(read(`${folder}guides/testing.md`), heading)).toEqual(fields)
 })

@@ -41,8 +41,8 @@ function renderForm(
   operations: readonly Operation[],
 ): string {
   const token = operations[0]?.token.example ?? ''
-  const regions = (operations[0]?.parameters ?? []).flatMap(({ name, schema: { enum: values = [] } }) =>
-    name === 'region' ? values.map(String) : [],
+  const regions = (operations[0]?.parameters ?? []).flatMap(
+    ({ name, schema: { enum: values = [] } }) => (name === 'region' ? values.map(String) : []),
   )
   const examples: Record<string, Json> = Object.fromEntries(
     operations.map(({ id, examples: [first] }) => [id, { ...first.parameters, ...first.body }]),
