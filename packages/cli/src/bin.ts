@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Says in one line that this Node is too old, before anything that it could not read is loaded.
+// Checks the version of Node before anything is loaded that an older one cannot parse.
 const oldest = 20
 if (Number.parseInt(process.versions.node, 10) < oldest) {
   console.error(
@@ -7,7 +7,7 @@ if (Number.parseInt(process.versions.node, 10) < oldest) {
   )
   process.exitCode = 1
 } else {
-  const { run } = await import('./command.ts')
+  const { run } = await import('./program.ts')
   await run(process.argv)
 }
 

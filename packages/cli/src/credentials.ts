@@ -1,15 +1,15 @@
-// Tokens and keys, from flags, files and the environment. No failure here repeats what it read.
+// Tokens and keys, from flags, files and the environment. No error message here contains what was read.
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { type Failure, fileFailure, tokenFailure, usageFailure } from './failure.ts'
+import { type CliError, fileError, tokenError, usageError } from './cli-error.ts'
 
-/** The variables that hold secrets. */
-export const variables = {
+/** The environment variables with secrets. */
+export const secretVariables = {
   token: 'WHITEBOARD_TOKEN',
   accessKeys: 'WHITEBOARD_ACCESS_KEYS',
 } as const
 
-/** A variable's value; an empty one counts as none. */
+/** The value of a variable. An empty one counts as unset. */
 export const fromEnvironment = (name: string): string | undefined =>
   process.env[name]?.trim() || undefined
 
@@ -47,13 +47,13 @@ const standardInput = async (): Promise<string> => {
   return Buffer.concat(pieces).toString('utf8')
 }
 
-// The file is not named: who mistakes the flag may have written the secret itself there.
+// The message leaves out the name of the file: it may be the secret itself, given to the wrong flag.
 async function readSecret(flag: string, file: string): Promise<string> {
   try {
     return (file === '-' ? await standardInput() : await readFile(file, 'utf8')).trim()
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    throw fileFailure(`cannot read the file of ${flag}`, new Error(code ?? message))
+    throw fileError(`cannot read the file of ${flag}`, new Error(code ?? message))
   }
 }
 
@@ -62,7 +62,10 @@ const sourceOf = (flag: string, file: string): string => (file === '-' ? 'standa
 /** Adds the flags that say where a token is. */
 export function addTokenFlags(command: Command): Command {
   return command
-    .option('--token <token>', `the token; a process list shows it: rather set ${variables.token}`)
+    .option(
+      '--token <token>',
+      `the token; visible in process lists: prefer ${secretVariables.token}`,
+    )
     .option('--token-file <file>', 'a file with the token; - is standard input')
 }
 
@@ -71,7 +74,7 @@ export function addKeyFlags(command: Command): Command {
   return command
     .option(
       '--access-key <pair>',
-      `an access key and its secret key as AK:SK, again for more; a process list shows them: rather set ${variables.accessKeys}`,
+      `an access key and its secret key as AK:SK, repeatable; visible in process lists: prefer ${secretVariables.accessKeys}`,
       (pair: string, earlier: readonly string[] = []) => [...earlier, pair],
     )
     .option(
@@ -80,10 +83,10 @@ export function addKeyFlags(command: Command): Command {
     )
 }
 
-/** A token that was given, which must be one. */
-export function givenToken(given: string, source: string): FoundToken {
+/** The token in a text, which must have one. */
+export function tokenFrom(given: string, source: string): FoundToken {
   const text = given.trim()
-  if (text === '') throw tokenFailure(`${source} holds no token`)
+  if (text === '') throw tokenError(`${source} has no token`)
   return { text, source }
 }
 
@@ -91,14 +94,14 @@ export function givenToken(given: string, source: string): FoundToken {
 export async function findToken(flags: TokenFlags): Promise<FoundToken | undefined> {
   const { token, tokenFile } = flags
   if (token !== undefined && tokenFile !== undefined)
-    throw usageFailure('--token and --token-file cannot both be given')
-  if (token !== undefined) return givenToken(token, '--token')
+    throw usageError('--token and --token-file cannot both be given')
+  if (token !== undefined) return tokenFrom(token, '--token')
   if (tokenFile !== undefined) {
     const text = await readSecret('--token-file', tokenFile)
-    return givenToken(text, sourceOf('--token-file', tokenFile))
+    return tokenFrom(text, sourceOf('--token-file', tokenFile))
   }
-  const text = fromEnvironment(variables.token)
-  return text === undefined ? undefined : { text, source: variables.token }
+  const text = fromEnvironment(secretVariables.token)
+  return text === undefined ? undefined : { text, source: secretVariables.token }
 }
 
 const parsePairs = (texts: readonly string[], source: string): FoundKeys => {
@@ -106,10 +109,10 @@ const parsePairs = (texts: readonly string[], source: string): FoundKeys => {
   const [first, ...rest] = parts.map((part, index): KeyPair => {
     const [, accessKey, secretKey] = /^([^:]+):(.+)$/.exec(part) ?? []
     if (accessKey === undefined || secretKey === undefined)
-      throw usageFailure(`${source}: pair ${index + 1} is not of the form AK:SK`)
+      throw usageError(`${source}: pair ${index + 1} does not have the form AK:SK`)
     return { accessKey, secretKey }
   })
-  if (!first) throw tokenFailure(`${source} holds no keys`)
+  if (!first) throw tokenError(`${source} has no keys`)
   return { pairs: [first, ...rest], source }
 }
 
@@ -117,37 +120,37 @@ const parsePairs = (texts: readonly string[], source: string): FoundKeys => {
 export async function findKeys(flags: KeyFlags): Promise<FoundKeys | undefined> {
   const { accessKey, accessKeysFile } = flags
   if (accessKey && accessKeysFile !== undefined)
-    throw usageFailure('--access-key and --access-keys-file cannot both be given')
+    throw usageError('--access-key and --access-keys-file cannot both be given')
   if (accessKey) return parsePairs(accessKey, '--access-key')
   if (accessKeysFile !== undefined) {
     const text = await readSecret('--access-keys-file', accessKeysFile)
     return parsePairs([text], sourceOf('--access-keys-file', accessKeysFile))
   }
-  const text = fromEnvironment(variables.accessKeys)
-  return text === undefined ? undefined : parsePairs([text], variables.accessKeys)
+  const text = fromEnvironment(secretVariables.accessKeys)
+  return text === undefined ? undefined : parsePairs([text], secretVariables.accessKeys)
 }
 
-/** What to say where keys are needed and there are none. */
-export const noKeys = (): Failure =>
-  tokenFailure(
-    'no keys',
-    `set ${variables.accessKeys} to AK:SK, or name a file with --access-keys-file`,
-  )
+/** The error where keys are needed and there are none. */
+export const missingKeysError = (): CliError =>
+  tokenError('no keys', `set ${secretVariables.accessKeys} to AK:SK, or use --access-keys-file`)
 
-/** What calls are made with. Flags go before the environment, a token before keys. */
+/** The credentials of a call. Flags take precedence over the environment, and a token over keys. */
 export async function findCredentials(
   flags: TokenFlags & KeyFlags,
 ): Promise<{ token: FoundToken } | { keys: FoundKeys }> {
   const hasTokenFlag = flags.token !== undefined || flags.tokenFile !== undefined
   const hasKeyFlag = flags.accessKey !== undefined || flags.accessKeysFile !== undefined
   if (hasTokenFlag && hasKeyFlag)
-    throw usageFailure('give a token or keys, not both', 'with keys a token is made for each call')
+    throw usageError(
+      'a token and keys cannot both be given',
+      'with keys, a token is made for each room',
+    )
   const token = hasKeyFlag ? undefined : await findToken(flags)
   if (token) return { token }
   const keys = await findKeys(flags)
   if (keys) return { keys }
-  throw tokenFailure(
+  throw tokenError(
     'no token',
-    `set ${variables.token}, or ${variables.accessKeys} to AK:SK to have one made`,
+    `set ${secretVariables.token}, or set ${secretVariables.accessKeys} to AK:SK to make tokens`,
   )
 }

@@ -1,16 +1,16 @@
-// What goes to standard output and standard error, and what must not.
+// Writes to standard output and standard error, without tokens and control characters.
 import { maskTokens } from '@whiteboard-screenshots/token'
 import colours from 'yoctocolors'
-import { exitStatus, Failure } from './failure.ts'
+import { CliError, exitStatus } from './cli-error.ts'
 
-/** The name that people type. */
+/** The name of the command. */
 export const programName = 'whiteboard-screenshots'
 
-/** Whether a stream is a terminal on which lines can be drawn again. */
+/** Whether a stream is a terminal that can redraw lines. */
 export const isInteractive = (stream: NodeJS.WriteStream): boolean =>
   stream.isTTY === true && process.env.TERM !== 'dumb' && !process.env.CI
 
-/** A heading in --help. Commander takes the colour out again where it is not wanted. */
+/** A heading in --help. Commander removes the colour where the output is not a terminal. */
 export const heading = (text: string): string => colours.bold(text)
 
 const hasColours = (stream: NodeJS.WriteStream): boolean =>
@@ -24,23 +24,23 @@ const asEscapes = (character: string): string =>
 const withoutControls = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, asEscapes)
 
 /**
- * One harmless line: what a server or a token says can neither move the cursor nor begin a line of
- * its own, and a token in it is left out.
+ * The text as one harmless line: text from a server or a token cannot move the cursor or start a new
+ * line, and tokens in it are masked.
  */
 export const oneLine = (text: string): string =>
   withoutControls(maskTokens(text).replace(/\s*[\r\n]\s*/g, ' '))
 
-/** Prints what a server or a token says. */
+/** Prints a text from a server or a token. */
 export function print(text: string): void {
   process.stdout.write(`${oneLine(text)}\n`)
 }
 
-/** Prints the name of a file as it is, for programs that open it. */
+/** Prints a file name unchanged, for programs that open it. */
 export function printFile(file: string): void {
   process.stdout.write(`${file}\n`)
 }
 
-/** Prints one value for machines. */
+/** Prints a value as one line of JSON. */
 export function printJson(value: unknown): void {
   const text = JSON.stringify(value, (_, part) =>
     typeof part === 'string' ? maskTokens(part) : part,
@@ -48,37 +48,37 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${withoutControls(text)}\n`)
 }
 
-/** Prints a token, with `details` as JSON. Nothing else may print one. */
+/** Prints a token, or JSON if there are `details`. No other function prints tokens. */
 export function printToken(token: string, details?: object): void {
   process.stdout.write(`${details ? JSON.stringify({ token, ...details }) : token}\n`)
 }
 
-/** Tells people on a terminal something that is no result and no failure. */
-export function note(text: string): void {
+/** Prints a note to standard error, if that is a terminal. */
+export function printNote(text: string): void {
   if (isInteractive(process.stderr)) process.stderr.write(`${oneLine(text)}\n`)
 }
 
-/** What machines are told of a failure. */
-export const failureAsJson = (failure: Failure): object => ({
-  kind: failure.kind,
-  message: maskTokens(failure.message),
-  ...(failure.hint === undefined ? {} : { hint: failure.hint }),
-  ...(failure.status === undefined ? {} : { status: failure.status }),
+/** The error as an object for JSON. */
+export const errorAsJson = (error: CliError): object => ({
+  kind: error.kind,
+  message: maskTokens(error.message),
+  ...(error.hint === undefined ? {} : { hint: error.hint }),
+  ...(error.status === undefined ? {} : { status: error.status }),
 })
 
-/** Reports a failure in one line. */
-export function report(failure: Failure, json: boolean): void {
-  const { message, hint } = failure
+/** Prints an error in one line. */
+export function printError(error: CliError, json: boolean): void {
+  const { message, hint } = error
   const prefix = `${programName}:`
   const line = json
-    ? withoutControls(JSON.stringify({ error: failureAsJson(failure) }))
+    ? withoutControls(JSON.stringify({ error: errorAsJson(error) }))
     : `${hasColours(process.stderr) ? colours.red(prefix) : prefix} ${oneLine(hint ? `${message.replace(/\.$/, '')}; ${hint}` : message)}`
   process.stderr.write(`${line}\n`)
 }
 
 /**
- * A reader that has gone away ends the output, not the work: downloads under way are finished, and
- * the exit status is theirs. Any other failure to write is one.
+ * Handles errors of the output streams. A closed pipe ends the output, but not the work: downloads
+ * finish, and decide the exit status. Any other write error is a failure.
  */
 export function guardStreams(json: boolean): void {
   const isGone = (error: NodeJS.ErrnoException): boolean =>
@@ -87,7 +87,7 @@ export function guardStreams(json: boolean): void {
     if (isGone(error)) return
     process.exitCode = exitStatus.failed
     const message = `cannot write to standard output: ${error.message.split(',')[0]}`
-    report(new Failure(message, { kind: 'file', exitCode: exitStatus.failed }), json)
+    printError(new CliError(message, { kind: 'file', exitCode: exitStatus.failed }), json)
   })
   process.stderr.on('error', () => {})
 }

@@ -1,15 +1,15 @@
-// Shows on a terminal how far the work is; elsewhere nothing.
+// Progress on a terminal. Without a terminal nothing is shown.
 import yoctoSpinner from 'yocto-spinner'
-import { whenEnded } from './interrupt.ts'
 import { isInteractive, oneLine } from './output.ts'
+import { onExit } from './signals.ts'
 
-/** What people see while they wait. */
+/** A progress line. */
 export interface Progress {
-  /** Says what is going on. */
+  /** Shows what is happening. */
   say(text: string): void
   /** Shows a bar. */
   advance(done: number, total: number): void
-  /** Takes it off the terminal. */
+  /** Removes it from the terminal. */
   end(): void
 }
 
@@ -20,12 +20,12 @@ const bar = (done: number, total: number): string => {
   return `[${'#'.repeat(filled)}${'-'.repeat(width - filled)}] ${done} of ${total}`
 }
 
-/** Begins to show progress on standard error. Lines printed meanwhile appear above it. */
+/** Shows progress on standard error. Lines printed meanwhile appear above it. */
 export function startProgress(text: string): Progress {
   if (!isInteractive(process.stderr)) return { say() {}, advance() {}, end() {} }
   const spinner = yoctoSpinner({ text: oneLine(text), handleSignals: false }).start()
-  // The cursor is hidden, which must not outlive the command.
-  const forget = whenEnded(() => spinner.stop())
+  // It hides the cursor, which must come back when the command ends.
+  const cancelCleanup = onExit(() => spinner.stop())
   return {
     say(next) {
       spinner.text = oneLine(next)
@@ -35,7 +35,7 @@ export function startProgress(text: string): Progress {
     },
     end() {
       spinner.stop()
-      forget()
+      cancelCleanup()
     },
   }
 }

@@ -1,4 +1,4 @@
-// What people see when it does not work: one line, what to do, a status, and no secret.
+// Errors: one line with a hint, an exit status, and no secret.
 
 import { spawnSync } from 'node:child_process'
 import { closeSync, existsSync, openSync } from 'node:fs'
@@ -32,35 +32,35 @@ async function closedPort(): Promise<number> {
   return port
 }
 
-test('no token: the variables to set', async () => {
+test('without a token the hint names the variables to set', async () => {
   const failed = await run(take, { env: { WHITEBOARD_BASE_URL: board.url, WHITEBOARD_TOKEN: ' ' } })
   expect(failed).toMatchObject({ code: 3, stdout: '' })
   expect(failed.stderr).toBe(
-    'whiteboard-screenshots: no token; set WHITEBOARD_TOKEN, or WHITEBOARD_ACCESS_KEYS to AK:SK to have one made\n',
+    'whiteboard-screenshots: no token; set WHITEBOARD_TOKEN, or set WHITEBOARD_ACCESS_KEYS to AK:SK to make tokens\n',
   )
 })
 
-test('401: where the token came from', async () => {
+test('401: the hint says where the token came from', async () => {
   const token = await createRoomToken({ ...keys, uuid: room, role: 'writer', lifespan: 1 })
   const base = { WHITEBOARD_BASE_URL: board.url }
   const fromVariable = await run(take, { env: { ...base, WHITEBOARD_TOKEN: token } })
   expect(fromVariable).toMatchObject({ code: 3, stdout: '' })
   expect(fromVariable.stderr).toBe(
-    'whiteboard-screenshots: The token has expired: make a new one (401); the token came from WHITEBOARD_TOKEN, and "whiteboard-screenshots token decode" shows what it says\n',
+    'whiteboard-screenshots: The token has expired: make a new one (401); the token came from WHITEBOARD_TOKEN: "whiteboard-screenshots token decode" shows its content\n',
   )
   const cutOff = await run(take, { env: { ...base, WHITEBOARD_TOKEN: token.slice(0, -1) } })
   expect(cutOff.stderr).toMatch(
-    /decode: .* \(401\); the token came from WHITEBOARD_TOKEN: check that it is a whole one\n$/,
+    /decode: .* \(401\); the token came from WHITEBOARD_TOKEN: check that it is complete\n$/,
   )
   const fromFlag = await run([...take, '--token', token], { env: base })
-  expect(fromFlag.stderr).toContain('--token,')
+  expect(fromFlag.stderr).toContain('--token:')
   const fromKeys = await run([...take, '--access-key', 'my-access-key:wrong-secret'], { env: base })
   expect(fromKeys).toMatchObject({ code: 3, stdout: '' })
   expect(fromKeys.stderr).toContain('keys of --access-key')
   expect(fromKeys.stderr).not.toContain('wrong-secret')
 })
 
-test('403 and 404 have statuses of their own', async () => {
+test('403 and 404 have exit statuses of their own', async () => {
   const reader = await createRoomToken({ ...keys, uuid: room, role: 'reader', lifespan: 60_000 })
   const forbidden = await run(take, {
     env: { WHITEBOARD_BASE_URL: board.url, WHITEBOARD_TOKEN: reader },
@@ -72,7 +72,7 @@ test('403 and 404 have statuses of their own', async () => {
   expect(unknown.stderr).toContain('There is no such room (404); check UUID and --path')
 })
 
-test('nothing listens: is the mock running?', async () => {
+test('nothing listens: the hint is to start the mock', async () => {
   const url = `http://127.0.0.1:${await closedPort()}`
   // Shorter than the waits for repeats would be.
   const failed = await run([...take, '--base-url', url, '--timeout', '5s'], { env })
@@ -82,7 +82,7 @@ test('nothing listens: is the mock running?', async () => {
   )
 })
 
-test('no answer in time: --timeout', async () => {
+test('no response within the timeout: the hint names --timeout', async () => {
   const silent = createServer(() => {})
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
   const { port } = silent.address() as AddressInfo
@@ -93,8 +93,8 @@ test('no answer in time: --timeout', async () => {
     const { error } = JSON.parse(failed.stderr)
     expect(error).toMatchObject({
       kind: 'timeout',
-      message: `no answer from ${url} in time`,
-      hint: 'allow more with --timeout, such as --timeout 3m',
+      message: `no response from ${url} within the timeout`,
+      hint: 'set a longer --timeout, such as --timeout 3m',
     })
   } finally {
     silent.closeAllConnections()
@@ -106,7 +106,7 @@ test.each([
   [400, 2, 'badRequest'],
   [418, 1, 'http'],
   [500, 1, 'server'],
-])('an answer %i gives exit status %i', async (status, code, kind) => {
+])('status %i gives exit status %i', async (status, code, kind) => {
   board.answer = { status, body: { message: 'because' } }
   const failed = await run([...take, '--json'], { env })
   expect(failed).toMatchObject({ code, stdout: '' })
@@ -123,8 +123,8 @@ test.each([
   [503, {}, 'try again later'],
   [503, { 'retry-after': '90' }, 'try again in 90 s'],
   [504, {}, 'try again later'],
-  [500, {}, 'whoever runs the server finds more in its log'],
-  [501, {}, 'whoever runs the server finds more in its log'],
+  [500, {}, 'the log of the server has the cause'],
+  [501, {}, 'the log of the server has the cause'],
 ])('%i with %j: %s', async (status, headers, hint) => {
   board.answer = { status, headers, body: { message: 'elements[2].from is required' } }
   const failed = await run([...take, '--timeout', '2s'], { env })
@@ -142,7 +142,7 @@ test('a host that is not found is named', async () => {
   )
 })
 
-test('what is no whiteboard, or leads elsewhere, is told from one', async () => {
+test('a response of another API and a redirect name --base-url', async () => {
   board.answer = { status: 201, body: { hello: 'world' } }
   const other = await run(take, { env })
   expect(other).toMatchObject({ code: 1, stdout: '' })
@@ -153,7 +153,7 @@ test('what is no whiteboard, or leads elsewhere, is told from one', async () => 
   expect(moved.stderr).toContain('set --base-url')
 })
 
-test('a server can neither begin a new line, nor colour it, nor bring the token back', async () => {
+test('a text of the server cannot start a line, use colours, or show the token', async () => {
   const token = await createRoomToken({ ...keys, uuid: room, role: 'writer', lifespan: 60_000 })
   board.answer = { status: 500, body: { message: `one\nwhiteboard: \u001b[31mtwo ${token}` } }
   const failed = await run(take, { env: { ...env, WHITEBOARD_TOKEN: token } })
@@ -181,14 +181,14 @@ test.each([
   [['tak', room], 'Did you mean take?'],
   [[...take, '--sise', '1x1'], 'Did you mean --size?'],
   [['token', 'sdk', '--role', 'king'], 'admin, writer, reader'],
-])('%j is a mistake of usage', async (args, message) => {
+])('%j is a usage error', async (args, message) => {
   const failed = await run(args, { env })
   expect(failed).toMatchObject({ code: 2, stdout: '' })
   expect(failed.stderr).toMatch(/^whiteboard-screenshots: .*\n$/)
   expect(failed.stderr).toContain(message)
 })
 
-test('a secret in the wrong place is not repeated', async () => {
+test('no error shows a secret in the wrong place', async () => {
   const token = await createRoomToken({ ...keys, uuid: room, role: 'writer', lifespan: 60_000 })
   for (const args of [
     [...take, `--acess-key=ak:${secretKey}`],
@@ -218,7 +218,7 @@ test('a secret in the wrong place is not repeated', async () => {
 })
 
 // A device that is always full, which Linux has.
-test.skipIf(!existsSync('/dev/full'))('output that cannot be written is a failure', () => {
+test.skipIf(!existsSync('/dev/full'))('output that cannot be written is an error', () => {
   const full = openSync('/dev/full', 'w')
   const { status, stderr } = spawnSync(process.execPath, [bin, 'token', 'sdk'], {
     env: bareEnvironment(env),
@@ -232,7 +232,7 @@ test.skipIf(!existsSync('/dev/full'))('output that cannot be written is a failur
   )
 })
 
-test('an older Node is told so in one line', async () => {
+test('an older Node is an error of one line', async () => {
   const cwd = await newDirectory()
   const older =
     "data:text/javascript,Object.defineProperty(process, 'versions', { value: { node: '18.20.8' } })"

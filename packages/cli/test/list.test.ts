@@ -16,7 +16,7 @@ afterAll(() => board.close())
 
 const lines = (text: string): string[] => text.split('\n').slice(0, -1)
 
-test('prints the URLs that the contract mock answers, and with --json the array', async () => {
+test('prints the URLs of the mock’s response, and with --json the array', async () => {
   const mock = await startMock({ port: 0 })
   try {
     const args = ['list', groupRoom, '--path', '/test', '--base-url', mock.url]
@@ -33,7 +33,7 @@ test('prints the URLs that the contract mock answers, and with --json the array'
   }
 })
 
-test('-o saves all, named after place and key, and prints a line for each', async () => {
+test('-o saves all, named after position and key, and prints a line for each', async () => {
   const cwd = await newDirectory()
   const listed = await run(
     ['list', groupRoom, '--path', '/test', '--size', '20x10', '-o', 'new/pictures'],
@@ -64,7 +64,7 @@ test('downloads several at once, but not all', async () => {
   expect(readdirSync(cwd)).toHaveLength(120)
 })
 
-test('no key leads out of the directory, and no two pictures to one file', async () => {
+test('no key leads out of the directory, and no two screenshots have the same file', async () => {
   const cwd = await newDirectory()
   const keys = [
     '../../evil',
@@ -97,7 +97,7 @@ test('no key leads out of the directory, and no two pictures to one file', async
   expect(names).toContain('12-场景-一.png')
 })
 
-test('one that fails does not lose the others, and the status tells', async () => {
+test('a failed download does not stop the others, and sets the exit status', async () => {
   const cwd = await newDirectory()
   board.groups.set('/faulty', [
     { key: 'one.png' },
@@ -113,7 +113,7 @@ test('one that fails does not lose the others, and the status tells', async () =
   expect(lines(plain.stderr).sort()).toEqual([
     expect.stringMatching(/^whiteboard-screenshots: 02-two\.png: .*404/),
     expect.stringMatching(/^whiteboard-screenshots: 03-three\.png: /),
-    'whiteboard-screenshots: 2 of 4 pictures were not saved',
+    'whiteboard-screenshots: 2 of 4 screenshots were not saved',
   ])
   expect(readdirSync(cwd).sort()).toEqual(['01-one.png', '02-two.png', '04-four.png'])
   expect(readFileSync(join(cwd, '02-two.png'), 'utf8')).toBe('old')
@@ -127,7 +127,7 @@ test('one that fails does not lose the others, and the status tells', async () =
   expect(JSON.parse(json.stderr).error.kind).toBe('download')
 })
 
-test('a group without scenes is no failure', async () => {
+test('a group without scenes is a success', async () => {
   const cwd = await newDirectory()
   board.groups.set('/empty', [])
   const args = ['list', groupRoom, '--path', '/empty']
@@ -136,7 +136,7 @@ test('a group without scenes is no failure', async () => {
   expect(json).toMatchObject({ code: 0, stdout: '[]\n', stderr: '' })
 })
 
-test('-o must be a directory, found out before anything is taken', async () => {
+test('-o must be a directory, which is checked before the call', async () => {
   const cwd = await newDirectory()
   writeFileSync(join(cwd, 'file'), '')
   const before = board.asked.length
@@ -147,7 +147,7 @@ test('-o must be a directory, found out before anything is taken', async () => {
   expect(board.asked).toHaveLength(before)
 })
 
-test('a reader that goes away ends the output, not the downloads', async () => {
+test('a closed pipe ends the output, not the downloads', async () => {
   const cwd = await newDirectory()
   board.groups.set(
     '/dozen',

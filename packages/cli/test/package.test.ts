@@ -2,9 +2,9 @@
 import { chmodSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { addressVariables } from '../src/connection.ts'
-import { variables } from '../src/credentials.ts'
-import { meanings } from '../src/failure.ts'
+import { exitStatusMeanings } from '../src/cli-error.ts'
+import { secretVariables } from '../src/credentials.ts'
+import { addressVariables } from '../src/explain-error.ts'
 import { bin, newDirectory, run, runProgram } from './run.ts'
 import { startWhiteboard } from './whiteboard.ts'
 
@@ -46,26 +46,28 @@ test('README: every command does what it says', async () => {
   }
 })
 
-test('README and --help have every exit status and every variable', async () => {
+test('README and --help list every exit status and every variable', async () => {
   const { code, stdout } = await run(['--help'])
   expect(code).toBe(0)
   const rows = readme
     .match(/^\| \d+ .*$/gm)
     ?.map((row) => row.split('|').map((cell) => cell.trim()))
-  expect(rows?.map(([, status, meaning]) => [Number(status), meaning])).toEqual([...meanings])
-  for (const [status, meaning] of meanings)
+  expect(rows?.map(([, status, meaning]) => [Number(status), meaning])).toEqual([
+    ...exitStatusMeanings,
+  ])
+  for (const [status, meaning] of exitStatusMeanings)
     expect(stdout).toMatch(new RegExp(`^ +${status} +${meaning}$`, 'm'))
-  for (const name of [...Object.values(variables), ...Object.values(addressVariables)]) {
+  for (const name of [...Object.values(secretVariables), ...Object.values(addressVariables)]) {
     expect(readme).toContain(`| \`${name}\``)
     expect(stdout).toMatch(new RegExp(`^ +${name} `, 'm'))
   }
 })
 
-test('--help of each command shows how to use it, and warns of process lists', async () => {
+test('--help of each command has examples, and warns of process lists', async () => {
   for (const [command, ...texts] of [
-    ['take', 'Examples:', '--size <size>', 'a process list shows it', '--token-file'],
+    ['take', 'Examples:', '--size <size>', 'visible in process lists', '--token-file'],
     ['list', 'Examples:', '--output <directory>', '--access-keys-file', '--region'],
-    ['token room', '--lifespan', 'a process list shows them'],
+    ['token room', '--lifespan', 'visible in process lists'],
     ['token verify', '--uuid', 'WHITEBOARD_TOKEN'],
   ]) {
     const { code, stdout, stderr } = await run([...(command ?? '').split(' '), '--help'])
@@ -74,7 +76,7 @@ test('--help of each command shows how to use it, and warns of process lists', a
   }
 })
 
-test('--version is the package’s, and no command at all shows the help', async () => {
+test('--version prints the package’s version, and without a command the help appears', async () => {
   const version = await run(['--version'])
   expect(version).toMatchObject({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' })
   const none = await run([])

@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => board.close())
 
-test('prints the URL that the contract mock answers, and with --json the object', async () => {
+test('prints the URL of the mock’s response, and with --json the object', async () => {
   const mock = await startMock({ port: 0 })
   try {
     const env = { WHITEBOARD_BASE_URL: mock.url }
@@ -71,7 +71,7 @@ test('sends size, path and region; without them 640x480 and the rest to the serv
   expect(special?.headers.region).toBe('us-sv')
 })
 
-test('-o saves the picture, prints its name, and gives the storage no token', async () => {
+test('-o saves the screenshot, prints the file, and sends the storage no token', async () => {
   const cwd = await newDirectory()
   const before = board.asked.length
   const taken = await run(['take', room, '--size', '32x16', '-o', 'my  picture.png'], { env, cwd })
@@ -85,7 +85,7 @@ test('-o saves the picture, prints its name, and gives the storage no token', as
   expect(JSON.parse(json.stdout)).toMatchObject({ file: 'b.png', bucket: 'test' })
 })
 
-test('-o replaces a file whole: it keeps its mode, and a link still leads to it', async () => {
+test('-o replaces a file atomically, and keeps its mode and links to it', async () => {
   const cwd = await newDirectory()
   const file = join(cwd, 'old.png')
   writeFileSync(file, 'old')
@@ -99,15 +99,15 @@ test('-o replaces a file whole: it keeps its mode, and a link still leads to it'
 })
 
 test.each([
-  ['missing', /^the picture cannot be had \(404\); without -o the URL is printed$/],
+  ['missing', /^the screenshot cannot be downloaded \(404\); without -o the URL is printed$/],
   [
     'forbidden',
-    /^the storage does not give the picture away \(403\); pictures are fetched without/,
+    /^the storage denies access to the screenshot \(403\); screenshots are downloaded without/,
   ],
-  ['not a PNG', /^The picture is not a PNG \(200\); without -o the URL is printed$/],
+  ['not a PNG', /^The screenshot is not a PNG \(200\); without -o the URL is printed$/],
   ['cut off', /^The connection to http:.*:\d+ failed.*; without -o the URL is printed$/],
 ] as const)(
-  'a picture that is %s leaves the old file and nothing else, and it says why',
+  'a screenshot that is %s leaves the old file alone, and the error says why',
   async (fault, why) => {
     const cwd = await newDirectory()
     writeFileSync(join(cwd, 'a.png'), 'old')
@@ -122,7 +122,7 @@ test.each([
   },
 )
 
-test('a file that cannot be finished is taken away again', async () => {
+test('a file that cannot be finished is removed', async () => {
   const cwd = await newDirectory()
   writeFileSync(join(cwd, 'a.png'), 'old')
   // No file may be longer than 512 bytes.
@@ -135,7 +135,7 @@ test('a file that cannot be finished is taken away again', async () => {
   expect(readdirSync(cwd)).toEqual(['a.png'])
 })
 
-test('-o - writes the picture to standard output, and nothing else', async () => {
+test('-o - writes the screenshot to standard output, and nothing else', async () => {
   const taken = await run(['take', room, '--size', '300x200', '-o', '-'], { env })
   expect(taken).toMatchObject({ code: 0, stderr: '' })
   expect(taken.bytes).toEqual(picture(300, 200))
@@ -144,7 +144,7 @@ test('-o - writes the picture to standard output, and nothing else', async () =>
   expect(JSON.parse(json.stderr).error.kind).toBe('usage')
 })
 
-test('no screenshot is taken where its file could not be written', async () => {
+test('no screenshot is taken if its file cannot be written', async () => {
   const cwd = await newDirectory()
   mkdirSync(join(cwd, 'directory'))
   const before = board.asked.length
@@ -154,7 +154,7 @@ test('no screenshot is taken where its file could not be written', async () => {
   const inNone = await run(['take', room, '-o', 'none/a.png'], { env, cwd })
   expect(inNone).toMatchObject({ code: 1, stdout: '' })
   expect(inNone.stderr).toMatch(
-    /cannot write none\/a\.png: ENOENT.*; make the directory none first$/m,
+    /cannot write none\/a\.png: ENOENT.*; create the directory none first$/m,
   )
   expect(board.asked).toHaveLength(before)
 })

@@ -83,7 +83,7 @@ describe.skipIf(python === undefined)('on a terminal', () => {
     expect(piped.stdout.split('\r\n').sort()).toEqual(['', '01-cover.png', '02-page1.png'])
   })
 
-  test('colours are there, unless NO_COLOR says no or it is no terminal', async () => {
+  test('colours appear on a terminal without NO_COLOR', async () => {
     const args = command('token', 'decode', 'nonsense')
     const red = `${start}[31mwhiteboard-screenshots:${start}[39m `
     expect((await onTerminal(args, { env })).stdout).toContain(red)
@@ -100,7 +100,7 @@ describe.skipIf(python === undefined)('on a terminal', () => {
     expect(bar.stdout.replaceAll(start, '')).not.toMatch(/\[\d*m/)
   })
 
-  test('-o - does not garble the terminal, and writes where it is redirected', async () => {
+  test('-o - is an error on a terminal, and writes to a redirected output', async () => {
     const cwd = await newDirectory()
     const args = command('take', room, '-o', '-')
     const before = board.asked.length
@@ -113,7 +113,7 @@ describe.skipIf(python === undefined)('on a terminal', () => {
     expect(readFileSync(join(cwd, 'a.png')).subarray(1, 4).toString()).toBe('PNG')
   })
 
-  test('Ctrl-C ends at once with 130: the cursor is back, no file is half there', async () => {
+  test('Ctrl-C exits at once with 130, with the cursor visible and without a partial file', async () => {
     const cwd = await newDirectory()
     writeFileSync(join(cwd, '02-b.png'), 'old')
     board.groups.set('/slow', [{ key: 'a.png' }, { key: 'b.png', fault: 'never ends' }])

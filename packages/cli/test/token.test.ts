@@ -10,7 +10,7 @@ const env = { WHITEBOARD_ACCESS_KEYS: accessKeys }
 const keys = { accessKey: 'my-access-key', secretKey }
 const writer = { uuid: room, role: 'writer', lifespan: 60_000 } as const
 
-test('sdk and room print a token that is good, for a writer and ten minutes', async () => {
+test('sdk and room print a valid token, for a writer and ten minutes', async () => {
   for (const [args, uuid] of [
     [['sdk'], undefined],
     [['room', room], room],
@@ -25,7 +25,7 @@ test('sdk and room print a token that is good, for a writer and ten minutes', as
   }
 })
 
-test('--role, --lifespan and --json are kept to', async () => {
+test('--role, --lifespan and --json apply', async () => {
   const args = ['token', 'room', room, '--role', 'reader', '--lifespan', '2h', '--json']
   const made = await run(args, { env })
   const { token, ...details } = JSON.parse(made.stdout)
@@ -62,13 +62,13 @@ test('keys come from a flag, a file, standard input or the environment, in this 
   expect(await made()).toBe('my-access-key')
 })
 
-test('a secret key may have a colon in it', async () => {
+test('a secret key may contain a colon', async () => {
   const made = await run(['token', 'sdk', '--access-key', 'ak:a:b'])
   const token = made.stdout.trim()
   expect(await verifyToken(token, { accessKeys: { ak: 'a:b' } })).toMatchObject({ ok: true })
 })
 
-test('decode says what is in a token, but for the signature', async () => {
+test('decode prints the content of a token, but not its signature', async () => {
   const token = await createRoomToken({ ...keys, uuid: room, role: 'reader', lifespan: 60_000 })
   const sig = /sig=(\w+)/.exec(Buffer.from(token.slice(12), 'base64url').toString())?.[1] ?? ''
   expect(sig).toHaveLength(64)
@@ -100,7 +100,7 @@ signature   not checked
   expect(json.stdout).not.toContain(sig)
 })
 
-test('decode lets no token draw on the terminal', async () => {
+test('decode escapes control characters in a token', async () => {
   const fields = 'ak=%1B%5B2J%0Aevil%E2%80%AE&nonce=n&role=1&sig=s'
   const token = `NETLESSSDK_${Buffer.from(fields).toString('base64url')}`
   const plain = await run(['token', 'decode', token])
@@ -111,12 +111,12 @@ test('decode lets no token draw on the terminal', async () => {
   expect(JSON.parse(json.stdout).accessKey).toBe('\u001b[2J\nevil\u202e')
 })
 
-test('verify takes each of several keys, and refuses what decode does not', async () => {
+test('verify accepts each of several keys, and rejects tokens that decode accepts', async () => {
   const token = await createRoomToken({ ...keys, uuid: room, role: 'writer', lifespan: 60_000 })
   const several = { WHITEBOARD_ACCESS_KEYS: `other:secret,\n ${accessKeys}` }
   const good = await run(['token', 'verify', token], { env: several })
   expect(good).toMatchObject({ code: 0, stderr: '' })
-  expect(good.stdout).toContain('signature   good\n')
+  expect(good.stdout).toContain('signature   valid\n')
   expect(good.stdout).not.toContain(secretKey)
 
   const expired = await createRoomToken({ ...keys, uuid: room, role: 'writer', lifespan: 1 })
@@ -136,7 +136,7 @@ test('verify takes each of several keys, and refuses what decode does not', asyn
   }
 })
 
-test('a refused token is told what was wanted, and where the keys came from', async () => {
+test('the error for a rejected token has the reason, and where the keys came from', async () => {
   const refused = async (...args: string[]): Promise<string> =>
     (await run(['token', ...args], { env })).stderr.replace('whiteboard-screenshots: ', '').trim()
   const foreign = await createRoomToken({ ...keys, accessKey: 'other', ...writer })
@@ -153,12 +153,12 @@ test('a refused token is told what was wanted, and where the keys came from', as
   expect(await refused('verify', forged, '--access-key', accessKeys)).toBe(
     "The token's signature is invalid: it was not made with the secret key of its access key; the keys came from --access-key",
   )
-  expect(await refused('decode', '')).toBe('the argument holds no token')
-  expect(await refused('decode', '-')).toBe('standard input holds no token')
-  expect(await refused('decode', '--token', '')).toBe('--token holds no token')
+  expect(await refused('decode', '')).toBe('the argument has no token')
+  expect(await refused('decode', '-')).toBe('standard input has no token')
+  expect(await refused('decode', '--token', '')).toBe('--token has no token')
 })
 
-test('without keys or a token it says which variable to set', async () => {
+test('without keys or a token the hint names the variable to set', async () => {
   const noKeys = await run(['token', 'sdk'])
   expect(noKeys).toMatchObject({ code: 3, stdout: '' })
   expect(noKeys.stderr).toContain('WHITEBOARD_ACCESS_KEYS')

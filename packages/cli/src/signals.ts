@@ -1,13 +1,13 @@
-// Ctrl-C and its like end the command at once, and leave nothing half done behind.
+// Signals such as Ctrl-C end the command at once, and leave no partial file behind.
 const cleanups = new Set<() => void>()
 
-/** Has `cleanup` run should the process end now; it must be synchronous. Returns how to undo this. */
-export function whenEnded(cleanup: () => void): () => void {
+/** Runs `cleanup`, which must be synchronous, when the process exits. Returns a function to cancel that. */
+export function onExit(cleanup: () => void): () => void {
   cleanups.add(cleanup)
   return () => void cleanups.delete(cleanup)
 }
 
-/** Makes signals end the process with the status that shells give them. */
+/** Exits on signals, with the status that shells use for them. */
 export function handleSignals(): void {
   process.on('exit', () => {
     for (const cleanup of cleanups) cleanup()

@@ -1,24 +1,24 @@
-// The command line as a whole: its commands, its help, and how it ends.
+// The program: its commands, its help, its errors and its exit status.
 import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
-import { addressVariables } from './connection.ts'
-import { variables } from './credentials.ts'
-import { exitStatus, Failure, meanings, usageFailure } from './failure.ts'
-import { handleSignals } from './interrupt.ts'
-import { addList } from './list.ts'
-import { guardStreams, heading, programName, report } from './output.ts'
-import { addTake } from './take.ts'
-import { addToken } from './token.ts'
+import { CliError, exitStatus, exitStatusMeanings, usageError } from './cli-error.ts'
+import { addList } from './commands/list.ts'
+import { addTake } from './commands/take.ts'
+import { addToken } from './commands/token.ts'
+import { secretVariables } from './credentials.ts'
+import { addressVariables } from './explain-error.ts'
+import { guardStreams, heading, printError, programName } from './output.ts'
+import { handleSignals } from './signals.ts'
 
-const statuses = [...meanings].map(
+const statuses = [...exitStatusMeanings].map(
   ([status, meaning]) => `  ${String(status).padEnd(4)} ${meaning}`,
 )
 
 const guide = `
 Environment:
-  ${variables.token}        the token of calls
-  ${variables.accessKeys}  or keys as AK:SK, to make tokens with; several are separated by commas or white space
-  ${addressVariables.baseUrl}     where the API is, such as http://127.0.0.1:4010 for the mock
+  ${secretVariables.token}        the token for calls
+  ${secretVariables.accessKeys}  or keys as AK:SK, to make tokens with; separate several with commas or spaces
+  ${addressVariables.baseUrl}     the address of the API, such as http://127.0.0.1:4010 for the mock
   ${addressVariables.region}       the data centre
   NO_COLOR                no colours
 
@@ -35,7 +35,7 @@ function createProgram(): Command {
     .description('Takes screenshots of the scenes of interactive whiteboards.')
     .version(packageJson.version)
     .exitOverride()
-    // It is reported below, as every failure is.
+    // It is printed below, as every error is.
     .configureOutput({ outputError: () => {} })
     .configureHelp({ styleTitle: heading })
     .addHelpText('after', guide)
@@ -45,8 +45,8 @@ function createProgram(): Command {
   return program
 }
 
-/** The command that was meant, as far as it can be told, such as `take`. */
-function commandMeant(program: Command, argv: readonly string[]): string {
+/** The command in the arguments, such as `whiteboard-screenshots take`. */
+function intendedCommand(program: Command, argv: readonly string[]): string {
   const names = [programName]
   let command: Command | undefined = program
   for (const word of argv.slice(2)) {
@@ -57,20 +57,20 @@ function commandMeant(program: Command, argv: readonly string[]): string {
   return names.join(' ')
 }
 
-/** Commander's own complaints, without what might be a secret in the wrong place. */
-function usageFailureOf(error: CommanderError, meant: string): Failure {
+/** An error of Commander, without values: a value may be a secret in the wrong place. */
+function toUsageError(error: CommanderError, meant: string): CliError {
   const message = error.message
     .replace(/^error: /, '')
     .replace(/ (argument|value) '.*' (from .*)?is invalid\. /s, ' is invalid: ')
     .replace(/'([^':=\n]*)[:=].*'/s, "'$1'")
-  return usageFailure(message.trim(), `see ${meant} --help`)
+  return usageError(message.trim(), `see ${meant} --help`)
 }
 
-function asFailure(error: unknown, meant: string): Failure {
-  if (error instanceof Failure) return error
-  if (error instanceof CommanderError) return usageFailureOf(error, meant)
+function toCliError(error: unknown, meant: string): CliError {
+  if (error instanceof CliError) return error
+  if (error instanceof CommanderError) return toUsageError(error, meant)
   const message = error instanceof Error ? error.message : String(error)
-  return new Failure(`unexpected: ${message}`, {
+  return new CliError(`unexpected error: ${message}`, {
     kind: 'unexpected',
     exitCode: exitStatus.failed,
     hint: 'please report it',
@@ -85,15 +85,15 @@ export async function run(argv: readonly string[]): Promise<void> {
   try {
     await program.parseAsync([...argv])
   } catch (error) {
-    // Help and version that were asked for.
+    // Help or the version was requested.
     if (error instanceof CommanderError && error.exitCode === 0) return
-    // Help instead of a command that was not named has been printed.
+    // Without a command, the help has been printed.
     if (error instanceof CommanderError && error.code === 'commander.help') {
       process.exitCode = exitStatus.usage
       return
     }
-    const failure = asFailure(error, commandMeant(program, argv))
-    report(failure, json)
-    process.exitCode = failure.exitCode
+    const cliError = toCliError(error, intendedCommand(program, argv))
+    printError(cliError, json)
+    process.exitCode = cliError.exitCode
   }
 }

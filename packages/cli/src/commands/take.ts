@@ -1,11 +1,11 @@
 // `take`: a screenshot of one scene.
 import type { Command } from 'commander'
-import { addConnectionFlags, type ConnectionFlags, connect } from './connection.ts'
-import { usageFailure } from './failure.ts'
-import { print, printFile, printJson } from './output.ts'
-import { startProgress } from './progress.ts'
-import { parseSize } from './quantity.ts'
-import { checkFile, save } from './save.ts'
+import { usageError } from '../cli-error.ts'
+import { addConnectionFlags, type ConnectionFlags, connect } from '../connection.ts'
+import { print, printFile, printJson } from '../output.ts'
+import { parseSize } from '../parse-flags.ts'
+import { startProgress } from '../progress.ts'
+import { checkOutputFile, writeFileAtomically } from '../write-file.ts'
 
 interface TakeFlags extends ConnectionFlags {
   readonly path?: string
@@ -16,11 +16,11 @@ interface TakeFlags extends ConnectionFlags {
 
 async function checkOutput({ output, json }: TakeFlags): Promise<void> {
   if (output === undefined) return
-  if (output === '') throw usageFailure('-o needs the name of a file, or - for standard output')
-  if (output !== '-') return checkFile(output)
-  if (json) throw usageFailure('--json and -o - cannot both have standard output')
+  if (output === '') throw usageError('-o needs a file, or - for standard output')
+  if (output !== '-') return checkOutputFile(output)
+  if (json) throw usageError('--json and -o - both need standard output: use one of them')
   if (process.stdout.isTTY)
-    throw usageFailure('a picture would garble the terminal', 'name a file with -o, or redirect')
+    throw usageError('a terminal cannot show a screenshot', 'use -o with a file, or redirect')
 }
 
 export async function take(uuid: string, flags: TakeFlags): Promise<void> {
@@ -35,12 +35,12 @@ export async function take(uuid: string, flags: TakeFlags): Promise<void> {
       throw explain(error)
     })
     if (output === undefined) return json ? printJson(screenshot) : print(screenshot.url)
-    progress.say('Downloading the picture')
-    const picture = await client.download(screenshot).catch((error: unknown) => {
+    progress.say('Downloading the screenshot')
+    const png = await client.download(screenshot).catch((error: unknown) => {
       throw explainDownload(error)
     })
-    if (output === '-') return void process.stdout.write(picture)
-    await save(output, picture)
+    if (output === '-') return void process.stdout.write(png)
+    await writeFileAtomically(output, png)
     if (json) printJson({ ...screenshot, file: output })
     else printFile(output)
   } finally {
@@ -53,17 +53,15 @@ export function addTake(program: Command): void {
   const command = program
     .command('take')
     .summary('take a screenshot of one scene')
-    .description(
-      'Takes a screenshot of one scene. Prints where the picture is: its URL, or with -o the file.',
-    )
-    .argument('<uuid>', "the room's uuid")
-    .option('--path <path>', "the scene; without it, the room's first, /init")
-    .option('--size <size>', 'the size of the picture in pixels', '640x480')
+    .description('Takes a screenshot of one scene. Prints its URL or, with -o, the file.')
+    .argument('<uuid>', 'the UUID of the room')
+    .option('--path <path>', 'the path of the scene (default: /init)')
+    .option('--size <size>', 'the size in pixels', '640x480')
     .option(
       '-o, --output <file>',
-      'download the picture to this file, which is replaced; - is standard output',
+      'download the screenshot to this file, replacing it; - is standard output',
     )
-    .option('--json', 'print JSON, failures too')
+    .option('--json', 'print JSON, for errors too')
   addConnectionFlags(command)
     .addHelpText(
       'after',

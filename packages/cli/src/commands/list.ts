@@ -1,16 +1,21 @@
-// `list`: screenshots of every scene of a group.
+// `list`: takes a screenshot of every scene of a group.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Screenshot } from '@whiteboard-screenshots/client'
 import type { Command } from 'commander'
 import pMap from 'p-map'
-import { addConnectionFlags, type Connection, type ConnectionFlags, connect } from './connection.ts'
-import { exitStatus, Failure, fileFailure, usageFailure } from './failure.ts'
-import { fileName } from './file-name.ts'
-import { failureAsJson, note, print, printFile, printJson, report } from './output.ts'
-import { type Progress, startProgress } from './progress.ts'
-import { parseSize } from './quantity.ts'
-import { checkDirectory, save } from './save.ts'
+import { CliError, exitStatus, fileError, usageError } from '../cli-error.ts'
+import {
+  addConnectionFlags,
+  type Connection,
+  type ConnectionFlags,
+  connect,
+} from '../connection.ts'
+import { fileName } from '../file-name.ts'
+import { errorAsJson, print, printError, printFile, printJson, printNote } from '../output.ts'
+import { parseSize } from '../parse-flags.ts'
+import { type Progress, startProgress } from '../progress.ts'
+import { checkOutputDirectory, writeFileAtomically } from '../write-file.ts'
 
 interface ListFlags extends ConnectionFlags {
   readonly path: string
@@ -19,11 +24,11 @@ interface ListFlags extends ConnectionFlags {
   readonly json?: boolean
 }
 
-// As many at once as browsers ask of one host, and a few more megabytes than one picture.
-const atOnce = 6
+// As many as browsers open to one host. Memory holds this many screenshots.
+const maxConcurrentDownloads = 6
 
 type Saved = Screenshot & { file: string }
-type Missed = Screenshot & { error: Failure }
+type Failed = Screenshot & { error: CliError }
 
 async function downloadAll(
   screenshots: readonly Screenshot[],
@@ -31,22 +36,22 @@ async function downloadAll(
   { client, explainDownload }: Connection,
   progress: Progress,
   json: boolean,
-): Promise<(Saved | Missed)[]> {
+): Promise<(Saved | Failed)[]> {
   const total = screenshots.length
   let done = 0
-  const download = async (screenshot: Screenshot, index: number): Promise<Saved | Missed> => {
+  const download = async (screenshot: Screenshot, index: number): Promise<Saved | Failed> => {
     const file = join(directory, fileName(index, total, screenshot.key))
     try {
-      const picture = await client.download(screenshot).catch((error: unknown) => {
+      const png = await client.download(screenshot).catch((error: unknown) => {
         throw explainDownload(error)
       })
-      await save(file, picture)
+      await writeFileAtomically(file, png)
       if (!json) printFile(file)
       return { ...screenshot, file }
     } catch (error) {
-      if (!(error instanceof Failure)) throw error
+      if (!(error instanceof CliError)) throw error
       const { message, ...details } = error
-      if (!json) report(new Failure(`${file}: ${message}`, details), json)
+      if (!json) printError(new CliError(`${file}: ${message}`, details), json)
       return { ...screenshot, error }
     } finally {
       done += 1
@@ -54,15 +59,18 @@ async function downloadAll(
     }
   }
   progress.advance(0, total)
-  return pMap(screenshots, download, { concurrency: atOnce })
+  return pMap(screenshots, download, { concurrency: maxConcurrentDownloads })
 }
 
 export async function list(uuid: string, flags: ListFlags): Promise<void> {
   const { path, size, output, json = false } = flags
   const input = { uuid, path, ...parseSize(size) }
   if (output === '-' || output === '')
-    throw usageFailure('-o of list names a directory', 'one picture goes to standard output: take')
-  if (output !== undefined) await checkDirectory(output)
+    throw usageError(
+      '-o of list must be a directory',
+      'to write one screenshot to standard output, use take -o -',
+    )
+  if (output !== undefined) await checkOutputDirectory(output)
 
   const progress = startProgress(`Taking screenshots of ${path}`)
   try {
@@ -72,25 +80,25 @@ export async function list(uuid: string, flags: ListFlags): Promise<void> {
       .catch((error: unknown) => {
         throw connection.explain(error)
       })
-    if (screenshots.length === 0) note(`${path} has no scenes of its own`)
+    if (screenshots.length === 0) printNote(`${path} has no scenes of its own`)
     if (output === undefined) {
       if (json) printJson(screenshots)
       else for (const { url } of screenshots) print(url)
       return
     }
     await mkdir(output, { recursive: true }).catch((error: unknown) => {
-      throw fileFailure(`cannot make ${output}`, error)
+      throw fileError(`cannot create ${output}`, error)
     })
     const results = await downloadAll(screenshots, output, connection, progress, json)
     if (json)
       printJson(
         results.map((result) =>
-          'error' in result ? { ...result, error: failureAsJson(result.error) } : result,
+          'error' in result ? { ...result, error: errorAsJson(result.error) } : result,
         ),
       )
-    const missed = results.filter((result) => 'error' in result).length
-    if (missed > 0)
-      throw new Failure(`${missed} of ${results.length} pictures were not saved`, {
+    const failed = results.filter((result) => 'error' in result).length
+    if (failed > 0)
+      throw new CliError(`${failed} of ${results.length} screenshots were not saved`, {
         kind: 'download',
         exitCode: exitStatus.failed,
       })
@@ -105,15 +113,18 @@ export function addList(program: Command): void {
     .command('list')
     .summary('take a screenshot of every scene of a group')
     .description(
-      `Takes a screenshot of every scene of a group, not of those in groups inside it. Prints where the pictures are, one a line: their URLs, or with -o the files.
+      `Takes a screenshot of every scene of a group, without those of nested groups. Prints one URL or, with -o, one file a line.
 
-With -o all are downloaded, several at once. Files are named after the place in the list and the end of the picture's key, such as 01-cover.png; one of the same name is replaced. A picture that cannot be had does not stop the others, but the command fails in the end.`,
+With -o all screenshots are downloaded, several at a time. A file name has the position in the list and the end of the key, such as 01-cover.png; existing files are replaced. If a download fails, the others continue, and the command fails in the end.`,
     )
-    .argument('<uuid>', "the room's uuid")
-    .requiredOption('--path <path>', 'the group of scenes; / is the root')
-    .option('--size <size>', 'the size of the pictures in pixels', '640x480')
-    .option('-o, --output <directory>', 'download the pictures to this directory, old or new')
-    .option('--json', 'print JSON, failures too')
+    .argument('<uuid>', 'the UUID of the room')
+    .requiredOption('--path <path>', 'the path of the scene group; / is the root')
+    .option('--size <size>', 'the size in pixels', '640x480')
+    .option(
+      '-o, --output <directory>',
+      'download the screenshots to this directory, created if missing',
+    )
+    .option('--json', 'print JSON, for errors too')
   addConnectionFlags(command)
     .addHelpText(
       'after',

@@ -1,4 +1,4 @@
-// `token`: makes tokens, and says what is in one.
+// `token`: makes, decodes and verifies tokens.
 import {
   createRoomToken,
   createSdkToken,
@@ -8,20 +8,20 @@ import {
   verifyToken,
 } from '@whiteboard-screenshots/token'
 import { type Command, Option } from 'commander'
+import { CliError, exitStatus, tokenError, usageError } from '../cli-error.ts'
 import {
   addKeyFlags,
   addTokenFlags,
   findKeys,
   findToken,
-  givenToken,
   type KeyFlags,
-  noKeys,
+  missingKeysError,
+  secretVariables,
   type TokenFlags,
-  variables,
-} from './credentials.ts'
-import { exitStatus, Failure, tokenFailure, usageFailure } from './failure.ts'
-import { print, printJson, printToken } from './output.ts'
-import { parseDuration } from './quantity.ts'
+  tokenFrom,
+} from '../credentials.ts'
+import { print, printJson, printToken } from '../output.ts'
+import { parseDuration } from '../parse-flags.ts'
 
 const roles: readonly TokenRole[] = ['admin', 'writer', 'reader']
 
@@ -44,7 +44,7 @@ async function create(flags: CreateFlags, uuid: string | undefined): Promise<voi
   const { role } = flags
   const lifespan = parseDuration('--lifespan', flags.lifespan)
   const keys = await findKeys(flags)
-  if (!keys) throw noKeys()
+  if (!keys) throw missingKeysError()
   const shared = { ...keys.pairs[0], role, lifespan }
   let token: string
   try {
@@ -53,7 +53,7 @@ async function create(flags: CreateFlags, uuid: string | undefined): Promise<voi
       : createRoomToken({ ...shared, uuid }))
   } catch (error) {
     throw error instanceof TypeError || error instanceof RangeError
-      ? usageFailure(error.message)
+      ? usageError(error.message)
       : error
   }
   const decoded = decodeToken(token)
@@ -63,13 +63,13 @@ async function create(flags: CreateFlags, uuid: string | undefined): Promise<voi
 async function tokenOf(argument: string | undefined, flags: ReadFlags): Promise<string> {
   const hasFlag = flags.token !== undefined || flags.tokenFile !== undefined
   if (argument !== undefined && hasFlag)
-    throw usageFailure('the token is given twice', 'as an argument and with a flag')
-  if (argument !== undefined && argument !== '-') return givenToken(argument, 'the argument').text
+    throw usageError('the token is given twice', 'use either the argument or a flag')
+  if (argument !== undefined && argument !== '-') return tokenFrom(argument, 'the argument').text
   const found = await findToken(argument === undefined ? flags : { tokenFile: argument })
   if (!found)
-    throw tokenFailure(
+    throw tokenError(
       'no token',
-      `set ${variables.token}, or give - to read it from standard input`,
+      `set ${secretVariables.token}, or use - to read it from standard input`,
     )
   return found.text
 }
@@ -79,7 +79,7 @@ function describe(token: Token, signature: string): void {
   const expires =
     expireAt === undefined
       ? 'never'
-      : `${new Date(expireAt).toISOString()}${expireAt <= Date.now() ? ', which is past' : ''}`
+      : `${new Date(expireAt).toISOString()}${expireAt <= Date.now() ? ' (expired)' : ''}`
   const lines = {
     kind,
     'access key': accessKey,
@@ -92,12 +92,12 @@ function describe(token: Token, signature: string): void {
   for (const [name, value] of Object.entries(lines)) print(`${name.padEnd(10)}  ${value}`)
 }
 
-const refusal = ({ message, status }: { message: string; status: number }, hint?: string) =>
-  new Failure(message, { kind: 'token', exitCode: exitStatus.refused, status, hint })
+const invalidToken = ({ message, status }: { message: string; status: number }, hint?: string) =>
+  new CliError(message, { kind: 'token', exitCode: exitStatus.refused, status, hint })
 
 async function decode(argument: string | undefined, flags: ReadFlags): Promise<void> {
   const result = decodeToken(await tokenOf(argument, flags))
-  if (!result.ok) throw refusal(result)
+  if (!result.ok) throw invalidToken(result)
   if (flags.json) printJson(result.token)
   else describe(result.token, 'not checked')
 }
@@ -106,7 +106,7 @@ async function verify(argument: string | undefined, flags: VerifyFlags): Promise
   const { role, uuid } = flags
   const token = await tokenOf(argument, flags)
   const keys = await findKeys(flags)
-  if (!keys) throw noKeys()
+  if (!keys) throw missingKeysError()
   const result = await verifyToken(token, {
     accessKeys: new Map(keys.pairs.map(({ accessKey, secretKey }) => [accessKey, secretKey])),
     kinds: ['sdk', 'room', 'task'],
@@ -115,10 +115,10 @@ async function verify(argument: string | undefined, flags: VerifyFlags): Promise
   })
   if (!result.ok) {
     const isForKeys = result.reason === 'unknown-access-key' || result.reason === 'signature'
-    throw refusal(result, isForKeys ? `the keys came from ${keys.source}` : undefined)
+    throw invalidToken(result, isForKeys ? `the keys came from ${keys.source}` : undefined)
   }
   if (flags.json) printJson(result.token)
-  else describe(result.token, 'good')
+  else describe(result.token, 'valid')
 }
 
 const roleOption = (description: string): Option =>
@@ -127,36 +127,40 @@ const roleOption = (description: string): Option =>
 const addCreateFlags = (command: Command): Command =>
   addKeyFlags(
     command
-      .addOption(roleOption('what its bearer may do').default('writer'))
-      .option('--lifespan <duration>', 'how long it is good for, such as 10m; 0 is for ever', '10m')
-      .option('--json', 'print JSON, failures too'),
+      .addOption(roleOption('what the bearer may do').default('writer'))
+      .option(
+        '--lifespan <duration>',
+        'how long it is valid, such as 10m; 0 for a token that never expires',
+        '10m',
+      )
+      .option('--json', 'print JSON, for errors too'),
   )
 
 /** Adds the command and those below it. */
 export function addToken(program: Command): void {
   const token = program
     .command('token')
-    .summary('make, read and verify tokens')
+    .summary('make, decode and verify tokens')
     .description(
-      `Makes, reads and verifies tokens. Keys are pairs of an access key and its secret key, AK:SK, from ${variables.accessKeys} or a file. Tokens are signed with the first pair.`,
+      `Makes, decodes and verifies tokens. Keys are pairs of an access key and its secret key, AK:SK, from ${secretVariables.accessKeys} or a file. Tokens are signed with the first pair.`,
     )
   addCreateFlags(token.command('sdk'))
     .description('Prints a token for every room of the access key.')
     .action((flags: CreateFlags) => create(flags, undefined))
   addCreateFlags(token.command('room'))
     .description('Prints a token for one room.')
-    .argument('<uuid>', "the room's uuid")
+    .argument('<uuid>', 'the UUID of the room')
     .action((uuid: string, flags: CreateFlags) => create(flags, uuid))
   addTokenFlags(token.command('decode'))
-    .description('Says what is in a token, without asking who wrote it. Needs no keys.')
-    .argument('[token]', `the token, or - for standard input; without it, ${variables.token}`)
-    .option('--json', 'print JSON, failures too')
+    .description('Prints the content of a token without checking its signature. Needs no keys.')
+    .argument('[token]', `the token, or - for standard input; without it, ${secretVariables.token}`)
+    .option('--json', 'print JSON, for errors too')
     .action(decode)
   addKeyFlags(addTokenFlags(token.command('verify')))
     .description('Verifies that a token is signed with one of the keys and has not expired.')
-    .argument('[token]', `the token, or - for standard input; without it, ${variables.token}`)
-    .addOption(roleOption('the weakest role that will do'))
-    .option('--uuid <uuid>', 'the room that it must be good for')
-    .option('--json', 'print JSON, failures too')
+    .argument('[token]', `the token, or - for standard input; without it, ${secretVariables.token}`)
+    .addOption(roleOption('the weakest accepted role'))
+    .option('--uuid <uuid>', 'the room that it must be valid for')
+    .option('--json', 'print JSON, for errors too')
     .action(verify)
 }
