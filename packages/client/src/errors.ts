@@ -1,9 +1,9 @@
-// What a call can throw: one base class, and a class for each thing that a caller can act on.
+// The errors of a call: a base class, and a class for each cause that callers can act on.
 import type { ErrorBody } from './types.ts'
 
-/** Each kind of failure and its class. */
+/** Each kind of error and its class. */
 export interface ErrorByKind {
-  /** The input or an option is wrong; nothing was sent. */
+  /** The input or an option is invalid; nothing was sent. */
   input: InputError
   /** 400 */
   badRequest: BadRequestError
@@ -17,48 +17,48 @@ export interface ErrorByKind {
   tooManyRequests: TooManyRequestsError
   /** 500 to 599 */
   server: ServerError
-  /** A redirect, which is never followed with a token. */
+  /** A redirect, which is not followed, since the token would be sent along. */
   redirect: RedirectError
-  /** Any other status that is not success, such as 413. */
+  /** Any other error status, such as 413. */
   http: HttpError & { readonly kind: 'http' }
-  /** No answer came. */
+  /** No response arrived. */
   connection: ConnectionError
-  /** The time was up. */
+  /** A timeout ended the call. */
   timeout: TimeoutError
   /** The caller's signal was aborted. */
   abort: AbortError
-  /** The answer does not keep the contract. */
+  /** The response does not match the contract. */
   malformedResponse: MalformedResponseError
 }
 
-// Not `keyof`, which an editor and the compiler would show in place of the kinds.
-/** What kind of failure it was. */
+// Not `keyof`: editors and the compiler would show that in place of the kinds.
+/** The kinds of errors. */
 export type ErrorKind = ErrorByKind[keyof ErrorByKind]['kind']
 
 // Shared by every copy of this package in a program, which `instanceof` is not.
 const marker = Symbol.for('@whiteboard-screenshots/client/error')
 
-/** The base of everything that a client throws. */
+/** The base class of everything that a client throws. */
 export class WhiteboardError extends Error {
   static {
     Object.defineProperty(WhiteboardError.prototype, marker, { value: true })
   }
-  /** What went wrong, for a `switch`. */
+  /** The kind of error, for a `switch`. */
   readonly kind: ErrorKind
 
   /** @internal */
   constructor(kind: ErrorKind, message: string, cause?: unknown) {
     super(message, cause === undefined ? cause : { cause })
     this.kind = kind
-    // Not from the class, whose name a bundler may shorten.
+    // Not from the class: a bundler may shorten its name.
     this.name = `${kind.replace(/^./, (letter) => letter.toUpperCase())}Error`
   }
 }
 
-/** The input or an option is wrong. Nothing was sent. */
+/** The input or an option is invalid. Nothing was sent. */
 export class InputError extends WhiteboardError {
   declare readonly kind: 'input'
-  /** The field or option that is wrong, such as `width` or `headers.accept`. */
+  /** The invalid field or option, such as `width` or `headers.accept`. */
   readonly field: string
 
   /** @internal */
@@ -68,18 +68,18 @@ export class InputError extends WhiteboardError {
   }
 }
 
-/** The answer's status is not success. `message` begins with the server's own words. */
+/** The response has an error status. `message` begins with the server's own message. */
 export class HttpError extends WhiteboardError {
   declare readonly kind: HttpErrorKind
-  /** The HTTP status; 0 for a redirect of which the browser does not tell it. */
+  /** The HTTP status; 0 for a redirect where the browser hides it. */
   readonly status: number
-  /** The answer's headers. */
+  /** The response's headers. */
   readonly headers: Headers
-  /** The contract's error body, or `undefined` where the answer had none. */
+  /** The contract's error body, or `undefined` where the response had none. */
   readonly body: ErrorBody | undefined
   /** The `x-request-id` header, or `undefined`. */
   readonly requestId: string | undefined
-  /** How long the server asks to wait before the next try, in ms, or `undefined`. */
+  /** How long the server asks to wait before a retry (`Retry-After`), in ms, or `undefined`. */
   readonly retryAfter: number | undefined
 
   /** @internal */
@@ -110,15 +110,15 @@ interface HttpErrorDetails {
   readonly retryAfter?: number | undefined
 }
 
-/** 400: the request is wrong. Nothing was created or changed. */
+/** 400: the request is invalid. Nothing was created or changed. */
 export class BadRequestError extends HttpError {
   declare readonly kind: 'badRequest'
 }
-/** 401: the token is missing, or is not a good one. */
+/** 401: the token is missing or invalid. */
 export class UnauthorizedError extends HttpError {
   declare readonly kind: 'unauthorized'
 }
-/** 403: the token is good, but does not permit this. */
+/** 403: the token is valid, but does not allow this. */
 export class ForbiddenError extends HttpError {
   declare readonly kind: 'forbidden'
 }
@@ -130,11 +130,11 @@ export class NotFoundError extends HttpError {
 export class TooManyRequestsError extends HttpError {
   declare readonly kind: 'tooManyRequests'
 }
-/** 500 to 599: the server failed. Of these only a 503 promises that nothing was done. */
+/** 500 to 599: the server failed. Only a 503 guarantees that nothing was done. */
 export class ServerError extends HttpError {
   declare readonly kind: 'server'
 }
-/** The server redirects. It is not followed, since the token would go along. */
+/** The server redirects. The client does not follow, since the token would be sent along. */
 export class RedirectError extends HttpError {
   declare readonly kind: 'redirect'
 }
@@ -153,7 +153,7 @@ const byStatus: Record<number, [HttpErrorKind, HttpErrorClass]> = {
   429: ['tooManyRequests', TooManyRequestsError],
 }
 
-/** The error that a status stands for. */
+/** The error for a status. */
 export function httpError(message: string, details: HttpErrorDetails): HttpError {
   const { status } = details
   const [kind, Class] =
@@ -166,7 +166,7 @@ export function httpError(message: string, details: HttpErrorDetails): HttpError
   return new Class(kind, message, details)
 }
 
-/** No answer came: the connection could not be made, or broke. `cause` says why. */
+/** No response arrived: the connection could not be made, or broke. `cause` has the reason. */
 export class ConnectionError extends WhiteboardError {
   declare readonly kind: 'connection'
 
@@ -176,7 +176,7 @@ export class ConnectionError extends WhiteboardError {
   }
 }
 
-/** The time of an attempt or of the whole call was up. */
+/** An attempt or the whole call took too long. */
 export class TimeoutError extends WhiteboardError {
   declare readonly kind: 'timeout'
   /** The option that ended the call: `timeout` or `totalTimeout`. */
@@ -199,12 +199,12 @@ export class AbortError extends WhiteboardError {
   }
 }
 
-/** The answer does not keep the contract: not JSON, a missing field, not a PNG, another success. */
+/** The response does not match the contract: not JSON, a missing field, not a PNG, status 200. */
 export class MalformedResponseError extends WhiteboardError {
   declare readonly kind: 'malformedResponse'
   /** The HTTP status. */
   readonly status: number
-  /** The answer's headers. */
+  /** The response's headers. */
   readonly headers: Headers
 
   /** @internal */
@@ -216,8 +216,8 @@ export class MalformedResponseError extends WhiteboardError {
 }
 
 /**
- * Whether a client threw it, and if a kind is given, whether it is of that kind. Works across two
- * copies of this package in one program, which `instanceof` does not.
+ * Whether a client threw the error and, if a kind is given, whether it is of that kind. Unlike
+ * `instanceof`, it works across two copies of this package in one program.
  *
  * @example
  * if (isWhiteboardError(error, 'notFound')) console.log(error.status, error.message)
@@ -232,7 +232,7 @@ export function isWhiteboardError<Kind extends ErrorKind = ErrorKind>(
 }
 
 /**
- * Whether the server answered, with a status that is not success.
+ * Whether the error is a response with an error status.
  *
  * @example
  * if (isHttpError(error)) console.log(error.status, error.requestId)

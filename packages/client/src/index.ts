@@ -1,4 +1,4 @@
-// Everything that the package exports.
+// The public exports of the package.
 export { type Call, createWhiteboardClient, type WhiteboardClient } from './client.ts'
 export {
   AbortError,

@@ -1,12 +1,20 @@
-// What a client and a call can be told.
+// The options of a client, a call and a download.
 import type { WhiteboardError } from './errors.ts'
 import type { OperationName, Region } from './types.ts'
 
-/** Keys to make tokens with. Only for servers: a page would give the secret key away. */
+/** Keys to make tokens with. Only for servers: in a browser anyone could read the secret key. */
 export interface Credentials {
-  /** The access key, from the Agora console. */
+  /**
+   * The access key, from the Agora console.
+   *
+   * @example 'my-access-key'
+   */
   accessKey: string
-  /** The secret key that belongs to it. It is used here and sent nowhere. */
+  /**
+   * The secret key of that access key. It signs tokens here and is never sent.
+   *
+   * @example process.env.WHITEBOARD_SECRET_KEY
+   */
   secretKey: string
   /**
    * The role of the tokens.
@@ -16,8 +24,8 @@ export interface Credentials {
    */
   role?: 'admin' | 'writer' | undefined
   /**
-   * How long each token is good for, in ms. A new one is made when
-   * four fifths of it have passed. 0 for ever.
+   * How long each token is valid, in ms. A new one is made after four fifths of that time. With 0 a
+   * token never expires.
    *
    * @default 600_000
    * @example 60_000
@@ -25,31 +33,31 @@ export interface Credentials {
   lifespan?: number | undefined
 }
 
-/** What is about to be sent. It has no headers, so that no token reaches a log. */
+/** A request that is about to be sent. It has no headers, so that no token gets into a log. */
 export interface RequestEvent {
   readonly operation: OperationName
   readonly url: string
-  /** 1 for the first try. */
+  /** 1 for the first attempt. */
   readonly attempt: number
 }
 
-/** What was answered. */
+/** A response whose headers have arrived. */
 export interface ResponseEvent extends RequestEvent {
   readonly status: number
   readonly headers: Headers
-  /** From sending to the answer's headers, in ms. */
+  /** From sending the request to the headers of the response, in ms. */
   readonly duration: number
 }
 
-/** What is about to be repeated. */
+/** A retry that is about to be made. */
 export interface RetryEvent extends RequestEvent {
-  /** Why. */
+  /** Why the attempt failed. */
   readonly error: WhiteboardError
-  /** How long it waits before, in ms. */
+  /** How long the client waits first, in ms. */
   readonly delay: number
 }
 
-/** What each call can set for itself. */
+/** The options of a call. They override those of the client. */
 export interface CallOptions {
   /**
    * Ends the call at once when it is aborted, also during a wait.
@@ -61,43 +69,43 @@ export interface CallOptions {
   /**
    * The data centre that handles the request.
    *
-   * @default 'cn-hz', which the server takes where it is not told
+   * @default none: the server uses 'cn-hz'
    * @example 'us-sv'
    */
   region?: Region | undefined
   /**
-   * How long one attempt may take, in ms. `Infinity` for no limit.
+   * The maximum time for one attempt, in ms. `Infinity` for no limit.
    *
    * @default 60_000
    * @example 10_000
    */
   timeout?: number | undefined
   /**
-   * How long the whole call may take, with its repeats and waits, in ms. `Infinity` for no limit.
+   * The maximum time for the whole call with its retries and waits, in ms. `Infinity` for no limit.
    *
    * @default 300_000
    * @example 30_000
    */
   totalTimeout?: number | undefined
   /**
-   * How often a failed attempt is repeated: only where the server has done nothing, which is after
-   * 429, after 503, and where no connection could be made. Waits 0.5 s to 8 s with full jitter, or
-   * as long as `Retry-After` says.
+   * How often a failed attempt is retried. Retries happen only where the server has done nothing:
+   * after 429, after 503, and where no connection could be made. The client waits as long as
+   * `Retry-After` says, otherwise with exponential backoff and full jitter.
    *
    * @default 2
    * @example 0
    */
   maxRetries?: number | undefined
   /**
-   * Repeats also after 500, 502, 504, a broken connection, and a timeout of one attempt. The server
-   * may have done the work: a repeat can leave a second image.
+   * Also retries after 500, 502, 504, a broken connection, and a timeout of one attempt. The server
+   * may have done the work: a retry can leave a second image in the storage.
    *
    * @default false
    * @example true
    */
   retryUncertain?: boolean | undefined
   /**
-   * More headers. They cannot replace `token` and `region`.
+   * Additional headers. They cannot replace `token`, `region` and `content-type`.
    *
    * @default {}
    * @example { 'x-request-id': crypto.randomUUID() }
@@ -105,10 +113,10 @@ export interface CallOptions {
   headers?: Readonly<Record<string, string>> | undefined
 }
 
-/** What each download can set for itself. */
+/** The options of a download. */
 export interface DownloadOptions extends Pick<CallOptions, 'signal' | 'timeout'> {
   /**
-   * The most bytes that the picture may have.
+   * The maximum size of the file, in bytes.
    *
    * @default 67_108_864, which is 64 MiB
    * @example 5_000_000
@@ -116,38 +124,38 @@ export interface DownloadOptions extends Pick<CallOptions, 'signal' | 'timeout'>
   maxBytes?: number | undefined
 }
 
-/** What a client can be told, its token aside. */
+/** The options of a client, apart from its token. */
 interface SharedOptions extends Omit<CallOptions, 'signal'> {
   /**
-   * Where the API is.
+   * The address of the API.
    *
    * @default 'https://api.netless.link'
    * @example 'http://127.0.0.1:4010'
    */
   baseUrl?: string | undefined
   /**
-   * The function that sends. It is the only thing outside that sees the token.
+   * The function that sends requests. No other code outside this package sees the token.
    *
    * @default globalThis.fetch
    * @example (url, init) => fetch(url, { ...init, keepalive: true })
    */
   fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined
   /**
-   * Told before each attempt. What a hook throws does not cost the call: it goes unhandled.
+   * Called before each attempt. What a hook throws becomes an unhandled rejection; the call goes on.
    *
    * @default none
    * @example ({ url, attempt }) => console.log(url, attempt)
    */
   onRequest?: ((event: RequestEvent) => void) | undefined
   /**
-   * Told of each answer when its headers are there.
+   * Called with each response when its headers have arrived.
    *
    * @default none
    * @example ({ status, duration }) => histogram.record(duration, { status })
    */
   onResponse?: ((event: ResponseEvent) => void) | undefined
   /**
-   * Told before each wait for a repeat.
+   * Called before each retry, when its wait begins.
    *
    * @default none
    * @example ({ error, delay }) => console.warn(error.message, delay)
@@ -157,31 +165,28 @@ interface SharedOptions extends Omit<CallOptions, 'signal'> {
 
 interface TokenOptions extends SharedOptions {
   /**
-   * An SDK or room token, or a function that gives one. The function is asked before each call, and
-   * once more after a 401.
+   * An SDK token or room token, or a function that returns one. The function is called before each
+   * call, and once more after a 401.
    *
-   * @default none: either this or `credentials` is needed
+   * @default none: `token` or `credentials` is required
    * @example process.env.WHITEBOARD_TOKEN
    */
   token: string | (() => string | Promise<string>) | undefined
-  /** Not beside `token`. */
+  /** Cannot be combined with `token`. */
   credentials?: undefined
 }
 
 interface CredentialsOptions extends SharedOptions {
-  /** Not beside `credentials`. */
+  /** Cannot be combined with `credentials`. */
   token?: undefined
   /**
-   * Keys to make room tokens with, in place of `token`. On servers only.
+   * Keys to make room tokens with, in place of `token`. For servers only.
    *
-   * @default none: either this or `token` is needed
-   * @example { accessKey: 'ak', secretKey: process.env.WHITEBOARD_SECRET_KEY }
+   * @default none: `token` or `credentials` is required
+   * @example { accessKey: 'my-access-key', secretKey: process.env.WHITEBOARD_SECRET_KEY }
    */
   credentials: Credentials
 }
 
-/**
- * What a client can be told: `token` or `credentials`, and what else it needs. What a call is told
- * goes before it.
- */
+/** The options of a client: `token` or `credentials`, and whatever else it needs. */
 export type ClientOptions = TokenOptions | CredentialsOptions

@@ -1,39 +1,39 @@
-// The contract's types as a caller sees them, all taken from the generated ones.
+// The contract's types as callers see them, all derived from the generated ones.
 import type { components, operations } from './generated/openapi.gen.ts'
 
 /** The operations of the contract, by name. */
 export type OperationName = keyof operations
 
-// Written out, so that an editor shows the fields and not where they come from.
+// Resolved, so that editors show the fields and not the types that they come from.
 type Plain<Type> = { [Key in keyof Type]: Type[Key] }
 
-/** What an operation is given: its path's parameters and its body's properties, side by side. */
+/** The input of an operation: its path parameters and the properties of its body. */
 export type OperationInput<Name extends OperationName> = Plain<
   operations[Name]['parameters']['path'] &
     operations[Name]['requestBody']['content']['application/json']
 >
 
-/** What an operation answers. */
+/** The output of an operation. */
 export type OperationOutput<Name extends OperationName> =
   operations[Name]['responses'][201]['content']['application/json']
 
-/** The room, the size of the picture, and the scene. */
+/** The room, the size of the screenshot, and the scene. */
 export type CreateScreenshotInput = OperationInput<'createScreenshot'>
 
-/** The room, the size of each picture, and the scene group. */
+/** The room, the size of each screenshot, and the scene group. */
 export type CreateScreenshotListInput = OperationInput<'createScreenshotList'>
 
-/** Where a picture is. */
+/** Where a screenshot is stored. */
 export type Screenshot = Plain<OperationOutput<'createScreenshot'>>
 
-/** Where the pictures of a scene group are, in the group's own order. */
+/** Where the screenshots of a scene group are stored, in the order of the group. */
 export type ScreenshotList = OperationOutput<'createScreenshotList'>
 
 /** The data centre that handles the request: `cn-hz` (Hangzhou) or `us-sv` (Silicon Valley). */
 export type Region = components['parameters']['region']
 
-/** The body of every failure: why the request failed. */
+/** The body of every error response: why the request failed. */
 export type ErrorBody = Plain<components['schemas']['Error']>
 
-/** Bytes, by a name that TypeScript has in all its versions: `Uint8Array<ArrayBuffer>` since 5.7. */
+/** Bytes, under a name that every version of TypeScript has: `Uint8Array<ArrayBuffer>` since 5.7. */
 export type Bytes = ReturnType<Uint8Array['slice']>
