@@ -1,53 +1,135 @@
-// `npm test`: every check, one after the other, and what became of each.
-import { spawnSync } from 'node:child_process'
+// `npm test`: runs every check, says how each ended, and names the tests that failed.
+import { type SpawnOptions, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { finished } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { missingPrograms } from '@whiteboard-screenshots/e2e/programs'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
+const logs = join(root, '.turbo/check')
+const testReport = join(logs, 'tests.json')
+
+interface Check {
+  readonly name: string
+  readonly command: readonly string[]
+}
+
+interface Outcome {
+  readonly name: string
+  readonly passed: boolean
+  readonly seconds: number
+  readonly log: string
+}
 
 const turbo = (task: string, ...flags: string[]): string[] => ['turbo', 'run', task, ...flags]
 
-// The build first: everything after it looks at what was built.
-const checks: readonly [name: string, command: readonly string[]][] = [
-  ['code: lint and format', ['biome', 'check', '--error-on-warnings']],
-  ['packages and docs: build', turbo('build', '--output-logs=errors-only')],
-  ['spec: lint and breaking changes', turbo('lint', '--output-logs=full')],
-  ['generated code: drift', turbo('drift', '--output-logs=errors-only')],
-  ['types', turbo('typecheck', '--output-logs=errors-only')],
-  // One package at a time: side by side they would compete for the cores and for patience.
-  ['tests', turbo('test', '--output-logs=full', '--concurrency=1', '--continue')],
+/** The checks of one stage run side by side. A stage starts when the one before it has passed or ended. */
+const stages: readonly (readonly Check[])[] = [
+  [
+    { name: 'code: lint and format', command: ['biome', 'check', '--error-on-warnings'] },
+    { name: 'packages and docs: build', command: turbo('build', '--output-logs=errors-only') },
+  ],
+  [
+    { name: 'spec: lint and breaking changes', command: turbo('lint', '--output-logs=full') },
+    { name: 'generated code: drift', command: turbo('drift', '--output-logs=errors-only') },
+    { name: 'types', command: turbo('typecheck', '--output-logs=errors-only') },
+  ],
+  [
+    {
+      name: 'tests',
+      command: [
+        ...['vitest', 'run', '--reporter=default', '--reporter=json'],
+        `--outputFile.json=${testReport}`,
+      ],
+    },
+  ],
 ]
 
-const environment = { ...process.env, DO_NOT_TRACK: '1', TURBO_TELEMETRY_DISABLED: '1' }
-
-const rows: { name: string; passed: boolean; seconds: string }[] = []
-for (const [name, [program = '', ...parameters]] of checks) {
-  console.log(`\n── ${name}`)
-  const startedAt = performance.now()
-  const { status } = spawnSync(program, parameters, {
-    cwd: root,
-    env: environment,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  })
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-  rows.push({ name, passed: status === 0, seconds })
-  // Nothing after it could say more than that there is nothing to look at.
-  if (status !== 0 && program === 'turbo' && parameters.includes('build')) break
+const options: SpawnOptions = {
+  cwd: root,
+  env: { ...process.env, DO_NOT_TRACK: '1', TURBO_TELEMETRY_DISABLED: '1' },
+  stdio: ['ignore', 'pipe', 'pipe'],
+  shell: process.platform === 'win32',
 }
 
-const skipped = missingPrograms()
-console.log('\n── summary')
-for (const { name, passed, seconds } of rows)
-  console.log(`${passed ? 'passed ' : 'FAILED '} ${name} (${seconds} s)`)
-for (const { checks: what, package: name } of skipped)
-  console.log(`skipped ${what}: apt-get install ${name}`)
+/** Runs one check. Its output is shown at once where it runs alone, else when it has ended. */
+async function runCheck({ name, command }: Check, isAlone: boolean): Promise<Outcome> {
+  const startedAt = performance.now()
+  const log = join(logs, `${name.replace(/\W+/g, '-')}.log`)
+  const [program = '', ...parameters] = command
+  const child = spawn(program, parameters, options)
+  const file = createWriteStream(log)
+  if (isAlone) console.log(`\n── ${name}`)
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (piece) => {
+      file.write(piece)
+      if (isAlone) process.stdout.write(piece)
+    })
+  }
+  const [status] = await once(child, 'close')
+  file.end()
+  await finished(file)
+  if (!isAlone) console.log(`\n── ${name}\n${readFileSync(log, 'utf8').trim()}`)
+  return { name, passed: status === 0, seconds: (performance.now() - startedAt) / 1000, log }
+}
 
-const failures = rows.filter(({ passed }) => !passed).length
-// A check that did not run has not passed.
-const notRun = checks.length - rows.length
-const mustRun = process.env.REQUIRE_ALL_CHECKS ? skipped.length : 0
-console.log(
-  `checks: ${rows.length - failures} passed, ${failures + notRun + mustRun} failed, ${skipped.length - mustRun} skipped`,
-)
-process.exitCode = failures + notRun + mustRun > 0 ? 1 : 0
+/** The tests that failed, each with its file. */
+function failedTests(): string[] {
+  interface Report {
+    readonly testResults: readonly {
+      readonly name: string
+      readonly status: string
+      readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[]
+    }[]
+  }
+  if (!existsSync(testReport)) return ['Vitest ended without a report']
+  const { testResults }: Report = JSON.parse(readFileSync(testReport, 'utf8'))
+  return testResults.flatMap(({ name, status, assertionResults }) => {
+    const file = relative(root, name)
+    const failed = assertionResults.filter((test) => test.status === 'failed')
+    if (failed.length === 0)
+      return status === 'failed' ? [`${file}: it did not run to its end`] : []
+    return failed.map(({ fullName }) => `${file}: ${fullName}`)
+  })
+}
+
+async function runChecks(): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (const stage of stages) {
+    const ended = await Promise.all(stage.map((check) => runCheck(check, stage.length === 1)))
+    outcomes.push(...ended)
+    // What is not built cannot be checked.
+    if (ended.some(({ name, passed }) => name.endsWith('build') && !passed)) break
+  }
+  return outcomes
+}
+
+function summarize(outcomes: readonly Outcome[], seconds: number): boolean {
+  console.log('\n── summary')
+  for (const { name, passed, seconds, log } of outcomes) {
+    const where = passed ? '' : `: see ${relative(process.cwd(), log)}`
+    console.log(`${passed ? 'passed ' : 'FAILED '} ${name} (${seconds.toFixed(1)} s)${where}`)
+    if (name === 'tests' && !passed)
+      for (const test of failedTests()) console.log(`        ${test}`)
+  }
+  const skipped = missingPrograms()
+  for (const { checks, package: name } of skipped)
+    console.log(`skipped ${checks}: apt-get install ${name}`)
+  const failures = outcomes.filter(({ passed }) => !passed).length
+  // A check that did not run has not passed.
+  const notRun = stages.flat().length - outcomes.length
+  const mustRun = process.env.REQUIRE_ALL_CHECKS ? skipped.length : 0
+  const failed = failures + notRun + mustRun
+  console.log(
+    `checks: ${outcomes.length - failures} passed, ${failed} failed, ${skipped.length - mustRun} skipped, in ${seconds.toFixed(0)} s`,
+  )
+  return failed === 0
+}
+
+rmSync(logs, { recursive: true, force: true })
+mkdirSync(logs, { recursive: true })
+const startedAt = performance.now()
+const outcomes = await runChecks()
+if (!summarize(outcomes, (performance.now() - startedAt) / 1000)) process.exitCode = 1
