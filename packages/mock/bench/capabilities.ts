@@ -1,42 +1,42 @@
-// What a mock can be told beside the spec, and asked beside the API: each has its own capabilities, or none.
+// What a mock can do besides the API, and with which flags and routes.
 import type { Command } from './launch.ts'
 
-/** The capabilities of one mock; what is left out it does not have. */
+/** The capabilities of one mock. It lacks those that are left out. */
 export interface Capabilities {
-  /** Serves the rooms of `rooms.yaml`. */
+  /** Starts it with the rooms of `rooms.yaml`. */
   readonly rooms?: Command
-  /** Fails as `scenario.yaml` says. */
+  /** Starts it with the scenario of `scenario.yaml`. */
   readonly scenario?: Command
-  /** Verifies tokens with the key pair `a:s`. */
+  /** Starts it with the access key `a:s`. */
   readonly keys?: Command
-  /** Takes a request without a token. */
+  /** Starts it so that requests need no token. */
   readonly withoutAuth?: Command
-  /** Writes a line of JSON for each request. */
+  /** Starts it with a JSON log. */
   readonly jsonLog?: Command
-  /** Stands before the server at the URL, and judges what passes. */
+  /** Starts a proxy that validates the exchanges with the upstream. */
   readonly verify?: (upstream: string) => Command
-  /** Prints tokens, good ones and bad ones. */
+  /** Prints valid and invalid tokens. */
   readonly tokens?: readonly string[]
-  /** What it wants to be told by whoever asks it these. */
+  /** The headers that the following routes need. */
   readonly headers?: Readonly<Record<string, string>>
-  /** Where it tells what it has received. */
+  /** The route with the received requests. */
   readonly received?: string
-  /** How it is asked to forget that. */
-  readonly forget?: { readonly method: string; readonly path: string }
-  /** Where its health can be asked. */
+  /** The request that clears them. */
+  readonly clear?: { readonly method: string; readonly path: string }
+  /** The health route. */
   readonly health?: string
-  /** Where it serves the contract. */
+  /** The route with the OpenAPI document. */
   readonly contract?: string
-  /** Where it serves a Postman collection. */
+  /** The route with a Postman collection. */
   readonly postman?: string
 }
 
-/** The server under test: one that runs, how to start another, and what it can be told. */
+/** The server under test: a running one, and how to start more. */
 export interface Subject {
   readonly url: string
   readonly command: Command
   readonly capabilities: Capabilities
 }
 
-/** What it does instead, in a word or two; `undefined` where it does what it should. */
+/** Resolves to what the server does instead, in a word or two; to `undefined` if it passes. */
 export type Check = (subject: Subject) => Promise<string | undefined>

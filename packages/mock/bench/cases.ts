@@ -1,4 +1,4 @@
-// What a mock of this contract should do, as cases that say what it does instead.
+// The cases that mocks are compared by.
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -16,7 +16,7 @@ import {
   sendRequest,
 } from './send-request.ts'
 
-/** One thing that a mock should do. */
+/** One case. */
 export interface BenchCase {
   readonly name: string
   readonly check: Check
@@ -54,7 +54,7 @@ const listOf = ({ json }: ReceivedResponse): string | undefined => {
 async function picture({ url }: Subject): Promise<string | undefined> {
   const { json } = await sendRequest(url, { body: { width: 123, height: 45 } })
   const address = String(Reflect.get(Object(json), 'url'))
-  // The examples' addresses are of other people's hosts.
+  // A mock that returns the example has a URL of another host.
   if (!address.startsWith(`${url}/`))
     return ['', 'undefined'].includes(address) ? 'no URL' : 'elsewhere'
   const bytes = Buffer.from(await (await fetch(address)).arrayBuffer())
@@ -147,12 +147,12 @@ async function stalled({ url }: Subject): Promise<string | undefined> {
   const text = await Promise.race([readAll(socket), wait(15_000, '', { ref: false })])
   socket.destroy()
   const status = statusIn(text)
-  return status === '408' ? undefined : (status ?? 'no answer')
+  return status === '408' ? undefined : (status ?? 'no response')
 }
 
 async function portInUse({ command }: Subject): Promise<string | undefined> {
   const port = await freePort()
-  // For every address of this machine, whichever the server listens on.
+  // On every address of this machine, because servers listen on different ones.
   const holder = createServer().listen(port, '::')
   await once(holder, 'listening')
   const server = launch(command, port)
@@ -202,7 +202,7 @@ const refusedRaw =
     ])
     socket.destroy()
     const status = statusIn(answer)
-    if (status !== String(expected)) return status ?? 'no answer'
+    if (status !== String(expected)) return status ?? 'no response'
     return /"message":"./.test(answer) ? undefined : 'no message'
   }
 
@@ -218,43 +218,43 @@ const expected = messageOf('TokenOfReader')
 
 /** Every case, in the order of the table. */
 export const benchCases: readonly BenchCase[] = Object.entries<Check>({
-  'a right request is 201, with all four fields': gives(201, {}, ({ json }) =>
+  'a valid request gets 201 with all four fields': gives(201, {}, ({ json }) =>
     isScreenshot(json) ? undefined : 'not all',
   ),
-  'no token is 401': gives(401, { headers: { token: undefined } }),
-  'no width is 400': gives(400, { body: { height: 480 } }),
-  'malformed JSON is 400': gives(400, { body: '{"width":' }),
-  'a region not in the enum is 400': gives(400, { headers: { region: 'xx-xx' } }),
-  'a path without `/` is 400': gives(400, { body: { width: 1, height: 1, path: 'init' } }),
-  'width 0 is 400': gives(400, wrong),
-  'the answer says what is wrong, and where': async ({ url }) => {
+  'a missing token gets 401': gives(401, { headers: { token: undefined } }),
+  'a missing width gets 400': gives(400, { body: { height: 480 } }),
+  'malformed JSON gets 400': gives(400, { body: '{"width":' }),
+  'an unknown region gets 400': gives(400, { headers: { region: 'xx-xx' } }),
+  'a path without `/` gets 400': gives(400, { body: { width: 1, height: 1, path: 'init' } }),
+  'width 0 gets 400': gives(400, wrong),
+  'the response says what is wrong, and where': async ({ url }) => {
     const { status, text } = await sendRequest(url, wrong)
     if (status < 400) return String(status)
     return names(text) ? undefined : 'not said'
   },
-  'so does a header': async ({ url }) => {
+  'a header says it too': async ({ url }) => {
     const { headers } = await sendRequest(url, wrong)
     return [...headers.values()].some((value) => value.includes('width')) ? undefined : 'none'
   },
-  'a body of text/plain is 415': gives(415, {
+  'a body of text/plain gets 415': gives(415, {
     body: 'width=640',
     headers: { 'content-type': 'text/plain' },
   }),
-  'a body of 3 MB is 413': gives(413, {
+  'a body of 3 MB gets 413': gives(413, {
     body: `{"width":640,${' '.repeat(3_000_000)}"height":480}`,
   }),
-  'a client that stalls gets 408': stalled,
-  'what is no HTTP is 400, with a message': refusedRaw('hello\r\n\r\n', 400),
-  'headers of 20 kB are 431, with a message': refusedRaw(
+  'a stalled request gets 408': stalled,
+  'invalid HTTP gets 400 with a message': refusedRaw('hello\r\n\r\n', 400),
+  'headers of 20 kB get 431 with a message': refusedRaw(
     `GET / HTTP/1.1\r\nHost: x\r\nmore: ${'x'.repeat(20_000)}\r\n\r\n`,
     431,
   ),
-  'an unknown route is 404': gives(404, { path: '/v5/rooms' }),
-  'GET is 405 with `Allow: POST`': gives(405, { method: 'GET' }, ({ headers }) =>
+  'an unknown route gets 404': gives(404, { path: '/v5/rooms' }),
+  'GET gets 405 with `Allow: POST`': gives(405, { method: 'GET' }, ({ headers }) =>
     headers.get('allow') === 'POST' ? undefined : 'no Allow',
   ),
-  '`Accept: text/html` is 406': gives(406, { headers: { accept: 'text/html' } }),
-  'the key holds room and path': gives(
+  '`Accept: text/html` gets 406': gives(406, { headers: { accept: 'text/html' } }),
+  'the key contains room and path': gives(
     201,
     { uuid: group, body: { width: 1, height: 1, path: '/test/cover' } },
     ({ json }) => {
@@ -262,25 +262,25 @@ export const benchCases: readonly BenchCase[] = Object.entries<Check>({
       return key.includes(group) && key.includes('/test/cover') ? undefined : 'an example'
     },
   ),
-  'a list has an entry for each scene': gives(
+  'a list has one entry per scene': gives(
     201,
     { uuid: group, operation: 'screenshot-list', body: { width: 1, height: 1, path: '/test' } },
     listOf,
   ),
-  'the URL leads to a PNG of the size': picture,
-  'two scenes have different pictures': differentPictures,
-  'an unknown room is 404': gives(404, { uuid: 'no-such-room' }),
-  'an unknown scene is 404': gives(404, { body: { width: 1, height: 1, path: '/no/such' } }),
-  'an unknown group is 404': gives(404, {
+  'the URL leads to a PNG of the requested size': picture,
+  'two scenes have different PNG files': differentPictures,
+  'an unknown room gets 404': gives(404, { uuid: 'no-such-room' }),
+  'an unknown scene gets 404': gives(404, { body: { width: 1, height: 1, path: '/no/such' } }),
+  'an unknown scene group gets 404': gives(404, {
     operation: 'screenshot-list',
     body: { width: 1, height: 1, path: '/no/such' },
   }),
-  "a reader's token is 403": refuses(403, () => createSdkToken({ ...keys, role: 'reader' })),
-  "another room's token is 403": refuses(403, () =>
+  "a reader's token gets 403": refuses(403, () => createSdkToken({ ...keys, role: 'reader' })),
+  "another room's token gets 403": refuses(403, () =>
     createRoomToken({ ...keys, role: 'writer', uuid: 'another' }),
   ),
-  "a task's token is 401": refuses(401, async () => 'NETLESSTASK_YWs9YQ'),
-  'an expired token is 401': refuses(401, () =>
+  'a task token gets 401': refuses(401, async () => 'NETLESSTASK_YWs9YQ'),
+  'an expired token gets 401': refuses(401, () =>
     createSdkToken({ ...keys, role: 'writer', lifespan: 1 }),
   ),
   '`Prefer: code=404` gets an example': gives(404, { headers: { prefer: 'code=404' } }, (reply) =>
@@ -291,24 +291,24 @@ export const benchCases: readonly BenchCase[] = Object.entries<Check>({
     { headers: { prefer: 'code=403, example=TokenOfReader' } },
     (reply) => (messageIn(reply) === expected ? undefined : 'another'),
   ),
-  '429 comes with `Retry-After`': gives(429, { headers: { prefer: 'code=429' } }, retryAfter),
-  'every failure is JSON with a `message`': allHaveMessages,
-  'a browser may send token and region': preflight,
-  'and may read `Retry-After`': gives(
+  '429 has `Retry-After`': gives(429, { headers: { prefer: 'code=429' } }, retryAfter),
+  'every error is JSON with a `message`': allHaveMessages,
+  'CORS allows token and region': preflight,
+  'CORS exposes `Retry-After`': gives(
     429,
     { headers: { prefer: 'code=429', origin: 'https://partner.example' } },
     readable,
   ),
   ...controlCases,
-  'a port in use: it ends, names it, no stack': portInUse,
-  'SIGTERM: it exits 0': terminate,
-  'SIGTERM: it answers what came before': finish,
+  'a port in use: exits, names it, no stack': portInUse,
+  'SIGTERM: exits with 0': terminate,
+  'SIGTERM: responds to open requests first': finish,
 }).map(([name, check]) => ({ name, check }))
 
-/** What each case came to; `undefined` is as it should be. */
+/** The result of each case; `undefined` is a pass. */
 export async function runCases(subject: Subject): Promise<Map<string, string | undefined>> {
-  const verdicts = new Map<string, string | undefined>()
+  const results = new Map<string, string | undefined>()
   for (const { name, check } of benchCases)
-    verdicts.set(name, await check(subject).catch(() => 'no answer'))
-  return verdicts
+    results.set(name, await check(subject).catch(() => 'no response'))
+  return results
 }

@@ -1,4 +1,4 @@
-// What a mock should do that is told something beside the spec, or asked something beside the API.
+// The cases about flags and routes besides the API.
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
@@ -19,8 +19,8 @@ import {
 
 const cannot = 'cannot'
 
-/** Runs another server for the length of `use`. */
-async function served<Result>(
+/** Starts a server, calls `use` and stops the server. */
+async function withServer<Result>(
   command: Command,
   use: (server: RunningServer) => Promise<Result>,
   token?: string,
@@ -34,28 +34,30 @@ async function served<Result>(
   }
 }
 
-type StartedWay = 'rooms' | 'scenario' | 'keys' | 'withoutAuth' | 'jsonLog'
+type StartCapability = 'rooms' | 'scenario' | 'keys' | 'withoutAuth' | 'jsonLog'
 
-const startedFor =
+const checkStarted =
   (
-    way: StartedWay,
+    capability: StartCapability,
     check: (server: RunningServer, command: Command) => Promise<string | undefined>,
     token?: () => Promise<string>,
   ): Check =>
   async ({ capabilities }) => {
-    const command = capabilities[way]
-    return command ? served(command, (server) => check(server, command), await token?.()) : cannot
+    const command = capabilities[capability]
+    return command
+      ? withServer(command, (server) => check(server, command), await token?.())
+      : cannot
   }
 
-type AskedWay = 'received' | 'health' | 'contract' | 'postman'
+type RouteCapability = 'received' | 'health' | 'contract' | 'postman'
 
-const askedAt =
+const checkRoute =
   (
-    way: AskedWay,
+    capability: RouteCapability,
     check: (reply: ReceivedResponse, url: string) => Promise<string | undefined>,
   ): Check =>
   async ({ url, capabilities }) => {
-    const path = capabilities[way]
+    const path = capabilities[capability]
     if (path === undefined) return cannot
     await sendRequest(url)
     const reply = await sendRequest(url, {
@@ -70,7 +72,7 @@ const scene = (path: string): RequestSpec => ({ uuid: group, body: { width: 1, h
 const sdkToken = (secretKey: string): Promise<string> =>
   createSdkToken({ accessKey: 'a', secretKey, role: 'writer', lifespan: 0 })
 
-const ownRooms = startedFor('rooms', async ({ url }) => {
+const ownRooms = checkStarted('rooms', async ({ url }) => {
   const known = await sendRequest(url, {
     uuid: 'lesson',
     body: { width: 1, height: 1, path: '/a' },
@@ -81,7 +83,7 @@ const ownRooms = startedFor('rooms', async ({ url }) => {
     : `${known.status}, ${unknown.status}`
 })
 
-const verified = startedFor(
+const verified = checkStarted(
   'keys',
   async ({ url }) => {
     const { status } = await sendRequest(url, { headers: { token: await sdkToken('other') } })
@@ -90,7 +92,7 @@ const verified = startedFor(
   () => sdkToken('s'),
 )
 
-const withoutAuth = startedFor('withoutAuth', async ({ url }) => {
+const withoutAuth = checkStarted('withoutAuth', async ({ url }) => {
   const headers = { token: undefined }
   const right = await sendRequest(url, { headers })
   const wrong = await sendRequest(url, { headers, body: { height: 480 } })
@@ -98,7 +100,7 @@ const withoutAuth = startedFor('withoutAuth', async ({ url }) => {
   return statuses === '201, 400' ? undefined : statuses
 })
 
-const thirdCall = startedFor('scenario', async ({ url }) => {
+const thirdCall = checkStarted('scenario', async ({ url }) => {
   const statuses: number[] = []
   let wait: string | null = null
   for (let call = 1; call <= 4; call += 1) {
@@ -109,7 +111,7 @@ const thirdCall = startedFor('scenario', async ({ url }) => {
   return statuses.join() === '201,201,429,201' && wait === '7' ? undefined : statuses.join()
 })
 
-const brokenCalls = startedFor('scenario', async ({ url }) => {
+const brokenCalls = checkStarted('scenario', async ({ url }) => {
   const begun = performance.now()
   await sendRequest(url, scene('/test/page1'))
   if (performance.now() - begun < 290) return 'does not wait'
@@ -120,25 +122,25 @@ const brokenCalls = startedFor('scenario', async ({ url }) => {
   return (await sendRequest(url, scene('/test/page1'))).status === 201 ? undefined : 'stays broken'
 })
 
-const repeatable = startedFor('scenario', async (first, command) => {
+const repeatable = checkStarted('scenario', async (first, command) => {
   const list: RequestSpec = { ...scene('/test'), operation: 'screenshot-list' }
   const seen = async ({ url }: RunningServer): Promise<string> => {
     const statuses: number[] = []
     for (let call = 0; call < 20; call += 1) statuses.push((await sendRequest(url, list)).status)
     return statuses.join()
   }
-  const [before, again] = [await seen(first), await served(command, seen)]
+  const [before, again] = [await seen(first), await withServer(command, seen)]
   if (before !== again) return 'others'
   return before.includes('201') && before.includes('503') ? undefined : 'all the same'
 })
 
-const logPatience = 3000
+const logTimeoutMs = 3000
 
-/** The first line of the output with that text, once there is one. */
+/** Waits for a complete line of output that contains the text. */
 async function lineWith({ output }: RunningServer, text: string): Promise<string | undefined> {
-  const end = performance.now() + logPatience
+  const end = performance.now() + logTimeoutMs
   for (;;) {
-    // What comes after the last end of a line is no line yet.
+    // The text after the last line break is not a complete line.
     const line = output()
       .split('\n')
       .slice(0, -1)
@@ -148,7 +150,7 @@ async function lineWith({ output }: RunningServer, text: string): Promise<string
   }
 }
 
-const jsonLog = startedFor('jsonLog', async (server) => {
+const jsonLog = checkStarted('jsonLog', async (server) => {
   const token = 'NETLESSSDK_c2VjcmV0'
   await sendRequest(server.url, { headers: { token }, path: `/v5/logged?token=${token}` })
   const line = await lineWith(server, '/v5/logged')
@@ -174,33 +176,30 @@ const printedTokens: Check = async ({ url, capabilities: { tokens } }) => {
 }
 
 const printedCommand: Check = ({ command }) =>
-  served(command, async ({ output }) => {
+  withServer(command, async ({ output }) => {
     const line = /^.*?\bcurl (.+)$/m.exec(output())?.[1]
     if (line === undefined) return 'none'
     const { stdout } = await execute('sh', ['-c', `curl -sS -w '%{http_code}' ${line}`])
     return stdout.endsWith('201') ? undefined : stdout.slice(-3)
   })
 
-const received = askedAt('received', async ({ text }) => {
-  if (!/screenshots/.test(text) || !/480/.test(text)) return 'not told'
+const received = checkRoute('received', async ({ text }) => {
+  if (!/screenshots/.test(text) || !/480/.test(text)) return 'not listed'
   return text.includes('YWs9xxxxxxzA5ZGM2MjRi') ? 'token shown' : undefined
 })
 
-const forgotten: Check = async ({
-  url,
-  capabilities: { received: path, forget, headers = {} },
-}) => {
-  if (path === undefined || forget === undefined) return cannot
-  const isTold = async (): Promise<boolean> =>
+const forgotten: Check = async ({ url, capabilities: { received: path, clear, headers = {} } }) => {
+  if (path === undefined || clear === undefined) return cannot
+  const isListed = async (): Promise<boolean> =>
     (await sendRequest(url, { method: 'GET', path, headers })).text.includes('to-be-forgotten')
   await sendRequest(url, { uuid: 'to-be-forgotten' })
-  if (!(await isTold())) return 'not told'
+  if (!(await isListed())) return 'not listed'
   await sendRequest(url, {
-    ...forget,
+    ...clear,
     headers: { ...headers, 'content-type': undefined },
     body: '',
   })
-  return (await isTold()) ? 'told still' : undefined
+  return (await isListed()) ? 'not cleared' : undefined
 }
 
 const [operation] = operations
@@ -210,7 +209,7 @@ const answers: Readonly<Record<string, readonly [status: number, body: string]>>
   wrong: [201, '{"url":"https://example.com/a.png"}'],
 }
 
-/** Runs a verifier before a server that answers one room with 501, and one wrongly. */
+/** Starts a verifying proxy before a server that gives one room 501 and another an invalid response. */
 async function verifying(
   { verify }: Capabilities,
   use: (server: RunningServer) => Promise<string | undefined>,
@@ -223,7 +222,10 @@ async function verifying(
   }).listen(0, '127.0.0.1')
   await once(upstream, 'listening')
   try {
-    return await served(verify(`http://127.0.0.1:${(upstream.address() as AddressInfo).port}`), use)
+    return await withServer(
+      verify(`http://127.0.0.1:${(upstream.address() as AddressInfo).port}`),
+      use,
+    )
   } finally {
     upstream.close()
   }
@@ -237,7 +239,10 @@ const passesOn: Check = ({ capabilities }) =>
 
 const endOf = async ({ child, end }: RunningServer): Promise<unknown> => {
   child.kill('SIGTERM')
-  return Promise.race([end, new Promise((resolve) => setTimeout(resolve, 8000, 'goes on').unref())])
+  return Promise.race([
+    end,
+    new Promise((resolve) => setTimeout(resolve, 8000, 'keeps running').unref()),
+  ])
 }
 
 const tellsBoth: Check = ({ capabilities }) =>
@@ -263,27 +268,27 @@ const exits: Check = async ({ capabilities }) => {
   })
 }
 
-/** Every one of these, in the order of the table. */
+/** Every case, in the order of the table. */
 export const controlCases: Readonly<Record<string, Check>> = {
-  'it prints a curl command that works': printedCommand,
-  'rooms can be read from a file': ownRooms,
-  'with keys, a wrong signature is 401': verified,
+  'prints a curl command that works': printedCommand,
+  'reads rooms from a file': ownRooms,
+  'with keys, a wrong signature gets 401': verified,
   'without auth, no token is needed': withoutAuth,
-  'it prints a token for each case': printedTokens,
-  'the third call fails, with 429': thirdCall,
-  'a call waits, is reset, gets half a body': brokenCalls,
-  'the same seed, the same failures': repeatable,
-  'it tells what it received, tokens masked': received,
-  'and forgets it': forgotten,
-  'its health can be asked': askedAt('health', async () => undefined),
-  'it serves the contract': askedAt('contract', async ({ text }) =>
+  'prints a token for each case': printedTokens,
+  'the third call fails with 429': thirdCall,
+  'a call is delayed, reset, cut in half': brokenCalls,
+  'the same seed gives the same failures': repeatable,
+  'lists received requests, tokens masked': received,
+  'clears that list': forgotten,
+  'has a health route': checkRoute('health', async () => undefined),
+  'serves the OpenAPI document': checkRoute('contract', async ({ text }) =>
     /openapi["']?:\s*["']?3/.test(text) ? undefined : 'another',
   ),
-  'and a Postman collection': askedAt('postman', async ({ text }) =>
+  'serves a Postman collection': checkRoute('postman', async ({ text }) =>
     text.includes('collection/v2.1') ? undefined : 'another',
   ),
-  'a line of JSON a request, without the token': jsonLog,
-  'a proxy before a server judges both sides': tellsBoth,
-  "it leaves the server's 501 what it was": passesOn,
-  'its exit status says what it found': exits,
+  'logs a JSON line per request, without tokens': jsonLog,
+  'a proxy validates requests and responses': tellsBoth,
+  'the proxy leaves a 501 of the server unchanged': passesOn,
+  "the proxy's exit status reports violations": exits,
 }

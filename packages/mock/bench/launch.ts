@@ -1,29 +1,29 @@
-// Starts servers as processes of their own, and watches them from outside.
+// Starts servers as processes and observes them.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** A command that serves on the port. */
+/** The command that starts a server on the port. */
 export type Command = (port: number) => readonly string[]
 
-/** What a process came to: its exit code, or the signal that ended it. */
+/** The exit code of a process, or the signal that ended it. */
 export type End = number | NodeJS.Signals | null
 
-/** A server that was started. */
+/** A running server. */
 export interface RunningServer {
   readonly port: number
   readonly url: string
   readonly child: ChildProcess
-  /** What it has printed. */
+  /** Its output so far. */
   readonly output: () => string
   readonly end: Promise<End>
-  /** Ends it, and whatever it has started. */
+  /** Kills it with its child processes. */
   readonly stop: () => Promise<void>
 }
 
-/** A port that nobody listens on. */
+/** A free port. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -34,10 +34,10 @@ export async function freePort(): Promise<number> {
   return address.port
 }
 
-/** Starts it; where nobody wants its output, the server need not wait for a reader of it. */
+/** Starts a server. With `isRead: false` its output is discarded. */
 export function launch(command: Command, port: number, isRead: boolean = true): RunningServer {
   const [program = '', ...parameters] = command(port)
-  // A group of its own: some commands start the server as another process.
+  // In a process group of its own: some commands start the server as a child process.
   const child = spawn(program, parameters, {
     detached: true,
     stdio: ['ignore', isRead ? 'pipe' : 'ignore', isRead ? 'pipe' : 'ignore'],
@@ -52,7 +52,7 @@ export function launch(command: Command, port: number, isRead: boolean = true): 
     try {
       if (child.pid) process.kill(-child.pid, 'SIGKILL')
     } catch {
-      // It has ended by itself.
+      // It has already exited.
     }
     await end
   }
@@ -61,7 +61,7 @@ export function launch(command: Command, port: number, isRead: boolean = true): 
 
 const path = '/v5/rooms/a7e04xxxxx7d1eca69/screenshots'
 
-/** Resolves at the first 201, with the milliseconds since `begun`. */
+/** Waits for the first 201 and resolves to the milliseconds since `begun`. */
 export async function untilReady(
   { url, child }: RunningServer,
   begun: number,
@@ -86,20 +86,20 @@ export async function untilReady(
   }
 }
 
-/** The memory that the server's processes have now. */
+/** The memory of the server's processes. */
 export function megabytesOf({ child }: RunningServer): number {
   let kilobytes = 0
   for (const entry of readdirSync('/proc')) {
     if (!/^\d+$/.test(entry)) continue
     try {
-      // After the name in brackets: state, parent, group.
+      // The fields after the name in parentheses: state, parent, process group.
       const [, , group] =
         readFileSync(`/proc/${entry}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
       if (Number(group) !== child.pid) continue
       const status = readFileSync(`/proc/${entry}/status`, 'utf8')
       kilobytes += Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0)
     } catch {
-      // That process has ended meanwhile.
+      // The process has exited.
     }
   }
   return kilobytes / 1024

@@ -1,5 +1,5 @@
-// Holds mocks to the cases, and measures their speed, in one run. `pnpm bench` installs them first;
-// `--cases` or `--speed` does only that, `--write` puts the tables into the README.
+// Compares mocks by cases and by speed. `pnpm bench` installs them first. `--cases` and `--speed` select one
+// comparison, `--write` updates the tables in README.md.
 import { execFile } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs, promisify } from 'node:util'
@@ -23,18 +23,18 @@ const table = (head: readonly string[], rows: readonly (readonly (string | numbe
   [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n')
 
 async function casesTable(): Promise<string> {
-  const verdicts: Map<string, string | undefined>[] = []
+  const results: Map<string, string | undefined>[] = []
   for (const [name, { command, capabilities }] of Object.entries(comparedServers)) {
     const server = launch(command, await freePort())
     await untilReady(server, performance.now())
-    verdicts.push(await runCases({ url: server.url, command, capabilities }))
+    results.push(await runCases({ url: server.url, command, capabilities }))
     await server.stop()
-    console.error(`${name}: judged`)
+    console.error(`${name}: checked`)
   }
-  const passed = verdicts.map(
-    (of) => [...of.values()].filter((verdict) => verdict === undefined).length,
+  const passed = results.map(
+    (of) => [...of.values()].filter((result) => result === undefined).length,
   )
-  const rows = benchCases.map(({ name }) => [name, ...verdicts.map((of) => of.get(name) ?? '✓')])
+  const rows = benchCases.map(({ name }) => [name, ...results.map((of) => of.get(name) ?? '✓')])
   const total = [`of ${benchCases.length}`, ...passed]
   return table(['case', ...Object.keys(comparedServers)], [...rows, total])
 }
@@ -75,7 +75,7 @@ const median = (numbers: readonly number[]): number =>
 async function speedTable(): Promise<string> {
   const speeds = new Map<string, Speed[]>(Object.keys(timedServers).map((name) => [name, []]))
   for (let round = 0; round < rounds; round += 1) {
-    // One after the other, so that a slow minute of the machine does not fall to one alone.
+    // In turn, so that a slow minute of the machine affects every mock.
     for (const [name, command] of Object.entries(timedServers)) {
       const speed = await measure(command)
       speeds.get(name)?.push(speed)

@@ -1,28 +1,29 @@
-// Sends one request, right or wrong, and reads the answer whole.
+// Sends a request, valid or invalid, and reads the response.
 
-/** What to send; what is left out is as in a right request. */
+/** What to send. Defaults make a valid request. */
 export interface RequestSpec {
   readonly method?: string
   readonly uuid?: string
   readonly operation?: 'screenshots' | 'screenshot-list'
-  /** In place of the path that `uuid` and `operation` make. */
+  /** Overrides the path made from `uuid` and `operation`. */
   readonly path?: string
-  /** `undefined` leaves a header out. */
+  /** `undefined` removes a header. */
   readonly headers?: Readonly<Record<string, string | undefined>>
-  /** The body's text, or what to write as JSON. */
+  /** The body: text, or an object to send as JSON. */
   readonly body?: string | object
 }
 
-/** What came back. */
+/** A response. */
 export interface ReceivedResponse {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  /** The text as JSON, or `undefined` where it is none. */
+  /** The text as JSON; `undefined` if it is not JSON. */
   readonly json: unknown
 }
 
-const patience = 3000
+// Generous: a busy machine loads Prism slowly.
+const timeoutMs = 10_000
 
 const parse = (text: string): unknown => {
   try {
@@ -35,10 +36,10 @@ const parse = (text: string): unknown => {
 /** The room of the contract's first example. */
 export const room = 'a7e04xxxxx7d1eca69'
 
-/** The room of its second, whose group is `/test`. */
+/** The room of its second example, with the scene group `/test`. */
 export const group = 'faed3130727911ebaea37759ee91947c'
 
-/** Asks, and waits until an answer begins; rejects where none does. */
+/** Sends the request and waits for the head of the response. */
 export function startRequest(url: string, question: RequestSpec = {}): Promise<Response> {
   const { method = 'POST', uuid = room, operation = 'screenshots' } = question
   const { path = `/v5/rooms/${uuid}/${operation}`, body = { width: 640, height: 480 } } = question
@@ -53,11 +54,11 @@ export function startRequest(url: string, question: RequestSpec = {}): Promise<R
     headers,
     ...(hasBody && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     redirect: 'manual',
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(timeoutMs),
   })
 }
 
-/** Asks; rejects where there is no whole answer. */
+/** Sends the request and reads the response. Rejects if it is incomplete. */
 export async function sendRequest(
   url: string,
   question: RequestSpec = {},
@@ -67,7 +68,7 @@ export async function sendRequest(
   return { status: response.status, headers: response.headers, text, json: parse(text) }
 }
 
-/** The reason that a failure gives in the contract's own way, or `undefined`. */
+/** The `message` of an error response; `undefined` if it is not as the contract has it. */
 export function messageIn({ json, headers }: ReceivedResponse): string | undefined {
   const { message } = Object(json) as { message?: unknown }
   const isJson = /^application\/json\b/.test(headers.get('content-type') ?? '')

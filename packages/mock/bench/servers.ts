@@ -1,4 +1,4 @@
-// The mocks that are measured, each as its makers say to start it.
+// The mocks that are compared, each started as its documentation says.
 import { fileURLToPath } from 'node:url'
 import type { Capabilities } from './capabilities.ts'
 import type { Command } from './launch.ts'
@@ -29,13 +29,13 @@ const peer = (name: string): Command => {
   return (port) => [node, local(`peers/${name}.ts`), spec, String(port)]
 }
 
-/** A server that is held to the cases. */
+/** A server that runs the cases. */
 export interface ComparedServer {
   readonly command: Command
   readonly capabilities: Capabilities
 }
 
-/** What this mock can be told and asked, and how. */
+/** The capabilities of this mock. */
 export const ownCapabilities: Capabilities = {
   rooms: mock('--rooms', local('rooms.yaml')),
   scenario: mock('--scenario', local('scenario.yaml')),
@@ -47,13 +47,13 @@ export const ownCapabilities: Capabilities = {
   ],
   tokens: [node, bin, 'tokens'],
   received: '/__mock/requests',
-  forget: { method: 'DELETE', path: '/__mock/requests' },
+  clear: { method: 'DELETE', path: '/__mock/requests' },
   health: '/__mock/health',
   contract: '/openapi.yaml',
   postman: '/__mock/postman.json',
 }
 
-/** The servers that are held to the cases, by name. */
+/** The servers that run the cases, by name. */
 export const comparedServers: Readonly<Record<string, ComparedServer>> = {
   'this mock': { command: mock(), capabilities: ownCapabilities },
   'prism-cli': {
@@ -63,7 +63,7 @@ export const comparedServers: Readonly<Record<string, ComparedServer>> = {
   steady: {
     command: steady(),
     capabilities: {
-      // It asks for none.
+      // It never checks tokens.
       withoutAuth: steady(),
       jsonLog: steady('--log-format', 'json'),
       health: '/_x-steady/health',
@@ -79,13 +79,13 @@ export const comparedServers: Readonly<Record<string, ComparedServer>> = {
       jsonLog: mockoon,
       headers: { authorization: 'Bearer admin' },
       received: '/mockoon-admin/logs?limit=1000',
-      forget: { method: 'POST', path: '/mockoon-admin/logs/purge' },
+      clear: { method: 'POST', path: '/mockoon-admin/logs/purge' },
       health: '/mockoon-admin',
     },
   },
 }
 
-/** The servers whose speed is measured, by name. */
+/** The servers in the speed table, by name. */
 export const timedServers: Readonly<Record<string, Command>> = {
   'this mock': mock(),
   'this mock, --quiet': mock('--quiet'),
@@ -97,5 +97,5 @@ export const timedServers: Readonly<Record<string, Command>> = {
   'mockoon-cli': mockoon,
 }
 
-/** The file that sends the load. */
+/** The program that sends the load. */
 export const loadFile: string = local('peers/load.ts')

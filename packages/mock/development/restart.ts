@@ -1,31 +1,31 @@
-// Builds and starts again whenever a file of a folder changes.
+// Rebuilds and restarts a server when a file in a folder changes.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { watch } from 'node:fs'
 
-/** What to watch, and what to run. */
-export interface Restarting {
+/** What to watch and what to run. */
+export interface RestartOptions {
   readonly folder: string
-  /** Whether a file of the folder, by its path in it, is a source. */
+  /** Whether a file, by its path in the folder, is a source of the build. */
   readonly isSource: (file: string) => boolean
   readonly build: readonly (readonly string[])[]
   readonly serve: readonly string[]
-  /** Where the build runs. */
+  /** The working directory of the build. */
   readonly cwd: string
 }
 
 // Editors write a file in several steps.
-const quiet = 100
+const debounceMs = 100
 
 const start = ([program = '', ...parameters]: readonly string[], cwd?: string): ChildProcess =>
   spawn(program, parameters, { stdio: 'inherit', cwd })
 
-/** Serves until it is closed; where a build fails, what runs keeps running. */
-export function restartOnChange(options: Restarting): { close: () => Promise<void> } {
+/** Serves until it is closed. If a build fails, the running server stays. */
+export function restartOnChange(options: RestartOptions): { close: () => Promise<void> } {
   const { folder, isSource, build, serve, cwd } = options
   let server = start(serve)
   let timer: NodeJS.Timeout | undefined
-  let work = Promise.resolve()
+  let restarts = Promise.resolve()
 
   const stop = async (): Promise<void> => {
     if (server.exitCode !== null || server.signalCode !== null) return
@@ -35,7 +35,8 @@ export function restartOnChange(options: Restarting): { close: () => Promise<voi
   const restart = async (): Promise<void> => {
     for (const command of build) {
       const [code] = await once(start(command, cwd), 'close')
-      if (code !== 0) return console.error('The build failed: what ran before keeps running.')
+      if (code !== 0)
+        return console.error('The build failed; the mock from the last build keeps running.')
     }
     await stop()
     server = start(serve)
@@ -44,14 +45,14 @@ export function restartOnChange(options: Restarting): { close: () => Promise<voi
     if (file === null || !isSource(file)) return
     clearTimeout(timer)
     timer = setTimeout(() => {
-      work = work.then(restart)
-    }, quiet)
+      restarts = restarts.then(restart)
+    }, debounceMs)
   })
   return {
     close: async () => {
       watcher.close()
       clearTimeout(timer)
-      await work
+      await restarts
       await stop()
     },
   }

@@ -1,4 +1,4 @@
-// The cases that mocks are compared by: this one passes them all, and one that always says 201 none.
+// The benchmark's cases: the mock passes all, and a server that always responds 201 passes none.
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
@@ -8,7 +8,7 @@ import { benchCases, runCases } from '../bench/cases.ts'
 import { type Command, freePort, launch, megabytesOf, untilReady } from '../bench/launch.ts'
 import { ownCapabilities } from '../bench/servers.ts'
 
-const verdictsOf = async (
+const runCasesOn = async (
   command: Command,
   capabilities: Capabilities,
 ): Promise<Map<string, string | undefined>> => {
@@ -19,24 +19,24 @@ const verdictsOf = async (
   return runCases({ url: server.url, command, capabilities })
 }
 
-test('the mock passes each', async () => {
+test('the mock passes every case', async () => {
   const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
   const flags = ['--quiet', '--stall-timeout', '1000', '--port']
-  const verdicts = await verdictsOf(
+  const results = await runCasesOn(
     (port) => [process.execPath, bin, ...flags, String(port)],
     ownCapabilities,
   )
-  const failed = [...verdicts].filter(([, verdict]) => verdict !== undefined)
-  const cannotBeTried = requireProgram('curl') ? [] : ['it prints a curl command that works']
-  expect(failed.map(([name]) => name)).toEqual(cannotBeTried)
+  const failed = [...results].filter(([, result]) => result !== undefined)
+  const expectedFailures = requireProgram('curl') ? [] : ['prints a curl command that works']
+  expect(failed.map(([name]) => name)).toEqual(expectedFailures)
 }, 60_000)
 
-test('what says 201 to everything passes none, whatever it could be told', async () => {
+test('a server that responds 201 to everything passes no case', async () => {
   const code = (port: number): string => `
-    const answer = { 'content-type': 'application/json' }
+    const headers = { 'content-type': 'application/json' }
     require('node:http').createServer((request, response) => {
       request.resume()
-      response.writeHead(201, answer).end('{}')
+      response.writeHead(201, headers).end('{}')
     }).listen(${port}, '127.0.0.1')`
   const command: Command = (port) => [process.execPath, '--eval', code(port)]
   const capabilities: Capabilities = {
@@ -48,13 +48,13 @@ test('what says 201 to everything passes none, whatever it could be told', async
     verify: () => command,
     tokens: [process.execPath, '--eval', ''],
     received: '/',
-    forget: { method: 'POST', path: '/' },
+    clear: { method: 'POST', path: '/' },
     health: '/',
     contract: '/',
     postman: '/',
   }
-  const verdicts = await verdictsOf(command, capabilities)
-  const passed = [...verdicts].filter(([, verdict]) => verdict === undefined)
+  const results = await runCasesOn(command, capabilities)
+  const passed = [...results].filter(([, result]) => result === undefined)
   expect(passed).toEqual([])
 }, 60_000)
 

@@ -1,4 +1,4 @@
-// The mock is a server of the contract like any other.
+// The conformance cases that every server of the contract must pass.
 import {
   checkProperties,
   contractCases,
@@ -30,10 +30,10 @@ beforeAll(async () => {
 
 afterAll(() => mock.close())
 
-test('there are cases', () => {
+test('there are more than 100 cases', () => {
   expect(contractCases.length).toBeGreaterThan(100)
 })
 
 test.each([...contractCases, ...tokenCases])('$name', ({ check }) => check(target))
 
-test('any valid request gets 201, any broken one 400', () => checkProperties(target, 200), 60_000)
+test('any valid request gets 201, any invalid one 400', () => checkProperties(target, 200), 60_000)

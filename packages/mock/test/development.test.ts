@@ -1,4 +1,4 @@
-// `pnpm dev` in a copy of the repository: whoever edits the spec sees the mock change.
+// `pnpm dev` in a copy of the repository: a change of the spec changes the running mock.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
@@ -10,7 +10,7 @@ import { freePort } from '../bench/launch.ts'
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url))
 
-/** Copies a package, whose dependencies stay where they are but for those that are copied, too. */
+/** Copies a package. Its dependencies are links, to the copies of packages that are copied too. */
 async function copyPackage(copy: string, path: string, copied: readonly string[]): Promise<void> {
   const from = join(repository, path)
   const to = join(copy, path)
@@ -30,7 +30,7 @@ async function copyPackage(copy: string, path: string, copied: readonly string[]
   }
 }
 
-test('a change to any file of the spec is served; one that does not build is not', async () => {
+test('a change of any spec file is served, unless the build fails', async () => {
   const copy = await mkdtemp(join(tmpdir(), 'repository-'))
   const copied = ['spec', 'packages/internal/server-core', 'packages/mock']
   for (const path of copied) await copyPackage(copy, path, copied)
@@ -48,29 +48,29 @@ test('a change to any file of the spec is served; one that does not build is not
       PATH: [join(mock, 'node_modules/.bin'), process.env.PATH].join(delimiter),
     },
   })
-  let complaints = ''
+  let errors = ''
   child.stderr.on('data', (piece) => {
-    complaints += piece
+    errors += piece
   })
   onTestFinished(async () => {
     child.kill('SIGTERM')
     await once(child, 'close')
     await rm(copy, { recursive: true })
   })
-  const answer = async (): Promise<string> => {
+  const response = async (): Promise<string> => {
     const got = await fetch(`${url}/v5/rooms/a7e04xxxxx7d1eca69/screenshots`, {
       method: 'POST',
       headers: { token: 'NETLESSSDK_x', 'content-type': 'application/json' },
       body: '{"width":1,"height":1}',
     }).catch(() => undefined)
-    if (!got) return 'nobody is there'
+    if (!got) return 'no response'
     const { message = '' } = (await got.json()) as { message?: string }
     return `${got.status} ${message}`.trim()
   }
-  const until = (text: string) => expect.poll(answer, { timeout: 20_000 }).toBe(text)
+  const until = (text: string) => expect.poll(response, { timeout: 20_000 }).toBe(text)
   await until('201')
 
-  // The root document refers to it by way of two other files.
+  // The root document references this file through two others.
   const file = join(copy, 'spec/components/schemas/Width.yaml')
   const right = await readFile(file, 'utf8')
   const least = (minimum: number): string => {
@@ -81,8 +81,8 @@ test('a change to any file of the spec is served; one that does not build is not
   await writeFile(file, least(7))
   await until('400 body.width must be >= 7')
   await writeFile(file, '{')
-  await expect.poll(() => complaints, { timeout: 20_000 }).toContain('what ran before keeps')
-  expect(await answer()).toBe('400 body.width must be >= 7')
+  await expect.poll(() => errors, { timeout: 20_000 }).toContain('keeps running')
+  expect(await response()).toBe('400 body.width must be >= 7')
   await writeFile(file, least(9))
   await until('400 body.width must be >= 9')
 }, 60_000)

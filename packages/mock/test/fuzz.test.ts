@@ -1,10 +1,10 @@
-// The fuzzer, with fewer requests than its own command sends.
+// The fuzzer with few requests.
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 
-test('2,000 random requests get valid answers', async () => {
+test('2,000 random requests get valid responses', async () => {
   const fuzzer = fileURLToPath(new URL('../fuzz/main.ts', import.meta.url))
   const { stdout } = await promisify(execFile)(process.execPath, [fuzzer, '2000'])
   expect(stdout).toContain('2000 answers, each valid')

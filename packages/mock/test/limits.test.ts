@@ -1,4 +1,4 @@
-// Clients that send too much, too slowly, or what is no HTTP: each gets an answer, and none hangs.
+// Requests that are too large, too slow or not HTTP: each gets a response.
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -68,7 +68,7 @@ test.each([
   ['CONNECT', 'CONNECT example.com:443 HTTP/1.1\r\nHost: x\r\n\r\n', 405],
   ['an expectation', `${good}Expect: more\r\nContent-Length: 0\r\n\r\n`, 417],
   ['no body', `${good}Content-Length: 0\r\n\r\n`, 400],
-])('%s is answered with a message', async (_name, text, status) => {
+])('%s gets a message', async (_name, text, status) => {
   const answer = await say(text)
   expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
   expect(messageIn(answer)).not.toBe('')
@@ -84,13 +84,13 @@ test.each([
   ],
   ['a path that is not encoded', 'POST /v5/rooms/课/screenshots HTTP/1.1\r\n\r\n', 'path'],
   ['a chunk that is none', `${good}Transfer-Encoding: chunked\r\n\r\nzz\r\n`, 'chunk'],
-])('%s: the message says so', async (_name, text, word) => {
+])('%s: the message says what is wrong', async (_name, text, word) => {
   const answer = await say(text)
   expect(answer).toMatch(/^HTTP\/1\.1 400 /)
   expect(messageIn(answer)).toMatch(new RegExp(`^This is not an HTTP request: .*${word}`))
 })
 
-test('whoever is refused while still sending can send on, and read why', async () => {
+test('a client that is still sending can read the error', async () => {
   const answer = await say(`${head}more: ${'x'.repeat(5_000_000)}\r\n\r\n`)
   expect(answer).toMatch(/^HTTP\/1\.1 431 /)
   expect(messageIn(answer)).toContain('larger than 16384 bytes')
@@ -102,7 +102,7 @@ test.each([
   ['a whole URL', good.replace('POST ', 'POST http://elsewhere.example')],
   ['a query', good.replace('/screenshots ', '/screenshots?a=%zz#b ')],
   ['HTTP/1.0', good.replace('HTTP/1.1', 'HTTP/1.0')],
-])('%s is answered with 201', async (_name, headers) => {
+])('a request with %s gets 201', async (_name, headers) => {
   const answer = await say(`${headers}Content-Length: ${body.length}\r\n\r\n${body}`)
   expect(answer).toContain(' 201 Created')
   expect(answer).toMatch(/"url":"http:\/\/[\w.:]+\/room_cover/)
@@ -115,14 +115,14 @@ test.each([
     good.split('\r\n', 1)[0]?.replace('ots ', 'o%74s '),
   ],
   ['two slashes', good.split('\r\n', 1)[0]?.replace('/v5', '//v5')],
-])('%s is 404', async (_name, line) => {
+])('%s gets 404', async (_name, line) => {
   const headers = good.slice(good.indexOf('\r\n'))
   const answer = await say(`${line}${headers}Content-Length: ${body.length}\r\n\r\n${body}`)
   expect(answer).toMatch(/^HTTP\/1\.1 404 /)
   expect(messageIn(answer)).toMatch(/^There is no \S+ in this API$/)
 })
 
-test('an announced body that is too large is 413 at once', async () => {
+test('a Content-Length that is too large gets 413 at once', async () => {
   const socket = await open()
   socket.write(`${good.replace('Connection: close\r\n', '')}Content-Length: 100000000\r\n\r\n`)
   const [answer] = (await once(socket, 'data')) as [Buffer]
@@ -130,7 +130,7 @@ test('an announced body that is too large is 413 at once', async () => {
   socket.destroy()
 })
 
-test('a body of unknown length is 413 once it is too large', async () => {
+test('a chunked body that is too large gets 413', async () => {
   const piece = Buffer.alloc(65_536, ' ')
   let sent = 0
   const response = await fetch(`${mock.url}/v5/rooms/a7e04xxxxx7d1eca69/screenshots`, {
@@ -148,8 +148,8 @@ test('a body of unknown length is 413 once it is too large', async () => {
   expect(response.status).toBe(413)
 })
 
-test('bodies that are held together are bounded, until their clients go away', async () => {
-  // None of them is given up before the last has been sent.
+test('the size of all bodies together is limited, until clients disconnect', async () => {
+  // Longer than it takes to send all bodies.
   const patient = await startMock({ port: 0, stallTimeout: 60_000 })
   const blank = ' '.repeat(990_000)
   const ask = async (rest: string): Promise<{ socket: Socket; answer: () => string }> => {

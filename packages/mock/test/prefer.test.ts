@@ -1,4 +1,4 @@
-// A client asks for any of the contract's named failures and gets it.
+// The `Prefer` header: a client can request any example of the contract.
 import { exchange, messageOf, operations } from '@whiteboard-screenshots/server-core/conformance'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -43,18 +43,18 @@ const ask = async ({ operation, status, example }: Named) => {
   )
 }
 
-test('there are examples of every status', () => {
+test('the contract has examples of every status', () => {
   expect(new Set(named.map(({ status }) => status))).toEqual(
     new Set(['201', '400', '401', '403', '404', '405', '413', '415', '429', '500', '503']),
   )
 })
 
 test.each(named)('$operation.id $status $example', async (one) => {
-  const answer = await ask(one)
-  expect(answer.status).toBe(Number(one.status))
-  if (answer.status !== 201) expect(answer.body).toEqual(examples[one.example]?.value)
-  expect(answer.headers.has('allow')).toBe(answer.status === 405)
-  expect(answer.headers.has('retry-after')).toBe([429, 503].includes(answer.status))
+  const response = await ask(one)
+  expect(response.status).toBe(Number(one.status))
+  if (response.status !== 201) expect(response.body).toEqual(examples[one.example]?.value)
+  expect(response.headers.has('allow')).toBe(response.status === 405)
+  expect(response.headers.has('retry-after')).toBe([429, 503].includes(response.status))
 })
 
 describe('Prefer', () => {
@@ -70,18 +70,18 @@ describe('Prefer', () => {
   }
 
   test.each([429, 503, 405, 413, 415])(
-    'code=%i alone gets the example of that status',
+    'code=%i gets the first example of that status',
     async (status) => {
-      const answer = await prefer(`code=${status}`)
+      const response = await prefer(`code=${status}`)
       const of = Object.values(examples).find((example) => example['x-status'] === status)
-      expect(answer).toMatchObject({ status, body: of?.value })
+      expect(response).toMatchObject({ status, body: of?.value })
     },
   )
 
-  test('a status that the contract does not name is possible', async () => {
-    const answer = await prefer('code=418')
-    expect(answer.status).toBe(418)
-    expect(messageOf(answer)).toContain('418')
+  test('a status without an example gets a generic message', async () => {
+    const response = await prefer('code=418')
+    expect(response.status).toBe(418)
+    expect(messageOf(response)).toContain('418')
   })
 
   test.each([
@@ -92,7 +92,7 @@ describe('Prefer', () => {
     ['respond-async, wait=10', 201],
     ['dynamic=true', 201],
     [',;=', 201],
-  ])('%s is %i', async (header, status) => {
+  ])('%s gets %i', async (header, status) => {
     expect((await prefer(header)).status).toBe(status)
   })
 
@@ -102,7 +102,7 @@ describe('Prefer', () => {
     ['example=StorageFailed', 500, 'StorageFailed'],
     ['example=MethodNotAllowed', 405, 'MethodNotAllowed'],
     ['example=ServerFull', 503, 'ServerFull'],
-  ])('%s alone is %i', async (header, status, example) => {
+  ])('%s gets %i', async (header, status, example) => {
     expect(await prefer(header)).toMatchObject({ status, body: examples[example]?.value })
   })
 
@@ -117,10 +117,10 @@ describe('Prefer', () => {
       'createScreenshot 404 has no example "TokenOfReader"; it is an example of 403; use one of RoomUnknown, SceneUnknown, SceneIsGroup',
     ],
     ['code=403, example=NETLESSSDK_secret', 'createScreenshot 403 has no example "NETLESSSDK_***"'],
-  ])('%s is told which there are: %s', async (header, words) => {
-    const answer = await prefer(header)
-    expect(answer.status).toBe(400)
-    expect(messageOf(answer)).toContain(words)
+  ])('%s gets the known examples: %s', async (header, words) => {
+    const response = await prefer(header)
+    expect(response.status).toBe(400)
+    expect(messageOf(response)).toContain(words)
   })
 
   test.each([
@@ -134,14 +134,14 @@ describe('Prefer', () => {
     'code=404, example=TokenOfReader',
     'example=Nothing',
     'example=GroupUnknown',
-  ])('%s is a request that is wrong', async (header) => {
-    const answer = await prefer(header)
-    expect(answer.status).toBe(400)
-    expect(messageOf(answer)).toContain('header.prefer')
+  ])('%s gets 400', async (header) => {
+    const response = await prefer(header)
+    expect(response.status).toBe(400)
+    expect(messageOf(response)).toContain('header.prefer')
   })
 })
 
-test('the messages of the examples are those that the faults get', async () => {
+test("the contract's examples of 400 have the messages of the mock", async () => {
   const [operation] = operations
   if (!operation) throw new Error('The contract is empty')
   const target = { baseUrl: mock.url, token }
@@ -155,7 +155,7 @@ test('the messages of the examples are those that the faults get', async () => {
     BodyNotJson: ['{"width":'],
   }
   for (const [example, [body, headers = {}]] of Object.entries(faults)) {
-    const answer = await exchange(operation, target, { uuid, body, headers })
-    expect(answer.body, example).toEqual(examples[example]?.value)
+    const response = await exchange(operation, target, { uuid, body, headers })
+    expect(response.body, example).toEqual(examples[example]?.value)
   }
 })

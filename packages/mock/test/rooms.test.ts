@@ -1,4 +1,4 @@
-// Answers that are about the request: from the rooms, with pictures behind their URLs.
+// Responses from the rooms, and the PNG files behind their URLs.
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -50,10 +50,10 @@ test.each([
   [groupsRoom, '/physics', ['/physics/newton']],
   [groupsRoom, '/physics/quantum', ['/physics/quantum/first']],
   [groupsRoom, '/drafts', []],
-])('the list of %s %s is %j', async (uuid, path, scenes) => {
-  const answer = await ask(list, uuid, { path })
-  expect(answer.status).toBe(201)
-  expect(keysOf(answer)).toEqual(scenes.map((scene) => `room_cover/${uuid}${scene}-64x48.png`))
+])('the list of room %s at %s is %j', async (uuid, path, scenes) => {
+  const response = await ask(list, uuid, { path })
+  expect(response.status).toBe(201)
+  expect(keysOf(response)).toEqual(scenes.map((scene) => `room_cover/${uuid}${scene}-64x48.png`))
 })
 
 test.each([
@@ -64,13 +64,13 @@ test.each([
   [one, groupsRoom, '/', 'is a scene group'],
   [list, groupsRoom, '/english', 'is a scene: '],
   [list, groupsRoom, '/phys', 'no scene group'],
-])('404: %o in %s at %s', async (operation, uuid, path, reason) => {
-  const answer = await ask(operation, uuid, { path })
-  expect(answer.status).toBe(404)
-  expect(messageOf(answer)).toContain(reason)
+])('%o in room %s at %s gets 404', async (operation, uuid, path, reason) => {
+  const response = await ask(operation, uuid, { path })
+  expect(response.status).toBe(404)
+  expect(messageOf(response)).toContain(reason)
 })
 
-describe('pictures', () => {
+describe('downloads', () => {
   const pictureOf = async (path: string, width: number, height: number): Promise<Buffer> => {
     const { body } = await ask(one, groupsRoom, { path, width, height })
     const response = await fetch((body as { url: string }).url)
@@ -86,12 +86,12 @@ describe('pictures', () => {
     [1, 3000],
     [3000, 1],
     [333, 1001],
-  ])('%i by %i', async (width, height) => {
+  ])('%i by %i pixels', async (width, height) => {
     const picture = pixelsOf(await pictureOf('/english', width, height))
     expect(picture).toMatchObject({ width, height })
   })
 
-  test('two scenes look different, by more than their colours', async () => {
+  test('two scenes differ in more than their colors', async () => {
     const first = pixelsOf(await pictureOf('/english', 320, 240))
     const second = pixelsOf(await pictureOf('/physics/newton', 320, 240))
     const different = first.rows.filter((row, y) => second.rows[y]?.equals(row) === false)
@@ -104,13 +104,13 @@ describe('pictures', () => {
     ['/room_cover/a7e04xxxxx7d1eca69/init-99999x99999.png', 404],
     ['/room_cover/a7e04xxxxx7d1eca69/init-0x1.png', 404],
     ['/room_cover/%ff/init-1x1.png', 400],
-  ])('%s is %i, with a message', async (path, status) => {
+  ])('%s gets %i with a message', async (path, status) => {
     const response = await fetch(mock.url + path)
     expect(response.status).toBe(status)
     expect(await response.json()).toEqual({ message: expect.any(String) })
   })
 
-  test('HEAD is answered as GET is, without the picture; what is neither is 405', async () => {
+  test('HEAD gets the headers of GET, any other method 405', async () => {
     const url = `${mock.url}/room_cover/${groupsRoom}/english-64x48.png`
     const whole = await fetch(url)
     const head = await fetch(url, { method: 'HEAD' })
@@ -124,7 +124,7 @@ describe('pictures', () => {
     expect(await post.json()).toEqual({ message: 'POST is not allowed here: use GET' })
   })
 
-  test('many large ones at once are made a few at a time', async () => {
+  test('40 large files at once', async () => {
     const urls = Array.from({ length: 40 }, (_, index) => [4000 - index, 4000] as const)
     const answers = await Promise.all(
       urls.map(([width, height]) => pictureOf('/english', width, height)),
@@ -133,17 +133,17 @@ describe('pictures', () => {
   })
 })
 
-test('a picture larger than maxPixels is 400', async () => {
+test('more pixels than maxPixels gets 400', async () => {
   const small = await start({ maxPixels: 100 })
   expect(
     (await ask(one, groupsRoom, { path: '/english', width: 10, height: 10 }, small)).status,
   ).toBe(201)
-  const answer = await ask(one, groupsRoom, { path: '/english', width: 101, height: 1 }, small)
-  expect(answer.status).toBe(400)
-  expect(messageOf(answer)).toBe('body.width times body.height must be <= 100')
+  const response = await ask(one, groupsRoom, { path: '/english', width: 101, height: 1 }, small)
+  expect(response.status).toBe(400)
+  expect(messageOf(response)).toBe('body.width times body.height must be <= 100')
 })
 
-test('publicUrl is the base of the URLs', async () => {
+test('publicUrl is the base of all URLs', async () => {
   const proxied = await start({ publicUrl: 'https://mock.example/base/' })
   const { body } = await ask(one, groupsRoom, { path: '/english' }, proxied)
   expect(body).toMatchObject({
@@ -151,7 +151,7 @@ test('publicUrl is the base of the URLs', async () => {
   })
 })
 
-test('a path and a uuid of any characters resolve', async () => {
+test('a uuid and a path may have any characters', async () => {
   const uuid = 'a room/课 %'
   const path = '/第一章/page #1?'
   const named = await start({ rooms: { [uuid]: [path] } })
@@ -190,11 +190,11 @@ describe('rooms from a file', () => {
     ['..: [/a]', 'no URL can lead to the room ".."'],
     ['"\\ud800": [/a]', 'no URL can lead to the room "\\ud800"'],
     ['lesson: ["/\\ud800"]', 'room lesson: "/\\ud800" is not the path of a scene'],
-  ])('%s is refused with the place', async (text, reason) => {
+  ])('the rooms %s are an error that names the room', async (text, reason) => {
     await expect(start({ rooms: await write('rooms.yaml', text) })).rejects.toThrow(reason)
   })
 
-  test('a file that is not there', async () => {
+  test('a missing file is an error with its path', async () => {
     await expect(start({ rooms: '/nowhere/rooms.yaml' })).rejects.toThrow(
       'rooms /nowhere/rooms.yaml: ENOENT',
     )

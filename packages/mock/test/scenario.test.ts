@@ -1,4 +1,4 @@
-// Failures on demand, with nothing changed in the client.
+// Scenarios: failures by rules, without a change in the client.
 import { afterAll, expect, test } from 'vitest'
 import { type Mock, type ScenarioPlan, type ScenarioRule, startMock } from '../src/index.ts'
 import { Scenario, type ScenarioCall } from '../src/scenario/scenario.ts'
@@ -13,7 +13,7 @@ const start = async (scenario: ScenarioPlan | readonly ScenarioRule[]): Promise<
 }
 
 const room = 'faed3130727911ebaea37759ee91947c'
-const take = (mock: Mock, path = '/test/cover', uuid = room): Promise<Response> =>
+const createScreenshot = (mock: Mock, path = '/test/cover', uuid = room): Promise<Response> =>
   fetch(`${mock.url}/v5/rooms/${uuid}/screenshots`, {
     method: 'POST',
     headers: { token: 'NETLESSSDK_x', 'content-type': 'application/json' },
@@ -21,41 +21,41 @@ const take = (mock: Mock, path = '/test/cover', uuid = room): Promise<Response> 
   })
 const statuses = async (mock: Mock, calls: number): Promise<number[]> => {
   const seen: number[] = []
-  for (let call = 0; call < calls; call += 1) seen.push((await take(mock)).status)
+  for (let call = 0; call < calls; call += 1) seen.push((await createScreenshot(mock)).status)
   return seen
 }
 
-test('a mock may be told to end more than once', async () => {
+test('close can be called more than once', async () => {
   const mock = await startMock({ port: 0 })
   await Promise.all([mock.close(), mock.close()])
   await mock.close()
   await expect(fetch(mock.url)).rejects.toThrow('fetch failed')
 })
 
-test('the third call fails, and after a reset the third again', async () => {
+test('the third call fails, and again after a reset', async () => {
   const mock = await start([{ call: 3, status: 500 }])
   expect(await statuses(mock, 4)).toEqual([201, 201, 500, 201])
   mock.reset()
   expect(await statuses(mock, 3)).toEqual([201, 201, 500])
 })
 
-test('a failure of the mock itself is an answer, and among what it received', async () => {
+test('an error in the mock itself gets 500 and is recorded', async () => {
   let isBroken = false
   const rule = {
     call: [1, 9] as const,
     get status() {
-      if (isBroken) throw new Error('Nobody thought of this')
+      if (isBroken) throw new Error('A bug')
       return 503
     },
   }
   const mock = await start([rule])
   isBroken = true
-  const answer = await take(mock)
-  expect([answer.status, await answer.json()]).toEqual([500, { message: 'The mock failed' }])
+  const response = await createScreenshot(mock)
+  expect([response.status, await response.json()]).toEqual([500, { message: 'The mock failed' }])
   expect(mock.requests().map(({ status }) => status)).toEqual([500])
 })
 
-test('some calls, every so many, and the first rule that hits', async () => {
+test('call ranges, every nth call, and the first rule that applies', async () => {
   const mock = await start([
     { call: [1, 2], status: 503 },
     { every: 2, status: 418, message: 'a teapot' },
@@ -63,12 +63,12 @@ test('some calls, every so many, and the first rule that hits', async () => {
   expect(await statuses(mock, 6)).toEqual([503, 503, 201, 418, 201, 418])
 })
 
-test('429 says how long to wait, in the words of the contract or others', async () => {
+test('429 has Retry-After and a message, from the contract or the rule', async () => {
   const mock = await start([
     { call: 1, status: 429 },
     { call: 2, status: 429, retryAfter: 7, message: 'slow down' },
   ])
-  const [first, second] = [await take(mock), await take(mock)]
+  const [first, second] = [await createScreenshot(mock), await createScreenshot(mock)]
   expect(first.headers.get('retry-after')).toBe('2')
   expect(await first.json()).toEqual({ message: expect.stringContaining('Too many requests') })
   expect(second.headers.get('retry-after')).toBe('7')
@@ -80,34 +80,34 @@ test.each([
   [1, 'wait 1 second and'],
   ['30', 'wait 30 seconds and'],
   ['Tue, 24 Nov 2026 12:00:00 GMT', 'wait until Tue, 24 Nov 2026 12:00:00 GMT and'],
-])('with retryAfter %s the message says: %s', async (retryAfter, words) => {
+])('with retryAfter %s the message contains: %s', async (retryAfter, words) => {
   const mock = await start([{ status: 429, ...(retryAfter !== undefined && { retryAfter }) }])
-  const answer = await take(mock)
-  expect(answer.headers.get('retry-after')).toBe(String(retryAfter ?? 2))
-  expect(await answer.json()).toEqual({ message: expect.stringContaining(words) })
+  const response = await createScreenshot(mock)
+  expect(response.headers.get('retry-after')).toBe(String(retryAfter ?? 2))
+  expect(await response.json()).toEqual({ message: expect.stringContaining(words) })
 })
 
-test('a rule is for a room, a path or an operation', async () => {
+test('a rule can match a room, a path or an operation', async () => {
   const mock = await start([
     { path: '/test/page1', status: 500, example: 'StorageFailed' },
     { room: 'a7e04xxxxx7d1eca69', status: 403 },
     { operation: 'createScreenshotList', status: 429 },
     { operation: 'picture', path: '/init', status: 403, message: 'The URL has expired' },
   ])
-  expect((await take(mock)).status).toBe(201)
-  const stored = await take(mock, '/test/page1')
+  expect((await createScreenshot(mock)).status).toBe(201)
+  const stored = await createScreenshot(mock, '/test/page1')
   expect(stored.status).toBe(500)
   expect(await stored.json()).toEqual({ message: expect.stringContaining('uploaded') })
-  expect((await take(mock, '/init', 'a7e04xxxxx7d1eca69')).status).toBe(403)
-  const { url } = (await (await take(mock, '/init')).json()) as { url: string }
-  // Where no operation is named, downloads are not meant.
+  expect((await createScreenshot(mock, '/init', 'a7e04xxxxx7d1eca69')).status).toBe(403)
+  const { url } = (await (await createScreenshot(mock, '/init')).json()) as { url: string }
+  // A rule without an operation does not match downloads.
   expect((await fetch(url.replace('/init', '/test/page1'))).status).toBe(200)
   const picture = await fetch(url)
   expect(picture.status).toBe(403)
   expect(await picture.json()).toEqual({ message: 'The URL has expired' })
 })
 
-test('the download of a picture says how long to wait, and breaks, as the API does', async () => {
+test('downloads can fail with Retry-After, reset and half a body', async () => {
   const operation = 'picture'
   const mock = await start([
     { operation, call: 1, status: 429 },
@@ -136,34 +136,34 @@ test('the download of a picture says how long to wait, and breaks, as the API do
   expect((await download()).status).toBe(200)
 })
 
-test('what is refused anyway is not counted', async () => {
+test('invalid requests are not counted', async () => {
   const mock = await start([{ call: 1, status: 500 }])
   const refused = await fetch(`${mock.url}/v5/rooms/${room}/screenshots`, { method: 'POST' })
   expect(refused.status).toBe(401)
-  expect((await take(mock)).status).toBe(500)
+  expect((await createScreenshot(mock)).status).toBe(500)
 })
 
-test('latency and jitter', async () => {
+test('latency and jitter delay the response', async () => {
   const mock = await start([{ latency: 150, jitter: 50 }])
   const begun = performance.now()
-  expect((await take(mock)).status).toBe(201)
+  expect((await createScreenshot(mock)).status).toBe(201)
   expect(performance.now() - begun).toBeGreaterThan(145)
 })
 
-test('a reset, and half a body', async () => {
+test('reset closes the connection, half-body in the middle of the body', async () => {
   const mock = await start([
     { call: 1, fault: 'reset' },
     { call: 2, fault: 'half-body' },
   ])
-  await expect(take(mock)).rejects.toThrow('fetch failed')
-  const half = await take(mock)
+  await expect(createScreenshot(mock)).rejects.toThrow('fetch failed')
+  const half = await createScreenshot(mock)
   expect(half.status).toBe(201)
   await expect(half.text()).rejects.toThrow()
-  expect((await take(mock)).status).toBe(201)
+  expect((await createScreenshot(mock)).status).toBe(201)
   expect(mock.requests().map(({ status }) => status)).toEqual([undefined, 201, 201])
 })
 
-test('the same seed gives the same failures, another one others', async () => {
+test('the same seed gives the same failures, another seed others', async () => {
   const rules: ScenarioRule[] = [{ chance: 0.5, status: 500 }]
   const [first, again, other] = await Promise.all([
     statuses(await start({ rules, seed: 7 }), 40),
@@ -177,14 +177,14 @@ test('the same seed gives the same failures, another one others', async () => {
   expect(failures).toBeLessThan(32)
 })
 
-test('the seed of an option goes before that of the plan', async () => {
+test('the seed option overrides the seed in the scenario', async () => {
   const rules: ScenarioRule[] = [{ chance: 0.5, status: 500 }]
   const given = await startMock({ port: 0, scenario: { rules, seed: 8 }, seed: 7 })
   mocks.push(given)
   expect(await statuses(given, 40)).toEqual(await statuses(await start({ rules, seed: 7 }), 40))
 })
 
-test('the seed decides the jitter, too, which is drawn anew for each call', () => {
+test('the seed determines the jitter, which differs for each call', () => {
   const delays = (seed: number): (number | undefined)[] => {
     const scenario = new Scenario({ rules: [{ latency: 100, jitter: 50 }], seed })
     const call: ScenarioCall = { operation: 'createScreenshot', room, path: '/' }
@@ -200,7 +200,7 @@ test('the seed decides the jitter, too, which is drawn anew for each call', () =
   }
 })
 
-test('an example of either operation is taken for it', async () => {
+test('a rule can name an example of its operation', async () => {
   const mock = await start([
     { operation: 'createScreenshotList', status: 404, example: 'GroupUnknown' },
     { call: 1, status: 403, example: 'TokenOfAnotherRoom' },
@@ -263,6 +263,6 @@ test.each([
   ],
   [{ rules: [], seed: 'x' }, 'seed must be an integer'],
   [{ rules: [], sead: 1 }, 'unknown field `sead`; did you mean `seed`?'],
-])('%j is refused with the place', async (plan, reason) => {
+])('%j is an error that names the rule and the field', async (plan, reason) => {
   await expect(start(plan as never)).rejects.toThrow(reason)
 })

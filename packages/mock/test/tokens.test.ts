@@ -1,4 +1,4 @@
-// Which tokens are taken: without keys, with keys, and without looking.
+// Which tokens are accepted: without keys, with keys, and without auth.
 import { exchange, messageOf, operations } from '@whiteboard-screenshots/server-core/conformance'
 import { createRoomToken, createSdkToken } from '@whiteboard-screenshots/token'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -9,9 +9,9 @@ const uuid = 'a7e04xxxxx7d1eca69'
 const [operation] = operations
 if (!operation) throw new Error('The contract is empty')
 
-const genuine = await createSdkToken({ ...keys, role: 'writer', lifespan: 0 })
+const validToken = await createSdkToken({ ...keys, role: 'writer', lifespan: 0 })
 const tokens: Record<string, string> = {
-  writer: genuine,
+  writer: validToken,
   admin: await createSdkToken({ ...keys, role: 'admin', lifespan: 0 }),
   room: await createRoomToken({ ...keys, role: 'writer', lifespan: 60_000, uuid }),
   reader: await createSdkToken({ ...keys, role: 'reader', lifespan: 0 }),
@@ -19,7 +19,7 @@ const tokens: Record<string, string> = {
   expired: await createSdkToken({ ...keys, role: 'writer', lifespan: 1 }),
   forged: await createSdkToken({ ...keys, secretKey: 'no', role: 'writer', lifespan: 0 }),
   unknownKey: await createSdkToken({ ...keys, accessKey: 'no', role: 'writer', lifespan: 0 }),
-  task: genuine.replace('SDK', 'TASK'),
+  task: validToken.replace('SDK', 'TASK'),
   masked: 'NETLESSROOM_YWs9xxxxxxzA5ZGM2MjRi',
   text: 'secret',
 }
@@ -38,13 +38,16 @@ const describeMock = (
       mock = await startMock({ port: 0, ...options })
       mocks.push(mock)
     })
-    test.each(Object.entries(expected))('%s → %j', async (token, [status, message]) => {
-      const request = { uuid, body: { width: 1, height: 1 } }
-      const target = { baseUrl: mock.url, token: tokens[token] ?? '' }
-      const answer = await exchange(operation, target, request)
-      expect(answer.status).toBe(status)
-      if (message) expect(messageOf(answer)).toContain(message)
-    })
+    test.each(Object.entries(expected))(
+      'the token %s gets %j',
+      async (token, [status, message]) => {
+        const request = { uuid, body: { width: 1, height: 1 } }
+        const target = { baseUrl: mock.url, token: tokens[token] ?? '' }
+        const response = await exchange(operation, target, request)
+        expect(response.status).toBe(status)
+        if (message) expect(messageOf(response)).toContain(message)
+      },
+    )
   })
 }
 
@@ -90,24 +93,27 @@ describeMock(
   { writer: [201], reader: [201], expired: [201], task: [201], text: [201] },
 )
 
-test('without auth a request needs no token', async () => {
+test('without auth a request may have no token', async () => {
   const mock = await startMock({ port: 0, auth: false })
   mocks.push(mock)
-  const answer = await exchange(
+  const response = await exchange(
     operation,
     { baseUrl: mock.url, token: '' },
     { uuid, headers: { token: null }, body: { width: 1, height: 1 } },
   )
-  expect(answer.status).toBe(201)
+  expect(response.status).toBe(201)
 })
 
-test('a token is looked at before the body', async () => {
+test('an invalid token is reported before an invalid body', async () => {
   const mock = await startMock({ port: 0 })
   mocks.push(mock)
   const target = { baseUrl: mock.url, token: tokens.reader ?? '' }
   expect((await exchange(operation, target, { uuid, body: '{' })).status).toBe(403)
 })
 
-test.each(['no-colon', ':', 'a:', ':b'])('the key pair %s is refused, unread', async (pair) => {
-  await expect(startMock({ port: 0, accessKey: pair })).rejects.toThrow(/^an access key must/)
-})
+test.each(['no-colon', ':', 'a:', ':b'])(
+  'the key pair %s is an error that does not repeat it',
+  async (pair) => {
+    await expect(startMock({ port: 0, accessKey: pair })).rejects.toThrow(/^an access key must/)
+  },
+)

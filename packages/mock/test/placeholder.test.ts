@@ -1,4 +1,4 @@
-// What pictures show: Chinese as legibly as ASCII, in a font that no other picture waits for.
+// What placeholders show: Chinese as legible as ASCII, with a font that loads on demand.
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -42,8 +42,8 @@ const enlarge = (dots: readonly string[], scale: number): string[] =>
     Array<string>(scale).fill(Array.from(row, (dot) => dot.repeat(scale)).join('')),
   )
 
-/** At how many places a picture shows just these dots. */
-function timesIn(ink: readonly string[], dots: readonly string[]): number {
+/** How often the dots appear in the drawing. */
+function countOccurrences(ink: readonly string[], dots: readonly string[]): number {
   let times = 0
   for (let y = 0; y + dots.length <= ink.length; y += 1)
     for (let x = 0; x + (dots[0]?.length ?? 0) <= (ink[y]?.length ?? 0); x += 1)
@@ -59,33 +59,36 @@ describe('a path in Chinese', () => {
     // In two lines.
     ['/中中中中', 70, 100, 1, 4],
     ['/中中中中中中中中中', 88, 100, 1, 9],
-  ])('%s at %i by %i has the dots of its characters', async (path, width, height, scale, times) => {
-    const ink = inkOf(await draw({ path, width, height }))
-    expect(timesIn(ink, enlarge(middle, scale))).toBe(times)
-  })
+  ])(
+    '%s at %i by %i shows the dots of its characters',
+    async (path, width, height, scale, times) => {
+      const ink = inkOf(await draw({ path, width, height }))
+      expect(countOccurrences(ink, enlarge(middle, scale))).toBe(times)
+    },
+  )
 
-  test('has what is ASCII in it at the same scale', async () => {
+  test('shows ASCII at the same scale', async () => {
     const ink = inkOf(await draw({ path: '/中', width: 240, height: 180 }))
-    expect(timesIn(ink, enlarge(slash, 5))).toBe(1)
+    expect(countOccurrences(ink, enlarge(slash, 5))).toBe(1)
   })
 
-  test('has the number of a character that there is no font for', async () => {
+  test('shows the code of a character that the font lacks', async () => {
     const shown = async (path: string) => inkOf(await draw({ path, width: 640, height: 480 }))
     expect(await shown('/😀')).toEqual(await shown('/\\u{1f600}'))
-    // Of the Chinese that GB2312 does not have.
+    // A Chinese character outside GB2312.
     expect(await shown('/𠮷中')).toEqual(await shown('/\\u{20bb7}中'))
     expect(await shown('/第一页')).not.toEqual(await shown('/\\u{7b2c}\\u{4e00}\\u{9875}'))
   })
 
-  test('differs from another in more than its colours', async () => {
+  test('differs from another path in more than colors', async () => {
     const first = inkOf(await draw({ path: '/第一页', width: 320, height: 240 }))
     const second = inkOf(await draw({ path: '/第二页', width: 320, height: 240 }))
     expect(first.filter((row, y) => row !== second[y]).length).toBeGreaterThan(10)
   })
 
-  test('may be the name of the room', async () => {
+  test('can also be the uuid of the room', async () => {
     const ink = inkOf(await draw({ uuid: '中', width: 640, height: 480 }))
-    expect([1, 2, 3, 4].map((scale) => timesIn(ink, enlarge(middle, scale)))).toContain(1)
+    expect([1, 2, 3, 4].map((scale) => countOccurrences(ink, enlarge(middle, scale)))).toContain(1)
   })
 })
 
@@ -105,7 +108,7 @@ test('no two Chinese characters look the same', async () => {
         shapes.set(shape, character)
       } else lacking.push(character)
     }
-  // Noto Sans SC comes without these.
+  // Noto Sans SC lacks these.
   expect(lacking.join('')).toBe(
     '劐阢坶塥蒈蓰猸弪艴骣桊轷戤赇牿犋毪胲脶膪憝铴镩稆瘭耠耢耥蟓筢蹯鲰齄',
   )
@@ -113,11 +116,11 @@ test('no two Chinese characters look the same', async () => {
   expect(shapes.has('0'.repeat(256))).toBe(false)
 })
 
-test.each([1, 8, 16])('there is room for a path in Chinese, or none, in %i by it', async (size) => {
+test.each([1, 8, 16])('a path in Chinese is drawn or left out at %i by %i pixels', async (size) => {
   await draw({ path: '/物理/牛顿第二定律', width: size, height: size })
 })
 
-test('a picture of any path is a PNG of exactly its size', async () => {
+test('any path gives a PNG of exactly the requested size', async () => {
   const { characters } = await import('../src/placeholder/unicode-glyphs.gen.ts')
   const text = fc.oneof(
     fc.string({ unit: fc.constantFrom(...characters, ...'/az09') }),
@@ -132,14 +135,14 @@ test('a picture of any path is a PNG of exactly its size', async () => {
   )
 })
 
-describe('the font for Chinese is loaded by the first picture that needs it', () => {
+describe('the font for Chinese loads with the first placeholder that needs it', () => {
   const begin = `
     import { registerHooks } from 'node:module'
     const loaded = []
     registerHooks({
       load(url, context, next) {
         const result = next(url, context)
-        // Its license goes where it goes.
+        // The module that contains the license contains the font.
         if (String(result.source).includes('SIL OPEN FONT LICENSE')) loaded.push(url)
         return result
       },
@@ -168,7 +171,7 @@ describe('the font for Chinese is loaded by the first picture that needs it', ()
       console.log(JSON.stringify(seen))`,
   }
 
-  test.each(Object.entries(runs))('of %s', async (_name, code) => {
+  test.each(Object.entries(runs))('in %s', async (_name, code) => {
     const { stdout } = await promisify(execFile)(
       process.execPath,
       ['--input-type=module', '--eval', code],
