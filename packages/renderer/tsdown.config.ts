@@ -1,9 +1,9 @@
 import { defineConfig, type UserConfig } from 'tsdown'
 
 const config: UserConfig = defineConfig({
-  entry: { index: 'src/index.ts', 'worker-main': 'src/pool/worker-main.ts' },
+  entry: { index: 'src/index.ts', bin: 'src/bin.ts', 'worker-main': 'src/pool/worker-main.ts' },
   platform: 'node',
-  target: 'node24',
+  target: 'node22',
   dts: true,
   fixedExtension: false,
 })

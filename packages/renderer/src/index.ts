@@ -1,5 +1,4 @@
 // Renders whiteboard scenes to PNG, without a browser.
-export { defaultLimits, type RenderLimits } from './formats/scene/limits.ts'
 export type {
   Arrow,
   Element,
@@ -8,12 +7,8 @@ export type {
   Scene,
   Text,
 } from './formats/scene/scene.gen.ts'
-export { inspectScene, type SceneInspection } from './inspect-scene.ts'
-export { createRenderer, type RendererOptions } from './pool/pool.ts'
-export {
-  RenderError,
-  type Rendered,
-  type Renderer,
-  type Rendering,
-  type RenderReason,
-} from './renderer.ts'
+export { type InspectOptions, inspectScene, type SceneInspection } from './inspect-scene.ts'
+export { defaultLimits, type RenderLimits } from './limits.ts'
+export { createRenderer } from './pool/pool.ts'
+export { isRenderError, RenderError, type RenderReason } from './render-error.ts'
+export type { Renderer, RendererOptions, RenderRequest, RenderResult } from './renderer.ts'

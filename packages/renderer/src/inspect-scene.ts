@@ -1,31 +1,55 @@
 // Checks a scene's file without drawing it.
-import { isImageFile, readHeader } from './canvas/image-file.ts'
-import { defaultLimits, type RenderLimits } from './formats/scene/limits.ts'
-import { readScene } from './formats/scene/read.ts'
+import type { DisplayItem } from './display-list.ts'
+import { defaultLimits, type RenderLimits } from './limits.ts'
 
 /** What a scene's file holds. */
 export interface SceneInspection {
-  /** The `src` of each image that the scene shows. */
+  /** Each `src` of its images, once. */
   readonly images: readonly string[]
 }
 
+/** How a scene's file is checked. */
+export interface InspectOptions {
+  /**
+   * What an error message calls a file that is an image.
+   *
+   * @default 'The scene'
+   */
+  readonly name?: string
+  /**
+   * How large the scene may be.
+   *
+   * @default {@link defaultLimits} for each limit that is left out
+   */
+  readonly limits?: Partial<RenderLimits>
+}
+
+const sourcesOf = (items: readonly DisplayItem[]): string[] =>
+  items.flatMap((item) => {
+    if (item.kind === 'image') return [item.src]
+    return item.kind === 'group' ? sourcesOf(item.items) : []
+  })
+
 /**
- * Checks a scene's file, or an image's.
+ * Checks a scene's file, or an image's, as `render` would read it. It starts no process and loads no
+ * image.
  *
- * @param name - what a message calls an image
- * @throws RenderError or SceneError where it cannot be drawn
+ * @throws RenderError if it cannot be drawn
  */
 export async function inspectScene(
-  bytes: Uint8Array,
-  name = 'The scene',
-  limits: RenderLimits = defaultLimits,
+  scene: Uint8Array,
+  { name = 'The scene', limits }: InspectOptions = {},
 ): Promise<SceneInspection> {
-  if (isImageFile(bytes)) {
-    await readHeader(bytes, name, limits)
+  // Loaded when first needed: a program that only renders reads scenes in other processes.
+  const [{ readDisplayList }, { isImageFile, readImageSize }] = await Promise.all([
+    import('./formats/index.ts'),
+    import('./image-file.ts'),
+  ])
+  const allLimits = { ...defaultLimits, ...limits }
+  if (isImageFile(scene)) {
+    await readImageSize(scene, name, allLimits)
     return { images: [] }
   }
-  const { ppt, elements = [] } = readScene(bytes, limits)
-  return {
-    images: [ppt, ...elements].flatMap((part) => (part && 'src' in part ? [part.src] : [])),
-  }
+  const { items } = await readDisplayList(scene, allLimits)
+  return { images: [...new Set(sourcesOf(items))] }
 }

@@ -1,53 +1,63 @@
-// Draws scenes as PNG pictures.
+// What a renderer is, for those who use one.
+import type { RenderLimits } from './limits.ts'
 
-/** A scene to draw. */
-export interface Rendering {
-  /** The scene's file: JSON of the scene schema, or a PNG, JPEG or WebP image. */
-  readonly scene: Uint8Array
-  /** The picture's size in pixels. */
-  readonly width: number
-  readonly height: number
-  /** Hands over the file of an image that the scene names in a `src`. */
-  readonly image: (src: string) => Promise<Uint8Array>
-  /** Gives up: what has been begun is ended, and no other work of the renderer suffers. */
-  readonly signal: AbortSignal
+/** How a renderer works. */
+export interface RendererOptions {
+  /**
+   * How many scenes are drawn at once, each in a process of about 100 MB.
+   *
+   * @default the number of processors
+   */
+  readonly processes?: number
+  /**
+   * How long reading and drawing a scene may take, in milliseconds. Waiting for a process or for images
+   * does not count.
+   *
+   * @default 20_000
+   */
+  readonly timeoutMs?: number
+  /**
+   * How large scenes and pictures may be.
+   *
+   * @default {@link defaultLimits} for each limit that is left out
+   */
+  readonly limits?: Partial<RenderLimits>
 }
 
-/** A drawn scene. */
-export interface Rendered {
+/** A picture to make. */
+export interface RenderRequest {
+  /** The scene's file: JSON as scene.schema.json describes it, or a PNG, JPEG or WebP image. */
+  readonly scene: Uint8Array
+  /** Width of the picture in pixels. */
+  readonly width: number
+  /** Height of the picture in pixels. */
+  readonly height: number
+  /**
+   * Loads the file of an image that the scene names in a `src`. It is called once for each `src`, and
+   * not for `data:` URLs. What it throws, `render` throws.
+   *
+   * @default a scene with such an image fails with a RenderError
+   */
+  readonly loadImage?: ((src: string) => Uint8Array | Promise<Uint8Array>) | undefined
+  /** Cancels the work. `render` throws the signal's reason; other scenes go on. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** A picture. */
+export interface RenderResult {
+  /** A PNG file without transparency, of exactly the size that was asked for. */
   readonly png: Uint8Array
-  /** Every `src` that was asked for, once each. */
+  /** Each `src` that `loadImage` was called with. */
   readonly images: readonly string[]
 }
 
-/** Draws scenes, several at once, in processes of its own. */
+/** Draws scenes, several at once, in its own processes. */
 export interface Renderer {
   /** How many scenes it draws at once. */
   readonly processes: number
-  /** @throws RenderError, or what `image` throws, or the signal's reason */
-  render(rendering: Rendering): Promise<Rendered>
-  /** Ends its processes once they have drawn what they have begun. */
+  /** @throws RenderError, what `loadImage` throws, the signal's reason, or RangeError for a size */
+  render(request: RenderRequest): Promise<RenderResult>
+  /** Waits for the pictures that were asked for, and ends the processes. */
   close(): Promise<void>
-}
-
-/** Why a scene was not drawn. */
-export type RenderReason =
-  /** The file is neither a scene nor an image. */
-  | 'invalid'
-  /** The scene, or an image in it, is larger than the limits allow. */
-  | 'too-large'
-  /** It took too long. */
-  | 'timeout'
-  /** The process that drew it ended. */
-  | 'crashed'
-
-/** A failure to draw; the message may go to the caller. */
-export class RenderError extends Error {
-  override readonly name: string = 'RenderError'
-  readonly reason: RenderReason
-
-  constructor(reason: RenderReason, message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.reason = reason
-  }
+  [Symbol.asyncDispose](): Promise<void>
 }

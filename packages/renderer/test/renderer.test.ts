@@ -1,27 +1,21 @@
-// The renderer as the server uses it: exact, repeatable, and alive whatever it is given.
+// The renderer through its public API: exact, repeatable, and alive whatever it is given.
 import { readdir, readFile } from 'node:fs/promises'
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createRenderer } from '../src/pool/pool.ts'
-import type { Rendered, Renderer } from '../src/renderer.ts'
+import { createRenderer, isRenderError, type Renderer, type RenderResult } from '../src/index.ts'
 
 let renderer: Renderer
 beforeAll(async () => {
-  renderer = await createRenderer({ processes: 2, timeout: 10_000 })
+  renderer = await createRenderer({ processes: 2, timeoutMs: 10_000 })
 }, 60_000)
 afterAll(() => renderer.close())
 
-const { signal } = new AbortController()
-const noImage = (): Promise<Uint8Array> => Promise.reject(new Error('There is no image'))
-
-const render = (scene: object | Uint8Array, more: object = {}): Promise<Rendered> =>
+const render = (scene: object | Uint8Array, more: object = {}): Promise<RenderResult> =>
   renderer.render({
     scene: scene instanceof Uint8Array ? scene : Buffer.from(JSON.stringify(scene)),
     width: 320,
     height: 180,
-    image: noImage,
-    signal,
     ...more,
   })
 
@@ -81,7 +75,7 @@ test('the background is framed, whatever lies outside of it', async () => {
     ppt: { src: 'slide.png', width: 160, height: 90 },
     elements: [square([255, 0, 0], { x: 1000 })],
   }
-  const { png, images } = await render(scene, { image: async () => slide })
+  const { png, images } = await render(scene, { loadImage: async () => slide })
   const at = await pixelsOf(png)
   expect(images).toEqual(['slide.png'])
   expect([at(1, 1), at(160, 90), at(318, 178)]).toEqual(Array(3).fill([0, 0, 200]))
@@ -100,11 +94,11 @@ const rooms = new URL('../../server/rooms/', import.meta.url)
 test('the same scene gives the same bytes, in every process and on every run', async () => {
   const scene = await readFile(new URL('lesson-with-handwriting/init.json', rooms))
   const images = new URL('lesson-with-handwriting/.images/', rooms)
-  const image = async (name: string): Promise<Uint8Array> => readFile(new URL(name, images))
+  const loadImage = async (name: string): Promise<Uint8Array> => readFile(new URL(name, images))
   expect((await readdir(images)).length).toBeGreaterThan(0)
-  const pictures = await Promise.all([1, 2, 3, 4].map(() => render(scene, { image })))
+  const pictures = await Promise.all([1, 2, 3, 4].map(() => render(scene, { loadImage })))
   const other = await createRenderer({ processes: 1 })
-  pictures.push(await other.render({ scene, width: 320, height: 180, image, signal }))
+  pictures.push(await other.render({ scene, width: 320, height: 180, loadImage }))
   await other.close()
   const [first] = pictures
   for (const { png } of pictures) expect(Buffer.from(png).equals(first?.png ?? png)).toBe(true)
@@ -195,9 +189,9 @@ test.each([
     'too-large',
   ],
 ])(
-  '%s is refused, and the next scene is drawn',
+  '%s fails, and the next scene is drawn',
   async (_, scene, file, reason) => {
-    const failure = await render(scene as object, { image: async () => file }).catch(
+    const failure = await render(scene as object, { loadImage: async () => file }).catch(
       (error: unknown) => error,
     )
     expect(failure).toMatchObject({ name: 'RenderError', reason })
@@ -206,20 +200,50 @@ test.each([
   30_000,
 )
 
-test('an image that cannot be had fails its scene alone', async () => {
-  await expect(render({ elements: [image] })).rejects.toThrow('There is no image')
+test('an image that cannot be loaded fails its scene alone', async () => {
+  const loadImage = (): Promise<Uint8Array> => Promise.reject(new Error('There is no image'))
+  await expect(render({ elements: [image] }, { loadImage })).rejects.toThrow('There is no image')
   await isAlive()
 })
 
-test('whoever leaves takes nobody else along', async () => {
-  const leaving = new AbortController()
+test('without loadImage, a scene with an image fails, and its error is known by its marker', async () => {
+  const error: unknown = await render({ elements: [image] }).catch((error: unknown) => error)
+  expect(error).toMatchObject({
+    reason: 'invalid',
+    message: 'elements[0].src: there is no loadImage to load x.png with',
+  })
+  expect(isRenderError(error)).toBe(true)
+  expect(isRenderError(new Error('other'))).toBe(false)
+  expect(isRenderError(undefined)).toBe(false)
+})
+
+test.each([
+  [{ width: 0 }, 'width must be a whole number of at least 1; it is 0'],
+  [{ height: 1.5 }, 'height must be a whole number of at least 1; it is 1.5'],
+  [
+    { width: 100_000, height: 100_000 },
+    'The picture would have 100000 x 100000 pixels: the limit is 67108864 pixels',
+  ],
+])('a picture of %o is not begun', async (size, message) => {
+  await expect(render(fine, size)).rejects.toThrow(message)
+})
+
+test.each([
+  [{ processes: 0 }, 'processes must be a whole number of at least 1; it is 0'],
+  [{ timeoutMs: -1 }, 'timeoutMs must be more than 0; it is -1'],
+])('options %o are invalid', async (options, message) => {
+  await expect(createRenderer(options)).rejects.toThrow(message)
+})
+
+test('a cancelled picture cancels no other', async () => {
+  const cancelling = new AbortController()
   const stuck = render(
     { elements: [image] },
-    { signal: leaving.signal, image: () => new Promise(() => {}) },
+    { signal: cancelling.signal, loadImage: () => new Promise(() => {}) },
   )
   const others = [1, 2, 3].map(() => render(fine))
-  leaving.abort(new Error('gone'))
-  await expect(stuck).rejects.toThrow('gone')
+  cancelling.abort(new Error('cancelled'))
+  await expect(stuck).rejects.toThrow('cancelled')
   expect(await Promise.all(others)).toHaveLength(3)
   await isAlive()
 })

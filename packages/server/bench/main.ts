@@ -12,8 +12,8 @@ import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { createRenderer } from '@whiteboard-screenshots/renderer'
 import { createSdkToken } from '@whiteboard-screenshots/token'
+import { heavyScene, imageOf } from '../../renderer/bench/heavy-scene.ts'
 import { type Chromium, openChromium } from './chromium.ts'
-import { heavyScene, imageOf } from './heavy-scene.ts'
 import { measure, type Rate } from './measure.ts'
 import { group, roomOf, writeRooms } from './rooms.ts'
 import { type Served, serve } from './served.ts'
@@ -47,7 +47,6 @@ const serverOn = (storage: string, ...flags: readonly string[]): Promise<Served>
   const places = ['--rooms', rooms, '--storage', `file:${join(folder, storage)}`]
   return serve(...places, '--access-key', 'a:s', '--max-requests', '1000', ...flags)
 }
-const { signal } = new AbortController()
 
 // Less work than `fetch` makes of it: whoever asks is on the same processors.
 const agent = new Agent({ keepAlive: true })
@@ -117,7 +116,7 @@ async function figuresOf(size: Size): Promise<Figures> {
   const first = await timeOf(shoot)
   const renderer = await createRenderer()
   const draw = async (): Promise<void> => {
-    await renderer.render({ scene, ...size, image: async (src) => imageOf(images, src), signal })
+    await renderer.render({ scene, ...size, loadImage: (src) => imageOf(images, src) })
   }
   // Turn and turn about, since the machine's speed changes in the course of a run.
   const floors: Rate[] = []

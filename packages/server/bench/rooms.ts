@@ -1,7 +1,7 @@
 // Writes the heavy scene as the scenes of rooms, one for each size of a group.
 import { link, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { BenchmarkScene } from './heavy-scene.ts'
+import type { BenchmarkScene } from '../../renderer/bench/heavy-scene.ts'
 
 /** The group of every room. */
 export const group = '/board'

@@ -185,7 +185,7 @@ test('a scene that cannot be drawn is a 500 that says why, and nothing else suff
   expect(broken.status).toBe(500)
   expect(await broken.json()).toEqual({
     message:
-      'The scene /broken/scene could not be drawn: The scene is wrong: elements must be array',
+      'The scene /broken/scene could not be drawn: The scene is invalid: elements must be array',
   })
   const group = await post(
     url,
@@ -452,7 +452,7 @@ test('--check reads every scene of a folder, and names the files that are wrong'
     /^two\/half\.png: The scene is a damaged image$/,
     /^two\/none\.json: There is no image "none\.png" in the room$/,
     /^two\/pictures\.json: "\/pictures" is both a scene and a group: /,
-    /^two\/points\.json: The scene is wrong: elements\[0\]\.points is required$/,
+    /^two\/points\.json: The scene is invalid: elements\[0\]\.points is required$/,
     /^two\/pictures\/a\.\w+: .* are both the scene \/pictures\/a: keep one$/,
     /^whiteboard-server: rooms: 7 mistakes in 2 rooms, 9 scenes$/,
   ])

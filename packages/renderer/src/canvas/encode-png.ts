@@ -2,29 +2,29 @@
 import type { Canvas } from '@napi-rs/canvas'
 import { CompressionType, FilterType, Transformer } from '@napi-rs/image'
 
-// Room for pixels, kept for the next picture: to get it anew takes as long as to fill it.
-let room: Uint8Array = new Uint8Array()
+// A buffer for pixels, kept for the next picture: to allocate one takes as long as to fill it.
+let kept: Uint8Array = new Uint8Array()
 // Larger pictures are rare, and would keep a process large.
-const mostRoom = 12_000_000
+const maxKeptBytes = 12_000_000
 
 /** The canvas's pixels without alpha: a board is opaque. As a portable pixmap, which has a line of header. */
 function pixmapOf(canvas: Canvas): Uint8Array {
   const { width, height } = canvas
   const header = Buffer.from(`P6\n${width} ${height}\n255\n`)
-  // Four pixels at a time, in words of four bytes, where they have to begin.
+  // Four pixels at a time, in words of four bytes, which start at multiples of four.
   const start = Math.ceil(header.length / 4) * 4
   const count = width * height
   const needed = start + Math.ceil(count / 4) * 12
-  const bytes = room.length < needed ? Buffer.allocUnsafeSlow(needed) : room
-  // The encoder reads it later, in a thread of its own.
-  room = new Uint8Array()
+  const bytes = kept.length < needed ? Buffer.allocUnsafeSlow(needed) : kept
+  // The encoder reads it later, in its own thread.
+  kept = new Uint8Array()
   bytes.set(header, start - header.length)
   const data = canvas.data()
   const from = new Uint32Array(data.buffer, data.byteOffset, count)
   const to = new Uint32Array(bytes.buffer, start, (needed - start) / 4)
   for (let pixel = 0, word = 0; pixel < count; pixel += 4, word += 3) {
     const first = from[pixel] as number
-    // Beyond the last pixel there is none, and what is written there is not read.
+    // What is written beyond the last pixel is not read.
     const second = from[pixel + 1] as number
     const third = from[pixel + 2] as number
     const fourth = from[pixel + 3] as number
@@ -36,15 +36,15 @@ function pixmapOf(canvas: Canvas): Uint8Array {
 }
 
 /**
- * The canvas's PNG. Somebody waits for it, so that it is compressed in one quick pass. The canvas may be
- * drawn on again as soon as this has returned.
+ * The canvas as a PNG, compressed in one fast pass. The canvas may be drawn on again as soon as this
+ * function has returned its promise.
  */
-export async function encode(canvas: Canvas): Promise<Uint8Array> {
+export async function encodePng(canvas: Canvas): Promise<Uint8Array> {
   const pixmap = pixmapOf(canvas)
   const png = await new Transformer(pixmap).png({
     compressionType: CompressionType.Fast,
     filterType: FilterType.Paeth,
   })
-  if (pixmap.length <= mostRoom) room = new Uint8Array(pixmap.buffer)
+  if (pixmap.length <= maxKeptBytes) kept = new Uint8Array(pixmap.buffer)
   return png
 }

@@ -1,4 +1,4 @@
-// The fonts that are drawn with: those that come with the package, whatever the machine has.
+// The fonts: those that come with the package, whatever fonts the machine has.
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -34,6 +34,9 @@ const emoji: FontFamily = {
 
 // The first that has a character draws it.
 const families: readonly FontFamily[] = [letters, moreLetters, emoji]
+
+// Chinese forms of the characters that Chinese and Japanese share, whatever language the machine has.
+export const language = 'zh-Hans'
 
 /** The families as `font` of a canvas takes them. */
 export const fontFamilies: string = families.map(({ name }) => `"${name}"`).join(', ')

@@ -1,29 +1,30 @@
-// Decodes images to the size that they are needed in, and keeps what will be needed again: a slide is
-// behind every scene of a lesson, and one scene is drawn in several sizes.
+// Decodes images at the size that they are shown in, and keeps their bitmaps: a slide is behind every
+// scene of a lesson, and one scene is drawn in several sizes.
 import { hash } from 'node:crypto'
 import { createCanvas, ImageData } from '@napi-rs/canvas'
 import { LRUCache } from 'lru-cache'
 import sharp from 'sharp'
-import type { RenderLimits } from '../formats/scene/limits.ts'
-import { RenderError } from '../renderer.ts'
-import type { Size } from './geometry.ts'
-import { type Header, readHeader } from './image-file.ts'
-import type { Picture } from './paint-scene.ts'
+import type { Size } from '../geometry.ts'
+import { readImageSize } from '../image-file.ts'
+import type { RenderLimits } from '../limits.ts'
+import { RenderError } from '../render-error.ts'
+import type { ShownImage } from './arrange.ts'
+import type { Bitmap } from './paint.ts'
 
-const mostBytes = 192 * 2 ** 20
+const maxBytes = 192 * 2 ** 20
 
-const decoded = new LRUCache<string, Picture>({
-  maxSize: mostBytes,
+const bitmaps = new LRUCache<string, Bitmap>({
+  maxSize: maxBytes,
   sizeCalculation: ({ width, height }) => Math.max(1, width * height * 4),
 })
-const headers = new LRUCache<string, Header>({ max: 2000 })
+const sizes = new LRUCache<string, Size>({ max: 2000 })
 
-/** Tells images apart by their content. */
+/** Identifies an image by its content. */
 export const digestOf = (bytes: Uint8Array): string => hash('sha256', bytes, 'base64url')
 
 /**
- * By which power of two an image can be made smaller and still have a pixel for each that it is shown
- * in. A photograph has ten times the pixels of the board that it is on.
+ * The power of two by which an image can shrink and still have a pixel for each that it is shown in. A
+ * photograph has ten times the pixels of the board that it is on.
  */
 function shrinkageOf(image: Size, shown: Size): number {
   const excess = Math.min(image.width / shown.width, image.height / shown.height)
@@ -32,11 +33,11 @@ function shrinkageOf(image: Size, shown: Size): number {
 
 async function decode(
   bytes: Uint8Array,
-  { width, height }: Header,
+  { width, height }: Size,
   shrinkage: number,
-): Promise<Picture> {
+): Promise<Bitmap> {
   const size = [Math.ceil(width / shrinkage), Math.ceil(height / shrinkage)] as const
-  // The canvas could do it, too. It draws half an image as if it were whole, and inks as if they were light.
+  // Not the canvas's own decoder, which accepts half an image and gets CMYK colors wrong.
   const { data } = await sharp(bytes, { limitInputPixels: false, failOn: 'truncated' })
     .autoOrient()
     .resize(...size, { fit: 'fill' })
@@ -50,52 +51,45 @@ async function decode(
   return canvas
 }
 
-/** The image as it was decoded before, where it was and is still kept. */
-export function findPicture(digest: string, shown: Size): Picture | undefined {
-  const header = headers.get(digest)
-  return header && decoded.get(`${digest}/${shrinkageOf(header, shown)}`)
+/** The bitmap of an image that was decoded before and is still kept. */
+export function findBitmap(digest: string, shown: Size): Bitmap | undefined {
+  const size = sizes.get(digest)
+  return size && bitmaps.get(`${digest}/${shrinkageOf(size, shown)}`)
+}
+
+async function sizeOf(
+  bytes: Uint8Array,
+  digest: string,
+  label: string,
+  limits: RenderLimits,
+): Promise<Size> {
+  const known = sizes.get(digest)
+  if (known) return known
+  const size = await readImageSize(bytes, label, limits)
+  sizes.set(digest, size)
+  return size
 }
 
 /**
- * Looks how large an image is.
+ * Decodes an image, unless its bitmap is kept.
  *
  * @throws RenderError
  */
-export async function measure(
+export async function decodeImage(
   bytes: Uint8Array,
   digest: string,
-  place: string,
+  shown: ShownImage,
   limits: RenderLimits,
-): Promise<Header> {
-  const known = headers.get(digest)
+): Promise<Bitmap> {
+  const size = await sizeOf(bytes, digest, shown.label, limits)
+  const known = findBitmap(digest, shown)
   if (known) return known
-  const header = await readHeader(bytes, place, limits)
-  headers.set(digest, header)
-  return header
-}
-
-/**
- * Decodes an image, unless it has been.
- *
- * @param place - where the scene names it, for the message
- * @throws RenderError
- */
-export async function makePicture(
-  bytes: Uint8Array,
-  digest: string,
-  shown: Size,
-  place: string,
-  limits: RenderLimits,
-): Promise<Picture> {
-  const header = await measure(bytes, digest, place, limits)
-  const known = findPicture(digest, shown)
-  if (known) return known
-  const shrinkage = shrinkageOf(header, shown)
+  const shrinkage = shrinkageOf(size, shown)
   try {
-    const picture = await decode(bytes, header, shrinkage)
-    decoded.set(`${digest}/${shrinkage}`, picture)
-    return picture
+    const bitmap = await decode(bytes, size, shrinkage)
+    bitmaps.set(`${digest}/${shrinkage}`, bitmap)
+    return bitmap
   } catch (cause) {
-    throw new RenderError('invalid', `${place} is a damaged image`, { cause })
+    throw new RenderError('invalid', `${shown.label} is a damaged image`, { cause })
   }
 }

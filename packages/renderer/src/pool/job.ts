@@ -1,55 +1,62 @@
-// A rendering on its way through the processes.
-import { hash } from 'node:crypto'
-import type { RenderLimits } from '../formats/scene/limits.ts'
-import { RenderError, type Rendered, type Rendering } from '../renderer.ts'
-import type { ImageFile, WantedImage } from './ipc.ts'
+// A picture that somebody waits for.
+import type { ImageFile } from '../canvas/render-task.ts'
+import type { RenderRequest, RenderResult } from '../renderer.ts'
 
-/** A rendering that somebody waits for. */
-export interface Job {
+/** A job on its way through the workers. It is settled once. */
+export class Job {
   readonly id: number
-  readonly rendering: Rendering
-  /** What is left of the time that a process may spend on it, in milliseconds. */
-  patience: number
-  /** The images that its scene shows, once they are here. */
-  files?: readonly ImageFile[]
-  /** Whether nobody waits any longer. */
-  isOver: boolean
-  readonly succeed: (rendered: Rendered) => void
-  readonly fail: (reason: unknown) => void
+  readonly request: RenderRequest
+  /** The result for whoever asked for it. */
+  readonly result: Promise<RenderResult>
+  /** The images that its scene shows, once they are loaded. */
+  files: readonly ImageFile[] | undefined
+  readonly timeoutMs: number
+  /** How much of that is left. */
+  remainingMs: number
+  #isSettled = false
+  readonly #onSettled: (job: Job) => void
+  readonly #resolve: (result: RenderResult) => void
+  readonly #reject: (reason: unknown) => void
+
+  constructor(
+    id: number,
+    request: RenderRequest,
+    { timeoutMs, onSettled }: { timeoutMs: number; onSettled: (job: Job) => void },
+  ) {
+    this.id = id
+    this.request = request
+    this.timeoutMs = this.remainingMs = timeoutMs
+    this.#onSettled = onSettled
+    const { promise, resolve, reject } = Promise.withResolvers<RenderResult>()
+    this.result = promise
+    this.#resolve = resolve
+    this.#reject = reject
+  }
+
+  get isSettled(): boolean {
+    return this.#isSettled
+  }
+
+  succeed(png: Uint8Array): void {
+    const images = this.files?.map(({ src }) => src) ?? []
+    this.#settle(() => this.#resolve({ png, images }))
+  }
+
+  fail(reason: unknown): void {
+    this.#settle(() => this.#reject(reason))
+  }
+
+  #settle(settle: () => void): void {
+    if (this.#isSettled) return
+    this.#isSettled = true
+    settle()
+    this.#onSettled(this)
+  }
 }
 
-// Whoever hands over images keeps them, and hands over the same array again.
-const digests = new WeakMap<Uint8Array, string>()
-
-function digestOf(bytes: Uint8Array): string {
-  const known = digests.get(bytes)
-  if (known !== undefined) return known
-  const digest = hash('sha256', bytes, 'base64url')
-  digests.set(bytes, digest)
-  return digest
-}
-
-/**
- * Gets the images that a scene shows.
- *
- * @throws RenderError, or what the rendering's `image` throws
- */
-export function fetchImages(
-  images: readonly WantedImage[],
-  { image: fetch }: Rendering,
-  { imageBytes }: RenderLimits,
-): Promise<ImageFile[]> {
-  let size = 0
-  return Promise.all(
-    images.map(async ({ src, place }) => {
-      const bytes = await fetch(src)
-      size += bytes.length
-      if (size > imageBytes)
-        throw new RenderError(
-          'too-large',
-          `${place}: the images of a scene may have ${imageBytes} bytes together`,
-        )
-      return { src, digest: digestOf(bytes), bytes }
-    }),
-  )
+/** Takes the first job that is not settled yet off a list. */
+export function shiftUnsettled(jobs: Job[]): Job | undefined {
+  let job = jobs.shift()
+  while (job?.isSettled) job = jobs.shift()
+  return job
 }

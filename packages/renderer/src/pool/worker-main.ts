@@ -1,70 +1,64 @@
-// A process that draws, one scene at a time. It has neither secrets nor a way to the network but the
-// server, which can end it at any moment.
+// A process that draws, one scene at a time. It has no secrets and no access to the network: images come
+// from the pool, which can kill it at any moment.
 import sharp from 'sharp'
 import { loadFonts } from '../canvas/fonts.ts'
-import { beginDrawing, type Drawing } from '../canvas/render-job.ts'
-import { defaultLimits } from '../formats/scene/limits.ts'
-import { RenderError } from '../renderer.ts'
-import type { FromProcess, ToProcess } from './ipc.ts'
+import { RenderTask } from '../canvas/render-task.ts'
+import { readDisplayList } from '../formats/index.ts'
+import { defaultLimits } from '../limits.ts'
+import { isRenderError } from '../render-error.ts'
+import type { WorkerMessage, WorkerRequest } from './ipc.ts'
 
-// The other processors have processes of their own.
+// Other processors have workers of their own.
 sharp.concurrency(1)
 sharp.cache(false)
 
-const say = (message: FromProcess): void => {
-  // What cannot be said any more has nobody to hear it: this process is about to end.
+const send = (message: WorkerMessage): void => {
+  // A message that can no longer be sent has no receiver: this process is about to end.
   process.send?.(message, undefined, undefined, () => {})
 }
 
-// Read, and waiting for images.
-const drawings = new Map<number, Drawing>()
+// Scenes that wait for images.
+const tasks = new Map<number, RenderTask>()
 
-async function finish(id: number, drawing: Drawing): Promise<void> {
-  drawings.delete(id)
-  say({ kind: 'drawn', id, png: await drawing.finish() })
+async function finish(id: number, task: RenderTask): Promise<void> {
+  tasks.delete(id)
+  send({ kind: 'rendered', id, png: await task.finish() })
 }
 
-async function begin(order: ToProcess & { readonly kind: 'draw' }): Promise<void> {
-  const { id, scene, limits } = order
-  const drawing = await beginDrawing(scene, order, limits)
-  if (drawing.wanted.length === 0) {
-    await finish(id, drawing)
-    return
-  }
-  drawings.set(id, drawing)
-  const images = drawing.wanted.map(({ src, place }) => ({ src, place }))
-  say({ kind: 'wanted', id, images })
+async function start(request: WorkerRequest & { readonly kind: 'render' }): Promise<void> {
+  const { id, scene, limits } = request
+  const task = new RenderTask(await readDisplayList(scene, limits), request, limits)
+  if (task.wantedImages.length === 0) return finish(id, task)
+  tasks.set(id, task)
+  const images = task.wantedImages.map(({ src, label }) => ({ src, label }))
+  send({ kind: 'images-wanted', id, images })
 }
 
-async function obey(message: ToProcess): Promise<void> {
-  const { id } = message
-  if (message.kind !== 'forget') say({ kind: 'begun', id })
-  if (message.kind === 'draw') {
-    await begin(message)
-    return
-  }
-  const drawing = drawings.get(id)
-  if (message.kind === 'forget') drawings.delete(id)
-  else if (drawing) {
-    const digests = drawing.add(message.files)
-    if (digests.length === 0) await finish(id, drawing)
-    else say({ kind: 'lacking', id, digests })
+async function handle(request: WorkerRequest): Promise<void> {
+  const { id } = request
+  if (request.kind !== 'forget') send({ kind: 'accepted', id })
+  if (request.kind === 'render') return start(request)
+  const task = tasks.get(id)
+  if (request.kind === 'forget') tasks.delete(id)
+  else if (task) {
+    const digests = task.addImages(request.files)
+    if (digests.length === 0) await finish(id, task)
+    else send({ kind: 'images-missing', id, digests })
   }
 }
 
-process.on('message', (message: ToProcess) => {
-  obey(message).catch((error: unknown) => {
-    const { id } = message
-    drawings.delete(id)
-    if (error instanceof RenderError)
-      say({ kind: 'failed', id, reason: error.reason, message: error.message })
-    // Something that nobody has thought of: the server starts another process.
+process.on('message', (request: WorkerRequest) => {
+  handle(request).catch((error: unknown) => {
+    const { id } = request
+    tasks.delete(id)
+    if (isRenderError(error))
+      send({ kind: 'failed', id, reason: error.reason, message: error.message })
+    // An unexpected error: the pool starts another process.
     else throw error
   })
 })
-// Without the server there is nobody to draw for.
 process.on('disconnect', () => process.exit())
-// A terminal sends Ctrl-C to every process: the server decides when this one ends.
+// A terminal sends Ctrl-C to every process: the pool decides when this one ends.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
 
@@ -75,9 +69,10 @@ async function warmUp(): Promise<void> {
     { type: 'pencil', points: [[0, 0]] },
   ]
   const scene = Buffer.from(JSON.stringify({ elements }))
-  await (await beginDrawing(scene, { width: 64, height: 64 }, defaultLimits)).finish()
+  const list = await readDisplayList(scene, defaultLimits)
+  await new RenderTask(list, { width: 64, height: 64 }, defaultLimits).finish()
 }
 
 loadFonts()
 await warmUp()
-say({ kind: 'ready' })
+send({ kind: 'ready' })

@@ -2,8 +2,7 @@
 // at each before it is committed.
 import { readFile, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createRenderer } from '../../src/pool/pool.ts'
-import type { Renderer } from '../../src/renderer.ts'
+import { createRenderer, type Renderer } from '../../src/index.ts'
 import { difference } from './compare.ts'
 import { makeImages, scenes, size } from './scenes.ts'
 
@@ -15,17 +14,15 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => renderer?.close())
 
-const { signal } = new AbortController()
-
-async function image(src: string): Promise<Uint8Array> {
+async function loadImage(src: string): Promise<Uint8Array> {
   const bytes = images.get(src)
   if (!bytes) throw new Error(`There is no ${src}`)
   return bytes
 }
 
 test.each(Object.entries(scenes))('%s', async (name, scene) => {
-  const order = { scene: Buffer.from(JSON.stringify(scene)), ...size, image, signal }
-  const { png } = await renderer.render(order)
+  const request = { scene: Buffer.from(JSON.stringify(scene)), ...size, loadImage }
+  const { png } = await renderer.render(request)
   const golden = new URL(`goldens/${name}.png`, import.meta.url)
   if (process.env.UPDATE_GOLDENS) await writeFile(golden, png)
   // Other processors round the last bit of a colour otherwise.

@@ -1,6 +1,6 @@
 // Why a request that was right could not be done.
 
-import { RenderError } from '@whiteboard-screenshots/renderer'
+import { isRenderError } from '@whiteboard-screenshots/renderer'
 import { ImageError } from '../images/image-error.ts'
 import type { FailureCause } from '../metrics/metrics.ts'
 import { RoomsError } from '../rooms/rooms-error.ts'
@@ -22,5 +22,5 @@ export function causeOf(error: unknown): Exclude<FailureCause, 'peer' | 'full'> 
 export const isPassing = (error: unknown): boolean =>
   (error instanceof StorageError && (error.reason === 'unavailable' || error.reason === 'full')) ||
   (error instanceof ImageError && error.reason === 'unavailable') ||
-  (error instanceof RenderError && error.reason === 'crashed') ||
+  (isRenderError(error) && error.reason === 'crashed') ||
   (error instanceof RoomsError && error.reason === 'unavailable')

@@ -57,7 +57,7 @@ export async function inspectRooms(
       if (hasScheme(src)) continue
       const image = await folder.image?.(uuid, src, signal)
       if (!image) throw missingImage(src)
-      await inspectScene(image.bytes, JSON.stringify(src))
+      await inspectScene(image.bytes, { name: JSON.stringify(src) })
     }
   }
 

@@ -156,7 +156,7 @@ export function createScreenshotService(parts: ScreenshotServiceOptions): Screen
       scene: scene.bytes,
       width,
       height,
-      image: async (src) => {
+      loadImage: async (src) => {
         const { bytes, version } = await readImage(uuid, src, signal)
         versions.set(src, version)
         return bytes

@@ -146,7 +146,8 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
     const open = storage.open?.bind(storage)
     const key = parseKeyTemplate(settings.key, storage.prefix)
     const renderer = await createRenderer({
-      timeout: settings.renderTimeout,
+      timeoutMs: settings.renderTimeout,
+      limits: { pixels: settings.maxPixels },
       ...(settings.processes !== undefined && { processes: settings.processes }),
     })
     opened.push(() => renderer.close())

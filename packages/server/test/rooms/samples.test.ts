@@ -54,8 +54,8 @@ test('are drawn, each unlike the others', async () => {
         scene: (await source.read(uuid, path, signal))?.bytes ?? new Uint8Array(),
         width: 320,
         height: 180,
-        image: async (src) => (await source.image?.(uuid, src, signal))?.bytes ?? new Uint8Array(),
-        signal,
+        loadImage: async (src) =>
+          (await source.image?.(uuid, src, signal))?.bytes ?? new Uint8Array(),
       })
       pictures.set(Buffer.from(png).toString('base64'), png.length)
     }

@@ -1,11 +1,16 @@
-// The processes that draw: they are ended when they have to be, and only their own scene suffers.
+// The processes that draw: a failure of one fails only the scene that it draws.
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { afterEach, expect, test } from 'vitest'
-import { createRenderer, type RendererOptions } from '../../src/pool/pool.ts'
-import type { Rendered, Renderer, Rendering } from '../../src/renderer.ts'
+import {
+  createRenderer,
+  type Renderer,
+  type RendererOptions,
+  type RenderRequest,
+  type RenderResult,
+} from '../../src/index.ts'
 
 let renderer: Renderer | undefined
 afterEach(() => renderer?.close(), 60_000)
@@ -15,12 +20,10 @@ async function open(options: RendererOptions): Promise<Renderer> {
   return renderer
 }
 
-const order = (scene: object, more: Partial<Rendering> = {}): Rendering => ({
+const request = (scene: object, more: Partial<RenderRequest> = {}): RenderRequest => ({
   scene: Buffer.from(JSON.stringify(scene)),
   width: 320,
   height: 240,
-  image: () => Promise.reject(new Error('There is no image')),
-  signal: new AbortController().signal,
   ...more,
 })
 
@@ -67,18 +70,18 @@ async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await wait(10)
 }
 
-const outcome = (rendering: Promise<Rendered>): Promise<unknown> =>
+const outcome = (rendering: Promise<RenderResult>): Promise<unknown> =>
   rendering.then(
     () => 'drawn',
     (error: unknown) => error,
   )
 
 test('a scene that takes too long is given up, and the next one drawn', async () => {
-  const { render } = await open({ processes: 1, timeout: 1500 })
+  const { render } = await open({ processes: 1, timeoutMs: 1500 })
   const before = children()
   const [slow, next] = await Promise.all([
-    outcome(render(order(endless))),
-    outcome(render(order(simple))),
+    outcome(render(request(endless))),
+    outcome(render(request(simple))),
   ])
   expect(slow).toMatchObject({ name: 'RenderError', reason: 'timeout' })
   expect(next).toBe('drawn')
@@ -90,7 +93,7 @@ test('a process that dies fails the scene that it draws, and no other', async ()
   const { render } = await open({ processes: 2 })
   const before = children()
   expect(before).toHaveLength(2)
-  const slow = outcome(render(order(endless)))
+  const slow = outcome(render(request(endless)))
   await wait(300)
   // The one that uses the processor.
   const ticks = (pid: number): number =>
@@ -101,7 +104,7 @@ test('a process that dies fails the scene that it draws, and no other', async ()
   const drawing = before[gains.indexOf(Math.max(...gains))]
   if (drawing === undefined) throw new Error('Nothing draws')
   process.kill(drawing, 'SIGKILL')
-  const others = await Promise.all([1, 2, 3, 4].map(() => outcome(render(order(simple)))))
+  const others = await Promise.all([1, 2, 3, 4].map(() => outcome(render(request(simple)))))
   expect(await slow).toMatchObject({ name: 'RenderError', reason: 'crashed' })
   expect(others).toEqual(Array(4).fill('drawn'))
   await until(() => children().length === 2)
@@ -112,18 +115,18 @@ test('a process that dies idle is replaced', async () => {
   const [pid] = children()
   process.kill(pid ?? 0, 'SIGKILL')
   await until(() => !children().includes(pid ?? 0))
-  expect(await outcome(render(order(simple)))).toBe('drawn')
+  expect(await outcome(render(request(simple)))).toBe('drawn')
 }, 60_000)
 
-test('whoever leaves while it is drawn ends the drawing', async () => {
+test('a cancelled picture is not drawn to its end', async () => {
   const { render } = await open({ processes: 1 })
   const before = children()
-  const leaving = new AbortController()
-  const slow = outcome(render(order(endless, { signal: leaving.signal })))
+  const cancelling = new AbortController()
+  const slow = outcome(render(request(endless, { signal: cancelling.signal })))
   await wait(500)
-  leaving.abort(new Error('gone'))
-  expect(await slow).toMatchObject({ message: 'gone' })
-  expect(await outcome(render(order(simple)))).toBe('drawn')
+  cancelling.abort(new Error('cancelled'))
+  expect(await slow).toMatchObject({ message: 'cancelled' })
+  expect(await outcome(render(request(simple)))).toBe('drawn')
   expect(children()).not.toEqual(before)
 }, 60_000)
 
@@ -132,9 +135,9 @@ test('scenes that wait for images hold no process', async () => {
   const before = children()
   const { promise, resolve } = Promise.withResolvers<Uint8Array>()
   const waiting = Array.from({ length: 10 }, (_, index) =>
-    outcome(render(order(withImage(`${index}.png`), { image: () => promise }))),
+    outcome(render(request(withImage(`${index}.png`), { loadImage: () => promise }))),
   )
-  expect(await outcome(render(order(simple)))).toBe('drawn')
+  expect(await outcome(render(request(simple)))).toBe('drawn')
   resolve(png)
   expect(await Promise.all(waiting)).toEqual(Array(10).fill('drawn'))
   expect(children()).toEqual(before)
@@ -144,14 +147,14 @@ test('a scene that waits in a process that dies is drawn by another', async () =
   const { render } = await open({ processes: 1 })
   const { promise, resolve } = Promise.withResolvers<Uint8Array>()
   let fetched = 0
-  const image = (): Promise<Uint8Array> => {
+  const loadImage = (): Promise<Uint8Array> => {
     fetched += 1
     return promise
   }
-  const waiting = outcome(render(order(withImage('slow.png'), { image })))
+  const waiting = outcome(render(request(withImage('slow.png'), { loadImage })))
   await until(() => fetched === 1)
   // By now it has stepped aside.
-  expect(await outcome(render(order(simple)))).toBe('drawn')
+  expect(await outcome(render(request(simple)))).toBe('drawn')
   for (const pid of children()) process.kill(pid, 'SIGKILL')
   resolve(png)
   expect(await waiting).toBe('drawn')
@@ -162,10 +165,10 @@ test('an image is known again in another size, and when it was dropped', async (
   const large = await sharp({ create: { width: 640, height: 480, channels: 3, background: 'red' } })
     .jpeg()
     .toBuffer()
-  const image = async (): Promise<Uint8Array> => large
+  const loadImage = async (): Promise<Uint8Array> => large
   for (const width of [320, 20, 320]) {
     const picture = await render(
-      order(withImage('large.jpg'), { image, width, height: (width * 3) / 4 }),
+      request(withImage('large.jpg'), { loadImage, width, height: (width * 3) / 4 }),
     )
     const { dominant } = await sharp(picture.png).stats()
     expect(picture.images).toEqual(['large.jpg'])
@@ -201,7 +204,7 @@ function claiming(width: number, height: number): Buffer {
 const held = (pid: number): number =>
   Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024
 
-test('what is too much leaves neither a dead process nor a large one', async () => {
+test('scenes beyond the limits neither end a process nor leave it large', async () => {
   const { render } = await open({ processes: 2 })
   const before = children()
   const large = await sharp({
@@ -220,17 +223,17 @@ test('what is too much leaves neither a dead process nor a large one', async () 
     ...images,
   ]
   const bombs = [
-    ...scenes.map((scene) => ({ ...order(simple), scene })),
-    ...images.map((image) => order(withImage('bomb.png'), { image: async () => image })),
+    ...scenes.map((scene) => ({ ...request(simple), scene })),
+    ...images.map((image) => request(withImage('bomb.png'), { loadImage: async () => image })),
   ]
-  const outcomes = await Promise.all(
+  const outcomes: unknown[] = await Promise.all(
     Array.from({ length: 63 }, (_, index) => {
       const bomb = bombs[index % bombs.length]
       return bomb && outcome(render(bomb))
     }),
   )
-  expect(outcomes.filter((made) => made === 'drawn')).toEqual([])
-  expect(await Promise.all([1, 2, 3, 4].map(() => outcome(render(order(simple)))))).toEqual(
+  expect(outcomes.filter((outcome) => outcome === 'drawn')).toEqual([])
+  expect(await Promise.all([1, 2, 3, 4].map(() => outcome(render(request(simple)))))).toEqual(
     Array(4).fill('drawn'),
   )
   expect(children()).toEqual(before)
@@ -239,9 +242,9 @@ test('what is too much leaves neither a dead process nor a large one', async () 
 
 test('closing waits for what has been begun, and leaves no process', async () => {
   const { render, close } = await open({ processes: 2 })
-  const begun = [1, 2, 3, 4].map(() => outcome(render(order(simple))))
+  const begun = [1, 2, 3, 4].map(() => outcome(render(request(simple))))
   await close()
   expect(await Promise.all(begun)).toEqual(Array(4).fill('drawn'))
   await until(() => children().length === 0)
-  await expect(render(order(simple))).rejects.toMatchObject({ reason: 'crashed' })
+  await expect(render(request(simple))).rejects.toMatchObject({ reason: 'crashed' })
 }, 60_000)

@@ -1,16 +1,16 @@
-// Traces freehand lines, smooth and in as few curves as look the same: what a hand draws has more points
-// than bends.
+// Traces freehand lines, smooth and in as few curves as look the same: a drawn line has many more
+// points than bends.
 import type { SKRSContext2D } from '@napi-rs/canvas'
-import type { Point } from '../formats/scene/scene.gen.ts'
+import type { Point } from '../geometry.ts'
 
-// In pixels. Nobody sees points that are nearer to each other, or a curve that is so little off.
-const grain = 0.3
+// In pixels. Points that are closer to each other, and curves that are less off, look the same.
+const minDistance = 0.3
 const tolerance = 0.1
-// As many curves at most become one; fewer where they bend.
-const mostJoined = 4
+// So many curves may become one; fewer if they bend.
+const maxJoined = 4
 
-/** The points without those that are too near to the one before, `[x, y, x, y, …]`. */
-function thin(points: readonly Point[], nearest: number): Float64Array {
+/** The points without those that are too close to the one before, `[x, y, x, y, …]`. */
+function thin(points: readonly Point[], distance: number): Float64Array {
   const kept = new Float64Array(points.length * 2)
   let x = points[0]?.[0] ?? 0
   let y = points[0]?.[1] ?? 0
@@ -21,7 +21,7 @@ function thin(points: readonly Point[], nearest: number): Float64Array {
     const point = points[index] as Point
     const nextX = point[0]
     const nextY = point[1]
-    if (Math.abs(nextX - x) < nearest && Math.abs(nextY - y) < nearest) continue
+    if (Math.abs(nextX - x) < distance && Math.abs(nextY - y) < distance) continue
     x = nextX
     y = nextY
     kept[length] = x
@@ -31,7 +31,7 @@ function thin(points: readonly Point[], nearest: number): Float64Array {
   return kept.subarray(0, length)
 }
 
-/** Where the curves around the points meet: in the middle between two, and first in the first point. */
+/** Where the curves around the points meet: midway between two points, and first in the first point. */
 function jointsOf(points: Float64Array): Float64Array {
   const joints = points.slice()
   for (let at = 2; at < points.length - 2; at += 1)
@@ -40,15 +40,15 @@ function jointsOf(points: Float64Array): Float64Array {
 }
 
 /**
- * The point around which one curve bends as those around several points do, from the first of them on,
- * or `undefined` where no curve looks like them.
+ * The control point of one curve that looks like the curves around `count` points from `first` on, or
+ * `undefined` if there is none.
  */
 function bendOf(
   points: Float64Array,
   joints: Float64Array,
   first: number,
   count: number,
-  furthest: number,
+  maxOffset: number,
 ): Point | undefined {
   const from = first * 2
   const to = from + (count - 1) * 2
@@ -56,7 +56,7 @@ function bendOf(
   const startY = joints[from - 1] as number
   const endX = joints[to] as number
   const endY = joints[to + 1] as number
-  // The directions that it has to have at its ends.
+  // The directions of the curve at its ends.
   const leaveX = (points[from] as number) - startX
   const leaveY = (points[from + 1] as number) - startY
   const arriveX = endX - (points[to] as number)
@@ -67,7 +67,7 @@ function bendOf(
   const leave = (acrossX * arriveY - acrossY * arriveX) / turn
   const arrive = (leaveX * acrossY - leaveY * acrossX) / turn
   const isBent = leave > 0 && arrive > 0 && leave < 4 * count && arrive < 4 * count
-  // Where those do not meet between them, only a straight line is like it.
+  // If they do not meet between the ends, only a straight line comes close.
   const x = isBent ? startX + leave * leaveX : (startX + endX) / 2
   const y = isBent ? startY + leave * leaveY : (startY + endY) / 2
   for (let at = from; at <= to; at += 2) {
@@ -77,7 +77,7 @@ function bendOf(
     const afterY = joints[at + 1] as number
     const alongX = afterX - beforeX
     const alongY = afterY - beforeY
-    // It goes on in one direction: a hand that turns back is seen to.
+    // A line that turns back is not joined: the turn would be lost.
     if (alongX * leaveX + alongY * leaveY <= 0 || alongX * arriveX + alongY * arriveY <= 0)
       return undefined
     const share = ((at - from) / 2 + 0.5) / count
@@ -87,26 +87,31 @@ function bendOf(
     const offX = curveX - (beforeX + 2 * (points[at] as number) + afterX) / 4
     const offY = curveY - (beforeY + 2 * (points[at + 1] as number) + afterY) / 4
     const off = offX * alongY - offY * alongX
-    // Squares: this is asked more often than anything else.
-    if (off * off > furthest * furthest * (alongX * alongX + alongY * alongY)) return undefined
+    // Squares save a root in what runs more often than anything else.
+    if (off * off > maxOffset * maxOffset * (alongX * alongX + alongY * alongY)) return undefined
   }
   return [x, y]
 }
 
 /**
- * A smooth line through the points: curves between their middles, with the points to bend them.
+ * Adds a smooth line to the current path: curves between the middles of neighbouring points, with the
+ * points as control points.
  *
  * @param scale - pixels per unit of the points
  * @returns whether the line has any length
  */
-export function traceLine(context: SKRSContext2D, line: readonly Point[], scale: number): boolean {
-  const points = thin(line, grain / scale)
+export function traceFreehand(
+  context: SKRSContext2D,
+  line: readonly Point[],
+  scale: number,
+): boolean {
+  const points = thin(line, minDistance / scale)
   const joints = jointsOf(points)
   const last = points.length / 2 - 1
   context.moveTo(points[0] as number, points[1] as number)
   let next = 1
   while (next < last) {
-    let count = mostJoined
+    let count = maxJoined
     while (next + count > last) count /= 2
     let bend: Point | undefined
     for (; count > 1; count /= 2) {

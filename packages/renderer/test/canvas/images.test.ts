@@ -1,8 +1,7 @@
 // Image files of every kind look as they should, whether they are shown as large as they are or smaller.
 import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createRenderer } from '../../src/pool/pool.ts'
-import type { Rendered, Renderer } from '../../src/renderer.ts'
+import { createRenderer, type Renderer, type RenderResult } from '../../src/index.ts'
 
 let renderer: Renderer
 beforeAll(async () => {
@@ -10,17 +9,15 @@ beforeAll(async () => {
 })
 afterAll(() => renderer?.close())
 
-const { signal } = new AbortController()
 const width = 200
 const height = 100
 
-const draw = (file: Uint8Array): Promise<Rendered> =>
+const draw = (file: Uint8Array): Promise<RenderResult> =>
   renderer.render({
     scene: Buffer.from(JSON.stringify({ ppt: { src: 'x', width, height } })),
     width,
     height,
-    image: async () => file,
-    signal,
+    loadImage: async () => file,
   })
 
 /** Red above blue. */

@@ -2,7 +2,7 @@
 import { createCanvas } from '@napi-rs/canvas'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { encode } from '../../src/canvas/encode-png.ts'
+import { encodePng } from '../../src/canvas/encode-png.ts'
 
 test.each([
   [1, 1],
@@ -27,7 +27,7 @@ test.each([
     .removeAlpha()
     .raw()
     .toBuffer()
-  const png = await encode(canvas)
+  const png = await encodePng(canvas)
   const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true })
   expect(info).toMatchObject({ width, height, channels: 3 })
   expect(data.equals(drawn)).toBe(true)
@@ -42,10 +42,10 @@ test('two at once do not write into the same memory', async () => {
     return canvas
   })
   const alone: Uint8Array[] = []
-  for (const canvas of canvases) alone.push(await encode(canvas))
+  for (const canvas of canvases) alone.push(await encodePng(canvas))
   // Which of them is encoded first is up to the machine.
   for (let round = 0; round < 10; round += 1) {
-    const together = await Promise.all(canvases.map(encode))
+    const together = await Promise.all(canvases.map(encodePng))
     const same = together.map((png, index) => Buffer.from(png).equals(alone[index] as Uint8Array))
     expect(same).toEqual([true, true, true, true])
   }

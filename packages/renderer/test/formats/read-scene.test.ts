@@ -1,7 +1,7 @@
-// What whoever wrote a scene is told where it is no JSON.
+// The error messages of files that are not JSON.
 import { expect, test } from 'vitest'
-import { defaultLimits } from '../../src/formats/scene/limits.ts'
-import { readScene } from '../../src/formats/scene/read.ts'
+import { readScene } from '../../src/formats/scene/read-scene.ts'
+import { defaultLimits } from '../../src/limits.ts'
 
 const read = (content: string | Uint8Array): unknown =>
   readScene(Buffer.from(content as string), defaultLimits)
@@ -15,7 +15,7 @@ test.each([
     'at position 13 (line 1 column 14)',
   ],
   ['what is no UTF-8 in it', Buffer.of(0x7b, 0x22, 0xff), 'it is not UTF-8'],
-])('%s is told with its place, and not quoted', (_, content, place) => {
+])('%s is named with its position, and not quoted', (_, content, place) => {
   expect(() => read(content)).toThrow(`The scene is not valid JSON: ${place}`)
   expect(() => read(content)).toThrow(/^(?!.*hidden)/)
 })

@@ -204,7 +204,7 @@ window.drawScene = async ({ backgroundColor = [255, 255, 255], ppt, elements = [
 `
 
 /** A browser that draws scenes. */
-export interface Judge {
+export interface ChromiumPainter {
   draw(
     scene: Scene,
     images: ReadonlyMap<string, Uint8Array>,
@@ -214,7 +214,7 @@ export interface Judge {
 }
 
 /** Starts a browser without a way to the network. */
-export async function openJudge(): Promise<Judge> {
+export async function openChromium(): Promise<ChromiumPainter> {
   if (executable === undefined) throw new Error('Chromium is not installed')
   const browser = await chromium.launch({
     executablePath: executable,

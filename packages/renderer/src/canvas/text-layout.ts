@@ -1,7 +1,8 @@
-// Breaks text into lines as a whiteboard does: Chinese and Japanese anywhere, other scripts at words.
+// Breaks text into lines: Chinese and Japanese between any two characters, other scripts between words.
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import { LRUCache } from 'lru-cache'
-import type { Text } from '../formats/scene/scene.gen.ts'
+import type { TextItem } from '../display-list.ts'
+import type { Size } from '../geometry.ts'
 import { drawableText, fontFamilies, lineEnd } from './fonts.ts'
 
 /** A line of text and how wide it is. */
@@ -10,33 +11,32 @@ export interface Line {
   readonly width: number
 }
 
-/** A text in lines, in world units. */
-export interface LaidOut {
+/** A text in lines, in its own units. */
+export interface TextLayout {
   readonly font: string
   readonly lines: readonly Line[]
   readonly lineHeight: number
-  /** From the top of a line to what its letters stand on. */
+  /** From the top of a line to the baseline of its letters. */
   readonly baseline: number
-  /** Of the box. */
+  /** Of the block. */
   readonly width: number
   readonly height: number
 }
 
-const usualSize = 16
 const lineSpacing = 1.5
-// In the middle of the line with what Noto Sans SC reaches above it, 1.16, and below it, 0.288.
+// Noto Sans SC reaches 1.16 above the baseline and 0.288 below; that is centered in the line.
 const baseline = (lineSpacing + 1.16 - 0.288) / 2
 // No glyph is wider: emoji take 1.25.
 const widestGlyph = 1.5
 
-// One language for all, so that lines break alike on every machine.
+// A fixed language, so that lines break alike on every machine.
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 const space = /^\s+$/u
-// Between any two of these a line may end.
+// A line may end between any two of these.
 const breaksAnywhere =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Extended_Pictographic}\u3000-\u303f\uff00-\uffef]/u
 const digit = /^[\d#*]/
-// These do not begin a line, those do not end one.
+// A line does not start with these, and does not end with those below.
 const closing = /^[\p{Pe}\p{Pf}。，、．！？：；…‥ー～々,.!?:;]/u
 const opening = /^[\p{Ps}\p{Pi}]/u
 
@@ -59,20 +59,20 @@ function partsOf(line: string): string[] {
   return parts
 }
 
-/** Fills lines with as many parts as they hold. */
-class Filler {
+/** Fills lines with as many parts as fit. */
+class LineFiller {
   readonly lines: string[] = []
-  readonly #most: number
+  readonly #maxWidth: number
   #text = ''
   #width = 0
 
-  constructor(most: number) {
-    this.#most = most
+  constructor(maxWidth: number) {
+    this.#maxWidth = maxWidth
   }
 
   add(part: string, width: number): void {
-    if (this.#text !== '' && this.#width + width > this.#most) {
-      // A space at which a line ends is not carried over.
+    if (this.#text !== '' && this.#width + width > this.#maxWidth) {
+      // A space at the end of a line is dropped.
       if (space.test(part)) return
       this.end()
     }
@@ -87,52 +87,54 @@ class Filler {
   }
 }
 
-function wrap(line: string, most: number, widthOf: (text: string) => number): string[] {
-  if (widthOf(line) <= most) return [line]
-  const filler = new Filler(most)
+function wrap(line: string, maxWidth: number, widthOf: (text: string) => number): string[] {
+  if (widthOf(line) <= maxWidth) return [line]
+  const filler = new LineFiller(maxWidth)
   for (const part of partsOf(line)) {
     const width = widthOf(part)
-    // A word that is wider than the box has to be broken all the same.
-    if (width <= most) filler.add(part, width)
+    // A word that is wider than the block breaks anywhere.
+    if (width <= maxWidth) filler.add(part, width)
     else for (const { segment } of graphemes.segment(part)) filler.add(segment, widthOf(segment))
   }
   filler.end()
   return filler.lines
 }
 
-const linesOf = (content: string): string[] => content.split(lineEnd)
+const splitLines = (content: string): string[] => content.split(lineEnd)
 
 // A board is drawn again when something has been added to it, and in several sizes: most of its texts
 // are those of the time before.
-const known = new LRUCache<string, LaidOut>({
+const cache = new LRUCache<string, TextLayout>({
   maxSize: 1_000_000,
   sizeCalculation: ({ lines }, id) => id.length + lines.length,
 })
 
 /** Lays a text out. */
-export function layOut(context: SKRSContext2D, text: Text): LaidOut {
-  const { content, textSize = usualSize, width = '' } = text
-  const id = `${textSize} ${width} ${content}`
-  const before = known.get(id)
-  if (before) return before
-  const laidOut = fillLines(context, text)
-  known.set(id, laidOut)
-  return laidOut
+export function layOutText(context: SKRSContext2D, text: TextItem): TextLayout {
+  const { content, size, width = '' } = text
+  const id = `${size} ${width} ${content}`
+  const cached = cache.get(id)
+  if (cached) return cached
+  const layout = fillLines(context, text)
+  cache.set(id, layout)
+  return layout
 }
 
-function fillLines(context: SKRSContext2D, text: Text): LaidOut {
-  const { content, textSize: size = usualSize, width: most } = text
+function fillLines(
+  context: SKRSContext2D,
+  { content, size, width: maxWidth }: TextItem,
+): TextLayout {
   const font = `${size}px ${fontFamilies}`
   context.font = font
-  // Of a long text, most characters come again and again.
+  // In a long text most characters occur many times.
   const widths = new Map<string, number>()
   const widthOf = (text: string): number => {
     const width = widths.get(text) ?? context.measureText(text).width
     widths.set(text, width)
     return width
   }
-  const lines = linesOf(drawableText(content))
-    .flatMap((line) => (most === undefined ? [line] : wrap(line, most, widthOf)))
+  const lines = splitLines(drawableText(content))
+    .flatMap((line) => (maxWidth === undefined ? [line] : wrap(line, maxWidth, widthOf)))
     .map((text) => ({ text, width: text === '' ? 0 : widthOf(text) }))
   const lineHeight = size * lineSpacing
   return {
@@ -140,19 +142,17 @@ function fillLines(context: SKRSContext2D, text: Text): LaidOut {
     lines,
     lineHeight,
     baseline: size * baseline,
-    width: most ?? lines.reduce((widest, { width }) => Math.max(widest, width), 0),
+    width: maxWidth ?? lines.reduce((widest, { width }) => Math.max(widest, width), 0),
     height: lines.length * lineHeight,
   }
 }
 
-/** What a text takes at most, as far as can be said without laying it out. */
-export function mostOf({ content, textSize: size = usualSize, width }: Text): {
-  readonly width: number
-  readonly height: number
-} {
-  const lines = linesOf(content)
-  const widest = size * widestGlyph * lines.reduce((most, line) => Math.max(most, line.length), 0)
-  // However narrow the box, a line has a character; a tabulator becomes several.
+/** An upper limit of a text's size, found without laying it out. */
+export function maxTextSize({ content, size, width }: TextItem): Size {
+  const lines = splitLines(content)
+  const longest = lines.reduce((length, line) => Math.max(length, line.length), 0)
+  const widest = size * widestGlyph * longest
+  // However narrow the block, each line has a character. A tab becomes several.
   const count = width === undefined ? lines.length : lines.length + 4 * content.length
   return { width: Math.max(width ?? 0, 4 * widest), height: count * size * lineSpacing }
 }

@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// Says in one line that this Node is too old, before anything that it could not read is loaded.
+const oldest = 22
+if (Number.parseInt(process.versions.node, 10) < oldest) {
+  console.error(
+    `whiteboard-render needs Node ${oldest} or later; this is ${process.versions.node}. Try: npx --package=node@${oldest} --package=@whiteboard-screenshots/renderer whiteboard-render`,
+  )
+  process.exitCode = 1
+} else {
+  const { run } = await import('./command/command.ts')
+  await run(process.argv)
+}
+
+export {}

@@ -1,0 +1,183 @@
+// Works out where the items of a display list are, and which of them a picture shows.
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
+import type { DisplayItem, DisplayList, GroupItem, ImageItem, TextItem } from '../display-list.ts'
+import {
+  type Box,
+  boxAroundBoxes,
+  boxAroundRotated,
+  intersect,
+  type Matrix,
+  multiply,
+  overlaps,
+  type Size,
+  scaleOf,
+  transformBox,
+} from '../geometry.ts'
+import { type Camera, cameraOn, viewOf } from './camera.ts'
+import { language } from './fonts.ts'
+import { layOutText, maxTextSize, type TextLayout } from './text-layout.ts'
+
+/** An item with what is needed to draw it. */
+export type PlacedItem = PlacedLeaf | PlacedGroup
+
+interface Placed {
+  /** What its ink covers, in world units. */
+  readonly reach: Box
+  /** World units per unit of the item. */
+  readonly scale: number
+}
+
+/** A path, a text or an image. */
+export interface PlacedLeaf extends Placed {
+  readonly item: Exclude<DisplayItem, GroupItem>
+  /** In the item's own units, before it is rotated. */
+  readonly box: Box
+  /** Of a text. */
+  readonly layout: TextLayout | undefined
+}
+
+/** A group. */
+export interface PlacedGroup extends Placed {
+  readonly item: GroupItem
+  readonly items: readonly PlacedItem[]
+}
+
+/** An image, and the largest size in pixels that a picture shows it in. */
+export interface ShownImage extends Size {
+  readonly src: string
+  /** What an error message calls it. */
+  readonly label: string
+}
+
+/** What a picture shows. */
+export interface Arrangement {
+  readonly list: DisplayList
+  readonly size: Size
+  readonly camera: Camera
+  /** The items in view, from the back to the front. */
+  readonly items: readonly PlacedItem[]
+  /** The images in view, each `src` once. */
+  readonly images: readonly ShownImage[]
+}
+
+// Only measures text.
+let ruler: SKRSContext2D | undefined
+function rulerOf(): SKRSContext2D {
+  if (!ruler) {
+    ruler = createCanvas(1, 1).getContext('2d')
+    ruler.lang = language
+  }
+  return ruler
+}
+
+function boxOf(item: PlacedLeaf['item'], layout: TextLayout | undefined): Box {
+  if (item.kind !== 'text') return item.box
+  const { x, y } = item
+  return { left: x, top: y, right: x + (layout?.width ?? 0), bottom: y + (layout?.height ?? 0) }
+}
+
+const marginOf = (item: PlacedLeaf['item']): number =>
+  item.kind === 'path' ? (item.margin ?? (item.stroke?.width ?? 0) / 2) : 0
+
+/** @param matrix - from the item's units to the world's, if they differ */
+function placeLeaf(item: PlacedLeaf['item'], matrix: Matrix | undefined): PlacedLeaf {
+  const layout = item.kind === 'text' ? layOutText(rulerOf(), item) : undefined
+  const box = boxOf(item, layout)
+  const reach = boxAroundRotated(box, marginOf(item), item.rotation)
+  return {
+    item,
+    box,
+    layout,
+    reach: matrix ? transformBox(matrix, reach) : reach,
+    scale: matrix ? scaleOf(matrix) : 1,
+  }
+}
+
+function placeGroup(item: GroupItem, outer: Matrix | undefined): PlacedGroup | undefined {
+  const { transform, clip } = item
+  const matrix = transform && outer ? multiply(outer, transform) : (transform ?? outer)
+  const items = item.items.flatMap((child) => place(child, matrix) ?? [])
+  const around = boxAroundBoxes(items.map(({ reach }) => reach))
+  if (!around) return undefined
+  const clipBox = clip && (matrix ? transformBox(matrix, clip.box) : clip.box)
+  const reach = clipBox ? intersect(around, clipBox) : around
+  if (reach.left > reach.right || reach.top > reach.bottom) return undefined
+  return { item, items, reach, scale: matrix ? scaleOf(matrix) : 1 }
+}
+
+/** @returns `undefined` for a group that shows nothing */
+const place = (item: DisplayItem, matrix?: Matrix): PlacedItem | undefined =>
+  item.kind === 'group' ? placeGroup(item, matrix) : placeLeaf(item, matrix)
+
+/** Whether a text cannot be in view, which can be told without laying it out. */
+function isOutOfView(text: TextItem, view: Box): boolean {
+  const { x, y, rotation } = text
+  const { width, height } = maxTextSize(text)
+  // Whatever its size, and wherever its center is then, it is in a circle around its corner.
+  const radius = rotation ? 2 * Math.hypot(width, height) : Math.max(width, height)
+  return !overlaps(
+    { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius },
+    view,
+  )
+}
+
+const isVisible = ({ item, reach }: PlacedItem, view: Box): boolean =>
+  item.opacity !== 0 && overlaps(reach, view)
+
+const keepVisible = (items: readonly PlacedItem[], view: Box): PlacedItem[] =>
+  items
+    .filter((placed) => isVisible(placed, view))
+    .map((placed) =>
+      'items' in placed ? { ...placed, items: keepVisible(placed.items, view) } : placed,
+    )
+
+/** Places what is in view, and spends little on the rest. */
+const placeInView = (items: readonly DisplayItem[], view: Box): PlacedItem[] =>
+  keepVisible(
+    items.flatMap((item) => {
+      const isSkipped = item.opacity === 0 || (item.kind === 'text' && isOutOfView(item, view))
+      return isSkipped ? [] : (place(item) ?? [])
+    }),
+    view,
+  )
+
+/** Whether an image has any extent. */
+export const hasExtent = ({ box }: ImageItem): boolean =>
+  box.right > box.left && box.bottom > box.top
+
+function collectImages(
+  items: readonly PlacedItem[],
+  cameraScale: number,
+  images: Map<string, ShownImage> = new Map(),
+): Map<string, ShownImage> {
+  for (const placed of items) {
+    if ('items' in placed) collectImages(placed.items, cameraScale, images)
+    else if (placed.item.kind === 'image' && hasExtent(placed.item)) {
+      const { src, box, label } = placed.item
+      const known = images.get(src)
+      const scale = placed.scale * cameraScale
+      images.set(src, {
+        src,
+        label: known?.label ?? label,
+        width: Math.max(known?.width ?? 0, (box.right - box.left) * scale),
+        height: Math.max(known?.height ?? 0, (box.bottom - box.top) * scale),
+      })
+    }
+  }
+  return images
+}
+
+/** Works out what a picture of that size shows. */
+export function arrange(list: DisplayList, size: Size): Arrangement {
+  const finish = (camera: Camera, items: readonly PlacedItem[]): Arrangement => {
+    const images = [...collectImages(items, camera.scale).values()]
+    return { list, size, camera, items, images }
+  }
+  if (list.frame) {
+    const camera = cameraOn(list.frame, size)
+    return finish(camera, placeInView(list.items, viewOf(camera, size)))
+  }
+  const items = list.items.flatMap((item) => place(item) ?? [])
+  const camera = cameraOn(boxAroundBoxes(items.map(({ reach }) => reach)), size)
+  return finish(camera, keepVisible(items, viewOf(camera, size)))
+}

@@ -1,0 +1,247 @@
+// Paints a display list on a canvas.
+import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
+import type { Color, ImageItem, Outline, PathItem, Stroke, TextItem } from '../display-list.ts'
+import { centerOf, type Matrix, multiply, type Point } from '../geometry.ts'
+import {
+  type Arrangement,
+  hasExtent,
+  type PlacedGroup,
+  type PlacedItem,
+  type PlacedLeaf,
+} from './arrange.ts'
+import { matrixOf, viewOf } from './camera.ts'
+import { language } from './fonts.ts'
+import { traceFreehand } from './freehand.ts'
+import { takeCanvas } from './reused-canvas.ts'
+import type { TextLayout } from './text-layout.ts'
+import { traceCommands } from './trace.ts'
+
+/** Decoded pixels of an image. */
+export type Bitmap = Parameters<SKRSContext2D['drawImage']>[0]
+
+/** Gets the bitmap of an image in view. */
+export type BitmapSource = (src: string) => Promise<Bitmap>
+
+const styleOf = ([red, green, blue]: Color): string => `rgb(${red},${green},${blue})`
+
+function prepareContext(canvas: Canvas): SKRSContext2D {
+  const context = canvas.getContext('2d')
+  context.reset()
+  context.lang = language
+  context.lineCap = context.lineJoin = 'round'
+  context.imageSmoothingQuality = 'high'
+  return context
+}
+
+// A canvas keeps what it is to draw, images included, until somebody reads its pixels.
+const drawNow = (context: SKRSContext2D): void => {
+  context.getImageData(0, 0, 1, 1)
+}
+const maxPendingPixels = 8_000_000
+
+/** Whether an item takes several steps to draw, so that its opacity applies to all of them together. */
+const isLayered = ({ item }: PlacedItem): boolean =>
+  item.opacity !== undefined &&
+  item.opacity < 1 &&
+  (item.kind === 'group' || (item.kind === 'path' && Boolean(item.fill && item.stroke)))
+
+/** @returns whether the outline has any length */
+function traceOutline(context: SKRSContext2D, outline: Outline, pixelsPerUnit: number): boolean {
+  context.beginPath()
+  if (outline.kind === 'freehand') return traceFreehand(context, outline.points, pixelsPerUnit)
+  traceCommands(context, outline.commands)
+  return true
+}
+
+function strokePath(context: SKRSContext2D, stroke: Stroke, opacity: number): void {
+  const { color, width, dash, cap = 'round', join = 'round', opacity: own = 1 } = stroke
+  if (width <= 0) return
+  context.strokeStyle = styleOf(color)
+  context.lineWidth = width
+  const isPlain = !dash && cap === 'round' && join === 'round' && own === 1
+  if (isPlain) {
+    context.stroke()
+    return
+  }
+  context.save()
+  if (dash) context.setLineDash([...dash])
+  context.lineCap = cap
+  context.lineJoin = join
+  context.globalAlpha = opacity * own
+  context.stroke()
+  context.restore()
+}
+
+function hatchPath(
+  context: SKRSContext2D,
+  { fill, outline }: PathItem,
+  pixelsPerUnit: number,
+  opacity: number,
+): void {
+  if (fill?.kind !== 'hatch') return
+  context.save()
+  context.clip()
+  context.beginPath()
+  traceCommands(context, fill.lines)
+  strokePath(context, fill.stroke, opacity)
+  context.restore()
+  // A canvas's path is no part of what it saves.
+  traceOutline(context, outline, pixelsPerUnit)
+}
+
+function paintDot(context: SKRSContext2D, [x, y]: Point, { color, width }: Stroke): void {
+  context.fillStyle = styleOf(color)
+  context.arc(x, y, width / 2, 0, 2 * Math.PI)
+  context.fill()
+}
+
+function paintPath(
+  context: SKRSContext2D,
+  item: PathItem,
+  pixelsPerUnit: number,
+  opacity: number,
+): void {
+  const { outline, fill, stroke } = item
+  const hasLength = traceOutline(context, outline, pixelsPerUnit)
+  if (!hasLength && outline.kind === 'freehand') {
+    // The canvas draws nothing of a line without length, not even its round ends.
+    if (stroke) paintDot(context, outline.points[0] ?? [0, 0], stroke)
+    return
+  }
+  if (fill?.kind === 'solid') {
+    context.fillStyle = styleOf(fill.color)
+    if (fill.opacity !== undefined) context.globalAlpha = opacity * fill.opacity
+    context.fill()
+    context.globalAlpha = opacity
+  }
+  hatchPath(context, item, pixelsPerUnit, opacity)
+  if (stroke) strokePath(context, stroke, opacity)
+}
+
+const shareBeforeLine = { left: 0, center: 0.5, right: 1 } as const
+
+function paintText(
+  context: SKRSContext2D,
+  { x, y, color, align }: TextItem,
+  { font, lines, lineHeight, baseline, width }: TextLayout,
+): void {
+  context.fillStyle = styleOf(color)
+  context.font = font
+  const share = shareBeforeLine[align]
+  for (const [index, line] of lines.entries())
+    if (line.text !== '')
+      context.fillText(
+        line.text,
+        x + (width - line.width) * share,
+        y + index * lineHeight + baseline,
+      )
+}
+
+function paintImage(context: SKRSContext2D, { box }: ImageItem, bitmap: Bitmap): void {
+  const { left, top, right, bottom } = box
+  context.drawImage(bitmap, left, top, right - left, bottom - top)
+}
+
+class Painter {
+  readonly #arrangement: Arrangement
+  readonly #bitmapOf: BitmapSource
+  #pendingPixels = 0
+
+  constructor(arrangement: Arrangement, bitmapOf: BitmapSource) {
+    this.#arrangement = arrangement
+    this.#bitmapOf = bitmapOf
+  }
+
+  /** @param matrix - from the items' units to the context's pixels */
+  async paint(
+    context: SKRSContext2D,
+    items: readonly PlacedItem[],
+    matrix: Matrix,
+    // In a layer, which is itself drawn with the item's opacity.
+    isOpaque = false,
+  ): Promise<void> {
+    context.setTransform(...matrix)
+    for (const placed of items) {
+      const opacity = isOpaque ? 1 : (placed.item.opacity ?? 1)
+      context.globalAlpha = opacity
+      if (!isOpaque && isLayered(placed)) await this.#paintLayer(context, placed, matrix)
+      else if ('items' in placed) await this.#paintGroup(context, placed, matrix)
+      else await this.#paintLeaf(context, placed, opacity)
+      if (this.#pendingPixels > maxPendingPixels) {
+        drawNow(context)
+        this.#pendingPixels = 0
+      }
+      // Most items leave the transform as it was.
+      if (opacity < 1 || 'items' in placed || placed.item.rotation) context.setTransform(...matrix)
+    }
+  }
+
+  async #paintLeaf(context: SKRSContext2D, placed: PlacedLeaf, opacity: number): Promise<void> {
+    const { item, box, layout, scale } = placed
+    const bitmap = item.kind === 'image' && hasExtent(item) && (await this.#load(item.src))
+    if (item.rotation) {
+      const [x, y] = centerOf(box)
+      context.translate(x, y)
+      context.rotate((item.rotation * Math.PI) / 180)
+      context.translate(-x, -y)
+    }
+    if (item.kind === 'path')
+      paintPath(context, item, scale * this.#arrangement.camera.scale, opacity)
+    else if (item.kind === 'text' && layout) paintText(context, item, layout)
+    else if (item.kind === 'image' && bitmap) paintImage(context, item, bitmap)
+  }
+
+  async #load(src: string): Promise<Bitmap> {
+    const bitmap = await this.#bitmapOf(src)
+    this.#pendingPixels += bitmap.width * bitmap.height
+    return bitmap
+  }
+
+  async #paintGroup(context: SKRSContext2D, group: PlacedGroup, outer: Matrix): Promise<void> {
+    const { transform, clip } = group.item
+    const matrix = transform ? multiply(outer, transform) : outer
+    context.save()
+    if (clip) {
+      context.setTransform(...matrix)
+      context.beginPath()
+      traceCommands(context, clip.commands)
+      context.clip()
+    }
+    await this.paint(context, group.items, matrix)
+    context.restore()
+  }
+
+  /** Paints an item on a canvas of its own, and that on the picture. */
+  async #paintLayer(context: SKRSContext2D, placed: PlacedItem, matrix: Matrix): Promise<void> {
+    const { camera, size } = this.#arrangement
+    const view = viewOf(camera, size)
+    const { scale } = camera
+    const { reach } = placed
+    // The pixels that it covers, and one more on each side for those that it covers in part.
+    const left = Math.max(0, Math.floor((reach.left - view.left) * scale) - 1)
+    const top = Math.max(0, Math.floor((reach.top - view.top) * scale) - 1)
+    const right = Math.min(size.width, Math.ceil((reach.right - view.left) * scale) + 1)
+    const bottom = Math.min(size.height, Math.ceil((reach.bottom - view.top) * scale) + 1)
+    if (right <= left || bottom <= top) return
+    const layer = createCanvas(right - left, bottom - top)
+    const moved = multiply([1, 0, 0, 1, -left, -top], matrix)
+    await this.paint(prepareContext(layer), [placed], moved, true)
+    context.resetTransform()
+    context.drawImage(layer, left, top)
+  }
+}
+
+/**
+ * Paints what is in view.
+ *
+ * @param bitmapOf - called for one image after the other, so that not all of them are in memory at once
+ */
+export async function paint(arrangement: Arrangement, bitmapOf: BitmapSource): Promise<Canvas> {
+  const { list, size, camera, items } = arrangement
+  const canvas = takeCanvas(size)
+  const context = prepareContext(canvas)
+  context.fillStyle = styleOf(list.background)
+  context.fillRect(0, 0, size.width, size.height)
+  await new Painter(arrangement, bitmapOf).paint(context, items, matrixOf(camera, size))
+  return canvas
+}

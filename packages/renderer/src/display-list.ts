@@ -1,0 +1,130 @@
+// What a file of any format becomes before it is drawn: the formats write display lists, and the
+// canvas draws nothing else. Lengths are in world units, angles in degrees clockwise.
+import type { Box, Matrix, Point } from './geometry.ts'
+
+/** Red, green and blue, 0 to 255 each. */
+export type Color = readonly [red: number, green: number, blue: number]
+
+/** A step of a path, named and counted as the method of a canvas that it calls. */
+export type PathCommand =
+  | readonly ['moveTo', x: number, y: number]
+  | readonly ['lineTo', x: number, y: number]
+  | readonly ['quadraticCurveTo', cx: number, cy: number, x: number, y: number]
+  | readonly [
+      'bezierCurveTo',
+      c1x: number,
+      c1y: number,
+      c2x: number,
+      c2y: number,
+      x: number,
+      y: number,
+    ]
+  | readonly ['arc', x: number, y: number, radius: number, startAngle: number, endAngle: number]
+  | readonly ['arcTo', x1: number, y1: number, x2: number, y2: number, radius: number]
+  | readonly ['ellipse', x: number, y: number, radiusX: number, radiusY: number]
+  | readonly ['rect', x: number, y: number, width: number, height: number]
+  | readonly ['closePath']
+
+/**
+ * Where a path runs. The points of a freehand line stay points: how many of them are worth a curve
+ * depends on the scale at which they are drawn. A freehand line without length is a dot.
+ */
+export type Outline =
+  | { readonly kind: 'commands'; readonly commands: readonly PathCommand[] }
+  | { readonly kind: 'freehand'; readonly points: readonly Point[] }
+
+/** A drawn line. */
+export interface Stroke {
+  readonly color: Color
+  readonly width: number
+  /** Lengths of dashes and gaps in turn. @default a solid line */
+  readonly dash?: readonly number[]
+  /** @default 'round' */
+  readonly cap?: 'round' | 'butt' | 'square'
+  /** @default 'round' */
+  readonly join?: 'round' | 'miter' | 'bevel'
+  /** 0 to 1, in addition to the item's own. @default 1 */
+  readonly opacity?: number
+}
+
+/** What is inside of a path: a color, or lines that the format has worked out. */
+export type Fill =
+  | {
+      readonly kind: 'solid'
+      readonly color: Color
+      /** 0 to 1, in addition to the item's own. @default 1 */
+      readonly opacity?: number
+    }
+  | { readonly kind: 'hatch'; readonly lines: readonly PathCommand[]; readonly stroke: Stroke }
+
+interface ItemBase {
+  /** How much the item as a whole covers what is behind it, 0 to 1. @default 1 */
+  readonly opacity?: number
+  /** Turns the item about the center of its box. @default 0 */
+  readonly rotation?: number
+}
+
+/** A path. */
+export interface PathItem extends ItemBase {
+  readonly kind: 'path'
+  readonly outline: Outline
+  /** Drawn first. */
+  readonly fill?: Fill
+  /** Drawn over the fill. */
+  readonly stroke?: Stroke
+  /** Around the outline, before it is rotated and without the width of its stroke. */
+  readonly box: Box
+  /** How far the ink reaches beyond the box. @default half of the stroke's width */
+  readonly margin?: number
+}
+
+/** A block of text. Its size is known once it has been laid out. */
+export interface TextItem extends ItemBase {
+  readonly kind: 'text'
+  /** The left edge of the block. */
+  readonly x: number
+  /** The top edge of the block. */
+  readonly y: number
+  /** A line break starts a new line. */
+  readonly content: string
+  /** Of the letters. */
+  readonly size: number
+  readonly color: Color
+  readonly align: 'left' | 'center' | 'right'
+  /** Where lines wrap, and the width of the block. @default the width of the longest line */
+  readonly width?: number
+}
+
+/** An image, stretched to its box. */
+export interface ImageItem extends ItemBase {
+  readonly kind: 'image'
+  /** A key of the list's `files`, a `data:` URL, or a name that whoever asked for the picture resolves. */
+  readonly src: string
+  readonly box: Box
+  /** What an error message calls the image, such as `elements[3].src`. */
+  readonly label: string
+}
+
+/** Items that are moved, cut off or faded together. */
+export interface GroupItem extends ItemBase {
+  readonly kind: 'group'
+  readonly items: readonly DisplayItem[]
+  /** From the items' units to those around the group. @default none */
+  readonly transform?: Matrix
+  /** Hides what is outside of it; in the items' units. */
+  readonly clip?: { readonly commands: readonly PathCommand[]; readonly box: Box }
+}
+
+/** Anything that is drawn. */
+export type DisplayItem = PathItem | TextItem | ImageItem | GroupItem
+
+/** A board, ready to be drawn. */
+export interface DisplayList {
+  readonly background: Color
+  /** The part of the world that a picture frames. @default all items */
+  readonly frame?: Box
+  /** From the back to the front. */
+  readonly items: readonly DisplayItem[]
+  /** The image files that the board's own file holds, by `src`. */
+  readonly files?: ReadonlyMap<string, Uint8Array>
+}

@@ -1,0 +1,44 @@
+// Image files: what they are by their first bytes, and how large by their header.
+import sharp from 'sharp'
+import type { Size } from './geometry.ts'
+import type { RenderLimits } from './limits.ts'
+import { RenderError } from './render-error.ts'
+
+const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>
+  Buffer.from(bytes.subarray(at, at + text.length)).toString('latin1') === text
+
+/** Whether the bytes start as a PNG, JPEG or WebP file does. */
+export const isImageFile = (bytes: Uint8Array): boolean =>
+  startsWith(bytes, '\x89PNG\r\n\x1a\n') ||
+  startsWith(bytes, '\xff\xd8\xff') ||
+  (startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8))
+
+/**
+ * Reads an image's header: a small file can be a huge image, and nothing is decoded before its size is
+ * known to be within the limits.
+ *
+ * @param label - what an error message calls the image
+ * @returns its size as it is shown, which for a photograph on its side is not as it is stored
+ * @throws RenderError
+ */
+export async function readImageSize(
+  bytes: Uint8Array,
+  label: string,
+  { imageBytes, imagePixels }: RenderLimits,
+): Promise<Size> {
+  if (bytes.length > imageBytes)
+    throw new RenderError('too-large', `${label}: the limit for an image is ${imageBytes} bytes`)
+  if (!isImageFile(bytes))
+    throw new RenderError('invalid', `${label} is not a PNG, JPEG or WebP image`)
+  const { width, height, autoOrient } = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch((cause: unknown) => {
+      throw new RenderError('invalid', `${label} is a damaged image`, { cause })
+    })
+  if (width * height > imagePixels)
+    throw new RenderError(
+      'too-large',
+      `${label} has ${width} x ${height} pixels: the limit for an image is ${imagePixels} pixels`,
+    )
+  return autoOrient
+}

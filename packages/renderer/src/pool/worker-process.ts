@@ -1,0 +1,74 @@
+// Starts a worker process and talks to it.
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { WorkerMessage, WorkerRequest } from './ipc.ts'
+
+const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+const program = fileURLToPath(new URL(`worker-main.${extension}`, import.meta.url))
+
+/** How long a process may take to load its fonts, in milliseconds. */
+const startTimeoutMs = 30_000
+/** For the scenes that a process has read, in megabytes. Bitmaps are not part of it. */
+const maxHeapMb = 768
+/** For what a process has just made, in megabytes, twice over. */
+const maxYoungHeapMb = 4
+
+/** A running worker. */
+export interface WorkerProcess {
+  /** A message that can no longer be sent is dropped; `onExit` follows. */
+  send(message: WorkerRequest): void
+  /** Ends the process, whatever it does. `onExit` follows. */
+  kill(): void
+}
+
+/** Receives what happens to a worker. */
+export interface WorkerListener {
+  onMessage(message: WorkerMessage): void
+  /** Called once, also if the process does not start. */
+  onExit(): void
+}
+
+/** Starts a worker. */
+export function startWorker({ onMessage, onExit }: WorkerListener): WorkerProcess {
+  const child: ChildProcess = fork(program, [], {
+    // None of the program's own environment, which may hold secrets.
+    env: {
+      // The machine's fonts take time to load, and are never used.
+      DISABLE_SYSTEM_FONTS_LOAD: '1',
+      // Keeps freed memory for the next picture: to get it anew takes longer than to draw.
+      MIMALLOC_PURGE_DELAY: '-1',
+      // glibc reserves 20 MB for threads that a worker does not have.
+      MALLOC_ARENA_MAX: '1',
+      MALLOC_MMAP_THRESHOLD_: `${8 * 2 ** 20}`,
+      MALLOC_TRIM_THRESHOLD_: `${8 * 2 ** 20}`,
+    },
+    execArgv: [
+      `--max-old-space-size=${maxHeapMb}`,
+      // Small, so that short-lived objects, and the pixels that they hold, are collected soon. With V8's
+      // default a process grows to twice the size.
+      `--max-semi-space-size=${maxYoungHeapMb}`,
+    ],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  let hasExited = false
+  const handleExit = (): void => {
+    clearTimeout(timer)
+    if (hasExited) return
+    hasExited = true
+    child.kill('SIGKILL')
+    onExit()
+  }
+  const timer = setTimeout(handleExit, startTimeoutMs)
+  child.on('message', (message: WorkerMessage) => {
+    if (message.kind === 'ready') clearTimeout(timer)
+    if (!hasExited) onMessage(message)
+  })
+  child.once('error', handleExit).once('exit', handleExit).once('disconnect', handleExit)
+  return {
+    send: (message) => {
+      if (child.connected) child.send(message, () => {})
+    },
+    kill: () => child.kill('SIGKILL'),
+  }
+}

@@ -1,0 +1,220 @@
+// A worker process and its jobs, as a state machine:
+//
+//   starting → idle ⇄ busy ⇄ paused; paused → idle; and from each of them → ended
+//
+// busy: the worker reads or draws a scene, and that job's timeout runs.
+// paused: the job at hand waits for its images. If they take longer than a moment the slot turns idle
+// and the job stays parked: its scene is read, and the worker draws others meanwhile.
+import type { ImageFile } from '../canvas/render-task.ts'
+import type { RenderLimits } from '../limits.ts'
+import { RenderError } from '../render-error.ts'
+import type { WantedImage, WorkerMessage } from './ipc.ts'
+import { type Job, shiftUnsettled } from './job.ts'
+import { loadImages } from './load-images.ts'
+import { startWorker, type WorkerProcess } from './worker-process.ts'
+
+type SlotState = 'starting' | 'idle' | 'busy' | 'paused' | 'ended'
+
+/** Parked scenes are in memory: with so many, the slot starts no others. */
+const maxParked = 16
+/** How long a worker waits for images before it does something else, in milliseconds. */
+const maxPauseMs = 5
+/** By then the worker has dropped the bitmaps of the first. */
+const maxSentDigests = 1000
+
+/** What a slot reports. */
+export interface SlotListener {
+  onReady(): void
+  /** The slot may be able to take a job. */
+  onIdle(): void
+  /** @param unfinished - jobs that another slot can do: their scenes were read here at most */
+  onEnd(unfinished: readonly Job[], wasReady: boolean): void
+}
+
+/** A place for one job at a time. */
+export class WorkerSlot {
+  readonly #limits: RenderLimits
+  readonly #listener: SlotListener
+  readonly #worker: WorkerProcess
+  #state: SlotState = 'starting'
+  /** The job at hand, while busy or paused. */
+  #job: Job | undefined
+  /** Whether the worker has received it: a process may have died before. */
+  #isAccepted = false
+  /** Ends a busy or paused state that takes too long. */
+  #timer: NodeJS.Timeout | undefined
+  #busySince = 0
+  /** Jobs whose images are loading. */
+  readonly #parked = new Set<Job>()
+  /** Jobs that were parked and whose images have come. */
+  readonly #resumable: Job[] = []
+  /** The images that the worker was sent and has probably kept. */
+  readonly #sentDigests = new Set<string>()
+
+  constructor(limits: RenderLimits, listener: SlotListener) {
+    this.#limits = limits
+    this.#listener = listener
+    this.#worker = startWorker({
+      onMessage: (message) => this.#onMessage(message),
+      onExit: () => this.#onExit(),
+    })
+  }
+
+  get isIdle(): boolean {
+    return this.#state === 'idle'
+  }
+
+  /** How many jobs wait here for their images. */
+  get parkedCount(): number {
+    return this.#parked.size
+  }
+
+  /** Resumes a job whose images have come, or else starts the next one. Only while idle. */
+  takeJob(next: () => Job | undefined): void {
+    const resumable = shiftUnsettled(this.#resumable)
+    if (resumable) {
+      this.#resume(resumable)
+    } else if (this.#parked.size < maxParked) {
+      const job = next()
+      if (job) this.#start(job)
+    }
+  }
+
+  /** Drops a job that is no longer wanted. */
+  cancel(job: Job): void {
+    if (this.#job === job && this.#state === 'busy') {
+      // Native code cannot be interrupted.
+      this.#worker.kill()
+    } else if (this.#parked.delete(job) || this.#resumable.includes(job)) {
+      this.#worker.send({ kind: 'forget', id: job.id })
+      if (this.#job === job) this.#becomeIdle()
+    }
+  }
+
+  /** Ends the process at once. */
+  kill(): void {
+    this.#worker.kill()
+  }
+
+  #start(job: Job): void {
+    this.#becomeBusy(job)
+    const { scene, width, height } = job.request
+    const limits = this.#limits
+    this.#worker.send({ kind: 'render', id: job.id, scene, width, height, limits })
+  }
+
+  #resume(job: Job): void {
+    this.#becomeBusy(job)
+    this.#sendImages(job, job.files ?? [])
+  }
+
+  #becomeBusy(job: Job): void {
+    this.#leaveState()
+    this.#state = 'busy'
+    this.#job = job
+    this.#isAccepted = false
+    this.#busySince = performance.now()
+    this.#timer = setTimeout(() => {
+      job.fail(new RenderError('timeout', `Drawing the scene took longer than ${job.timeoutMs} ms`))
+      this.#worker.kill()
+    }, job.remainingMs)
+  }
+
+  #pause(job: Job): void {
+    this.#leaveState()
+    this.#state = 'paused'
+    this.#parked.add(job)
+    this.#timer = setTimeout(() => this.#becomeIdle(), maxPauseMs)
+  }
+
+  #becomeIdle(): void {
+    this.#leaveState()
+    this.#state = 'idle'
+    this.#job = undefined
+    this.#listener.onIdle()
+  }
+
+  #leaveState(): void {
+    clearTimeout(this.#timer)
+    if (this.#state === 'busy' && this.#job)
+      this.#job.remainingMs -= performance.now() - this.#busySince
+  }
+
+  #sendImages(job: Job, files: readonly ImageFile[]): void {
+    const sent = this.#sentDigests
+    const needed = files.map((file) => {
+      if (sent.has(file.digest)) return { src: file.src, digest: file.digest }
+      if (sent.size >= maxSentDigests) sent.clear()
+      sent.add(file.digest)
+      return file
+    })
+    this.#worker.send({ kind: 'images', id: job.id, files: needed })
+  }
+
+  #onMessage(message: WorkerMessage): void {
+    if (message.kind === 'ready') {
+      this.#state = 'idle'
+      this.#listener.onReady()
+      this.#listener.onIdle()
+      return
+    }
+    const job = this.#job
+    if (job?.id !== message.id) return
+    this.#isAccepted = true
+    switch (message.kind) {
+      case 'images-wanted':
+        this.#supplyImages(job, message.images)
+        break
+      case 'images-missing': {
+        const { digests } = message
+        for (const digest of digests) this.#sentDigests.delete(digest)
+        this.#sendImages(job, job.files?.filter(({ digest }) => digests.includes(digest)) ?? [])
+        break
+      }
+      case 'rendered':
+        job.succeed(message.png)
+        this.#becomeIdle()
+        break
+      case 'failed':
+        job.fail(new RenderError(message.reason, message.message))
+        this.#becomeIdle()
+    }
+  }
+
+  #supplyImages(job: Job, images: readonly WantedImage[]): void {
+    // They are there if the job was read before by a worker that has ended.
+    if (job.files) {
+      this.#sendImages(job, job.files)
+      return
+    }
+    this.#pause(job)
+    loadImages(images, job.request, this.#limits).then(
+      (files) => {
+        job.files = files
+        // It is no longer here if it was cancelled, or the worker has ended.
+        if (!this.#parked.delete(job)) return
+        if (this.#job === job) return this.#resume(job)
+        this.#resumable.push(job)
+        this.#listener.onIdle()
+      },
+      (error: unknown) => {
+        job.fail(error)
+        this.cancel(job)
+      },
+    )
+  }
+
+  #onExit(): void {
+    const job = this.#job
+    const wasReady = this.#state !== 'starting'
+    this.#leaveState()
+    this.#state = 'ended'
+    this.#job = undefined
+    const unfinished = new Set([...this.#parked, ...this.#resumable])
+    this.#parked.clear()
+    if (job && !this.#isAccepted) unfinished.add(job)
+    if (job && !unfinished.has(job))
+      job.fail(new RenderError('crashed', 'The process that drew the scene has ended'))
+    this.#listener.onEnd([...unfinished], wasReady)
+  }
+}
