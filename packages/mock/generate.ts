@@ -1,5 +1,5 @@
-// Writes the dots of the characters of GB2312, or with --check says whether they are stale. What it wrote it
-// leaves as it is while the fonts and the characters are the same: to have them drawn anew, delete the file.
+// Generates the glyphs of the Unicode dot font: the characters of GB2312. With --check, fails if they are stale.
+// The file is stale only if the fonts or the characters change. To draw the glyphs anew, delete it first.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -15,7 +15,7 @@ const require = createRequire(import.meta.url)
 interface Source {
   readonly name: string
   readonly package: string
-  /** As the font itself has it. */
+  /** The copyright notice in the font. */
   readonly copyright: string
 }
 
@@ -24,7 +24,7 @@ const chinese: Source = {
   package: '@fontsource-variable/noto-sans-sc',
   copyright: "(c) 2014-2021 Adobe (http://www.adobe.com/), with Reserved Font Name 'Source'.",
 }
-// It has the Greek that the other lacks, and the tones of pinyin in their places.
+// It has Greek, which the other font lacks, and places the tone marks of pinyin correctly.
 const european: Source = {
   name: 'Noto Sans',
   package: '@fontsource-variable/noto-sans',
@@ -38,7 +38,7 @@ const folderOf = (source: Source): string =>
 
 const versionOf = (source: Source): string => require(`${source.package}/package.json`).version
 
-/** The characters that a source has, as its makers list them: `U+4e00-4e0f,U+4e11`. */
+/** The characters of a font, parsed from ranges such as `U+4e00-4e0f,U+4e11`. */
 function charactersOf(source: Source): Set<string> {
   const lists: Readonly<Record<string, string>> = require(`${source.package}/unicode.json`)
   const characters = new Set<string>()
@@ -52,7 +52,7 @@ function charactersOf(source: Source): Set<string> {
 
 const known = new Map(sources.map((source) => [source, charactersOf(source)]))
 
-/** The source that draws a character. */
+/** The font that draws the character. */
 function sourceOf(character: string): Source | undefined {
   const isEuropean = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u.test(character)
   return [isEuropean ? european : chinese, chinese].find((source) =>
@@ -60,7 +60,7 @@ function sourceOf(character: string): Source | undefined {
   )
 }
 
-/** What two bytes can say in GB2312, the signs, kana, Greek and Cyrillic before the Chinese included. */
+/** All two-byte characters of GB2312: Chinese, and also symbols, kana, Greek and Cyrillic. */
 function* charactersOfGb2312(): Generator<string> {
   const decoder = new TextDecoder('gb2312')
   for (let row = 0xa1; row <= 0xf7; row += 1)
@@ -70,16 +70,16 @@ function* charactersOfGb2312(): Generator<string> {
     }
 }
 
-// Thin strokes stay apart where there are many.
+// A light weight, so that the strokes of dense characters stay apart.
 const weight = 300
-// The outline is drawn that many times larger, and then moved by less than a dot, to where its strokes fill
-// whole dots best: what hinting does for fonts that have it.
+// The outline is drawn enlarged and then shifted by less than a dot, to where its strokes fill whole dots best.
+// This replaces hinting, which the font does not have.
 const enlarged = 8
 const margin = 2
 const side = (size + 2 * margin) * enlarged
 
-/** How much of each square from the upper left corner is covered. */
-function sums(context: SKRSContext2D): Float64Array {
+/** A summed-area table of the coverage: the sum of each rectangle from the upper left corner. */
+function sumCoverage(context: SKRSContext2D): Float64Array {
   const pixels = context.getImageData(0, 0, side, side).data
   const covered = new Float64Array((side + 1) * (side + 1))
   for (let y = 0; y < side; y += 1) {
@@ -92,8 +92,8 @@ function sums(context: SKRSContext2D): Float64Array {
   return covered
 }
 
-/** How much of each dot is covered, 0 to 1, where the outline is moved to suit them. */
-function coverage(covered: Float64Array): number[] {
+/** The coverage of each dot, from 0 to 1, with the outline shifted for the best fit. */
+function findBestCoverage(covered: Float64Array): number[] {
   const upTo = (x: number, y: number): number => covered[y * (side + 1) + x] ?? 0
   const whole = upTo(side, side) / enlarged ** 2
   let best: number[] = []
@@ -116,8 +116,8 @@ function coverage(covered: Float64Array): number[] {
   return best
 }
 
-/** Which dots are set: where all around is covered it takes more, so that gaps stay open. */
-function choose(dots: readonly number[]): boolean[] {
+/** Which dots are set. In a dense area the threshold is higher, so that gaps stay open. */
+function selectDots(dots: readonly number[]): boolean[] {
   const at = (x: number, y: number): number =>
     x < 0 || y < 0 || x >= size || y >= size ? 0 : (dots[y * size + x] ?? 0)
   return dots.map((dot, index) => {
@@ -144,7 +144,7 @@ async function drawDots(characters: readonly string[]): Promise<string> {
     context.font = `${weight} ${size * enlarged}px "Drawn ${sourceOf(character)?.name}"`
     const left = (side - context.measureText(character).width) / 2
     context.fillText(character, left, (margin + 14) * enlarged)
-    for (const [index, isSet] of choose(coverage(sums(context))).entries()) {
+    for (const [index, isSet] of selectDots(findBestCoverage(sumCoverage(context))).entries()) {
       const [x, y] = [index % size, Math.floor(index / size)]
       const bit = place * size * size + (x >> 3) * 8 * size + y * 8 + (x & 7)
       if (isSet) bitmap[bit >> 3] = (bitmap[bit >> 3] ?? 0) | (0x80 >> (bit & 7))
@@ -161,13 +161,13 @@ function license(): string {
   return text.slice(text.indexOf('This Font Software is licensed')).trim()
 }
 
-// Sorted, neighbours share their left half, and are stored in fewer bytes.
+// Sorted, so that neighbours often share their left half and compress better.
 const characters = [...charactersOfGb2312()].filter((character) => sourceOf(character)).sort()
 
-// The license has to go wherever the dots go: bundlers keep a comment that begins so.
+// Bundlers keep a comment that begins with /*!, so the license stays with the glyphs.
 const beforeDots = `// Generated by \`pnpm generate\`. Do not edit.
 /*!
-The dots, ${size} by ${size} for each character, are made from the fonts
+The glyphs, ${size} by ${size} dots each, are made from the fonts
 
 ${sources.map(describe).join('\n')}
 
@@ -180,14 +180,13 @@ ${license()}
 export const characters: string =
   '${characters.join('')}'
 
-/** Of each the left half, a byte a row, then the right: compressed in the format of zlib, in base64. */
+/** Per character the left half, one byte per row, then the right half; compressed with zlib, in base64. */
 export const dots: string =
   '`
 
 const path = fileURLToPath(new URL(module, import.meta.url))
 
-// Not the dots: processors may round the edges of outlines differently, and versions of Node compress them
-// differently.
+// Does not compare the glyphs: CPUs round outlines differently, and versions of Node compress differently.
 function isFresh(): boolean {
   try {
     return readFileSync(path, 'utf8').startsWith(beforeDots)

@@ -7,11 +7,11 @@ import { describe, expect, test } from 'vitest'
 import { createPlaceholder } from '../src/placeholder/create-placeholder.ts'
 import type { PlaceholderContent } from '../src/placeholder/draw-placeholder.ts'
 import { loadUnicodeFont } from '../src/placeholder/unicode-font.ts'
-import { inkOf, type Pixels, pixelsOf } from './support/decode-png.ts'
+import { decodePng, type Pixels, toInkRows } from './support/decode-png.ts'
 
 const draw = async (picture: Partial<PlaceholderContent>): Promise<Pixels> => {
   const asked = { uuid: 'lesson', path: '/init', width: 64, height: 48, ...picture }
-  const pixels = pixelsOf(Buffer.from(await createPlaceholder(asked)))
+  const pixels = decodePng(Buffer.from(await createPlaceholder(asked)))
   expect(pixels).toMatchObject({ width: asked.width, height: asked.height })
   return pixels
 }
@@ -62,18 +62,18 @@ describe('a path in Chinese', () => {
   ])(
     '%s at %i by %i shows the dots of its characters',
     async (path, width, height, scale, times) => {
-      const ink = inkOf(await draw({ path, width, height }))
+      const ink = toInkRows(await draw({ path, width, height }))
       expect(countOccurrences(ink, enlarge(middle, scale))).toBe(times)
     },
   )
 
   test('shows ASCII at the same scale', async () => {
-    const ink = inkOf(await draw({ path: '/中', width: 240, height: 180 }))
+    const ink = toInkRows(await draw({ path: '/中', width: 240, height: 180 }))
     expect(countOccurrences(ink, enlarge(slash, 5))).toBe(1)
   })
 
   test('shows the code of a character that the font lacks', async () => {
-    const shown = async (path: string) => inkOf(await draw({ path, width: 640, height: 480 }))
+    const shown = async (path: string) => toInkRows(await draw({ path, width: 640, height: 480 }))
     expect(await shown('/😀')).toEqual(await shown('/\\u{1f600}'))
     // A Chinese character outside GB2312.
     expect(await shown('/𠮷中')).toEqual(await shown('/\\u{20bb7}中'))
@@ -81,13 +81,13 @@ describe('a path in Chinese', () => {
   })
 
   test('differs from another path in more than colors', async () => {
-    const first = inkOf(await draw({ path: '/第一页', width: 320, height: 240 }))
-    const second = inkOf(await draw({ path: '/第二页', width: 320, height: 240 }))
+    const first = toInkRows(await draw({ path: '/第一页', width: 320, height: 240 }))
+    const second = toInkRows(await draw({ path: '/第二页', width: 320, height: 240 }))
     expect(first.filter((row, y) => row !== second[y]).length).toBeGreaterThan(10)
   })
 
   test('can also be the uuid of the room', async () => {
-    const ink = inkOf(await draw({ uuid: '中', width: 640, height: 480 }))
+    const ink = toInkRows(await draw({ uuid: '中', width: 640, height: 480 }))
     expect([1, 2, 3, 4].map((scale) => countOccurrences(ink, enlarge(middle, scale)))).toContain(1)
   })
 })

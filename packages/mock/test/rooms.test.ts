@@ -6,7 +6,7 @@ import { exchange, messageOf, operations } from '@whiteboard-screenshots/server-
 import { openapi } from '@whiteboard-screenshots/spec'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Mock, type MockOptions, startMock } from '../src/index.ts'
-import { pixelsOf } from './support/decode-png.ts'
+import { decodePng } from './support/decode-png.ts'
 
 const token = openapi.components.securitySchemes.token['x-example']
 const mocks: Mock[] = []
@@ -87,13 +87,13 @@ describe('downloads', () => {
     [3000, 1],
     [333, 1001],
   ])('%i by %i pixels', async (width, height) => {
-    const picture = pixelsOf(await pictureOf('/english', width, height))
+    const picture = decodePng(await pictureOf('/english', width, height))
     expect(picture).toMatchObject({ width, height })
   })
 
   test('two scenes differ in more than their colors', async () => {
-    const first = pixelsOf(await pictureOf('/english', 320, 240))
-    const second = pixelsOf(await pictureOf('/physics/newton', 320, 240))
+    const first = decodePng(await pictureOf('/english', 320, 240))
+    const second = decodePng(await pictureOf('/physics/newton', 320, 240))
     const different = first.rows.filter((row, y) => second.rows[y]?.equals(row) === false)
     expect(different.length).toBeGreaterThan(20)
   })

@@ -1,16 +1,16 @@
-// Reads the PNG files that the mock writes: two bits a pixel, no filters.
+// Decodes the PNG files of the mock: two bits per pixel, no filters.
 import { crc32, inflateSync } from 'node:zlib'
 import { expect } from 'vitest'
 
 export interface Pixels {
   readonly width: number
   readonly height: number
-  /** Four pixels a byte. */
+  /** Four pixels per byte. */
   readonly rows: readonly Buffer[]
 }
 
-/** The pixels of a picture, each of whose chunks must be whole. */
-export function pixelsOf(png: Buffer): Pixels {
+/** Decodes a PNG and checks its chunks. */
+export function decodePng(png: Buffer): Pixels {
   const data: Buffer[] = []
   let offset = 8
   while (offset < png.length) {
@@ -30,8 +30,8 @@ export function pixelsOf(png: Buffer): Pixels {
   return { width, height, rows }
 }
 
-/** Which pixels have the colour of the text: a line a row, `#` for each of them. */
-export const inkOf = ({ width, rows }: Pixels): string[] =>
+/** The rows as text, with `#` for each pixel of the text color. */
+export const toInkRows = ({ width, rows }: Pixels): string[] =>
   rows.map((row) =>
     Array.from({ length: width }, (_, x) =>
       (((row[x >> 2] ?? 0) >> (6 - 2 * (x & 3))) & 3) === 1 ? '#' : '.',
