@@ -50,11 +50,10 @@ async function renderScene(
   renderer: Renderer,
   scene: Json,
   size: Size,
-  image: LoadImage,
+  loadImage: LoadImage,
 ): Promise<Uint8Array> {
-  const { signal } = new AbortController()
   const bytes = new TextEncoder().encode(JSON.stringify(scene))
-  const { png } = await renderer.render({ scene: bytes, ...size, image, signal })
+  const { png } = await renderer.render({ scene: bytes, ...size, loadImage })
   return png
 }
 
