@@ -6,16 +6,19 @@ import { openapi } from '@whiteboard-screenshots/spec'
 import type { OpenApiDocument } from '../src/document.ts'
 import { contractModule } from './contract.ts'
 import { typesModule } from './types.ts'
+import { validatorsModule } from './validators.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const header = `// Generated from spec/ by \`pnpm generate\`. Do not edit.\n\n`
 
 const client = new URL('../../packages/client/src/generated/', import.meta.url)
+const validation = new URL('../../packages/internal/server-core/src/validation/', import.meta.url)
 const document: OpenApiDocument = openapi
 
 const files = [
   { url: new URL('openapi.gen.ts', client), text: await typesModule(document) },
   { url: new URL('contract.gen.ts', client), text: contractModule(document) },
+  { url: new URL('validators.gen.ts', validation), text: validatorsModule(document) },
 ]
 
 const current = (file: string): string | undefined => {

@@ -11,6 +11,8 @@ const { close } = restartOnChange({
   build: [
     ['redocly', 'bundle', 'openapi.yaml', '--output', 'dist/openapi.yaml'],
     [process.execPath, 'build.ts'],
+    // The validators are compiled from the spec.
+    [process.execPath, 'codegen/main.ts'],
   ],
   serve: [process.execPath, local('../src/bin.ts'), ...process.argv.slice(2)],
   cwd: spec,

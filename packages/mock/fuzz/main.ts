@@ -7,7 +7,8 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { Agent, request as send } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { operations, responseValidator } from '@whiteboard-screenshots/server-core/conformance'
+import { operations } from '@whiteboard-screenshots/server-core/conformance'
+import { validateResponseBody } from '@whiteboard-screenshots/server-core/validation'
 import fc from 'fast-check'
 import { contractRooms, defaultRooms } from '../src/api/rooms.ts'
 import { otherOpinion } from './prism.ts'
@@ -91,16 +92,11 @@ const ask = ({ method, path, headers: { token: sentToken, ...headers }, text: bo
     request.end(hasBody ? body : undefined)
   })
 
-const validators = new Map<string, ReturnType<typeof responseValidator>>()
 const isValid = (path: string, status: number, answer: unknown): boolean => {
   const operation = operations.find(({ path: one }) =>
     path.endsWith(one.slice(one.lastIndexOf('/'))),
   )
-  const judging = operation ?? operations[0]
-  const name = `${judging.id} ${status}`
-  const validate = validators.get(name) ?? responseValidator(judging, status)
-  validators.set(name, validate)
-  return validate(answer)
+  return validateResponseBody(operation ?? operations[0], status, answer).length === 0
 }
 
 const statuses = new Map<number, number>()

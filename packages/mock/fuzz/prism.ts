@@ -1,10 +1,8 @@
 // Asks Prism itself what it thinks of a request that the mock has answered.
 import { readPath } from '@whiteboard-screenshots/server-core/http'
 import { isDecodable } from '@whiteboard-screenshots/server-core/validation'
-import { loadPrism } from '../src/judge/prism.ts'
+import { validateWithPrism } from '../test/support/prism-validator.ts'
 import type { Sent } from './requests.ts'
-
-const prism = await loadPrism()
 
 const parse = (text: string): { readonly value?: unknown } | undefined => {
   try {
@@ -40,10 +38,12 @@ export async function otherOpinion(
     // Prism throws at what is no media type.
     /^$|^[^,/]+\/[^,/]+(,[^,/]+\/[^,/]+)*$/.test(headers.accept ?? '')
   if (!isAsked) return { isAsked }
-  const judged = await prism.validate(
-    { method, path: readPath(path), headers, body: body.value },
-    {},
-  )
+  const judged = await validateWithPrism({
+    method,
+    path: readPath(path),
+    headers,
+    body: body.value,
+  })
   // A token that is refused is told of before anything that is wrong with the request of it.
   const isBehind = judged.status === 201 || (isTokens(status) && [400, 406].includes(judged.status))
   const isOurs = isBehind && beyondPrism[status]?.test(message ?? '')

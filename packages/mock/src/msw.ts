@@ -8,9 +8,9 @@ import {
   parseRooms,
   type RoomTree,
 } from '@whiteboard-screenshots/server-core/request'
-import { builtInValidator } from '@whiteboard-screenshots/server-core/validation'
 import { HttpResponse, http, type RequestHandler } from 'msw'
-import { type Decision, decide, type Stock } from './api/answer.ts'
+import { type Decision, decide, type MockContext } from './api/answer.ts'
+import { chooseExample } from './api/choose-response.ts'
 import { defaultRooms } from './api/rooms.ts'
 import { parseScreenshotUrl } from './api/screenshots.ts'
 import { drawPlaceholder } from './placeholder/draw-placeholder.ts'
@@ -86,8 +86,8 @@ export function createHandlers(options: HandlerOptions): RequestHandler[] {
   const { maxPixels = 16_777_216 } = options
   const baseUrl = options.baseUrl.replace(/\/+$/, '')
   const basePath = new URL(baseUrl).pathname.replace(/\/+$/, '')
-  const stock: Stock = {
-    loadValidator: async () => builtInValidator,
+  const stock: MockContext = {
+    choose: chooseExample,
     rooms: parseRooms(rooms),
     authorize: createTokenPolicy({ accessKeys: parseAccessKeys([accessKey].flat()), auth }),
     anonymous: !auth,

@@ -149,7 +149,7 @@ test("the contract's examples of 400 have the messages of the mock", async () =>
   const faults: Record<string, [body: object | string, headers?: Record<string, string>]> = {
     WidthMissing: [{ height: 1 }],
     HeightTooSmall: [{ width: 1, height: 0 }],
-    WidthNotInteger: [{ width: 1.5, height: 1 }],
+    WidthNotInteger: [{ width: 640.5, height: 1 }],
     PathWithoutSlash: [{ width: 1, height: 1, path: 'init' }],
     RegionUnknown: [{ width: 1, height: 1 }, { region: 'xx-xx' }],
     BodyNotJson: ['{"width":'],

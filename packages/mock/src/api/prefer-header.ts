@@ -1,27 +1,35 @@
 // Parses the `Prefer` header: `code=404, example=RoomUnknown`.
 import { exampleNameForStatus } from '@whiteboard-screenshots/server-core/contract'
-import type { Preference } from '@whiteboard-screenshots/server-core/validation'
 
-/** Adds the example's name for a status that has no response of its own in the contract. */
-export function toPreference(code: number | undefined, example: string | undefined): Preference {
-  const exampleKey = example ?? (code === undefined ? undefined : exampleNameForStatus(code))
-  return { ...(code !== undefined && { code }), ...(exampleKey !== undefined && { exampleKey }) }
+/** What a `Prefer` header asks for. */
+export interface Preference {
+  readonly status?: number
+  readonly example?: string
 }
 
-/** The preference in the header; `undefined` if its code is no status of a response. */
+/** Adds the example of a status that has no response of its own, where no other is preferred. */
+export function withDefaultExample({ status, example }: Preference): Preference {
+  const name = example ?? (status === undefined ? undefined : exampleNameForStatus(status))
+  return { ...(status !== undefined && { status }), ...(name !== undefined && { example: name }) }
+}
+
+/** Reads the header; `undefined` where its code is not one that a response can have. */
 export function parsePreferHeader(header: string): Preference | undefined {
-  let code: number | undefined
+  let status: number | undefined
   let example: string | undefined
   for (const part of header.split(/[,;\s]+/)) {
     const [key = '', value = ''] = part.split('=', 2)
     const name = key.toLowerCase()
     const text = value.replaceAll('"', '')
-    // The first of two preferences with the same name counts.
-    if (name === 'code' && code === undefined) {
+    // Of two of the same name the first counts.
+    if (name === 'code' && status === undefined) {
       if (!/^(201|[45]\d\d)$/.test(text)) return undefined
-      code = Number(text)
+      status = Number(text)
     }
     if (name === 'example' && text !== '') example ??= text
   }
-  return toPreference(code, example)
+  return withDefaultExample({
+    ...(status !== undefined && { status }),
+    ...(example !== undefined && { example }),
+  })
 }

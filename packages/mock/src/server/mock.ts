@@ -17,12 +17,14 @@ import {
   serializeResponse,
 } from '@whiteboard-screenshots/server-core/http'
 import { createTokenPolicy, errorResponse } from '@whiteboard-screenshots/server-core/request'
-import { decide, type Stock } from '../api/answer.ts'
+
+import { decide, type MockContext } from '../api/answer.ts'
 import { findFirstScene } from '../api/rooms.ts'
 import { parseScreenshotUrl } from '../api/screenshots.ts'
-import { prepareInPause } from '../judge/prepare.ts'
-import { sharedPrism } from '../judge/prism.ts'
+import { chooseWithPrism, warmUpPrism } from '../prism/choose-with-prism.ts'
+import { warmUpWhenIdle } from '../prism/warm-up.ts'
 import { Scenario } from '../scenario/scenario.ts'
+
 import { handleAdminRequest } from './admin-routes.ts'
 import type { Handled } from './handled.ts'
 import { type MockOptions, readOptions, type Settings } from './options.ts'
@@ -59,9 +61,9 @@ const failed = (error: unknown): Handled => {
 
 const hostPattern = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
 
-function stockOf({ rooms, accessKeys, auth, maxPixels, plan }: Settings): Stock {
+function stockOf({ rooms, accessKeys, auth, maxPixels, plan }: Settings): MockContext {
   return {
-    loadValidator: sharedPrism,
+    choose: chooseWithPrism,
     rooms,
     authorize: createTokenPolicy({ accessKeys, auth }),
     anonymous: !auth,
@@ -179,7 +181,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     })
   })
   url = await listen(server, settings)
-  const preparation = prepareInPause(stock.loadValidator)
+  const preparation = warmUpWhenIdle(warmUpPrism)
   const scene = findFirstScene(stock.rooms)
   // One that is signed with somebody's own keys is nothing to print.
   const token = settings.auth && settings.accessKeys.size > 0 ? '$WHITEBOARD_TOKEN' : undefined

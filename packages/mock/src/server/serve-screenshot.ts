@@ -3,9 +3,11 @@
 import { messageOf, retryAfter } from '@whiteboard-screenshots/server-core/contract'
 import { serializeResponse } from '@whiteboard-screenshots/server-core/http'
 import { errorResponse, findSizeError } from '@whiteboard-screenshots/server-core/request'
-import type { Stock } from '../api/answer.ts'
+
+import type { MockContext } from '../api/answer.ts'
 import type { ScreenshotFile } from '../api/screenshots.ts'
 import { createPlaceholder } from '../placeholder/create-placeholder.ts'
+
 import type { Handled } from './handled.ts'
 
 const refusal = (status: number, message: string): Handled => ({
@@ -17,7 +19,7 @@ const refusal = (status: number, message: string): Handled => ({
 export async function serveScreenshot(
   method: string,
   picture: ScreenshotFile,
-  { rooms, maxPixels, scenario }: Stock,
+  { rooms, maxPixels, scenario }: MockContext,
 ): Promise<Handled> {
   const { uuid, path } = picture
   const about = { operation: 'picture', uuid }

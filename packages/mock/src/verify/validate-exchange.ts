@@ -1,20 +1,28 @@
-// Validates one exchange against the contract: Prism checks the request and the response.
+// Validates one exchange against the contract: the request and the response.
 import { isUtf8 } from 'node:buffer'
 import { tokenHeader } from '@whiteboard-screenshots/server-core/contract'
 import {
-  describeViolation,
   findRoute,
   isDecodable,
-  type ParsedRequest,
-  type Violation,
+  type Route,
+  validateRequest,
+  validateResponseBody,
 } from '@whiteboard-screenshots/server-core/validation'
-import type { Prism } from '../judge/prism.ts'
 import type { UpstreamResponse } from './forward-request.ts'
 
 /** The violations of the contract in an exchange. */
 export interface ExchangeViolations {
   readonly request: readonly string[]
   readonly response: readonly string[]
+}
+
+/** A request as it was forwarded. */
+export interface ForwardedRequest {
+  readonly method: string
+  /** The path, percent-encoded, without a query. */
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer
 }
 
 interface ParsedBody {
@@ -39,11 +47,28 @@ function parseBody(body: Buffer, type: Header, encoding: Header): ParsedBody {
   }
 }
 
-const describe = (violation: Violation): string =>
-  violation.code === 401 ? `header.${tokenHeader} is required` : describeViolation(violation)
+function findRequestViolations(route: Route, { headers, body }: ForwardedRequest): string[] {
+  const { value, problem, isCompressed } = parseBody(
+    body,
+    headers['content-type'],
+    headers['content-encoding'],
+  )
+  if (problem !== undefined) return [problem]
+  const violations = validateRequest(route, headers, value)
+  return [
+    ...(headers[tokenHeader] ? [] : [`header.${tokenHeader} is required`]),
+    ...(isCompressed ? violations.filter((text) => !/^body\b/.test(text)) : violations),
+  ]
+}
 
-const describeAll = (violations: readonly Violation[], { isCompressed }: ParsedBody): string[] =>
-  violations.filter(({ path = ['body'] }) => !isCompressed || path[0] !== 'body').map(describe)
+function findResponseViolations(route: Route, response: UpstreamResponse): readonly string[] {
+  const { status, headers } = response
+  const body = parseBody(response.body, headers['content-type'], headers['content-encoding'])
+  const problem = findResponseProblem(response, body)
+  // With a wrong status, or a body that is not JSON, every other violation is only a consequence.
+  if (problem !== undefined) return [problem]
+  return body.isCompressed ? [] : validateResponseBody(route.operation, status, body.value)
+}
 
 function findResponseProblem({ status }: UpstreamResponse, body: ParsedBody): string | undefined {
   if (status !== 201 && status < 400)
@@ -52,41 +77,27 @@ function findResponseProblem({ status }: UpstreamResponse, body: ParsedBody): st
 }
 
 /** Validates an exchange; `undefined` if the contract does not cover it. */
-export async function validateExchange(
-  prism: Prism,
-  request: Omit<ParsedRequest, 'body'> & { readonly body: Buffer },
+export function validateExchange(
+  request: ForwardedRequest,
   response: UpstreamResponse,
-): Promise<ExchangeViolations | undefined> {
-  const { method, path, headers } = request
-  if (!isDecodable(path) || !findRoute(path))
+): ExchangeViolations | undefined {
+  const { method, path } = request
+  const route = isDecodable(path) ? findRoute(path) : undefined
+  if (!route)
     return method === 'POST'
       ? { request: [`there is no ${path} in this API`], response: [] }
       : undefined
   if (method === 'OPTIONS') return undefined
-  const { 'content-type': type, 'content-encoding': encoding } = response.headers
-  const responseBody = parseBody(response.body, type, encoding)
-  const responseProblem = findResponseProblem(response, responseBody)
-  const responseProblems = responseProblem === undefined ? [] : [responseProblem]
-  if (method !== 'POST')
-    return { request: [`${method} is not allowed here: use POST`], response: responseProblems }
-  const requestBody = parseBody(request.body, headers['content-type'], headers['content-encoding'])
-  const result = await prism.judge(
-    { method, path, headers, body: requestBody.value },
-    {
-      statusCode: response.status,
-      headers: { 'content-type': 'application/json' },
-      body: responseBody.value,
-    },
-  )
+  if (method === route.operation.method)
+    return {
+      request: findRequestViolations(route, request),
+      response: findResponseViolations(route, response),
+    }
+  const { headers, body } = response
+  const parsed = parseBody(body, headers['content-type'], headers['content-encoding'])
+  const problem = findResponseProblem(response, parsed)
   return {
-    request:
-      requestBody.problem === undefined
-        ? describeAll(result.violations, requestBody)
-        : [requestBody.problem],
-    // With a wrong status, or a body that is not JSON, every other violation is only a consequence.
-    response:
-      responseProblem === undefined
-        ? describeAll(result.answerViolations, responseBody)
-        : responseProblems,
+    request: [`${method} is not allowed here: use ${route.operation.method}`],
+    response: problem === undefined ? [] : [problem],
   }
 }

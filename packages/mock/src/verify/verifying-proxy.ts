@@ -15,8 +15,6 @@ import {
   serializeResponse,
 } from '@whiteboard-screenshots/server-core/http'
 import { errorResponse } from '@whiteboard-screenshots/server-core/request'
-import { prepareInPause } from '../judge/prepare.ts'
-import { sharedPrism } from '../judge/prism.ts'
 import { forwardRequest, maxBodyBytes, type UpstreamResponse } from './forward-request.ts'
 import { type Report, ReportBuilder } from './report.ts'
 import { type ExchangeViolations, validateExchange } from './validate-exchange.ts'
@@ -73,7 +71,7 @@ class ProxyHandler {
     const body = await readBody(request, maxBodyBytes)
     if (!Buffer.isBuffer(body)) return sendResponse(response, serializeResponse(body))
     const result = await this.#forward(request, body)
-    const violations = await this.#validate(request, body, result)
+    const violations = this.#validate(request, body, result)
     const { status } = result.response
     if (violations) this.reportBuilder.add({ method, path: readPath(target), status, violations })
     const problems = violations ? [...violations.request, ...violations.response] : []
@@ -93,14 +91,13 @@ class ProxyHandler {
     }
   }
 
-  async #validate(
+  #validate(
     request: IncomingMessage,
     body: Buffer,
     { response, failure }: ForwardResult,
-  ): Promise<ExchangeViolations | undefined> {
+  ): ExchangeViolations | undefined {
     const { method = 'GET', url: target = '/' } = request
-    const violations = await validateExchange(
-      await sharedPrism(),
+    const violations = validateExchange(
       { method, path: readPath(target), headers: readHeaders(request), body },
       response,
     )
@@ -112,20 +109,15 @@ class ProxyHandler {
 export async function startVerifyingProxy(options: VerifyingProxyOptions): Promise<VerifyingProxy> {
   const handler = new ProxyHandler(options)
   const server: Server = createHttpServer(options.stallTimeout, (request, response) => {
-    warmUp.busyWith(response)
     handler.handle(request, response).catch(() => {
       if (response.headersSent || response.destroyed) response.destroy()
       else sendResponse(response, serializeResponse(errorResponse(500, 'The proxy failed')))
     })
   })
   const url = await listen(server, options)
-  const warmUp = prepareInPause(sharedPrism)
   return {
     url,
     report: () => handler.reportBuilder.report(),
-    close: () => {
-      warmUp.cancel()
-      return closeServer(server)
-    },
+    close: () => closeServer(server),
   }
 }

@@ -1,7 +1,8 @@
-// Random requests of every kind, right and wrong in every part.
-import type { ParsedRequest, Preference } from '@whiteboard-screenshots/server-core/validation'
+// Random requests of every kind, valid and invalid in every part.
 import { openapi } from '@whiteboard-screenshots/spec'
 import fc from 'fast-check'
+import type { PreferredResponse } from '../../src/api/choose-response.ts'
+import type { ParsedRequest } from './prism-validator.ts'
 
 const rooms = ['a7e04xxxxx7d1eca69', 'faed3130727911ebaea37759ee91947c', 'room-with-nested-groups']
 const scenes = ['/init', '/test/cover', '/test', '/', '/physics', '/drafts', '/english']
@@ -96,7 +97,7 @@ export const methods: fc.Arbitrary<string> = often(
   fc.constantFrom('GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'),
 )
 
-/** A request with its body parsed, as judges see it. */
+/** A request with its body parsed. */
 export const parsedRequests: fc.Arbitrary<ParsedRequest> = fc.record({
   method: methods,
   path: paths,
@@ -107,15 +108,11 @@ export const parsedRequests: fc.Arbitrary<ParsedRequest> = fc.record({
 const codes = [201, 400, 401, 403, 404, 405, 413, 415, 418, 429, 500, 503]
 const exampleNames = Object.keys(openapi.components.examples)
 
-/** What a `Prefer` header asks for. */
-export const preferences: fc.Arbitrary<Preference> = fc.oneof(
-  { arbitrary: fc.constant({}), weight: 3 },
-  { arbitrary: fc.constantFrom(...codes).map((code) => ({ code })), weight: 1 },
-  {
-    arbitrary: fc.record({
-      code: fc.constantFrom(...codes),
-      exampleKey: fc.constantFrom(...exampleNames, 'Nothing'),
-    }),
-    weight: 1,
-  },
+/** A response to choose, which the contract may not have. */
+export const preferredResponses: fc.Arbitrary<PreferredResponse> = fc.oneof(
+  fc.constantFrom(...codes).map((status) => ({ status })),
+  fc.record({
+    status: fc.constantFrom(...codes),
+    example: fc.constantFrom(...exampleNames, 'Nothing'),
+  }),
 )

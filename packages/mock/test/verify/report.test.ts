@@ -42,7 +42,7 @@ test.each([
   [201, 'text/html', '<p>', 'content type must be application/json'],
   [200, 'application/json', '{"message":"x"}', 'status 200 must be 201'],
   [404, 'application/json', '{"error":"x"}', 'body.message is required'],
-  [500, 'application/json', '{"message":1}', 'body.message must be string'],
+  [500, 'application/json', '{"message":1}', 'body.message must be a string, got 1'],
 ])(
   'an invalid response %i %s %s is reported and sent on unchanged',
   async (status, type, body, problem) => {

@@ -132,7 +132,7 @@ export function createRequestHandler(parts: RequestHandlerOptions): RequestHandl
     const text = isUtf8(bytes) ? body : undefined
     const understood = await parseRequest(gate, { method, path, headers, body: text })
     const operation = understood.route?.operation.id
-    if (!understood.ok) return answered(understood.refusal, operation)
+    if (!understood.ok) return answered(understood.response, operation)
     const { screenshot } = understood
     const tooLarge = findSizeError(screenshot, maxPixels)
     if (tooLarge) return answered(badRequest([tooLarge]), operation)

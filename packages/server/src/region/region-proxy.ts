@@ -2,15 +2,13 @@
 
 import {
   type Operation,
-  operations,
   regionHeader,
   regions,
-  responseSchema,
   retryAfter,
   tokenHeader,
 } from '@whiteboard-screenshots/server-core/contract'
 import { type ApiResponse, errorResponse } from '@whiteboard-screenshots/server-core/request'
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import { validateResponseBody } from '@whiteboard-screenshots/server-core/validation'
 import { isUnsent } from '../network/unsent.ts'
 import { baseUrlOf, SettingsError } from '../settings/settings.ts'
 
@@ -43,18 +41,10 @@ const longestAnswer = 16 * 2 ** 20
 const unavailable = (region: string, reason: string): ApiResponse =>
   errorResponse(503, `The server of ${region} ${reason}`, { 'Retry-After': retryAfter })
 
-const success = 201
-
-const ajv = new Ajv2020({ strict: false, validateFormats: false })
-const pictures: ReadonlyMap<Operation, ValidateFunction> = new Map(
-  operations.map((operation) => [operation, ajv.compile(responseSchema(operation, success))]),
-)
-
-/** Whether the peer's answer is one of the contract, and not that of something in front of it. */
-function isAnswer(operation: Operation, status: number, body: unknown): boolean {
-  if (status === success) return pictures.get(operation)?.(body) === true
-  return status >= 400 && typeof Object(body).message === 'string'
-}
+/** Whether the peer itself has responded, and not a proxy or a page in front of it. */
+const isPeerResponse = (operation: Operation, status: number, body: unknown): boolean =>
+  (status === operation.success.status || status >= 400) &&
+  validateResponseBody(operation, status, body).length === 0
 
 async function readBody(response: Response): Promise<unknown> {
   const pieces: Uint8Array[] = []
@@ -120,7 +110,8 @@ export function createRegionProxy(
         })
         const { status } = response
         const answer = await readBody(response)
-        if (!isAnswer(operation, status, answer)) throw new Error('It is no answer of the contract')
+        if (!isPeerResponse(operation, status, answer))
+          throw new Error('It is no answer of the contract')
         const wait = response.headers.get('retry-after')
         return { status, headers: wait === null ? {} : { 'Retry-After': wait }, body: answer }
       } catch (error) {

@@ -10,7 +10,6 @@ import {
   toLocalUrl,
 } from '@whiteboard-screenshots/server-core/http'
 import { maskTokens } from '@whiteboard-screenshots/server-core/request'
-import { builtInValidator } from '@whiteboard-screenshots/server-core/validation'
 import { isLoopback, makeDevelopmentKey } from '../auth/development-key.ts'
 import { createKeyRing } from '../auth/key-ring.ts'
 import { createKeyRingPolicy } from '../auth/token-policy.ts'
@@ -176,7 +175,6 @@ async function prepare({ source: given, ...options }: ServerOptions): Promise<Pr
     }
     const handler = createRequestHandler({
       gate: {
-        loadValidator: async () => builtInValidator,
         authorize: createKeyRingPolicy(keyring, settings.leeway),
         anonymous: false,
       },

@@ -4,7 +4,6 @@ import type { Server } from 'node:http'
 import { connect } from 'node:net'
 import { createHttpServer, type LogEntry, listen } from '@whiteboard-screenshots/server-core/http'
 import { errorResponse } from '@whiteboard-screenshots/server-core/request'
-import { builtInValidator } from '@whiteboard-screenshots/server-core/validation'
 import { afterEach, expect, test } from 'vitest'
 import { createRequestHandler, type RequestHandlerOptions } from '../../src/http/request-handler.ts'
 import { createPrometheusMetrics, type PrometheusMetrics } from '../../src/metrics/prometheus.ts'
@@ -30,7 +29,6 @@ async function handle(parts: Partial<RequestHandlerOptions> = {}): Promise<Handl
   const metrics = createPrometheusMetrics({ requests: () => 0, waiting: () => 0 })
   const handler = createRequestHandler({
     gate: {
-      loadValidator: async () => builtInValidator,
       authorize: () => undefined,
       anonymous: true,
     },

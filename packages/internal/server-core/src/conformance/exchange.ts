@@ -1,7 +1,7 @@
 // Sends a request to the server under test, and holds its answer to the contract.
 import assert from 'node:assert/strict'
 import { type Operation, tokenHeader } from '../contract/index.ts'
-import { responseValidator } from './validate-response.ts'
+import { validateResponseBody } from '../validation/validate.ts'
 
 /** Tokens that the server under test must not take, by what is wrong with them. */
 export interface RefusedTokens {
@@ -67,11 +67,8 @@ export async function exchange(
   const { status } = response
   assert.match(response.headers.get('content-type') ?? '', /^application\/json\b/)
   const answer: unknown = await response.json()
-  const validate = responseValidator(operation, status)
-  assert.ok(
-    validate(answer),
-    `${status}: ${JSON.stringify(answer)}: ${JSON.stringify(validate.errors)}`,
-  )
+  const violations = validateResponseBody(operation, status, answer)
+  assert.deepEqual(violations, [], `${status}: ${JSON.stringify(answer)}`)
   return { status, headers: response.headers, body: answer }
 }
 

@@ -11,4 +11,3 @@ export {
   type Target,
 } from './exchange.ts'
 export { checkProperties } from './properties.ts'
-export { responseValidator } from './validate-response.ts'

@@ -9,9 +9,7 @@ export {
   operations,
   patternMessage,
   regionHeader,
-  regionSchema,
   regions,
-  responseSchema,
   scenePathPattern,
   tokenHeader,
 } from './operations.ts'

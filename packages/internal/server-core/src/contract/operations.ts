@@ -2,10 +2,8 @@
 import { openapi } from '@whiteboard-screenshots/spec'
 import {
   type Operation as DocumentOperation,
-  findResponse,
   type Parameter,
   readDocument,
-  type Schema,
 } from '@whiteboard-screenshots/spec/document'
 
 /** A request of the contract's examples. */
@@ -78,9 +76,6 @@ export const maskedToken: string = token.example
 /** The name of the header that chooses the data centre. */
 export const regionHeader: string = region.name
 
-/** What the region header must satisfy. */
-export const regionSchema: Schema = region.schema
-
 /** The data centres. */
 export const regions: readonly string[] = region.schema.enum ?? []
 
@@ -92,10 +87,6 @@ export function patternMessage(property: string): string | undefined {
   const schemas = operations.map(({ requestBody }) => requestBody.schema.properties?.[property])
   return schemas.find((schema) => schema?.['x-pattern-message'])?.['x-pattern-message']
 }
-
-/** What the body of a response with that status must satisfy. */
-export const responseSchema = (operation: Operation, status: number): Schema =>
-  findResponse(operation, status)?.schema ?? {}
 
 /** The room of one of the contract's example requests. */
 export function exampleRoomFor(example: string): string {

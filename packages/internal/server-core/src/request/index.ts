@@ -1,6 +1,5 @@
-// What a server of the contract answers with, before it does anything of its own.
+// Requests of the API: parsing, validation, authorization, and the responses to invalid ones.
 
-export { toErrorResponse } from './error-response.ts'
 export { describeJsonError } from './json-error.ts'
 export { maskHeader, maskTokens } from './mask-tokens.ts'
 export {

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
-import { prepareInPause } from '../src/judge/prepare.ts'
+import { warmUpWhenIdle } from '../src/prism/warm-up.ts'
 
 const longerThanAPause = 200
 
@@ -21,7 +21,7 @@ test('it begins once, after the answers', async () => {
   onTestFinished(() => void server.close())
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const preparation = prepareInPause(async () => {
+  const preparation = warmUpWhenIdle(async () => {
     begun += 1
   })
   const answers = [fetch(url), fetch(url)]
@@ -43,7 +43,7 @@ test('it begins once, after the answers', async () => {
 
 test('nothing begins after the end', async () => {
   let begun = 0
-  prepareInPause(async () => {
+  warmUpWhenIdle(async () => {
     begun += 1
   }).cancel()
   await wait(longerThanAPause)

@@ -13,7 +13,7 @@ export interface Preparation {
 const pause = 100
 
 /** Begins `work` once, as soon as nothing has been asked for a while. */
-export function prepareInPause(work: () => Promise<unknown>): Preparation {
+export function warmUpWhenIdle(work: () => Promise<unknown>): Preparation {
   let answering = 0
   let isOver = false
   const begin = (): void => {

@@ -1,0 +1,91 @@
+// Responses that a `Prefer` header or a scenario asks for, in place of the one that the rooms give.
+import {
+  isDocumented,
+  type Operation,
+  retryAfter,
+  statusesOfExample,
+} from '@whiteboard-screenshots/server-core/contract'
+import {
+  type ApiResponse,
+  badRequest,
+  errorResponse,
+} from '@whiteboard-screenshots/server-core/request'
+import { describeMissingExample } from '../contract/missing-example.ts'
+import type { FaultInjection } from '../scenario/scenario.ts'
+import type { ChooseResponse, PreferredResponse } from './choose-response.ts'
+import { type Preference, withDefaultExample } from './prefer-header.ts'
+
+const headersOf = ({ method }: Operation, status: number): Readonly<Record<string, string>> => ({
+  ...(status === 405 && { Allow: method }),
+  ...((status === 429 || status === 503) && { 'Retry-After': retryAfter }),
+})
+
+async function respondWith(
+  choose: ChooseResponse,
+  operation: Operation,
+  preferred: PreferredResponse,
+): Promise<ApiResponse | undefined> {
+  const { status, example } = preferred
+  const headers = headersOf(operation, status)
+  // The contract has nothing to say about such a status.
+  if (example === undefined && !isDocumented(status))
+    return errorResponse(status, `A failure that was asked for: ${status}`, headers)
+  const chosen = await choose(operation, preferred)
+  return chosen && { status, headers, body: chosen.body }
+}
+
+// An example alone is one of a success, where a success has it: Prism has it so.
+function statusOfExample(operation: Operation, name: string): number {
+  const [status = 201, ...others] = statusesOfExample(operation, name)
+  return others.length > 0 ? 201 : status
+}
+
+/** The response that a valid request's `Prefer` header asks for. */
+export async function respondWithPreference(
+  choose: ChooseResponse,
+  operation: Operation,
+  { status, example }: Preference,
+): Promise<ApiResponse | undefined> {
+  if (status === undefined && example === undefined) return undefined
+  const preferred = {
+    status: status ?? statusOfExample(operation, example ?? ''),
+    ...(example !== undefined && { example }),
+  }
+  const response = await respondWith(choose, operation, preferred)
+  if (response) return response
+  const problem = describeMissingExample(operation, status, example ?? '')
+  return badRequest([`header.prefer: ${problem}`])
+}
+
+/** The body of a scenario's response: the example's, in words that fit the rule's header. */
+function scenarioBody({ message, retryAfter: wait }: FaultInjection, example: unknown): unknown {
+  if (message !== undefined) return { message }
+  const { message: words } = Object(example) as { message?: unknown }
+  if (wait === undefined || typeof words !== 'string') return example
+  const told = /^[\d.]+$/.test(String(wait))
+    ? `wait ${wait} second${Number(wait) === 1 ? '' : 's'}`
+    : `wait until ${wait}`
+  return { message: words.replace(`wait ${retryAfter} seconds`, () => told) }
+}
+
+/** The failure that a scenario's rule asks for. */
+export async function respondWithEffect(
+  choose: ChooseResponse,
+  operation: Operation,
+  effect: FaultInjection,
+): Promise<ApiResponse | undefined> {
+  if (effect.status === undefined) return undefined
+  const { example } = withDefaultExample({
+    status: effect.status,
+    ...(effect.example !== undefined && { example: effect.example }),
+  })
+  const preferred = { status: effect.status, ...(example !== undefined && { example }) }
+  const response = await respondWith(choose, operation, preferred)
+  if (!response) throw new Error(`The contract has no response ${effect.status} ${example}`)
+  const { retryAfter: wait } = effect
+  return {
+    ...response,
+    headers: { ...response.headers, ...(wait !== undefined && { 'Retry-After': String(wait) }) },
+    body: scenarioBody(effect, response.body),
+  }
+}

@@ -1,0 +1,62 @@
+// Prism chooses preferred responses. It runs in this process, without a socket, and is not asked
+// whether a request is valid: that is known by then.
+import type { IHttpConfig } from '@stoplight/prism-http'
+import { openapi } from '@whiteboard-screenshots/spec'
+import type { ChooseResponse } from '../api/choose-response.ts'
+
+const silent = (): void => {}
+const logger: Record<string, () => unknown> = {
+  info: silent,
+  warn: silent,
+  error: silent,
+  debug: silent,
+  trace: silent,
+  success: silent,
+  child: () => logger,
+}
+
+// A fresh one for each request: Prism writes the request's media types into it.
+const configure = (mock: Omit<IHttpConfig['mock'], 'dynamic'>): IHttpConfig => ({
+  validateRequest: false,
+  validateResponse: false,
+  checkSecurity: false,
+  errors: false,
+  isProxy: false,
+  upstreamProxy: undefined,
+  mock: { dynamic: false, ...mock },
+})
+
+async function loadPrism(): Promise<ChooseResponse> {
+  const { createInstance, getHttpOperationsFromSpec } = await import('@stoplight/prism-http')
+  // A copy, since Prism resolves the document's references in place.
+  const operations = await getHttpOperationsFromSpec(structuredClone(openapi) as never)
+  const prism = createInstance(configure({}), { logger: logger as never })
+  return async ({ method, path }, { status, example }) => {
+    const result = await prism.request(
+      {
+        method: method.toLowerCase() as 'post',
+        url: { path: path.replace('{uuid}', 'room'), query: {} },
+        headers: { accept: 'application/json' },
+      },
+      operations,
+      configure({ code: status, ...(example !== undefined && { exampleKey: example }) }),
+    )()
+    if (result._tag === 'Left') return undefined
+    const { statusCode, headers, body } = result.right.output
+    // Prism's own errors have no content type.
+    const isFound = statusCode === status && headers?.['Content-type'] !== undefined
+    return isFound ? { body } : undefined
+  }
+}
+
+let loading: Promise<ChooseResponse> | undefined
+
+/** Loads Prism, which takes far longer than everything else that the mock loads, once. */
+export function warmUpPrism(): Promise<ChooseResponse> {
+  loading ??= loadPrism()
+  return loading
+}
+
+/** Chooses a response with Prism, which is loaded at the first call. */
+export const chooseWithPrism: ChooseResponse = async (operation, preferred) =>
+  (await warmUpPrism())(operation, preferred)
