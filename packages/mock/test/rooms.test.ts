@@ -162,9 +162,9 @@ test('a uuid and a path may have any characters', async () => {
 })
 
 describe('rooms from a file', () => {
-  const write = async (name: string, text: string): Promise<string> => {
+  const write = async (name: string, content: string | Buffer): Promise<string> => {
     const file = join(await mkdtemp(join(tmpdir(), 'rooms-')), name)
-    await writeFile(file, text)
+    await writeFile(file, content)
     return file
   }
 
@@ -177,6 +177,16 @@ describe('rooms from a file', () => {
       'room_cover/lesson/group/b-64x48.png',
     ])
     expect((await ask(one, 'a7e04xxxxx7d1eca69', {}, custom)).status).toBe(404)
+  })
+
+  test.each(['rooms.json', 'rooms.yaml'])('%s as Windows editors write it', async (name) => {
+    const text = '\ufeff{"lesson": ["/第一页"]}\r\n'
+    for (const content of [Buffer.from(text), Buffer.from(text, 'utf16le')]) {
+      const custom = await start({ rooms: await write(name, content) })
+      expect((await ask(one, 'lesson', { path: '/第一页' }, custom)).status).toBe(201)
+    }
+    const withoutMark = await write(name, Buffer.from(text.slice(1), 'utf16le'))
+    await expect(start({ rooms: withoutMark })).rejects.toThrow('save it as UTF-8')
   })
 
   test.each([

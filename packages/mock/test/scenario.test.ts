@@ -1,4 +1,7 @@
 // Scenarios: failures by rules, without a change in the client.
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { type Mock, type ScenarioPlan, type ScenarioRule, startMock } from '../src/index.ts'
 import { Scenario, type ScenarioCall } from '../src/scenario/scenario.ts'
@@ -198,6 +201,14 @@ test('the seed determines the jitter, which differs for each call', () => {
     expect(delay).toBeGreaterThanOrEqual(100)
     expect(delay).toBeLessThan(150)
   }
+})
+
+test('a scenario file may be UTF-16, as Windows PowerShell writes it', async () => {
+  const file = join(await mkdtemp(join(tmpdir(), 'scenario-')), 'scenario.json')
+  await writeFile(file, Buffer.from('\ufeff[{"status":503}]\r\n', 'utf16le'))
+  const mock = await startMock({ port: 0, scenario: file })
+  mocks.push(mock)
+  expect(await statuses(mock, 1)).toEqual([503])
 })
 
 test('a rule can name an example of its operation', async () => {

@@ -1,6 +1,6 @@
 // The options of `startMock`: types, defaults and validation.
 
-import { readFile } from 'node:fs/promises'
+import { readTextFile } from '@whiteboard-screenshots/server-core/command'
 import { type LogFormat, parseBaseUrl } from '@whiteboard-screenshots/server-core/http'
 import {
   defaultHost,
@@ -111,7 +111,7 @@ export interface Settings {
 }
 
 async function parseFile(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8')
+  const text = await readTextFile(file)
   // YAML includes JSON, but JSON.parse is much faster.
   if (file.endsWith('.json')) return JSON.parse(text)
   const { parse } = await import('yaml')

@@ -1,5 +1,6 @@
 // The key pairs that tokens may be signed with, and the rooms that each is for.
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
+import { readTextFile } from '@whiteboard-screenshots/server-core/command'
 import { SettingsError, unreadable } from '../settings/settings.ts'
 
 /** What an access key stands for. */
@@ -82,10 +83,7 @@ export async function createKeyRing({ pairs, file, onError }: KeyRingOptions): P
   }
   const load = async (): Promise<Map<string, AccessKey>> =>
     new Map([
-      ...parseKeyPairs(
-        await readFile(file, 'utf8'),
-        (line) => `accessKeysFile ${file}, line ${line}`,
-      ),
+      ...parseKeyPairs(await readTextFile(file), (line) => `accessKeysFile ${file}, line ${line}`),
       ...given,
     ])
   const describe = (error: unknown): string =>

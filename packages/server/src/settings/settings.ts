@@ -1,5 +1,5 @@
 // Reads what the server is told, wherever it is told it: in options, flags, variables or a file.
-import { readFile } from 'node:fs/promises'
+import { readTextFile } from '@whiteboard-screenshots/server-core/command'
 import { parseBaseUrl } from '@whiteboard-screenshots/server-core/http'
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import schema from '../../settings.schema.json' with { type: 'json' }
@@ -194,6 +194,8 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** Why a file could not be read, in words and with the system's code. */
 export function unreadable(error: unknown): string {
+  // Not of the system: the text is in an encoding that is not read.
+  if (error instanceof RangeError) return error.message
   const { code = 'unknown' } = error as NodeJS.ErrnoException
   return `${reasons[code] ?? 'it cannot be read'} (${code})`
 }
@@ -208,7 +210,7 @@ export async function readSettingsFile(file: string): Promise<Settings> {
     new SettingsError(`config ${file}: ${reason}`, { cause })
   let text: string
   try {
-    text = await readFile(file, 'utf8')
+    text = await readTextFile(file)
   } catch (error) {
     throw fail(unreadable(error), error)
   }

@@ -65,6 +65,21 @@ test('a file of keys is read again once it has changed, and what it breaks is to
   expect(await keyring.find('newest')).toBeUndefined()
 })
 
+test('a file in UTF-16, as Windows PowerShell writes it, is read', async () => {
+  const file = join(folder, 'utf16.txt')
+  await writeFile(file, Buffer.from('\ufeffone:secret\r\n', 'utf16le'))
+  const keys = await createKeyRing({ pairs: [], file, onError: () => {} })
+  expect(await keys.find('one')).toEqual({ secretKey: 'secret', rooms: undefined })
+})
+
+test('a file in UTF-16 without a byte order mark is an error at once', async () => {
+  const file = join(folder, 'utf16.txt')
+  await writeFile(file, Buffer.from('one:secret', 'utf16le'))
+  await expect(createKeyRing({ pairs: [], file, onError: () => {} })).rejects.toThrow(
+    `accessKeysFile ${file}: it has NUL bytes`,
+  )
+})
+
 test('a file that is not there is an error at once', async () => {
   const file = join(folder, 'none.txt')
   await expect(createKeyRing({ pairs: [], file, onError: () => {} })).rejects.toThrow(

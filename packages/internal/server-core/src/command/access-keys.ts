@@ -1,26 +1,33 @@
-// Where a command finds the key pairs that tokens are signed with.
-import { readFile } from 'node:fs/promises'
+// The access keys of a command: from flags, a file or the environment.
+import { readTextFile } from './read-text-file.ts'
 
-/** The variable that holds key pairs, so that no list of processes shows them. */
+/** The environment variable for key pairs, which keeps them out of process lists. */
 export const accessKeysVariable = 'WHITEBOARD_ACCESS_KEYS'
 
-/** The places that may hold pairs. */
+/** The flags for key pairs. */
 export interface AccessKeySources {
   readonly accessKey?: readonly string[]
   readonly accessKeysFile?: string
 }
 
-// Pairs are apart by commas or blanks, of which neither half of a pair has any.
-const pairsIn = (text: string): string[] => text.split(/[\s,]+/).filter((pair) => pair !== '')
+// Neither an access key nor a secret key contains commas or whitespace.
+const splitPairs = (text: string): string[] => text.split(/[\s,]+/).filter((pair) => pair !== '')
 
-/** The pairs of the flags, the file and the environment; flags go before the environment. */
+/**
+ * The key pairs of the file and the flags, or of the environment variable if neither is given.
+ *
+ * @throws RangeError that names the file, if it cannot be read or has no key pair
+ */
 export async function loadAccessKeys({
   accessKey,
-  accessKeysFile,
+  accessKeysFile: file,
 }: AccessKeySources): Promise<readonly string[]> {
-  if (accessKeysFile !== undefined) {
-    const text = await readFile(accessKeysFile, 'utf8')
-    return [...(accessKey ?? []), ...pairsIn(text)]
+  if (file === undefined) return accessKey ?? splitPairs(process.env[accessKeysVariable] ?? '')
+  const fail = (reason: string, cause?: unknown): never => {
+    throw new RangeError(`access keys file ${file}: ${reason}`, { cause })
   }
-  return accessKey ?? pairsIn(process.env[accessKeysVariable] ?? '')
+  const text = await readTextFile(file).catch((error: Error) => fail(error.message, error))
+  const pairs = splitPairs(text)
+  if (pairs.length === 0) fail('it has no key pair; write one AK:SK per line')
+  return [...(accessKey ?? []), ...pairs]
 }

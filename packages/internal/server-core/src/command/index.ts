@@ -6,3 +6,4 @@ export {
   type ListenAddress,
   onShutdown,
 } from './command-line.ts'
+export { readTextFile } from './read-text-file.ts'
