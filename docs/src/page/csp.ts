@@ -7,7 +7,7 @@ const inlineScript = /<script>([\s\S]*?)<\/script>/g
  * A policy that allows a page its own files only. Redoc writes inline styles while it runs. `file:` allows
  * a page that is opened from a file, which has no origin.
  */
-export function contentSecurityPolicy(html: string, allowsRequests: boolean): string {
+function contentSecurityPolicy(html: string, allowsRequests: boolean): string {
   const hashes = [...html.matchAll(inlineScript)].map(
     ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
   )

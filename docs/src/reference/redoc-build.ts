@@ -80,7 +80,7 @@ function findBetween(text: string, start: string, end: string): [number, number]
 }
 
 /** Takes Redoc's script out of the page, and the document out of the script. */
-export function splitRedocPage(page: string): RedocBuild {
+function splitRedocPage(page: string): RedocBuild {
   const tag = '<script type="module">'
   // Redoc's own code contains such tags too: the first one is ours.
   const [start, end] = findBetween(page, tag, '</script>')

@@ -12,7 +12,7 @@ import { translatePage } from './redoc-labels.ts'
 import { referenceSections, type Section } from './reference-markdown.ts'
 
 /** The reference's page, relative to the folder of its language. */
-export const referenceFile = 'index.html'
+const referenceFile = 'index.html'
 
 /** The OpenAPI document of each language, by the language's code. */
 export type Documents = Readonly<Record<string, OpenApiDocument>>

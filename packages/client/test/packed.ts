@@ -13,7 +13,7 @@ const manifest: { packageManager: string } = await import('../../../package.json
 }).then((module) => module.default)
 
 /** Runs the pnpm of this repository. */
-export const pnpm = (cwd: string, ...args: string[]): Promise<{ stdout: string }> =>
+const pnpm = (cwd: string, ...args: string[]): Promise<{ stdout: string }> =>
   run('npx', ['--yes', '--prefer-offline', manifest.packageManager, ...args], { cwd })
 
 /** The folder of a project that has both installed, and what removes it. */

@@ -62,7 +62,7 @@ async function downloadAll(
   return pMap(screenshots, download, { concurrency: maxConcurrentDownloads })
 }
 
-export async function list(uuid: string, flags: ListFlags): Promise<void> {
+async function list(uuid: string, flags: ListFlags): Promise<void> {
   const { path, size, output, json = false } = flags
   const input = { uuid, path, ...parseSize(size) }
   if (output === '-' || output === '')

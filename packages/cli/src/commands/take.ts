@@ -23,7 +23,7 @@ async function checkOutput({ output, json }: TakeFlags): Promise<void> {
     throw usageError('a terminal cannot show a screenshot', 'use -o with a file, or redirect')
 }
 
-export async function take(uuid: string, flags: TakeFlags): Promise<void> {
+async function take(uuid: string, flags: TakeFlags): Promise<void> {
   const { path, size, output, json } = flags
   const input = { uuid, ...parseSize(size), ...(path === undefined ? {} : { path }) }
   await checkOutput(flags)

@@ -1,6 +1,6 @@
 // Checks the options of a client, of a call and of a download, and applies their defaults.
 import { InputError } from '../errors.ts'
-import type { CallOptions, ClientOptions, DownloadOptions } from '../options.ts'
+import type { CallOptions, ClientOptions } from '../options.ts'
 import { shown } from './validate.ts'
 
 type NumberName = 'timeout' | 'totalTimeout' | 'maxRetries' | 'maxBytes'
@@ -26,13 +26,6 @@ const sharedOptions: Names<keyof CallOptions & keyof ClientOptions> = {
 }
 
 export const knownCallOptions: Names<keyof CallOptions> = { ...sharedOptions, signal: 1 }
-
-export const knownDownloadOptions: Names<keyof DownloadOptions | 'as'> = {
-  as: 1,
-  signal: 1,
-  timeout: 1,
-  maxBytes: 1,
-}
 
 const knownClientOptions: Names<keyof ClientOptions> = {
   ...sharedOptions,

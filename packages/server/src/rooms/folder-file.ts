@@ -48,7 +48,7 @@ export async function unlessAbsent<Result>(promise: Promise<Result>): Promise<Re
 const statOf = (path: string): Promise<BigIntStats> => lstat(path, { bigint: true })
 
 /** The time of change beside that of the content, as the latter can be set to what it was. */
-export function stampOf({ dev, ino, size, mtimeNs, ctimeNs, ctimeMs }: BigIntStats): Stamp {
+function stampOf({ dev, ino, size, mtimeNs, ctimeNs, ctimeMs }: BigIntStats): Stamp {
   return {
     text: [dev, ino, size, mtimeNs, ctimeNs].join('-'),
     age: Date.now() - Number(ctimeMs),

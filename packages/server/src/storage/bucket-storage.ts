@@ -7,7 +7,7 @@ import { type Storage, StorageError, type Upload } from './storage.ts'
 import type { BucketLocation } from './storage-url.ts'
 
 /** What `check` leaves in the bucket: an empty object. */
-export const checkKey = '.whiteboard-server-check'
+const checkKey = '.whiteboard-server-check'
 
 const forEver = 'public, max-age=31536000, immutable'
 

@@ -11,7 +11,7 @@ export interface RawResponse {
 }
 
 /** The header that lists what is wrong with a request, as Prism calls it. */
-export const violationsHeader = 'sl-violations'
+const violationsHeader = 'sl-violations'
 
 /** The header that says what an answer's request is called in the log. */
 export const requestIdHeader = 'x-request-id'
