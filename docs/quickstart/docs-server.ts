@@ -1,11 +1,11 @@
-// Serves the built docs, as any static host would.
+// Serves the built docs like a static host.
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import sirv from 'sirv'
 
-/** The running docs site. */
+/** The running server of the docs. */
 export interface DocsSite {
   readonly url: string
   close(): void
@@ -20,7 +20,7 @@ export async function serveDocs(port: number): Promise<DocsSite> {
   const dist = join(folder, 'dist')
   const lines = (await readFile(join(dist, '_headers'), 'utf8')).matchAll(/^ +([\w-]+): (.+)$/gm)
   const headers = new Map([...lines].map(([, name = '', value = '']) => [name, value]))
-  const lost = await readFile(join(dist, '404.html'))
+  const notFoundPage = await readFile(join(dist, '404.html'))
   const serveFile = sirv(dist, {
     dev: true,
     setHeaders: (response) => response.setHeaders(headers),
@@ -28,7 +28,7 @@ export async function serveDocs(port: number): Promise<DocsSite> {
   const server = createServer((request, response) =>
     serveFile(request, response, () => {
       response.setHeaders(headers)
-      response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' }).end(lost)
+      response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' }).end(notFoundPage)
     }),
   )
   await new Promise<void>((resolve, reject) => {

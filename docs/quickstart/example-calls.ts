@@ -1,4 +1,4 @@
-// Makes the two calls of the source's examples, and shows what was sent and what came back.
+// Sends the two example requests of the API's documentation, and prints the requests and responses.
 import { createWhiteboardClient, type Screenshot } from '@whiteboard-screenshots/client'
 import { openapi } from '@whiteboard-screenshots/spec'
 
@@ -7,7 +7,7 @@ const { parameters, examples } = openapi.components
 const show = (title: string, value: object): void =>
   console.log(`${title} ${JSON.stringify(value, null, 2)}`)
 
-/** Both calls, through the built client. Returns where the pictures are. */
+/** Sends both requests with the client. Returns the screenshots. */
 export async function makeExampleCalls(baseUrl: string, token: string): Promise<Screenshot[]> {
   const client = createWhiteboardClient({
     token,

@@ -1,10 +1,9 @@
-// Listens on the port people expect, or on the next free one.
+// Listens on a given port, or on the next free one.
 
 const isTaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 
-// Enough for anything that a person runs side by side.
-const furthest = 100
+const maxAttempts = 100
 
 export async function onFreePort<Result>(
   first: number,
@@ -14,7 +13,7 @@ export async function onFreePort<Result>(
     try {
       return await listen(port)
     } catch (error) {
-      if (!isTaken(error) || port - first >= furthest) throw error
+      if (!isTaken(error) || port - first >= maxAttempts) throw error
     }
   }
 }

@@ -1,4 +1,4 @@
-// The main job: the mock, the server and the docs, both calls through the client, and where to go from there.
+// The quickstart: starts the mock, the server and the docs, sends the example requests, and prints what to do next.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
@@ -12,13 +12,13 @@ import { onFreePort } from './free-port.ts'
 
 const once = process.argv.includes('--once')
 
-// The mock takes the masked token of the source's example.
+// A masked token, which the mock accepts.
 const exampleToken: string = openapi.components.securitySchemes.token['x-example']
-const pictures = 'screenshots'
+const screenshotsFolder = 'screenshots'
 
 const mock = await onFreePort(4010, (port) => startMock({ port }))
 const server = await onFreePort(4020, (port) =>
-  startServer({ port, development: true, storage: `file:./${pictures}`, log: 'silent' }),
+  startServer({ port, development: true, storage: `file:./${screenshotsFolder}`, log: 'silent' }),
 )
 const serverToken = server.tokens?.writer ?? ''
 const docs = await onFreePort(4000, serveDocs)
@@ -31,15 +31,15 @@ const close = async (): Promise<void> => {
 async function checkDocs(): Promise<void> {
   const page = await fetch(`${docs.url}/`)
   if (!page.ok || !(await page.text()).includes('</html>'))
-    throw new Error(`The docs at ${docs.url} answer ${page.status}`)
+    throw new Error(`The docs at ${docs.url} responded with ${page.status}`)
 }
 
-function checkPictures(files: readonly string[]): void {
+function checkScreenshots(files: readonly string[]): void {
   const missing = files.filter((file) => !existsSync(file))
   if (missing.length > 0) throw new Error(`The server did not write ${missing.join(', ')}`)
 }
 
-function showTheWay(): void {
+function printNextSteps(): void {
   const rows: [string, string][] = [
     ['docs', docs.url],
     ['mock', mock.url],
@@ -50,16 +50,16 @@ function showTheWay(): void {
   )
   console.log(`\nTry the mock:\n${mock.example}`)
   console.log(`\nTry the server, with a token for this run:\n${server.example(serverToken)}`)
-  console.log('\nCtrl-C ends it.')
+  console.log('\nPress Ctrl-C to stop.')
 }
 
 try {
   await makeExampleCalls(mock.url, exampleToken)
-  console.log('\nThe same calls, to the server, which draws the scenes:\n')
-  const drawn = await makeExampleCalls(server.url, serverToken)
-  const files = drawn.map(({ key }) => join(pictures, key))
-  checkPictures(files)
-  console.log(`\nIts pictures, on your disk:\n${files.join('\n')}`)
+  console.log('\nThe same requests to the server, which renders the scenes:\n')
+  const screenshots = await makeExampleCalls(server.url, serverToken)
+  const files = screenshots.map(({ key }) => join(screenshotsFolder, key))
+  checkScreenshots(files)
+  console.log(`\nThe screenshots on your disk:\n${files.join('\n')}`)
   await checkDocs()
 } catch (error) {
   console.error(error)
@@ -69,8 +69,10 @@ try {
 if (once || process.exitCode) {
   await close()
   if (!process.exitCode)
-    console.log('\nAll of it works. `npm start` keeps docs, mock and server running.')
+    console.log(
+      '\nEverything works. Run `npm start` to keep the docs, the mock and the server running.',
+    )
 } else {
   onShutdown(close)
-  showTheWay()
+  printNextSteps()
 }

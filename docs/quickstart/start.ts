@@ -1,4 +1,4 @@
-// `npm start`: builds what the main job needs, then does it.
+// `npm start`: builds the packages that the quickstart needs, then runs it.
 import { spawnSync } from 'node:child_process'
 
 const turbo = [
@@ -8,7 +8,7 @@ const turbo = [
   '--filter=@whiteboard-screenshots/mock',
 ]
 const { status } = spawnSync('turbo', [...turbo, '--output-logs=errors-only'], {
-  // Nobody who tries the product has agreed to be counted.
+  // Turbo's telemetry needs the consent of the person who runs this.
   env: { ...process.env, DO_NOT_TRACK: '1', TURBO_TELEMETRY_DISABLED: '1' },
   stdio: 'inherit',
   shell: process.platform === 'win32',

@@ -1,4 +1,4 @@
-// Builds the site into dist/.
+// Builds the site into dist/. SITE_URL is its URL, for a sitemap and absolute links.
 import { rm } from 'node:fs/promises'
 import { buildSite } from './site/build-site.ts'
 

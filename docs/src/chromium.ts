@@ -1,17 +1,17 @@
-// Chromium as the checks and the picture start it: quiet, and with no host to talk to.
+// Starts Chromium without access to other hosts, for the tests and the README's pictures.
 import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
-/** The browser's file, or `undefined` where it is not installed. */
+/** The browser's file, or `undefined` if it is not installed. */
 export const chromiumPath: string | undefined = requireProgram('chromium')
 
-/** Starts a browser that resolves no name. */
+/** Starts a browser that cannot resolve host names. */
 export function openBrowser(): Promise<Browser> {
   if (chromiumPath === undefined) throw new Error('Chromium is not installed')
   return chromium.launch({
     executablePath: chromiumPath,
     args: [
-      // As root, Chromium starts only without it.
+      // Chromium refuses to run as root with its sandbox.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-quic',
       '--no-first-run',
@@ -23,7 +23,7 @@ export function openBrowser(): Promise<Browser> {
   })
 }
 
-/** Shows the reference that there is a reader, for which Redoc waits, and waits for Redoc. */
+/** Moves the mouse, which starts Redoc, and waits until Redoc has rendered. */
 export async function startRedoc(page: Page): Promise<void> {
   await page.mouse.move(1, 1)
   await page.locator('#before-redoc').waitFor({ state: 'detached' })

@@ -1,5 +1,5 @@
-// Takes the pictures of the reference that the READMEs show: small, middle and wide, English by day and
-// Chinese by night.
+// Takes the pictures in the READMEs: the reference in three widths, in English with the light theme and in Chinese
+// with the dark theme.
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'

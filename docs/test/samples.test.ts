@@ -85,33 +85,33 @@ async function run(name: SampleLanguageName, source: string, token: string): Pro
   return { status, printed, complained }
 }
 
-/** The server's answer to the example's request. */
-async function answerTo(
+/** Sends the request of an example. */
+async function sendExample(
   operation: Operation,
   example: Example,
   token: string,
   server = mock.url,
 ): Promise<{ status: number; body: Json }> {
-  const answer = await fetch(exampleUrl(operation, example, server), {
+  const response = await fetch(exampleUrl(operation, example, server), {
     method: operation.method,
     headers: { [operation.tokenHeader]: token, 'content-type': operation.mediaType },
     body: JSON.stringify(example.body),
   })
-  return { status: answer.status, body: (await answer.json()) as Json }
+  return { status: response.status, body: (await response.json()) as Json }
 }
 
-/** What the server says when it refuses the example's request. */
-async function refusal(...request: Parameters<typeof answerTo>): Promise<string> {
+/** The message of the error response to an example. */
+async function errorMessage(...request: Parameters<typeof sendExample>): Promise<string> {
   const [operation] = request
-  const { status, body } = await answerTo(...request)
+  const { status, body } = await sendExample(...request)
   expect(status).toBeGreaterThanOrEqual(400)
   return (body as Record<string, string>)[operation.messageProperty] as string
 }
 
-const urlsIn = (operation: Operation, answer: Json): Json[] =>
-  [answer].flat().map((one) => (one as Record<string, Json>)[operation.urlProperty] as Json)
+const urlsIn = (operation: Operation, body: Json): Json[] =>
+  [body].flat().map((one) => (one as Record<string, Json>)[operation.urlProperty] as Json)
 
-// curl prints the answer as it is, and says on its own what the status was.
+// curl prints the whole response.
 const printedUrls = (name: SampleLanguageName, operation: Operation, printed: string): Json[] =>
   name === 'curl' ? urlsIn(operation, JSON.parse(printed) as Json) : printed.trimEnd().split('\n')
 
@@ -128,20 +128,20 @@ for (const name of names)
     describe.each(operationsOf(document))('$id', (operation) => {
       const [example] = operation.examples
 
-      test('prints the URLs that the server answers', async () => {
+      test('prints the URLs of the response', async () => {
         const source = sampleOf(operation.id, label).replace(serverOf(document), mock.url)
         const { status, printed, complained } = await run(name, source, goodToken)
-        const answer = await answerTo(operation, example, goodToken)
-        const urls = urlsIn(operation, answer.body)
+        const response = await sendExample(operation, example, goodToken)
+        const urls = urlsIn(operation, response.body)
         expect(urls).toHaveLength(urlsIn(operation, example.response).length)
         expect(complained).toBe('')
         expect(printedUrls(name, operation, printed)).toEqual(urls)
         expect(status).toBe(0)
       })
 
-      test('fails with what the server says of an address that it does not have', async () => {
+      test('fails with the error message of an unknown URL', async () => {
         const elsewhere = `${mock.url}/elsewhere`
-        const message = await refusal(operation, example, goodToken, elsewhere)
+        const message = await errorMessage(operation, example, goodToken, elsewhere)
         const source = sampleOf(operation.id, label).replace(serverOf(document), elsewhere)
         const { status, printed, complained } = await run(name, source, goodToken)
         expect(printed + complained).toContain(message)
@@ -149,17 +149,17 @@ for (const name of names)
       })
 
       test('fails without a token', async () => {
-        const message = await refusal(operation, example, '')
+        const message = await errorMessage(operation, example, '')
         const source = sampleOf(operation.id, label).replace(serverOf(document), mock.url)
         const { status, printed, complained } = await run(name, source, '')
-        // The client does not send what cannot be right.
+        // The client does not send an invalid request.
         expect(printed + complained).toContain(name === 'typescript' ? 'token is missing' : message)
         expect(status).toBeGreaterThan(0)
       })
 
-      test('fails with what the server says of a wrong body', async () => {
+      test('fails with the error message of an invalid body', async () => {
         const wrong = { ...example, body: { ...example.body, width: 0 } }
-        const message = await refusal(operation, wrong, goodToken)
+        const message = await errorMessage(operation, wrong, goodToken)
         const source = write(operation, wrong, mock.url)
         const { status, printed, complained } = await run(name, source, goodToken)
         expect(printed + complained).toContain(name === 'typescript' ? 'width must be' : message)

@@ -5,53 +5,53 @@ export const settingsSchema: Translation = {
   file: 'docs/languages/zh/settings-schema.ts',
   descriptions: {
     'What the server can be told: by flags, by environment variables and by a file, under the same names.':
-      '服务器的全部设置：可以用命令行参数、环境变量或文件给出，名称彼此对应。',
-    'The port; 0 takes a free one.': '监听的端口；为 0 时自动选一个空闲端口。',
+      '服务器的全部设置。每项设置都可以通过命令行参数、环境变量或文件指定，名称相互对应。',
+    'The port; 0 takes a free one.': '监听的端口。设为 0 时自动选择空闲端口。',
     'The address to listen on.': '监听的地址。',
     'The base of the URLs of pictures that the server itself serves. By default, where it listens.':
-      '由服务器自己提供下载的图片，其 URL 以此开头。默认为监听的地址。',
+      '由服务器提供下载的截图的 URL 前缀。默认为监听的地址。',
     'Where rooms come from: a folder, or a bucket as the storage is written. By default, the sample rooms.':
-      '房间从哪里来：一个文件夹，或者一个存储桶，写法与 `storage` 相同。默认为自带的示例房间。',
+      '房间的来源：文件夹，或格式与 `storage` 相同的存储空间。默认为示例房间。',
     'Where pictures go: file:FOLDER, s3://BUCKET/PREFIX?region=…, oss://BUCKET?region=… or kodo://BUCKET?region=…&domain=….':
-      '图片存到哪里：`file:文件夹`、`s3://存储桶/前缀?region=…`、`oss://存储桶?region=…` 或 `kodo://存储桶?region=…&domain=…`。',
+      '截图的保存位置：`file:文件夹`、`s3://存储空间/前缀?region=…`、`oss://存储空间?region=…` 或 `kodo://存储空间?region=…&domain=…`。',
     "How a picture's key is made of {uuid}, {path}, {width}, {height} and {hash}, which covers content and size.":
-      '图片的 `key` 如何由 `{uuid}`、`{path}`、`{width}`、`{height}` 和 `{hash}` 组成；`{hash}` 由内容和尺寸算出。',
+      '截图的 `key` 的格式，可以使用 `{uuid}`、`{path}`、`{width}`、`{height}` 和 `{hash}`。`{hash}` 根据内容和尺寸计算。',
     'A key pair that tokens may be signed with, followed by the uuids of its rooms, if it is not for all.':
-      '可以用来签发 Token 的密钥对；如果不是用于全部房间，后面跟上它的房间的 uuid。',
+      '用于校验 Token 的密钥对。如果只适用于部分房间，在其后列出这些房间的 uuid。',
     'A file of such pairs, one a line. Changes to it are seen within a second.':
-      '写有密钥对的文件，每行一对。修改后一秒之内生效。',
+      '保存密钥对的文件，每行一对。修改后一秒内生效。',
     'Make a key pair for this run, and print tokens. On a terminal it is so where there are no pairs; beyond this machine it is refused.':
-      '为本次运行生成一个密钥对，并打印 Token。在终端里运行而没有密钥对时，默认如此；本机以外可以访问时，服务器拒绝这样启动。',
+      '为本次运行生成临时密钥对，并打印 Token。在终端中运行且未设置密钥对时默认开启。如果可以从其他机器访问，服务器会拒绝启动。',
     'How long a token is taken after it has expired, in milliseconds, for clocks that disagree.':
-      'Token 过期后仍然接受多久，单位为毫秒，用来容忍时钟偏差。',
-    'The data centre that this server is.': '本服务器所代表的数据中心。',
+      'Token 过期后仍然有效的时间，用于容忍时钟偏差，单位为毫秒。',
+    'The data centre that this server is.': '本服务器所属的数据中心。',
     'The server of another data centre: requests for it go there, token included. Without one, this server takes them.':
-      '另一个数据中心的服务器：发往那里的请求会连同 Token 一起转交给它。没有设置时，由本服务器处理。',
+      '其他数据中心的服务器。发往该数据中心的请求会连同 Token 一起转发给它。未设置时由本服务器处理。',
     'The most pixels that a picture may have; more is answered with 400.':
-      '一张图片最多有多少像素；超过时响应 400。',
+      '截图的最大像素数。超过时返回 400。',
     'How many processes draw. By default, one for each processor.':
-      '有多少个进程负责绘制。默认每个处理器一个。',
+      '渲染进程的数量。默认与处理器数量相同。',
     'How long drawing one scene may take, in milliseconds; then its process is ended and the answer is 500.':
-      '绘制一个场景最多用多久，单位为毫秒；超时后结束绘制它的进程，响应 500。',
+      '渲染单个场景的超时时间，单位为毫秒。超时后终止渲染进程并返回 500。',
     'How many requests are worked on or wait at once; more are answered with 503.':
-      '同时处理和等待的请求最多有多少个；超出的响应 503。',
+      '同时处理和排队的请求的最大数量。超出的请求返回 503。',
     'A host that images named by URL may be fetched from, such as cdn.example.com or *.example.com. By default, none.':
-      '按 URL 引用的图片可以从哪个主机下载，例如 `cdn.example.com` 或 `*.example.com`。默认一个也没有。',
+      '允许下载 URL 图片的主机，例如 `cdn.example.com` 或 `*.example.com`。默认不允许任何主机。',
     'A network of your own that such hosts may be in, such as 10.1.0.0/16. By default, they are at public addresses only.':
-      '这些主机可以位于你的哪个内部网络，例如 `10.1.0.0/16`。默认只能位于公网地址。',
+      '允许这些主机所在的内部网络，例如 `10.1.0.0/16`。默认只允许公网地址。',
     'How long an image may take to be fetched, redirects included, in milliseconds.':
-      '下载一张图片最多用多久，包括重定向，单位为毫秒。',
-    'The most bytes that a fetched image may have.': '下载的一张图片最多有多少字节。',
+      '下载单张图片的超时时间，包括重定向，单位为毫秒。',
+    'The most bytes that a fetched image may have.': '下载的单张图片的最大字节数。',
     'The most bytes of fetched images that are kept in memory.':
-      '内存里最多保留多少字节已下载的图片。',
+      '内存中缓存的已下载图片的最大字节数。',
     'An unchanged scene whose picture is still in the storage is answered without drawing it again.':
-      '场景没有变化、图片还在存储里时，直接响应，不重新绘制。',
+      '如果场景没有变化，且截图仍在存储空间中，则直接返回，不重新渲染。',
     "An origin whose pages may call, such as https://app.example.com; null is a file's; * is all.":
-      '哪个源（origin）的页面可以调用，例如 `https://app.example.com`；`null` 是文件的源，`*` 是全部。',
+      '允许跨域调用的源（origin），例如 `https://app.example.com`。`null` 表示从文件打开的页面，`*` 表示全部。',
     'How long a request may take to arrive, in milliseconds; then it is answered with 408.':
-      '接收一个请求最多用多久，单位为毫秒；超时后响应 408。',
+      '接收请求的超时时间，单位为毫秒。超时后返回 408。',
     'How long requests have to be finished once the server is told to end, in milliseconds.':
-      '收到结束信号后，留给尚未完成的请求多少时间，单位为毫秒。',
-    'How requests are logged, on standard error.': '以什么格式记录请求，写到标准错误输出。',
+      '收到退出信号后，等待未完成请求的最长时间，单位为毫秒。',
+    'How requests are logged, on standard error.': '请求日志的格式。日志写入标准错误输出。',
   },
 }

@@ -1,4 +1,4 @@
-// Markdown as HTML, with its code highlighted at build time.
+// Renders Markdown as HTML, with highlighted code.
 import highlight from 'highlight.js/lib/core'
 import bash from 'highlight.js/lib/languages/bash'
 import go from 'highlight.js/lib/languages/go'
@@ -24,7 +24,7 @@ for (const [name, language] of Object.entries({
 
 const syntaxes: Readonly<Record<string, string>> = { sh: 'bash', ts: 'typescript' }
 
-/** Text as HTML shows it, in an attribute too. */
+/** Escapes text for HTML, attributes included. */
 export const escapeHtml = (text: string): string =>
   text
     .replaceAll('&', '&amp;')
@@ -32,24 +32,24 @@ export const escapeHtml = (text: string): string =>
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
 
-/** A heading's address in its page. */
+/** The anchor of a heading. */
 export const headingSlug = (text: string): string =>
   text
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')
 
-/** A heading of a text: how deep, and what it says, without marks. */
+/** A heading: its level, and its text without markup. */
 export interface Heading {
   readonly depth: number
   readonly text: string
 }
 
-/** What a text's marks leave of it. */
+/** Text without inline markup. */
 const plainOf = (markdown: string): string =>
   markdown.replaceAll(/`([^`]*)`/g, '$1').replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
 
-/** The headings of a text, in order. */
+/** The headings of a text. */
 export const readHeadings = (markdown: string): Heading[] =>
   new Marked()
     .lexer(markdown)
@@ -66,17 +66,17 @@ function codeHtml(source: string, info: string, copy: string): string {
   return `${name}<div class="code"><button type="button" class="copy">${copy}</button><pre tabindex="0"><code>${html}</code></pre></div>\n`
 }
 
-/** How a text is to be drawn. */
+/** How to render a text. */
 export interface HtmlOptions {
-  /** What the button beside code says. */
+  /** The label of the copy button. */
   readonly copy: string
-  /** The addresses of its headings, in order. */
+  /** The anchors of the headings, in order. */
   readonly anchors?: readonly string[]
-  /** How much deeper its headings are to be. */
+  /** How many levels to add to the headings. */
   readonly deeper?: number
 }
 
-/** The text as HTML. Links to Markdown lead to the pages that are made of it. */
+/** Renders Markdown. Links to Markdown files become links to their pages. */
 export function markdownToHtml(
   markdown: string,
   { copy, anchors = [], deeper = 0 }: HtmlOptions,
@@ -100,7 +100,7 @@ export function markdownToHtml(
         const row = (cells: Tokens.TableCell[], tag: string): string =>
           `<tr>${cells.map(({ tokens }) => `<${tag}>${this.parser.parseInline(tokens)}</${tag}>`).join('')}</tr>`
         const body = token.rows.map((cells) => row(cells, 'td')).join('\n')
-        // A wide one is scrolled by itself, with the keys too.
+        // A wide table scrolls by itself, with the keyboard too.
         return `<div class="table" tabindex="0"><table><thead>${row(token.header, 'th')}</thead><tbody>${body}</tbody></table></div>\n`
       },
     },

@@ -1,4 +1,4 @@
-// Samples in curl, which prints the body either way: with `--fail-with-body` its exit status tells failure.
+// Samples for curl. With `--fail-with-body` it prints the body of an error too, and exits with a non-zero status.
 import { bodyText, exampleUrl, tokenVariable, type WriteSample } from './sample.ts'
 
 export const curl: WriteSample = (operation, example, server) =>

@@ -1,7 +1,7 @@
-// Samples in Go, with net/http, so that `go run` needs no module.
+// Samples in Go with net/http, so that `go run` needs no module.
 import { bodyText, exampleUrl, resultName, tokenVariable, type WriteSample } from './sample.ts'
 
-// Go spells these in capitals.
+// Go writes these in capitals.
 const initialisms = new Set(['id', 'url', 'uuid'])
 
 const fieldOf = (property: string): string =>
@@ -46,16 +46,16 @@ func main() {
 		log.Fatal(err)
 	}
 	defer response.Body.Close()
-	answer := json.NewDecoder(response.Body)
+	decoder := json.NewDecoder(response.Body)
 
 	if response.StatusCode != ${operation.status} {
 		var failure ${structOf(operation.messageProperty).replaceAll('\n', '\n\t')}
-		answer.Decode(&failure)
+		decoder.Decode(&failure)
 		log.Fatal(response.Status, ": ", failure.${fieldOf(operation.messageProperty)})
 	}
 
 	var ${found} ${operation.isList ? '[]' : ''}${structOf(operation.urlProperty)}
-	if err := answer.Decode(&${found}); err != nil {
+	if err := decoder.Decode(&${found}); err != nil {
 		log.Fatal(err)
 	}
 	${print}

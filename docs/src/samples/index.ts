@@ -1,4 +1,4 @@
-// The languages that the reference has samples in, in the order of its tabs.
+// The languages of the samples, in the order of the reference's tabs.
 import type { CodeSample, Operation } from '../contract.ts'
 import { curl } from './curl.ts'
 import { go } from './go.ts'
@@ -10,9 +10,9 @@ import { typescript } from './typescript.ts'
 
 /** A language of the samples. */
 export interface SampleLanguage {
-  /** The tab's name. */
+  /** The name of the tab. */
   readonly label: string
-  /** The name of its syntax, for highlighting. */
+  /** The name of the syntax for highlighting. */
   readonly syntax: string
   readonly write: WriteSample
 }
@@ -30,7 +30,7 @@ export const sampleLanguages: Readonly<Record<SampleLanguageName, SampleLanguage
   php: { label: 'PHP', syntax: 'php', write: php },
 }
 
-/** The operation's samples, one of each language, of its first example. */
+/** The samples of an operation: its first example in each language. */
 export const samplesOf = (operation: Operation, server: string): CodeSample[] =>
   Object.values(sampleLanguages).map(({ label, syntax, write }) => ({
     lang: syntax,

@@ -1,4 +1,4 @@
-// Samples in Java, with HttpURLConnection, which Android has, too, as it has no java.net.http.
+// Samples in Java with HttpURLConnection, because Android has no java.net.http.
 import { exampleUrl, tokenVariable, type WriteSample } from './sample.ts'
 
 export const java: WriteSample = (operation, example, server) =>
@@ -32,17 +32,16 @@ public class Sample {
     try (InputStream stream =
             status < 400 ? connection.getInputStream() : connection.getErrorStream();
         Scanner scanner = new Scanner(stream, "UTF-8").useDelimiter("\\\\A")) {
-      String answer = scanner.hasNext() ? scanner.next() : "";
+      String response = scanner.hasNext() ? scanner.next() : "";
       if (status != ${operation.status}) {
-        print(System.err, "${operation.messageProperty}", answer);
+        print(System.err, "${operation.messageProperty}", response);
         System.exit(1);
       }
-      print(System.out, "${operation.urlProperty}", answer);
+      print(System.out, "${operation.urlProperty}", response);
     }
   }
 
-  // Java comes without a JSON parser. In an application, use the one that you have, such as
-  // Android's org.json.
+  // Java has no JSON parser of its own. In an application, use a library, or org.json on Android.
   static void print(PrintStream stream, String property, String json) {
     Pattern pattern = Pattern.compile("\\"" + property + "\\"\\\\s*:\\\\s*\\"((?:[^\\"\\\\\\\\]|\\\\\\\\.)*)\\"");
     Matcher matcher = pattern.matcher(json);

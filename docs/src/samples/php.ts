@@ -1,4 +1,4 @@
-// Samples in PHP, with its own streams: curl is an extension, which not every PHP has.
+// Samples in PHP with its own streams, because curl is an extension that may be missing.
 import type { Json } from '../contract.ts'
 import { exampleUrl, resultName, tokenVariable, type WriteSample } from './sample.ts'
 
@@ -15,8 +15,8 @@ const literal = (value: Json): string => {
 export const php: WriteSample = (operation, example, server) => {
   const name = resultName(operation)
   const print = operation.isList
-    ? `foreach ($answer as $${name}) {\n    echo $${name}['${operation.urlProperty}'], PHP_EOL;\n}`
-    : `echo $answer['${operation.urlProperty}'], PHP_EOL;`
+    ? `foreach ($response as $${name}) {\n    echo $${name}['${operation.urlProperty}'], PHP_EOL;\n}`
+    : `echo $response['${operation.urlProperty}'], PHP_EOL;`
   return `
 <?php
 
@@ -34,9 +34,9 @@ if ($stream === false) {
     exit(1);
 }
 $status = stream_get_meta_data($stream)['wrapper_data'][0];
-$answer = json_decode(stream_get_contents($stream), true);
+$response = json_decode(stream_get_contents($stream), true);
 if (!preg_match('/ ${operation.status}\\b/', $status)) {
-    fwrite(STDERR, ($answer['${operation.messageProperty}'] ?? $status) . PHP_EOL);
+    fwrite(STDERR, ($response['${operation.messageProperty}'] ?? $status) . PHP_EOL);
     exit(1);
 }
 

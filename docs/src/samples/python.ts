@@ -1,4 +1,4 @@
-// Samples in Python, with urllib, so that there is nothing to install.
+// Samples in Python with urllib, so that there is nothing to install.
 import type { Json } from '../contract.ts'
 import { exampleUrl, resultName, tokenVariable, type WriteSample } from './sample.ts'
 
@@ -39,7 +39,7 @@ request = urllib.request.Request(
 try:
     with urllib.request.urlopen(request) as response:
         if response.status != ${operation.status}:
-            sys.exit(f"Not ${operation.status} but {response.status}")
+            sys.exit(f"Expected ${operation.status}, got {response.status}")
         ${found} = json.load(response)
 except urllib.error.HTTPError as error:
     sys.exit(json.load(error)["${operation.messageProperty}"])

@@ -1,7 +1,7 @@
-// What the samples of all languages have in common.
+// What the samples of all languages share.
 import type { Example, Operation } from '../contract.ts'
 
-/** Writes a program that sends the example to the server and prints the URLs that it answers. */
+/** Writes a program that sends the example to the server and prints the URLs in the response. */
 export type WriteSample = (operation: Operation, example: Example, server: string) => string
 
 /** The environment variable that holds the token. */
@@ -16,16 +16,13 @@ export const exampleUrl = (operation: Operation, example: Example, server: strin
     return encodeURIComponent(value)
   })
 
-/** What one answered object is called, from the operation's name. */
+/** A variable name for one object of the response: `screenshot` for `createScreenshotList`. */
 export const resultName = (operation: Operation): string => {
   const noun = operation.id.replace(/^[a-z]+/, '').replace(/List$/, '')
   return noun.charAt(0).toLowerCase() + noun.slice(1)
 }
 
-/**
- * The request body as JSON text in which `quote` stands escaped, so that the text can be put between
- * such quotes.
- */
+/** The request body as JSON with `quote` escaped, so that it can stand between such quotes. */
 export const bodyText = (example: Example, quote: "'" | '`'): string => {
   const code = quote.charCodeAt(0).toString(16).padStart(4, '0')
   return JSON.stringify(example.body).replaceAll(quote, `\\u${code}`)

@@ -1,4 +1,4 @@
-// Samples in TypeScript, with our client, whose methods are named after the operations.
+// Samples in TypeScript with our client, whose methods have the names of the operations.
 import type { Json } from '../contract.ts'
 import { resultName, tokenVariable, type WriteSample } from './sample.ts'
 

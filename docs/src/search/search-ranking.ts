@@ -1,4 +1,4 @@
-// Which entries of the index answer a query, the best first.
+// Finds and ranks the entries of the search index.
 import type { SearchEntry } from './search-index.ts'
 
 /** A piece of text, and whether it is what was looked for. */

@@ -151,7 +151,7 @@ browserTest.each([
   // Redoc itself shows only the chosen operation.
   [`#${operationAnchors[0]}`, ['Before the first call', 'Take screenshots of a scene group']],
   [`zh/index.html#${operationAnchors[1]}`, ['首次调用之前', '生成一个场景的截图']],
-  ['guides/start.html', ['Start a mock']],
+  ['guides/start.html', ['Start the mock']],
 ])('print shows all of %s, without buttons and cut-off code', async (path, headings) => {
   await site.visit(
     'guides/index.html',

@@ -11,9 +11,9 @@ browserTest.each([
   ['#/screenshots/createscreenshotlist', '中文', 'zh/index.html#/screenshots/createscreenshotlist'],
   ['zh/index.html#/section/响应', 'English', /index\.html#\/section\/(answers|responses)$/],
   [
-    'guides/start.html?from=mail#without-code',
+    'guides/start.html?from=mail#use-the-command-line',
     '中文',
-    'zh/guides/start.html?from=mail#without-code',
+    'zh/guides/start.html?from=mail#use-the-command-line',
   ],
 ])('the language link keeps the position: %s', async (path, name, target) => {
   await site.visit(path, {}, async (page) => {

@@ -43,7 +43,7 @@ describe('npm start', () => {
     await new Promise<void>((resolve, reject) => {
       child.stdout.on('data', (piece) => {
         output += piece
-        if (output.includes('Ctrl-C ends it.')) resolve()
+        if (output.includes('Press Ctrl-C to stop.')) resolve()
       })
       child.once('close', () => reject(new Error(`npm start has ended:\n${output}`)))
     })
@@ -57,7 +57,7 @@ describe('npm start', () => {
   })
 
   test('leaves pictures where it says', () => {
-    const [, lines = ''] = /^Its pictures, on your disk:\n((?:\S+\.png\n)+)/m.exec(output) ?? []
+    const [, lines = ''] = /^The screenshots on your disk:\n((?:\S+\.png\n)+)/m.exec(output) ?? []
     const files = lines.trim().split('\n')
     expect(files).toHaveLength(3)
     for (const file of files)
@@ -72,7 +72,7 @@ describe('npm start', () => {
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
     const lost = await fetch(`${url}/no/such`)
     expect(lost.status).toBe(404)
-    expect(await lost.text()).toContain('There is no such page')
+    expect(await lost.text()).toContain('Page not found')
   })
 
   test.skipIf(!requireProgram('curl'))('prints a curl line that works', () => {
