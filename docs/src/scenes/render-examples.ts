@@ -9,7 +9,7 @@ interface Size {
   readonly height: number
 }
 
-type LoadImage = (src: string) => Promise<Uint8Array>
+type LoadImage = (src: string) => Uint8Array
 
 const exampleSize: Size = { width: 320, height: 180 }
 
@@ -50,14 +50,12 @@ async function renderScene(
   renderer: Renderer,
   scene: Json,
   size: Size,
-  loadImage: LoadImage,
+  loadImage?: LoadImage,
 ): Promise<Uint8Array> {
   const bytes = new TextEncoder().encode(JSON.stringify(scene))
   const { png } = await renderer.render({ scene: bytes, ...size, loadImage })
   return png
 }
-
-const noImages: LoadImage = (src) => Promise.reject(new Error(`There is no image ${src}`))
 
 /** Renders the schema's own example and the example of each element type. Returns PNG files by name. */
 export async function renderSceneExamples(): Promise<Map<string, Uint8Array>> {
@@ -73,8 +71,12 @@ export async function renderSceneExamples(): Promise<Map<string, Uint8Array>> {
   try {
     const images = new Map<string, Uint8Array>()
     for (const [name, { size, elements }] of Object.entries(imageScenes))
-      images.set(name, await renderScene(renderer, { elements }, size, noImages))
-    const loadImage: LoadImage = async (src) => images.get(src) ?? noImages(src)
+      images.set(name, await renderScene(renderer, { elements }, size))
+    const loadImage: LoadImage = (src) => {
+      const image = images.get(src)
+      if (image === undefined) throw new Error(`An example refers to an unknown image: ${src}`)
+      return image
+    }
     const examples = await Promise.all(
       scenes.map(
         async ([name, scene]) =>
