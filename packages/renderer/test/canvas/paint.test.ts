@@ -1,0 +1,110 @@
+// Display lists that no format of today writes: dashes, hatches, groups, clips.
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { RenderTask } from '../../src/canvas/render-task.ts'
+import type { Color, DisplayItem, Fill, PathItem } from '../../src/display-list.ts'
+import type { Box } from '../../src/geometry.ts'
+import { defaultLimits } from '../../src/limits.ts'
+
+const red: Color = [255, 0, 0]
+const blue: Color = [0, 0, 255]
+const white: Color = [255, 255, 255]
+const frame: Box = { left: 0, top: 0, right: 100, bottom: 100 }
+
+/** Draws the items one unit to a pixel, and returns the color at a point. */
+async function draw(...items: DisplayItem[]): Promise<(x: number, y: number) => number[]> {
+  const size = { width: 100, height: 100 }
+  const task = new RenderTask({ background: white, frame, items }, size, defaultLimits)
+  const { data, info } = await sharp(await task.finish())
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return (x, y) => [...data.subarray((y * info.width + x) * info.channels).subarray(0, 3)]
+}
+
+const square = (left: number, top: number, side: number, more: Partial<PathItem>): PathItem => ({
+  kind: 'path',
+  outline: { kind: 'commands', commands: [['rect', left, top, side, side]] },
+  box: { left, top, right: left + side, bottom: top + side },
+  ...more,
+})
+const solid = (color: Color): Fill => ({ kind: 'solid', color })
+
+test('a dashed stroke has gaps, and the next stroke has none', async () => {
+  const line = (y: number, dash?: readonly number[]): PathItem => ({
+    kind: 'path',
+    outline: {
+      kind: 'commands',
+      commands: [
+        ['moveTo', 0, y],
+        ['lineTo', 100, y],
+      ],
+    },
+    stroke: { color: red, width: 10, cap: 'butt', ...(dash && { dash }) },
+    box: { left: 0, top: y, right: 100, bottom: y },
+  })
+  const at = await draw(line(20, [20, 20]), line(60))
+  expect([at(10, 20), at(30, 20), at(50, 20)]).toEqual([red, white, red])
+  expect([at(10, 60), at(30, 60), at(50, 60)]).toEqual([red, red, red])
+})
+
+test('a miter join reaches its corner, which a round one does not', async () => {
+  const corner = (join: 'miter' | 'round') =>
+    draw(square(30, 30, 40, { stroke: { color: red, width: 20, join } }))
+  expect((await corner('miter'))(21, 21)).toEqual(red)
+  expect((await corner('round'))(21, 21)).toEqual(white)
+})
+
+test('hatch lines are drawn inside of the outline, under its stroke', async () => {
+  const lines = [20, 50, 80].flatMap((y) => [
+    ['moveTo', -100, y] as const,
+    ['lineTo', 200, y] as const,
+  ])
+  const at = await draw(
+    square(30, 30, 40, {
+      fill: { kind: 'hatch', lines, stroke: { color: blue, width: 6 } },
+      stroke: { color: red, width: 4 },
+    }),
+  )
+  expect([at(50, 50), at(50, 40), at(10, 50), at(50, 20)]).toEqual([blue, white, white, white])
+  expect([at(30, 50), at(50, 30)]).toEqual([red, red])
+})
+
+test('a group moves, scales and clips its items, and no others', async () => {
+  const group: DisplayItem = {
+    kind: 'group',
+    transform: [2, 0, 0, 2, 20, 20],
+    clip: { commands: [['rect', 0, 0, 10, 30]], box: { left: 0, top: 0, right: 10, bottom: 30 } },
+    items: [square(0, 0, 20, { fill: solid(red) })],
+  }
+  const at = await draw(group, square(80, 80, 10, { fill: solid(blue) }))
+  expect([at(19, 30), at(21, 30), at(39, 59), at(41, 30)]).toEqual([white, red, red, white])
+  expect([at(79, 85), at(81, 85)]).toEqual([white, blue])
+})
+
+test('the items of a group are faded as one', async () => {
+  const items = [square(20, 20, 40, { fill: solid(red) }), square(40, 40, 40, { fill: solid(red) })]
+  const at = await draw({ kind: 'group', opacity: 0.5, items })
+  expect([at(30, 30), at(50, 50), at(70, 70)]).toEqual(Array(3).fill([255, 126, 126]))
+})
+
+test('an empty group, and one that is clipped away, leave the board as it is', async () => {
+  const hidden = square(0, 0, 50, { fill: solid(red) })
+  const clip = { commands: [], box: { left: 60, top: 60, right: 70, bottom: 70 } }
+  const at = await draw(
+    { kind: 'group', items: [] },
+    { kind: 'group', items: [hidden], clip },
+    { kind: 'group', items: [hidden], opacity: 0 },
+  )
+  expect(at(10, 10)).toEqual(white)
+})
+
+test('the opacity of a stroke and of a fill adds to the one of the item', async () => {
+  const at = await draw(
+    square(20, 20, 60, {
+      fill: { kind: 'solid', color: red, opacity: 0.5 },
+      stroke: { color: blue, width: 10, opacity: 0.5, join: 'miter' },
+    }),
+  )
+  expect(at(50, 50)).toEqual([255, 127, 127])
+  expect(at(17, 50)).toEqual([127, 127, 255])
+})
