@@ -26,6 +26,7 @@ export interface Language {
   readonly translations?: {
     readonly sceneSchema: Translation
     readonly settingsSchema: Translation
+    readonly storageProviders: Translation
     readonly redocLabels: Readonly<Record<string, string>>
   }
 }

@@ -1,15 +1,13 @@
-// Writes the types of the package's schemas, or with --check says which are stale.
+// Writes the types of the settings schema, and the table of storage providers in the README; with --check it
+// reports which are stale.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { compile, type JSONSchema } from 'json-schema-to-typescript'
-
-const modules = {
-  'settings.schema.json': 'src/settings/settings.gen.ts',
-}
+import { folderExample, providers } from './src/storage/providers.ts'
 
 const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
 
-function readIfThere(file: string): string | undefined {
+function readIfPresent(file: string): string | undefined {
   try {
     return readFileSync(pathOf(file), 'utf8')
   } catch {
@@ -18,43 +16,62 @@ function readIfThere(file: string): string | undefined {
 }
 
 /** The description with the default in it, where editors show it. */
-const describe = ({ description = '', default: usual }: JSONSchema): string =>
-  `${description}\n\n@default ${JSON.stringify(usual)}`
+const describeWithDefault = ({ description = '', default: value }: JSONSchema): string =>
+  `${description}\n\n@default ${JSON.stringify(value)}`
 
-// Lists of settings are only read: whoever has a constant one need not copy it.
-const isListOfTexts = ({ type, items }: JSONSchema): boolean =>
+// Lists of settings are only read, so that callers may pass constants.
+const isListOfStrings = ({ type, items }: JSONSchema): boolean =>
   type === 'array' && !Array.isArray(items) && (items as JSONSchema | undefined)?.type === 'string'
 
-function forReaders(schema: JSONSchema): JSONSchema {
+function withTypeHints(schema: JSONSchema): JSONSchema {
   const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => [
     name,
     {
       ...property,
-      ...(property.default !== undefined && { description: describe(property) }),
-      ...(isListOfTexts(property) && { tsType: 'readonly string[]' }),
+      ...(property.default !== undefined && { description: describeWithDefault(property) }),
+      ...(isListOfStrings(property) && { tsType: 'readonly string[]' }),
     },
   ])
   return { ...schema, properties: Object.fromEntries(properties) }
 }
 
-for (const [schema, module] of Object.entries(modules)) {
-  const parsed: JSONSchema = JSON.parse(readFileSync(pathOf(schema), 'utf8'))
-  const text = await compile(forReaders(parsed), parsed.title ?? schema, {
-    bannerComment: `// Generated from ${schema} by \`pnpm generate\`. Do not edit.`,
+async function settingsModule(): Promise<string> {
+  const file = 'settings.schema.json'
+  const schema: JSONSchema = JSON.parse(readFileSync(pathOf(file), 'utf8'))
+  return compile(withTypeHints(schema), schema.title ?? file, {
+    bannerComment: `// Generated from ${file} by \`pnpm generate\`. Do not edit.`,
     additionalProperties: false,
     format: false,
-    // A list that must not be empty is still a list to whoever draws it.
+    // The type of a list with a minimum length is still a list.
     ignoreMinAndMaxItems: false,
   })
-  if (readIfThere(module) === text) {
-    console.log(`${module} is up to date`)
+}
+
+function readmeWithProviders(): string {
+  const rows = [folderExample, ...Object.values(providers)].map(
+    ({ example, description }) => `| \`${example}\` | ${description} |\n`,
+  )
+  const table = `| \`storage\` | screenshots are stored in |\n| --- | --- |\n${rows.join('')}`
+  const readme = readFileSync(pathOf('README.md'), 'utf8')
+  return readme.replace(
+    /(<!-- storage providers -->\n)[\s\S]*?(<!-- end -->)/,
+    (_, begin: string, end: string) => `${begin}${table}${end}`,
+  )
+}
+
+const outputs: Readonly<Record<string, string>> = {
+  'src/settings/settings.gen.ts': await settingsModule(),
+  'README.md': readmeWithProviders(),
+}
+
+for (const [file, text] of Object.entries(outputs)) {
+  if (readIfPresent(file) === text) {
+    console.log(`${file} is up to date`)
   } else if (process.argv.includes('--check')) {
-    console.error(
-      `${module} is stale: run \`npx pnpm@12.21.0 generate\` and commit what it writes.`,
-    )
+    console.error(`${file} is stale: run \`npx pnpm@12.21.0 generate\` and commit what it writes.`)
     process.exitCode = 1
   } else {
-    writeFileSync(pathOf(module), text)
-    console.log(`wrote ${module}`)
+    writeFileSync(pathOf(file), text)
+    console.log(`wrote ${file}`)
   }
 }

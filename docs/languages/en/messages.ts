@@ -126,6 +126,8 @@ export const messages = {
       imageHost: 'Images by URL',
       reuse: 'Requests and logging',
     },
+    /** The heading of where a storage URL stores screenshots. */
+    storedIn: 'Screenshots are stored in',
   },
   llmsTxt: {
     contract: 'The OpenAPI 3.1 document: ',

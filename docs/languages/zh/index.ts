@@ -3,6 +3,7 @@ import { messages } from './messages.ts'
 import { redocLabels } from './redoc-labels.ts'
 import { sceneSchema } from './scene-schema.ts'
 import { settingsSchema } from './settings-schema.ts'
+import { storageProviders } from './storage-providers.ts'
 
 export const chinese: Language = {
   code: 'zh-CN',
@@ -10,5 +11,5 @@ export const chinese: Language = {
   name: '中文',
   offer: { text: '本页有中文版。阅读中文版', dismiss: '不再提示' },
   messages,
-  translations: { redocLabels, sceneSchema, settingsSchema },
+  translations: { redocLabels, sceneSchema, settingsSchema, storageProviders },
 }

@@ -118,6 +118,7 @@ export const messages: Messages = {
       imageHost: '通过 URL 引用的图片',
       reuse: '请求与日志',
     },
+    storedIn: '截图存储在',
   },
   llmsTxt: {
     contract: 'OpenAPI 3.1 文档：',

@@ -1,57 +1,56 @@
-// The settings schema's texts in Chinese, by their English.
+// The texts of the settings schema in Chinese, by their English.
 import type { Translation } from '../../src/i18n.ts'
 
 export const settingsSchema: Translation = {
   file: 'docs/languages/zh/settings-schema.ts',
   descriptions: {
-    'What the server can be told: by flags, by environment variables and by a file, under the same names.':
-      '服务器的全部设置。每项设置都可以通过命令行参数、环境变量或文件指定，名称相互对应。',
-    'The port; 0 takes a free one.': '监听的端口。设为 0 时自动选择空闲端口。',
-    'The address to listen on.': '监听的地址。',
-    'The base of the URLs of pictures that the server itself serves. By default, where it listens.':
-      '由服务器提供下载的截图的 URL 前缀。默认为监听的地址。',
-    'Where rooms come from: a folder, or a bucket as the storage is written. By default, the sample rooms.':
-      '房间的来源：文件夹，或格式与 `storage` 相同的存储空间。默认为示例房间。',
-    'Where pictures go: file:FOLDER, s3://BUCKET/PREFIX?region=…, oss://BUCKET?region=… or kodo://BUCKET?region=…&domain=….':
-      '截图的保存位置：`file:文件夹`、`s3://存储空间/前缀?region=…`、`oss://存储空间?region=…` 或 `kodo://存储空间?region=…&domain=…`。',
-    "How a picture's key is made of {uuid}, {path}, {width}, {height} and {hash}, which covers content and size.":
-      '截图的 `key` 的格式，可以使用 `{uuid}`、`{path}`、`{width}`、`{height}` 和 `{hash}`。`{hash}` 根据内容和尺寸计算。',
-    'A key pair that tokens may be signed with, followed by the uuids of its rooms, if it is not for all.':
-      '用于校验 Token 的密钥对。如果只适用于部分房间，在其后列出这些房间的 uuid。',
-    'A file of such pairs, one a line. Changes to it are seen within a second.':
-      '保存密钥对的文件，每行一对。修改后一秒内生效。',
-    'Make a key pair for this run, and print tokens. On a terminal it is so where there are no pairs; beyond this machine it is refused.':
-      '为本次运行生成临时密钥对，并打印 Token。在终端中运行且未设置密钥对时默认开启。如果可以从其他机器访问，服务器会拒绝启动。',
-    'How long a token is taken after it has expired, in milliseconds, for clocks that disagree.':
-      'Token 过期后仍然有效的时间，用于容忍时钟偏差，单位为毫秒。',
-    'The data centre that this server is.': '本服务器所属的数据中心。',
-    'The server of another data centre: requests for it go there, token included. Without one, this server takes them.':
-      '其他数据中心的服务器。发往该数据中心的请求会连同 Token 一起转发给它。未设置时由本服务器处理。',
-    'The most pixels that a picture may have; more is answered with 400.':
-      '截图的最大像素数。超过时返回 400。',
-    'How many processes draw. By default, one for each processor.':
-      '渲染进程的数量。默认与处理器数量相同。',
-    'How long drawing one scene may take, in milliseconds; then its process is ended and the answer is 500.':
-      '渲染单个场景的超时时间，单位为毫秒。超时后终止渲染进程并返回 500。',
-    'How many requests are worked on or wait at once; more are answered with 503.':
-      '同时处理和排队的请求的最大数量。超出的请求返回 503。',
-    'A host that images named by URL may be fetched from, such as cdn.example.com or *.example.com. By default, none.':
-      '允许下载 URL 图片的主机，例如 `cdn.example.com` 或 `*.example.com`。默认不允许任何主机。',
-    'A network of your own that such hosts may be in, such as 10.1.0.0/16. By default, they are at public addresses only.':
-      '允许这些主机所在的内部网络，例如 `10.1.0.0/16`。默认只允许公网地址。',
-    'How long an image may take to be fetched, redirects included, in milliseconds.':
-      '下载单张图片的超时时间，包括重定向，单位为毫秒。',
-    'The most bytes that a fetched image may have.': '下载的单张图片的最大字节数。',
-    'The most bytes of fetched images that are kept in memory.':
-      '内存中缓存的已下载图片的最大字节数。',
-    'An unchanged scene whose picture is still in the storage is answered without drawing it again.':
-      '如果场景没有变化，且截图仍在存储空间中，则直接返回，不重新渲染。',
-    "An origin whose pages may call, such as https://app.example.com; null is a file's; * is all.":
-      '允许跨域调用的源（origin），例如 `https://app.example.com`。`null` 表示从文件打开的页面，`*` 表示全部。',
-    'How long a request may take to arrive, in milliseconds; then it is answered with 408.':
-      '接收请求的超时时间，单位为毫秒。超时后返回 408。',
-    'How long requests have to be finished once the server is told to end, in milliseconds.':
-      '收到退出信号后，等待未完成请求的最长时间，单位为毫秒。',
-    'How requests are logged, on standard error.': '请求日志的格式。日志写入标准错误输出。',
+    'Every setting can be given by a flag, by an environment variable and in a settings file, under corresponding names.':
+      '每项设置都可以通过命令行参数、环境变量或配置文件指定，名称一一对应。',
+    'The port to listen on; 0 selects a free one.': '监听端口；0 表示自动选择空闲端口。',
+    'The address to listen on.': '监听地址。',
+    'The base of the URLs of screenshots that the server itself serves. By default, the address that it listens on.':
+      '由服务器自身提供访问的截图，其 URL 的前缀。默认为监听地址。',
+    'Where rooms come from: a folder, or a bucket, written like the storage. By default, the sample rooms.':
+      '房间的来源：本地文件夹，或存储空间（写法与 `storage` 相同）。默认使用自带的示例房间。',
+    'Where screenshots are stored: file:FOLDER, or a bucket such as s3://BUCKET/PREFIX?region=….':
+      '截图的存储位置：`file:文件夹`，或存储空间，例如 `s3://存储空间/前缀?region=…`。',
+    'The template of the keys of screenshots, with the fields {uuid}, {path}, {width}, {height} and {hash}, which stands for content and size.':
+      '截图 `key` 的模板，可用字段有 `{uuid}`、`{path}`、`{width}`、`{height}` 和 `{hash}`；`{hash}` 由内容和尺寸计算得出。',
+    'A key pair that tokens may be signed with, followed by the uuids of its rooms if it is not for all rooms.':
+      '可用于签发 Token 的密钥对；如果只用于部分房间，在后面列出这些房间的 uuid。',
+    'A file of key pairs, one a line. Changes take effect within a second.':
+      '密钥对文件，每行一对。修改在一秒内生效。',
+    'Generate a key pair for this run and print tokens. The default on a terminal without key pairs; not allowed if other machines can reach the server.':
+      '为本次运行生成密钥对并打印 Token。在终端中运行且没有密钥对时默认启用；如果其他机器可以访问服务器，则不允许启用。',
+    'How long an expired token is still accepted, in milliseconds, to allow for clocks that differ.':
+      'Token 过期后仍被接受的时间，单位为毫秒，用于容忍时钟偏差。',
+    'The region (data centre) of this server.': '本服务器所属的数据中心。',
+    'The server of another region. Requests for that region are forwarded to it, token included; without a peer, this server handles them.':
+      '另一个数据中心的服务器。指向该数据中心的请求连同 Token 一起转发给它；未设置时由本服务器处理。',
+    'The maximum number of pixels of a screenshot; the response to a larger one is 400.':
+      '一张截图的最大像素数；超过时响应 400。',
+    'The number of drawing processes. By default, one for each processor.':
+      '绘制进程的数量。默认每个处理器一个。',
+    'How long drawing a scene may take, in milliseconds; after that the drawing process is killed and the response is 500.':
+      '绘制一个场景的超时时间，单位为毫秒；超时后终止绘制进程并响应 500。',
+    'The maximum number of requests that are handled or wait at the same time; the response to others is 503.':
+      '同时处理和等待的最大请求数；超出的请求响应 503。',
+    'A host that images with a URL may be fetched from, such as cdn.example.com or *.example.com. By default, none.':
+      '允许下载图片的主机，例如 `cdn.example.com` 或 `*.example.com`。默认不允许任何主机。',
+    'A private network in which image hosts may be, such as 10.1.0.0/16. By default, they must have public addresses.':
+      '图片主机可以位于的内部网络，例如 `10.1.0.0/16`。默认只允许公网地址。',
+    'How long fetching an image may take, redirects included, in milliseconds.':
+      '下载一张图片的超时时间，包括重定向，单位为毫秒。',
+    'The maximum size of a fetched image, in bytes.': '下载图片的最大字节数。',
+    'The maximum size of the cache of fetched images, in bytes.': '图片缓存的最大字节数。',
+    'Respond with the stored screenshot if the scene has not changed, without drawing it again.':
+      '场景未变化且截图仍在存储中时，直接返回该截图，不重新绘制。',
+    'An origin whose pages may call the server, such as https://app.example.com; null stands for local files, * for all.':
+      '允许调用服务器的页面来源（origin），例如 `https://app.example.com`；`null` 表示本地文件，`*` 表示全部。',
+    'How long a request may take to arrive, in milliseconds; after that the response is 408.':
+      '接收一个请求的超时时间，单位为毫秒；超时后响应 408。',
+    'How long the server waits for open requests when it shuts down, in milliseconds.':
+      '关闭服务器时等待未完成请求的时间，单位为毫秒。',
+    'The format of the request log on standard error.': '请求日志的格式，写入标准错误输出。',
   },
 }

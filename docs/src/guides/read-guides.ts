@@ -8,6 +8,7 @@ import { readSceneSchema } from '../scenes/scene-schema.ts'
 import { searchableText } from '../search/search-index.ts'
 import { settingsMarkdown } from '../settings/settings-markdown.ts'
 import { readSettingsSchema } from '../settings/settings-schema.ts'
+import { storageProvidersMarkdown } from '../settings/storage-providers.ts'
 
 /** The names of the guides, in reading order. */
 export const guideNames: readonly string[] = [
@@ -60,6 +61,7 @@ const inserts: Readonly<Record<string, (language: Language) => Promise<string>>>
   'scene images': async (language) => exampleImagesLink(language),
   'scene schema': async (language) =>
     sceneSchemaMarkdown(await readSceneSchema(language), language, exampleImagesLink(language)),
+  'storage providers': storageProvidersMarkdown,
   'settings summary': async (language) => (await readSettingsSchema(language)).description,
   'settings schema': async (language) =>
     settingsMarkdown(await readSettingsSchema(language), language),

@@ -152,7 +152,7 @@ const table = [
   `| ---${' | ---'.repeat(sizes.length)} |`,
   row('server, screenshots a second', ({ server }) => count(server.perSecond)),
   row(
-    'of them answered within, half / 99 %',
+    'response time, half / 99 %',
     ({ server }) => `${server.p50.toFixed(0)} / ${server.p99.toFixed(0)} ms`,
   ),
   row('drawing and encoding alone, a second', ({ floor }) => count(floor.perSecond)),
@@ -189,7 +189,7 @@ const list = (items: readonly (string | number)[]): string =>
   `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 const figures = `${table}
 
-An unchanged scene was answered ${count(unchanged.perSecond)} times a second, half of the answers within
+For an unchanged scene the server sent ${count(unchanged.perSecond)} responses a second, half of them within
 ${unchanged.p50.toFixed(0)} ms and 99 % within ${unchanged.p99.toFixed(0)} ms. A group of ${list(groups.map((scenes) => scenes.toLocaleString('en')))} scenes at ${usual.width}x${usual.height} took
 ${list(taken.map((time) => (time / 1000).toFixed(time < 1000 ? 2 : 1)))} seconds; after it all, the server took ${memory} MB.
 `

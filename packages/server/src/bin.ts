@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-// Says in one line that this Node is too old, before anything that it could not read is loaded.
-const oldest = 22
-if (Number.parseInt(process.versions.node, 10) < oldest) {
+// Checks the version of Node before it loads anything that an older one cannot parse.
+const minNode = 22
+if (Number.parseInt(process.versions.node, 10) < minNode) {
   console.error(
-    `whiteboard-server needs Node ${oldest} or later; this is ${process.versions.node}. Try: npx --package=node@${oldest} --package=@whiteboard-screenshots/server whiteboard-server`,
+    `whiteboard-server needs Node ${minNode} or later; this is ${process.versions.node}. Try: npx --package=node@${minNode} --package=@whiteboard-screenshots/server whiteboard-server`,
   )
   process.exitCode = 1
 } else {

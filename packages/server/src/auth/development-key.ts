@@ -1,34 +1,31 @@
-// The key pair of a run on somebody's own machine, and tokens made with it.
+// The key pair of a server that somebody tries out on their own machine, and tokens signed with it.
 import { randomBytes } from 'node:crypto'
 import { createSdkToken } from '@whiteboard-screenshots/token'
-import { SettingsError } from '../settings/settings.ts'
+import { isLoopback } from '../network/loopback.ts'
+import { SettingsError } from '../settings/settings-error.ts'
 
-/** A key pair that is made anew for each run, so that no page can know a token beforehand. */
+/** A key pair that is generated anew for each run, so that no web page can know a token in advance. */
 export interface DevelopmentKey {
   /** The pair, `AK:SK`. */
   readonly pair: string
-  /** Makes a token that is good for every room as long as the server runs. */
-  token(role: 'writer' | 'reader'): Promise<string>
+  /** Creates a token that is valid for every room as long as the server runs. */
+  createToken(role: 'writer' | 'reader'): Promise<string>
 }
 
-/** Whether nobody but this machine can reach the host. */
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host)
-
 /**
- * Makes one.
+ * Generates a key pair.
  *
- * @throws SettingsError where the server can be reached from elsewhere
+ * @throws SettingsError if other machines can reach the server
  */
-export function makeDevelopmentKey(host: string): DevelopmentKey {
+export function createDevelopmentKey(host: string): DevelopmentKey {
   if (!isLoopback(host))
     throw new SettingsError(
-      `development: host ${host} can be reached from elsewhere: set accessKey or accessKeysFile, or leave host at 127.0.0.1`,
+      `development: other machines can reach host ${host}; set accessKey or accessKeysFile, or leave host at 127.0.0.1`,
     )
   const accessKey = 'development'
   const secretKey = randomBytes(24).toString('base64url')
   return {
     pair: `${accessKey}:${secretKey}`,
-    token: (role) => createSdkToken({ accessKey, secretKey, role, lifespan: 0 }),
+    createToken: (role) => createSdkToken({ accessKey, secretKey, role, lifespan: 0 }),
   }
 }

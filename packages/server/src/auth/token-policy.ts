@@ -1,4 +1,4 @@
-// Lets in whoever has a token for the room.
+// Authorizes requests: verifies the token with the key ring, and keeps keys to their rooms.
 import {
   errorResponse,
   type TokenPolicy,
@@ -7,17 +7,21 @@ import {
 import { verifyToken } from '@whiteboard-screenshots/token'
 import type { KeyRing } from './key-ring.ts'
 
-/** A check that verifies everything; `leeway` is in milliseconds. */
-export function createKeyRingPolicy(keyring: KeyRing, leeway: number): TokenPolicy {
+/**
+ * A policy that verifies every token.
+ *
+ * @param leeway - how long an expired token is still accepted, in milliseconds
+ */
+export function createKeyRingPolicy(keyRing: KeyRing, leeway: number): TokenPolicy {
   return async (token, uuid) => {
     const result = await verifyToken(token, {
-      accessKeys: async (accessKey) => (await keyring.find(accessKey))?.secretKey,
+      accessKeys: async (accessKey) => (await keyRing.find(accessKey))?.secretKey,
       role: 'writer',
       uuid,
       leeway,
     })
     if (!result.ok) return tokenError(token, result)
-    const key = await keyring.find(result.token.accessKey)
+    const key = await keyRing.find(result.token.accessKey)
     return key?.rooms && !key.rooms.has(uuid)
       ? errorResponse(403, "The token's access key is not for this room")
       : undefined

@@ -1,25 +1,25 @@
-// One look for all who ask meanwhile.
+// Coalesces calls of an expensive read.
 
 /**
- * Looks for several at once, as looking costs something. Nobody is told what was seen before they asked:
- * whoever asks while somebody looks waits for the next look.
+ * Combines concurrent calls of `read`. No caller gets a result that was read before it asked: whoever asks
+ * while `read` runs shares the next run.
  */
-export function coalesce<Result>(look: () => Promise<Result>): () => Promise<Result> {
-  let current: Promise<void> | undefined
+export function coalesce<Result>(read: () => Promise<Result>): () => Promise<Result> {
+  let running: Promise<void> | undefined
   let next: Promise<Result> | undefined
-  const begin = (): Promise<Result> => {
-    const result = look()
-    const end = (): void => {
-      current = undefined
+  const start = (): Promise<Result> => {
+    const result = read()
+    const finish = (): void => {
+      running = undefined
     }
-    current = result.then(end, end)
+    running = result.then(finish, finish)
     return result
   }
   return () => {
-    if (!current) return begin()
-    next ??= current.then(() => {
+    if (!running) return start()
+    next ??= running.then(() => {
       next = undefined
-      return begin()
+      return start()
     })
     return next
   }

@@ -1,78 +1,82 @@
-// Shares a few places among many owners in turn, so that one with much to do does not keep others out.
+// A semaphore whose owners take turns, so that one with much work does not keep the others waiting.
 
-/** Places that are taken and given back. */
-export interface FairSemaphore {
+type Grant = () => void
+
+/** A number of places that are acquired and released. */
+export class FairSemaphore {
+  // Owners in the order of their turns, each with its waiting requests.
+  readonly #queues = new Map<object, Set<Grant>>()
+  #free: number
+  #waiting = 0
+
+  /** @param places - how many places there are; all are free at first */
+  constructor(places: number) {
+    this.#free = places
+  }
+
+  /** How many wait for a place. */
+  get waiting(): number {
+    return this.#waiting
+  }
+
   /**
-   * Takes a place, once there is one.
+   * Acquires a place, as soon as there is one.
    *
-   * @param owner - whose turn it is when several wait
-   * @returns what gives it back
+   * @param owner - those of several owners that wait are served in turn
+   * @returns a function that releases the place
    * @throws the signal's reason
    */
-  acquire(owner: object, signal: AbortSignal): Promise<() => void>
-  /** How many wait for one. */
-  readonly waiting: number
-}
+  acquire(owner: object, signal: AbortSignal): Promise<() => void> {
+    if (signal.aborted) return Promise.reject(signal.reason)
+    if (this.#free > 0) {
+      this.#free -= 1
+      return Promise.resolve(this.#releaser())
+    }
+    return this.#wait(owner, signal)
+  }
 
-type Give = () => void
+  #wait(owner: object, signal: AbortSignal): Promise<() => void> {
+    return new Promise((resolve, reject) => {
+      const queue = this.#queues.get(owner) ?? new Set()
+      const leave = (): void => {
+        queue.delete(grant)
+        if (queue.size === 0) this.#queues.delete(owner)
+        this.#waiting -= 1
+        reject(signal.reason)
+      }
+      const grant = (): void => {
+        signal.removeEventListener('abort', leave)
+        resolve(this.#releaser())
+      }
+      queue.add(grant)
+      this.#queues.set(owner, queue)
+      this.#waiting += 1
+      signal.addEventListener('abort', leave, { once: true })
+    })
+  }
 
-/** Begins with all places free. */
-export function createFairSemaphore(places: number): FairSemaphore {
-  // Owners in the order of their turns, each with those of its own who wait.
-  const queues = new Map<object, Set<Give>>()
-  let free = places
-  let waiting = 0
+  #releaser(): () => void {
+    let isReleased = false
+    return () => {
+      if (isReleased) return
+      isReleased = true
+      this.#grantNext()
+    }
+  }
 
-  const giveNext = (): void => {
-    const [turn] = queues
+  #grantNext(): void {
+    const [turn] = this.#queues
     if (!turn) {
-      free += 1
+      this.#free += 1
       return
     }
     const [owner, queue] = turn
-    const [give] = queue
-    queues.delete(owner)
-    if (give) queue.delete(give)
-    if (queue.size > 0) queues.set(owner, queue)
-    waiting -= 1
-    give?.()
-  }
-  const giveBack = (): Give => {
-    let given = false
-    return () => {
-      if (given) return
-      given = true
-      giveNext()
-    }
-  }
-
-  return {
-    get waiting() {
-      return waiting
-    },
-    acquire: (owner, signal) => {
-      if (signal.aborted) return Promise.reject(signal.reason)
-      if (free > 0) {
-        free -= 1
-        return Promise.resolve(giveBack())
-      }
-      return new Promise((resolve, reject) => {
-        const queue = queues.get(owner) ?? new Set()
-        const leave = (): void => {
-          queue.delete(give)
-          if (queue.size === 0) queues.delete(owner)
-          waiting -= 1
-          reject(signal.reason)
-        }
-        const give = (): void => {
-          signal.removeEventListener('abort', leave)
-          resolve(giveBack())
-        }
-        queue.add(give)
-        queues.set(owner, queue)
-        waiting += 1
-        signal.addEventListener('abort', leave, { once: true })
-      })
-    },
+    const [grant] = queue
+    this.#queues.delete(owner)
+    if (grant) queue.delete(grant)
+    // To the end of the line.
+    if (queue.size > 0) this.#queues.set(owner, queue)
+    this.#waiting -= 1
+    grant?.()
   }
 }

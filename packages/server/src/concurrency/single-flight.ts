@@ -1,21 +1,4 @@
-// Work that several callers want at the same time, done once.
-
-/** Work in flight, each under a key. */
-export interface SingleFlight<Result> {
-  /**
-   * Does the work, or waits for the same that is being done. It is given up when the last of those
-   * who wait for it has.
-   *
-   * @param signal - gives up this caller alone
-   */
-  run(
-    key: string,
-    signal: AbortSignal,
-    work: (signal: AbortSignal) => Promise<Result>,
-  ): Promise<Result>
-  /** Gives up all of it, for good. */
-  end(reason: Error): void
-}
+// Runs work once for all callers that want the same at the same time.
 
 interface Flight<Result> {
   readonly result: Promise<Result>
@@ -23,54 +6,66 @@ interface Flight<Result> {
   waiters: number
 }
 
-const whenAborted = (signal: AbortSignal): Promise<never> & Disposable => {
-  let give: (() => void) | undefined
-  const aborted = new Promise<never>((_, reject) => {
-    give = () => reject(signal.reason)
-    signal.addEventListener('abort', give, { once: true })
-  })
-  return Object.assign(aborted, {
-    [Symbol.dispose]: () => {
-      if (give) signal.removeEventListener('abort', give)
-    },
+function rejectOnAbort(signal: AbortSignal): Promise<never> & Disposable {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const onAbort = (): void => reject(signal.reason)
+  signal.addEventListener('abort', onAbort, { once: true })
+  return Object.assign(promise, {
+    [Symbol.dispose]: () => signal.removeEventListener('abort', onAbort),
   })
 }
 
-/** Begins with no work. */
-export function createSingleFlight<Result>(): SingleFlight<Result> {
-  const flights = new Map<string, Flight<Result>>()
-  const ending = new AbortController()
+/** Work in flight, by key. */
+export class SingleFlight<Result> {
+  readonly #flights = new Map<string, Flight<Result>>()
+  readonly #closing = new AbortController()
 
-  const begin = (key: string, work: (signal: AbortSignal) => Promise<Result>): Flight<Result> => {
+  /**
+   * Runs the work, or waits for the run that is in flight under the key. The work is aborted once no caller
+   * waits for it any more.
+   *
+   * @param signal - ends the wait of this caller only
+   */
+  async run(
+    key: string,
+    signal: AbortSignal,
+    work: (signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
+    signal.throwIfAborted()
+    this.#closing.signal.throwIfAborted()
+    const flight = this.#flights.get(key) ?? this.#start(key, work)
+    flight.waiters += 1
+    using aborted = rejectOnAbort(signal)
+    try {
+      return await Promise.race([flight.result, aborted])
+    } finally {
+      flight.waiters -= 1
+      if (flight.waiters === 0) {
+        // A caller that comes from now on must not join work that is being aborted.
+        this.#remove(key, flight)
+        flight.controller.abort(new Error('Nobody waits for the result any more'))
+      }
+    }
+  }
+
+  /** Aborts all work, and rejects any that is asked for later. */
+  close(reason: Error): void {
+    this.#closing.abort(reason)
+  }
+
+  #start(key: string, work: (signal: AbortSignal) => Promise<Result>): Flight<Result> {
     const controller = new AbortController()
-    const result = work(AbortSignal.any([controller.signal, ending.signal])).finally(() => {
-      if (flights.get(key) === flight) flights.delete(key)
-    })
-    // Nobody may be left to see it fail.
+    const result = work(AbortSignal.any([controller.signal, this.#closing.signal])).finally(() =>
+      this.#remove(key, flight),
+    )
+    // All callers may have left when it rejects.
     result.catch(() => {})
     const flight: Flight<Result> = { result, controller, waiters: 0 }
-    flights.set(key, flight)
+    this.#flights.set(key, flight)
     return flight
   }
 
-  return {
-    run: async (key, signal, work) => {
-      signal.throwIfAborted()
-      ending.signal.throwIfAborted()
-      const flight = flights.get(key) ?? begin(key, work)
-      flight.waiters += 1
-      using aborted = whenAborted(signal)
-      try {
-        return await Promise.race([flight.result, aborted])
-      } finally {
-        flight.waiters -= 1
-        if (flight.waiters === 0) {
-          // Whoever comes from now on must not get what is being given up.
-          if (flights.get(key) === flight) flights.delete(key)
-          flight.controller.abort(new Error('Nobody waits for it any more'))
-        }
-      }
-    },
-    end: (reason) => ending.abort(reason),
+  #remove(key: string, flight: Flight<Result>): void {
+    if (this.#flights.get(key) === flight) this.#flights.delete(key)
   }
 }

@@ -1,4 +1,4 @@
-// Answers one request after the other.
+// Handles requests: reads, validates and authorizes each one, has it fulfilled, responds, and logs it.
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { messageOf, retryAfter } from '@whiteboard-screenshots/server-core/contract'
@@ -24,184 +24,218 @@ import {
   type RequestContext,
   type ScreenshotRequest,
 } from '@whiteboard-screenshots/server-core/request'
-import type { PrometheusMetrics } from '../metrics/prometheus.ts'
+import type { Metrics } from '../metrics/metrics.ts'
 import type { ForwardedRequest, RegionProxy } from '../region/region-proxy.ts'
-import { requestIdOf } from './request-id.ts'
+import { toRequestId } from './request-id.ts'
 import { handleStatusRoute } from './status-routes.ts'
 import type { StoredScreenshots } from './stored-screenshots.ts'
-import { traceHeaders, traceIdOf } from './trace-context.ts'
+import { parseTraceId, traceHeaders } from './trace-context.ts'
 
-/** What requests are answered with. */
+/** What a request handler works with. */
 export interface RequestHandlerOptions {
-  readonly gate: RequestContext
-  readonly peers: RegionProxy
+  readonly context: RequestContext
+  readonly regionProxy: RegionProxy
   readonly maxPixels: number
   readonly maxRequests: number
   readonly origins: AllowedOrigins
-  readonly metrics: PrometheusMetrics
+  readonly metrics: Metrics
   readonly log: (entry: LogEntry) => void
-  /** Told of failures that nobody thought of. */
-  readonly report: (requestId: string, error: unknown) => void
-  /** The pictures that the server itself keeps, if it does. */
-  readonly pictures: StoredScreenshots | undefined
-  /** Throws where the server cannot work now. */
+  /** Reports an unexpected error. */
+  readonly reportError: (requestId: string, error: unknown) => void
+  /** The screenshots that the server itself stores, if it does. */
+  readonly storedScreenshots: StoredScreenshots | undefined
+  /** Throws if the server cannot work now. */
   readonly check: () => Promise<void>
-  readonly take: (request: ScreenshotRequest, signal: AbortSignal) => Promise<ApiResponse>
+  readonly takeScreenshots: (
+    request: ScreenshotRequest,
+    signal: AbortSignal,
+  ) => Promise<ApiResponse>
 }
 
-/** Answers requests. */
-export interface RequestHandler {
-  handle(request: IncomingMessage, response: ServerResponse): void
-  /** From now on every answer ends its connection. */
-  end(): void
-  /** How many requests are worked on or wait. */
-  readonly requests: number
+/** One request on its way through the server. */
+interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly method: string
+  readonly path: string
+  readonly requestId: string
+  /** Aborted when the client disconnects. */
+  readonly signal: AbortSignal
+  /** Logs and counts the response. */
+  readonly record: (operation: string, status: number | undefined, message?: string) => void
 }
 
-interface Answered {
-  readonly reply: RawResponse
+/** The response to a request of the API. */
+interface ApiOutcome {
+  readonly response: ApiResponse
   readonly operation: string
-  readonly message?: string | undefined
 }
 
-const full = (): ApiResponse =>
+const clientDisconnected = 'The client disconnected'
+
+const serverFull = (): ApiResponse =>
   errorResponse(503, messageOf('ServerFull'), { 'Retry-After': retryAfter })
 
-const messageIn = (body: unknown): string | undefined => {
+const messageIn = ({ body }: ApiResponse): string | undefined => {
   const { message } = Object(body) as { message?: unknown }
   return typeof message === 'string' ? message : undefined
 }
 
-const answered = (answer: ApiResponse, operation = 'none'): Answered => ({
-  reply: serializeResponse(answer),
-  operation,
-  message: messageIn(answer.body),
-})
+const isPreflight = ({ method, headers }: IncomingMessage): boolean =>
+  method === 'OPTIONS' &&
+  headers.origin !== undefined &&
+  headers['access-control-request-method'] !== undefined
 
 const refuseWork = async (): Promise<void> => {
-  throw new Error('The server is ending')
+  throw new Error('The server is shutting down')
 }
 
-/** Aborts when whoever asked has gone. */
-function leaving(response: ServerResponse): AbortSignal {
+function abortOnDisconnect(response: ServerResponse): AbortSignal {
   const controller = new AbortController()
   response.once('close', () => {
-    if (!response.writableFinished) controller.abort(new Error('The client went away'))
+    if (!response.writableFinished) controller.abort(new Error(clientDisconnected))
   })
   return controller.signal
 }
 
-/** Makes one. */
-export function createRequestHandler(parts: RequestHandlerOptions): RequestHandler {
-  const { gate, peers, maxPixels, maxRequests, origins, metrics, log, report, pictures } = parts
-  let requests = 0
-  let ending = false
+/** Handles requests. */
+export class RequestHandler {
+  readonly #options: RequestHandlerOptions
+  #requests = 0
+  #isShuttingDown = false
 
-  const takeOrForward = async (
-    screenshot: ScreenshotRequest,
-    forwarded: Omit<ForwardedRequest, 'operation'>,
-  ): Promise<ApiResponse> => {
-    if (requests >= maxRequests) {
-      metrics.meter.failed('full')
-      return full()
-    }
-    requests += 1
-    try {
-      const { operation } = screenshot
-      const peer = peers.findPeer(forwarded.headers)
-      if (!peer) return await parts.take(screenshot, forwarded.signal)
-      const answer = await peers.forward(peer, { operation, ...forwarded })
-      if (answer.status >= 500) metrics.meter.failed('peer')
-      return answer
-    } finally {
-      requests -= 1
-    }
+  constructor(options: RequestHandlerOptions) {
+    this.#options = options
   }
 
-  const answer = async (
-    request: IncomingMessage,
-    path: string,
-    requestId: string,
-    signal: AbortSignal,
-  ): Promise<Answered> => {
-    const bytes = await readBody(request)
-    if (!Buffer.isBuffer(bytes)) return answered(bytes)
-    const body = bytes.toString()
-    const headers = readHeaders(request)
-    const { method = 'GET' } = request
-    const text = isUtf8(bytes) ? body : undefined
-    const understood = await parseRequest(gate, { method, path, headers, body: text })
-    const operation = understood.route?.operation.id
-    if (!understood.ok) return answered(understood.response, operation)
-    const { screenshot } = understood
-    const tooLarge = findSizeError(screenshot, maxPixels)
-    if (tooLarge) return answered(badRequest([tooLarge]), operation)
-    const passedOn = { [requestIdHeader]: requestId, ...traceHeaders(headers) }
-    const forwarded = { path, headers, passedOn, body, signal }
-    return answered(await takeOrForward(screenshot, forwarded), operation)
+  /** How many requests are being handled or wait. */
+  get requests(): number {
+    return this.#requests
   }
 
-  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  /** From now on every response closes its connection. */
+  shutDown(): void {
+    this.#isShuttingDown = true
+  }
+
+  /** The listener for an HTTP server. */
+  readonly handle = (request: IncomingMessage, response: ServerResponse): void => {
+    const exchange = this.#open(request, response)
+    response.setHeader(requestIdHeader, exchange.requestId)
+    void this.#respond(exchange).catch((error) => this.#respondToError(exchange, error))
+  }
+
+  #open(request: IncomingMessage, response: ServerResponse): Exchange {
+    const { log, metrics } = this.#options
     const startedAt = Date.now()
     const start = performance.now()
     const { method = 'GET', url: target = '/', headers } = request
-    const path = readPath(target)
-    const requestId = requestIdOf(headers[requestIdHeader])
-    const traceId = traceIdOf(headers.traceparent)
-    const signal = leaving(response)
-    response.setHeader(requestIdHeader, requestId)
-    if (ending) response.setHeader('Connection', 'close')
-    const note = (operation: string, status: number | undefined, message?: string): void => {
-      const milliseconds = performance.now() - start
-      metrics.answered(operation, status ?? 499, milliseconds / 1000)
-      log({ startedAt, method, target, status, milliseconds, message, requestId, traceId })
-    }
-
-    try {
-      const own = handleStatusRoute(method, path, {
-        metrics,
-        check: ending ? refuseWork : parts.check,
-      })
-      if (own) return sendResponse(response, await own, { origins })
-      if (
-        method === 'OPTIONS' &&
-        headers.origin !== undefined &&
-        headers['access-control-request-method'] !== undefined
-      )
-        return sendResponse(
-          response,
-          preflightResponse(headers['access-control-request-headers']),
-          { origins },
-        )
-      if (pictures?.has(path)) {
-        const status = await pictures.serve(request, response, path)
-        return note('picture', status)
-      }
-      const { reply, operation, message } = await answer(request, path, requestId, signal)
-      note(operation, reply.status, message)
-      if (ending) response.setHeader('Connection', 'close')
-      sendResponse(response, reply, { origins })
-    } catch (error) {
-      if (signal.aborted) {
-        const refusal = socketError(request.socket)
-        note('none', refusal?.status, refusal?.message ?? 'The client went away')
-        return void response.destroy()
-      }
-      const { reply, operation, message } = answered(errorResponse(500, 'The server failed'))
-      note(operation, reply.status, message)
-      report(requestId, error)
-      if (response.headersSent) response.destroy()
-      else sendResponse(response, reply, { origins })
+    const requestId = toRequestId(headers[requestIdHeader])
+    const traceId = parseTraceId(headers.traceparent)
+    return {
+      request,
+      response,
+      method,
+      path: readPath(target),
+      requestId,
+      signal: abortOnDisconnect(response),
+      record: (operation, status, message) => {
+        const milliseconds = performance.now() - start
+        metrics.recordRequest(operation, status ?? 499, milliseconds / 1000)
+        log({ startedAt, method, target, status, milliseconds, message, requestId, traceId })
+      },
     }
   }
 
-  return {
-    get requests() {
-      return requests
-    },
-    end: () => {
-      ending = true
-    },
-    handle: (request, response) => void respond(request, response),
+  async #respond(exchange: Exchange): Promise<void> {
+    const { metrics, check, storedScreenshots } = this.#options
+    const { request, response, method, path } = exchange
+    const readiness = this.#isShuttingDown ? refuseWork : check
+    const status = handleStatusRoute(method, path, { metrics, check: readiness })
+    if (status) return this.#send(response, await status)
+    if (isPreflight(request))
+      return this.#send(
+        response,
+        preflightResponse(request.headers['access-control-request-headers']),
+      )
+    if (storedScreenshots?.matches(path)) {
+      if (this.#isShuttingDown) response.setHeader('Connection', 'close')
+      return exchange.record('picture', await storedScreenshots.serve(request, response, path))
+    }
+    this.#sendOutcome(exchange, await this.#callApi(exchange))
+  }
+
+  async #callApi(exchange: Exchange): Promise<ApiOutcome> {
+    const { context, maxPixels } = this.#options
+    const { request, method, path, requestId, signal } = exchange
+    const bytes = await readBody(request)
+    if (!Buffer.isBuffer(bytes)) return { response: bytes, operation: 'none' }
+    const body = bytes.toString()
+    const headers = readHeaders(request)
+    const parsed = await parseRequest(context, {
+      method,
+      path,
+      headers,
+      body: isUtf8(bytes) ? body : undefined,
+    })
+    const operation = parsed.route?.operation.id ?? 'none'
+    if (!parsed.ok) return { response: parsed.response, operation }
+    const { screenshot } = parsed
+    const sizeError = findSizeError(screenshot, maxPixels)
+    if (sizeError) return { response: badRequest([sizeError]), operation }
+    const extraHeaders = { [requestIdHeader]: requestId, ...traceHeaders(headers) }
+    const forwarded = { path, headers, extraHeaders, body, signal }
+    return { response: await this.#fulfil(screenshot, forwarded), operation }
+  }
+
+  /** Takes the screenshots here, or has the server of another region take them. */
+  async #fulfil(
+    screenshot: ScreenshotRequest,
+    forwarded: Omit<ForwardedRequest, 'operation'>,
+  ): Promise<ApiResponse> {
+    const { regionProxy, maxRequests, metrics, takeScreenshots } = this.#options
+    if (this.#requests >= maxRequests) {
+      metrics.countFailure('full')
+      return serverFull()
+    }
+    this.#requests += 1
+    try {
+      const { operation } = screenshot
+      const peer = regionProxy.findPeer(forwarded.headers)
+      if (!peer) return await takeScreenshots(screenshot, forwarded.signal)
+      const response = await regionProxy.forward(peer, { operation, ...forwarded })
+      if (response.status >= 500) metrics.countFailure('peer')
+      return response
+    } finally {
+      this.#requests -= 1
+    }
+  }
+
+  #respondToError(exchange: Exchange, error: unknown): void {
+    const { request, response, requestId, signal, record } = exchange
+    if (signal.aborted) {
+      const refusal = socketError(request.socket)
+      record('none', refusal?.status, refusal?.message ?? clientDisconnected)
+      response.destroy()
+      return
+    }
+    this.#options.reportError(requestId, error)
+    const outcome = { response: errorResponse(500, 'The server failed'), operation: 'none' }
+    if (response.headersSent) {
+      record(outcome.operation, outcome.response.status, messageIn(outcome.response))
+      response.destroy()
+    } else {
+      this.#sendOutcome(exchange, outcome)
+    }
+  }
+
+  #sendOutcome(exchange: Exchange, { response, operation }: ApiOutcome): void {
+    exchange.record(operation, response.status, messageIn(response))
+    this.#send(exchange.response, serializeResponse(response))
+  }
+
+  #send(response: ServerResponse, raw: RawResponse): void {
+    if (this.#isShuttingDown) response.setHeader('Connection', 'close')
+    sendResponse(response, raw, { origins: this.#options.origins })
   }
 }

@@ -1,15 +1,17 @@
-// What the server tells of itself: whether it lives, whether it can work, its measures, its contract.
+// The routes that describe the server itself: health, readiness, metrics, and the OpenAPI document.
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { RawResponse } from '@whiteboard-screenshots/server-core/http'
-import type { PrometheusMetrics } from '../metrics/prometheus.ts'
+import type { Metrics } from '../metrics/metrics.ts'
 
-/** What the probes look at. */
+/** What the routes report on. */
 export interface StatusContext {
-  readonly metrics: PrometheusMetrics
-  /** Throws where the server cannot work now. */
+  readonly metrics: Pick<Metrics, 'text' | 'contentType'>
+  /** Throws if the server cannot work now. */
   readonly check: () => Promise<void>
 }
+
+type Route = (context: StatusContext) => RawResponse | Promise<RawResponse>
 
 const json = (status: number, body: object): RawResponse => ({
   status,
@@ -17,62 +19,60 @@ const json = (status: number, body: object): RawResponse => ({
   body: JSON.stringify(body),
 })
 
-const document = async (name: string, type: string): Promise<RawResponse> => ({
+const specFile = async (name: string, contentType: string): Promise<RawResponse> => ({
   status: 200,
-  headers: { 'Content-Type': type },
+  headers: { 'Content-Type': contentType },
   body: await readFile(fileURLToPath(import.meta.resolve(`@whiteboard-screenshots/spec/${name}`))),
 })
 
-async function readiness(check: () => Promise<void>): Promise<RawResponse> {
-  try {
-    await check()
-    return json(200, { status: 'ok' })
-  } catch (error) {
-    return json(503, { message: (error as Error).message })
-  }
-}
-
-/** The same check, made once a second at most: probes need no token, and a check costs something. */
-export function throttleCheck(check: () => Promise<void>): () => Promise<void> {
-  let made: Promise<void> | undefined
-  return () => {
-    if (made) return made
-    made = check()
-    const forget = (): void => {
-      setTimeout(() => {
-        made = undefined
-      }, 1000).unref()
-    }
-    made.then(forget, forget)
-    return made
-  }
-}
-
-const probes: Readonly<
-  Record<string, (probed: StatusContext) => RawResponse | Promise<RawResponse>>
-> = {
+const routes: Readonly<Record<string, Route>> = {
   '/healthz': () => json(200, { status: 'ok' }),
-  '/readyz': ({ check }) => readiness(check),
+  '/readyz': async ({ check }) => {
+    try {
+      await check()
+      return json(200, { status: 'ok' })
+    } catch (error) {
+      return json(503, { message: (error as Error).message })
+    }
+  },
   '/metrics': async ({ metrics }) => ({
     status: 200,
     headers: { 'Content-Type': metrics.contentType },
     body: await metrics.text(),
   }),
-  '/openapi.json': () => document('openapi.json', 'application/json'),
-  '/openapi.yaml': () => document('openapi.yaml', 'application/yaml'),
+  '/openapi.json': () => specFile('openapi.json', 'application/json'),
+  '/openapi.yaml': () => specFile('openapi.yaml', 'application/yaml'),
 }
 
-/** Answers where the path is one of the server's own. */
+/** The response if the path is one of these routes. */
 export function handleStatusRoute(
   method: string,
   path: string,
-  probed: StatusContext,
+  context: StatusContext,
 ): RawResponse | Promise<RawResponse> | undefined {
-  const answer = Object.hasOwn(probes, path) ? probes[path] : undefined
-  if (!answer) return undefined
-  if (method === 'GET' || method === 'HEAD') return answer(probed)
+  const route = Object.hasOwn(routes, path) ? routes[path] : undefined
+  if (!route) return undefined
+  if (method === 'GET' || method === 'HEAD') return route(context)
   return {
     ...json(405, { message: `${method} is not allowed here: use GET` }),
     headers: { 'Content-Type': 'application/json', Allow: 'GET, HEAD' },
+  }
+}
+
+const minCheckIntervalMs = 1000
+
+/** The same check, run once a second at most: the routes need no token, and a check costs something. */
+export function throttleCheck(check: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  return () => {
+    if (running) return running
+    running = check()
+    const forget = (): void => {
+      setTimeout(() => {
+        running = undefined
+      }, minCheckIntervalMs).unref()
+    }
+    running.then(forget, forget)
+    return running
   }
 }

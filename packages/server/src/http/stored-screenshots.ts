@@ -1,4 +1,4 @@
-// Serves the pictures that the server itself keeps.
+// Serves the screenshots that the server itself stores.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import {
@@ -11,79 +11,72 @@ import { errorResponse } from '@whiteboard-screenshots/server-core/request'
 import { decodeKey } from '../storage/key-template.ts'
 import type { StoredScreenshot } from '../storage/storage.ts'
 
-/** Serves pictures. */
-export interface StoredScreenshots {
-  /** Whether the path is a picture's. */
-  has(path: string): boolean
-  /** Serves it, and returns the status. */
-  serve(request: IncomingMessage, response: ServerResponse, path: string): Promise<number>
-}
+/** The path of the URL of each screenshot begins with this. */
+export const screenshotsPath = '/screenshots/'
 
-/** How pictures are served. */
+/** How screenshots are served. */
 export interface StoredScreenshotsOptions {
   readonly open: (key: string) => Promise<StoredScreenshot | undefined>
-  /** Whether a picture never changes under its key. */
+  /** Whether the screenshot with a key never changes. */
   readonly immutable: boolean
   readonly origins: AllowedOrigins
 }
 
-/** The beginning of the path of every picture's URL. */
-export const screenshotsPath = '/screenshots/'
+/** Serves screenshots. */
+export class StoredScreenshots {
+  readonly #options: StoredScreenshotsOptions
 
-/** Serves what `open` finds. */
-export function serveStoredScreenshots({
-  open,
-  immutable,
-  origins,
-}: StoredScreenshotsOptions): StoredScreenshots {
-  const refuse = (
+  constructor(options: StoredScreenshotsOptions) {
+    this.#options = options
+  }
+
+  /** Whether the path is that of a screenshot. */
+  matches(path: string): boolean {
+    return path.startsWith(screenshotsPath)
+  }
+
+  /** Serves the screenshot at the path, and returns the status. */
+  async serve(request: IncomingMessage, response: ServerResponse, path: string): Promise<number> {
+    const { method } = request
+    if (method !== 'GET' && method !== 'HEAD')
+      return this.#sendError(response, 405, `${method} is not allowed here: use GET`, {
+        Allow: 'GET, HEAD',
+      })
+    const key = decodeKey(path.slice(screenshotsPath.length))
+    const screenshot = key === undefined ? undefined : await this.#options.open(key)
+    if (!screenshot) return this.#sendError(response, 404, 'There is no such screenshot')
+    const { file, version } = screenshot
+    const isKnown = request.headers['if-none-match']?.includes(`"${version}"`) ?? false
+    const status = isKnown ? 304 : 200
+    this.#sendHead(response, status, screenshot)
+    if (isKnown || method === 'HEAD') {
+      await file.close()
+      response.end()
+      return status
+    }
+    // A client that disconnects before the end is no failure of the server.
+    await pipeline(file.createReadStream(), response).catch(() => response.destroy())
+    return status
+  }
+
+  #sendHead(response: ServerResponse, status: number, { size, version }: StoredScreenshot): void {
+    const { immutable, origins } = this.#options
+    response.writeHead(status, {
+      'Cache-Control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ETag: `"${version}"`,
+      ...(status === 200 && { 'Content-Type': 'image/png', 'Content-Length': String(size) }),
+      ...corsHeaders(origins, response.req.headers.origin),
+    })
+  }
+
+  #sendError(
     response: ServerResponse,
     status: number,
     message: string,
     headers: Readonly<Record<string, string>> = {},
-  ): number => {
+  ): number {
+    const { origins } = this.#options
     sendResponse(response, serializeResponse(errorResponse(status, message, headers)), { origins })
     return status
-  }
-  const answer = (response: ServerResponse, status: number, picture: StoredScreenshot): number => {
-    const { size, version } = picture
-    const headers = {
-      'Cache-Control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
-      ETag: `"${version}"`,
-      ...(status === 200 && { 'Content-Type': 'image/png', 'Content-Length': String(size) }),
-    }
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    response.writeHead(status, corsHeaders(origins, response.req.headers.origin))
-    return status
-  }
-
-  return {
-    has: (path) => path.startsWith(screenshotsPath),
-    serve: async (request, response, path) => {
-      const { method } = request
-      if (method !== 'GET' && method !== 'HEAD')
-        return refuse(response, 405, `${method} is not allowed here: use GET`, {
-          Allow: 'GET, HEAD',
-        })
-      const key = decodeKey(path.slice(screenshotsPath.length))
-      const picture = key === undefined ? undefined : await open(key)
-      if (!picture) return refuse(response, 404, 'There is no such picture')
-      const { file, version } = picture
-      if (request.headers['if-none-match']?.includes(`"${version}"`)) {
-        await file.close()
-        answer(response, 304, picture)
-        response.end()
-        return 304
-      }
-      answer(response, 200, picture)
-      if (method === 'HEAD') {
-        await file.close()
-        response.end()
-        return 200
-      }
-      // Whoever goes away in the middle has not failed here.
-      await pipeline(file.createReadStream(), response).catch(() => response.destroy())
-      return 200
-    },
   }
 }

@@ -1,10 +1,10 @@
-// The trace that a request is part of, as W3C Trace Context has it: whoever began it finds this server's
-// part in the log. The server has no spans of its own.
+// The trace that a request is part of, as W3C Trace Context defines it. The server creates no spans: the
+// trace id in its log leads from a trace to the log.
 
 const traceParent =
   /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-[\da-f]{2}(?:-.*)?$/
 
-/** The headers of a trace, for a request that another server is sent in its course. */
+/** The trace headers to send with requests to other servers. */
 export function traceHeaders(
   headers: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
@@ -13,7 +13,7 @@ export function traceHeaders(
   return { traceparent, ...(tracestate !== undefined && { tracestate }) }
 }
 
-/** The trace's identity, or `undefined` where there is none. */
-export const traceIdOf = (
+/** The id of the trace, or `undefined` if the header holds none. */
+export const parseTraceId = (
   traceparent: string | readonly string[] | undefined,
 ): string | undefined => traceParent.exec(String(traceparent))?.[1]

@@ -1,11 +1,12 @@
-// Which IP addresses may be connected to. A host's name says nothing about it: whoever owns the name
-// can point it at a machine of ours.
+// Decides which IP addresses may be connected to. The name of a host is no protection: whoever owns the name
+// can point it at a machine of the operator's.
 import { lookup as lookUpAddresses } from 'node:dns/promises'
 import { isIP, type LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
+import { SettingsError } from '../settings/settings-error.ts'
 import { ImageError } from './image-error.ts'
 
-/** Tells a host's addresses, at least one. */
+/** Resolves a host to its addresses, at least one. */
 export type Lookup = (host: string) => Promise<readonly string[]>
 
 /** Whether an IP address may be connected to. */
@@ -14,13 +15,13 @@ export type AddressFilter = (address: string) => boolean
 export const systemLookup: Lookup = async (host) =>
   (await lookUpAddresses(host, { all: true })).map(({ address }) => address)
 
-// Everything else in IPv6 is either not given out or leads to an IPv4 address inside it.
+// The rest of IPv6 is either not assigned or leads to an IPv4 address inside it.
 const publicIPv6 = ipaddr.IPv6.parseCIDR('2000::/3')
 
-// Public by its number, and yet each virtual machine's own door to Azure.
+// Its range is public, but it is the virtual machine's own entrance to Azure.
 const azureHost = '168.63.129.16'
 
-/** Whether anybody on the internet has the same machine behind this address. */
+/** Whether the address is a public one, the same machine for everybody on the internet. */
 export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false
   const parsed = ipaddr.parse(address)
@@ -29,56 +30,56 @@ export function isPublic(address: string): boolean {
 }
 
 /**
- * The public addresses, and those of the networks.
+ * A filter for public addresses and the given networks.
  *
- * @param allowPrivate - true for every address
- * @throws RangeError where a network is not one
+ * @param allowPrivate - the networks; `true` allows every address
+ * @throws SettingsError if a network is invalid
  */
 export function createAddressFilter(allowPrivate: boolean | readonly string[]): AddressFilter {
   if (allowPrivate === true) return () => true
   if (allowPrivate === false) return isPublic
   const networks = allowPrivate.map((text) => {
     if (!ipaddr.isValidCIDR(text))
-      throw new RangeError(
-        `imageNetwork: ${JSON.stringify(text)} is no network such as "10.1.0.0/16"`,
+      throw new SettingsError(
+        `imageNetwork: ${JSON.stringify(text)} is not a network; write one such as "10.1.0.0/16"`,
       )
     return ipaddr.parseCIDR(text)
   })
-  const isWithin = (address: string): boolean => {
+  const isInNetworks = (address: string): boolean => {
     if (!ipaddr.isValid(address)) return false
     const parsed = ipaddr.process(address)
     return networks.some(
       ([network, bits]) => parsed.kind() === network.kind() && parsed.match(network, bits),
     )
   }
-  return (address) => isPublic(address) || isWithin(address)
+  return (address) => isPublic(address) || isInNetworks(address)
 }
 
-const refusal = (host: string): ImageError =>
+const notAllowed = (host: string): ImageError =>
   new ImageError(
     'not-allowed',
-    `The image's host ${host} is at an address that is not a public one, which this server does not connect to`,
+    `The image's host ${host} is not at a public address; this server does not connect to it`,
   )
 
-/** Refuses a host that is an IP address itself: nobody is asked for the address of one. */
-export function checkAddress(url: URL, permits: AddressFilter): void {
+/** Throws for a host that is itself an IP address and not allowed: no lookup takes place for one. */
+export function checkAddress(url: URL, isAllowed: AddressFilter): void {
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (isIP(host) !== 0 && !permits(host)) throw refusal(url.host)
+  if (isIP(host) !== 0 && !isAllowed(host)) throw notAllowed(url.host)
 }
 
 /**
- * Looks up a host's addresses for a socket. As the socket connects to these very ones, a second
- * answer with other addresses comes to nothing.
+ * A lookup for sockets that fails if an address is not allowed. The socket connects to the very addresses
+ * that were checked, so a second lookup cannot lead elsewhere.
  */
-export function guardLookup(lookup: Lookup, permits: AddressFilter): LookupFunction {
-  const permitted = async (host: string): Promise<{ address: string; family: number }[]> => {
+export function guardLookup(lookup: Lookup, isAllowed: AddressFilter): LookupFunction {
+  const resolve = async (host: string): Promise<{ address: string; family: number }[]> => {
     const addresses = await lookup(host)
-    // A host that is both inside and outside is not one to pick from.
-    if (!addresses.every(permits)) throw refusal(host)
+    // All of them: a host that is both inside and outside is suspicious.
+    if (!addresses.every(isAllowed)) throw notAllowed(host)
     return addresses.map((address) => ({ address, family: isIP(address) }))
   }
   return (host, { all }, callback) => {
-    permitted(host).then(
+    resolve(host).then(
       (addresses) => {
         const [first] = addresses
         if (!first) callback(new Error('The host has no address'), '')

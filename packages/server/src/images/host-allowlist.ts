@@ -1,58 +1,59 @@
-// The places that images may come from, as the owner of the server writes them.
+// The allowlist of hosts that images may be fetched from.
+import { SettingsError } from '../settings/settings-error.ts'
 
-/** One place: hosts, and what else an address there must be. */
+/** One rule of the allowlist. */
 export interface AllowRule {
   readonly protocol: string | undefined
-  /** Begins with a dot where any host below it is meant; empty for every host. */
+  /** Begins with a dot if it stands for every host below; empty for every host. */
   readonly host: string
   readonly port: string | undefined
-  /** Without a slash at its end; empty for every path. */
+  /** The beginning of the path, without a slash at its end; empty for every path. */
   readonly path: string
 }
 
 const pattern =
   /^(?:(?<scheme>https?):\/\/)?(?:(?<every>\*)|(?<below>\*\.)?(?<host>[^\s/:*?#@\\[\]]+|\[[\da-f:.]+\]))(?::(?<port>\d{1,5}))?(?<path>\/[^\s?#\\]*)?$/i
 
-/** The address's port, the scheme's own where it names none. */
+/** The port of a URL, or else the default port of its scheme. */
 const portOf = ({ port, protocol }: URL): string => port || (protocol === 'https:' ? '443' : '80')
 
-function readPlace(text: string): AllowRule {
+function parseRule(text: string): AllowRule {
   const groups = pattern.exec(text)?.groups
-  // International names in the form that URLs give them, too.
-  const address = groups && URL.parse(`http://${groups.host ?? 'every'}${groups.path ?? ''}`)
-  if (!address)
-    throw new RangeError(
-      `imageHost: ${JSON.stringify(text)} is no place for images: write a host such as "cdn.example.com", "*.example.com" or "https://cdn.example.com:8443/slides"`,
+  // Through URL, which brings international names into the form that the URLs of images have.
+  const url = groups && URL.parse(`http://${groups.host ?? 'every'}${groups.path ?? ''}`)
+  if (!url)
+    throw new SettingsError(
+      `imageHost: ${JSON.stringify(text)} is not a host; write one such as "cdn.example.com", "*.example.com" or "https://cdn.example.com:8443/slides"`,
     )
   const { scheme, every, below, port } = groups
   return {
     protocol: scheme && `${scheme.toLowerCase()}:`,
-    host: every ? '' : `${below ? '.' : ''}${address.hostname}`,
+    host: every ? '' : `${below ? '.' : ''}${url.hostname}`,
     port: port && String(Number(port)),
-    path: address.pathname.replace(/\/+$/, ''),
+    path: url.pathname.replace(/\/+$/, ''),
   }
 }
 
 /**
- * Reads the places.
+ * Parses an allowlist.
  *
- * @throws RangeError where one is not a place, with the place
+ * @throws SettingsError if a rule is invalid
  */
 export const parseAllowlist = (texts: readonly string[]): readonly AllowRule[] =>
-  texts.map(readPlace)
+  texts.map(parseRule)
 
-function isAt(url: URL, { protocol, host, port, path }: AllowRule): boolean {
+function matches(url: URL, { protocol, host, port, path }: AllowRule): boolean {
   const { hostname, pathname } = url
   if (protocol !== undefined && url.protocol !== protocol) return false
   if (host.startsWith('.') ? !hostname.endsWith(host) : host !== '' && hostname !== host)
     return false
   if (port === undefined ? url.port !== '' : portOf(url) !== port) return false
   if (path === '') return true
-  // Some hosts decode these before they walk up from `..`, which leads out of the path.
+  // Some hosts decode these before they resolve `..`, which leads out of the path.
   if (/%2f|%5c/i.test(pathname)) return false
   return pathname === path || pathname.startsWith(`${path}/`)
 }
 
-/** Whether the address is at one of the places. */
-export const isAllowed = (url: URL, places: readonly AllowRule[]): boolean =>
-  places.some((place) => isAt(url, place))
+/** Whether a rule allows the URL. */
+export const isAllowed = (url: URL, rules: readonly AllowRule[]): boolean =>
+  rules.some((rule) => matches(url, rule))

@@ -1,28 +1,23 @@
-// What goes wrong with an image that a scene names.
+// The error for an image that a scene shows and that could not be loaded.
+import { ReasonError } from '../errors/reason-error.ts'
 
-/** Why an image was not fetched. */
+/** Why an image could not be loaded. */
 export type ImageReason =
-  /** The owner of this server has not allowed its place, or it is at an address that is not public. */
+  /** The operator has not allowed its host, or the host is at an address that is not public. */
   | 'not-allowed'
-  /** Its host did not hand it over, or not in time. */
+  /** Its host did not send it, or not in time. */
   | 'unavailable'
-  /** The room does not have it. */
+  /** The room has no such image. */
   | 'missing'
   /** It has more bytes than the limit. */
   | 'too-large'
-  /** What came is not a PNG, JPEG or WebP image. */
+  /** What the host sent is not a PNG, JPEG or WebP image. */
   | 'not-an-image'
 
 /**
- * An image that was not fetched. The message may go to the caller: it names the image's host, and
- * nothing else of its address, which may hold a signature.
+ * An image that could not be loaded. The message names the image's host and nothing else of its URL,
+ * which may hold a signature.
  */
-export class ImageError extends Error {
+export class ImageError extends ReasonError<ImageReason> {
   override readonly name: string = 'ImageError'
-  readonly reason: ImageReason
-
-  constructor(reason: ImageReason, message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.reason = reason
-  }
 }

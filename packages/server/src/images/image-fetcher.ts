@@ -1,215 +1,228 @@
-// Fetches the images that scenes name by URL, from the places that the owner of the server allows.
+// Fetches the images that scenes name by URL, from hosts on the allowlist, and caches them.
 import { hash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { LRUCache } from 'lru-cache'
-import { createSingleFlight, type SingleFlight } from '../concurrency/single-flight.ts'
+import { SingleFlight } from '../concurrency/single-flight.ts'
 import {
+  type AddressFilter,
   checkAddress,
   createAddressFilter,
   guardLookup,
   type Lookup,
   systemLookup,
 } from './address-filter.ts'
-import { createDownloader, type DownloadDeadline, type Downloader } from './download.ts'
+import { type DownloadDeadline, Downloader } from './downloader.ts'
 import { freshnessLifetime } from './freshness.ts'
 import { type AllowRule, isAllowed, parseAllowlist } from './host-allowlist.ts'
 import { ImageError } from './image-error.ts'
 
-/** An image as its host sent it. Whoever asks for the same one gets the same bytes: only read them. */
+/** An image as its host sent it. All who fetch the same image share the bytes: do not change them. */
 export interface FetchedImage {
   readonly bytes: Uint8Array
   /** Changes whenever the bytes do. */
   readonly version: string
 }
 
-/** Fetches images. */
-export interface ImageFetcher {
-  /**
-   * The image at the URL.
-   *
-   * @throws ImageError, or the signal's reason
-   */
-  fetch(url: string, signal: AbortSignal): Promise<FetchedImage>
-  /** Ends what is being fetched. */
-  close(): Promise<void>
-}
-
-/** What may be fetched, and how much of it. */
+/** What may be fetched, and within which limits. */
 export interface ImageFetcherOptions {
   /**
-   * The places that images may come from, and be redirected to. A host stands for itself, with
-   * `*.` before it for every host below it, and `*` for all; a scheme, a port other than the
-   * scheme's own and the beginning of a path can be added. Without a scheme, both `https` and
-   * `http` are meant.
+   * The hosts that images may come from, and be redirected to. A host stands for itself, with `*.` before it
+   * for every host below it, and `*` for all; a scheme, a port and the beginning of a path can be added.
+   * Without a port, only the default port of the scheme is allowed; without a scheme, both `https` and `http`
+   * are.
    *
    * @default []
    * @example ['*.example.com', 'https://cdn.example.com:8443/slides']
    */
   readonly allow?: readonly string[]
   /**
-   * Whether hosts at addresses that are not public may be connected to: those of the networks, or
-   * all. They still have to be allowed.
+   * Whether a host on the allowlist may be at an address that is not public: in one of these networks, or
+   * anywhere.
    *
    * @default false
    * @example ['10.1.0.0/16']
    */
   readonly allowPrivate?: boolean | readonly string[]
   /**
-   * The most bytes of an image.
+   * The maximum size of an image, in bytes.
    *
    * @default 16777216
    */
   readonly maxBytes?: number
   /**
-   * The most milliseconds that an image takes, redirects included.
+   * How long an image may take, redirects included, in milliseconds.
    *
    * @default 15000
    */
-  readonly timeout?: number
+  readonly timeoutMs?: number
   /**
-   * The most milliseconds in which nothing of an image comes.
+   * How long a download may go without receiving data, in milliseconds.
    *
    * @default 5000
    */
-  readonly stall?: number
+  readonly stallTimeoutMs?: number
   /**
-   * The most bytes of images that are kept in memory.
+   * The maximum size of the cache, in bytes.
    *
    * @default 134217728
    */
   readonly cacheBytes?: number
-  /** Tells the addresses of a host; by default, the system does. */
+  /**
+   * Resolves a host to its addresses.
+   *
+   * @default the system's resolver
+   */
   readonly lookup?: Lookup
 }
 
-interface Kept extends FetchedImage {
+interface CachedImage extends FetchedImage {
   readonly headers: IncomingHttpHeaders
   /** In milliseconds since the epoch. */
   readonly freshUntil: number
 }
 
-const mostRedirects = 3
-// What an image costs besides its bytes.
-const overhead = 2048
-const longestUrl = 8192
+const maxRedirects = 3
+// What an entry of the cache costs besides the image.
+const entryOverheadBytes = 2048
+const maxUrlLength = 8192
 
-const readUrl = (text: string): URL => {
-  const url = text.length <= longestUrl ? URL.parse(text) : null
-  if (!url) throw new ImageError('not-allowed', 'The address of an image is not a URL')
+function parseImageUrl(text: string): URL {
+  const url = text.length <= maxUrlLength ? URL.parse(text) : null
+  if (!url) throw new ImageError('not-allowed', "The image's address is not a URL")
   url.hash = ''
   return url
 }
 
-function refusePlace(url: URL, places: readonly AllowRule[]): void {
-  if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    throw new ImageError('not-allowed', `Images are fetched by https and http, not ${url.protocol}`)
-  if (url.username !== '' || url.password !== '')
-    throw new ImageError('not-allowed', `The image's address at ${url.host} holds a user's name`)
-  if (!isAllowed(url, places))
-    throw new ImageError('not-allowed', `This server is not set to fetch images from ${url.host}`)
+function parseLocation(location: string, from: URL): URL {
+  const url = URL.parse(location, from.href)
+  if (!url)
+    throw new ImageError('unavailable', `${from.host} redirects the image to an invalid URL`)
+  if (from.protocol === 'https:' && url.protocol === 'http:')
+    throw new ImageError('not-allowed', `${from.host} redirects the image from https to http`)
+  url.hash = ''
+  return url
 }
 
-const conditionsOf = (kept: Kept | undefined): Record<string, string> => {
-  const { etag, 'last-modified': lastModified } = kept?.headers ?? {}
+function conditionsFor(cached: CachedImage | undefined): Record<string, string> {
+  const { etag, 'last-modified': lastModified } = cached?.headers ?? {}
   if (etag !== undefined) return { 'if-none-match': etag }
   return lastModified === undefined ? {} : { 'if-modified-since': lastModified }
 }
 
-/**
- * Begins to fetch images.
- *
- * @throws RangeError where a place or a network is not one
- */
-export function createImageFetcher(options: ImageFetcherOptions = {}): ImageFetcher {
-  const {
-    allow = [],
-    allowPrivate = false,
-    maxBytes = 16 * 2 ** 20,
-    timeout = 15_000,
-    stall = 5_000,
-    cacheBytes = 128 * 2 ** 20,
-    lookup = systemLookup,
-  } = options
-  const places = parseAllowlist(allow)
-  const permits = createAddressFilter(allowPrivate)
-  const downloader: Downloader = createDownloader(guardLookup(lookup, permits), maxBytes)
-  const cache = new LRUCache<string, Kept>({
-    maxSize: Math.max(1, cacheBytes),
-    sizeCalculation: ({ bytes }, url) => bytes.length + url.length + overhead,
-  })
+/** Fetches and caches images. */
+export class ImageFetcher {
+  readonly #rules: readonly AllowRule[]
+  readonly #addressFilter: AddressFilter
+  readonly #downloader: Downloader
+  readonly #cache: LRUCache<string, CachedImage>
+  readonly #inFlight = new SingleFlight<FetchedImage>()
+  readonly #timeoutMs: number
+  readonly #stallTimeoutMs: number
 
-  const keep = (url: URL, image: FetchedImage, headers: IncomingHttpHeaders): FetchedImage => {
-    const now = Date.now()
-    const fresh = freshnessLifetime(headers, now)
-    if (fresh === undefined) cache.delete(url.href)
-    else cache.set(url.href, { ...image, headers, freshUntil: now + fresh })
-    return image
+  /** @throws SettingsError if a host or a network is invalid */
+  constructor(options: ImageFetcherOptions = {}) {
+    this.#rules = parseAllowlist(options.allow ?? [])
+    this.#addressFilter = createAddressFilter(options.allowPrivate ?? false)
+    this.#timeoutMs = options.timeoutMs ?? 15_000
+    this.#stallTimeoutMs = options.stallTimeoutMs ?? 5_000
+    const { lookup = systemLookup, maxBytes = 16 * 2 ** 20, cacheBytes = 128 * 2 ** 20 } = options
+    this.#downloader = new Downloader(guardLookup(lookup, this.#addressFilter), maxBytes)
+    this.#cache = new LRUCache({
+      maxSize: Math.max(1, cacheBytes),
+      sizeCalculation: ({ bytes }, url) => bytes.length + url.length + entryOverheadBytes,
+    })
   }
 
-  /** The image, or the address that its host redirects to. */
-  const step = async (url: URL, patience: DownloadDeadline): Promise<FetchedImage | URL> => {
-    const kept = cache.get(url.href)
-    if (kept && Date.now() < kept.freshUntil) return kept
-    const answer = await downloader.download(url, conditionsOf(kept), patience)
-    if (answer.kind === 'image') {
-      const { bytes, headers } = answer
-      return keep(url, { bytes, version: hash('sha256', bytes, 'base64url') }, headers)
-    }
-    if (answer.kind === 'unchanged') {
-      if (!kept) throw new ImageError('unavailable', `${url.host} answered 304 for the image`)
-      const { bytes, version, headers } = kept
-      return keep(url, { bytes, version }, { ...headers, age: undefined, ...answer.headers })
-    }
-    const next = URL.parse(answer.location, url.href)
-    if (!next)
-      throw new ImageError('unavailable', `${url.host} redirects the image to what is not a URL`)
-    if (url.protocol === 'https:' && next.protocol === 'http:')
-      throw new ImageError('not-allowed', `${url.host} redirects the image from https to http`)
-    next.hash = ''
-    return next
+  /**
+   * The image at the URL.
+   *
+   * @throws ImageError, or the signal's reason
+   */
+  async fetch(text: string, signal: AbortSignal): Promise<FetchedImage> {
+    signal.throwIfAborted()
+    const url = parseImageUrl(text)
+    // Before the single flight, since most URLs that are not allowed fail here.
+    this.#checkUrl(url)
+    return this.#inFlight.run(url.href, signal, (waiters) => this.#fetchInTime(url, waiters))
   }
 
-  const follow = async (first: URL, patience: DownloadDeadline): Promise<FetchedImage> => {
+  /** Aborts all downloads. */
+  close(): void {
+    this.#inFlight.close(new ImageError('unavailable', 'The server is shutting down'))
+    this.#downloader.close()
+    this.#cache.clear()
+  }
+
+  async #fetchInTime(url: URL, waiters: AbortSignal): Promise<FetchedImage> {
+    const timeouts = new AbortController()
+    const abort = (limit: string) => (): void =>
+      timeouts.abort(
+        new ImageError('unavailable', `${url.host} did not send the image in ${limit}`),
+      )
+    const stall = setTimeout(
+      abort(`time: no data for ${this.#stallTimeoutMs} ms`),
+      this.#stallTimeoutMs,
+    )
+    const total = setTimeout(abort(`${this.#timeoutMs} ms`), this.#timeoutMs)
+    try {
+      const signal = AbortSignal.any([timeouts.signal, waiters])
+      return await this.#followRedirects(url, { signal, extend: () => stall.refresh() })
+    } finally {
+      clearTimeout(stall)
+      clearTimeout(total)
+    }
+  }
+
+  async #followRedirects(first: URL, deadline: DownloadDeadline): Promise<FetchedImage> {
     let url = first
-    for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
-      refusePlace(url, places)
-      checkAddress(url, permits)
-      const next = await step(url, patience)
+    for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
+      this.#checkUrl(url)
+      checkAddress(url, this.#addressFilter)
+      const next = await this.#request(url, deadline)
       if (!(next instanceof URL)) return next
       url = next
     }
     throw new ImageError('unavailable', `${first.host} redirects the image too often`)
   }
 
-  /** Follows to the image, within the limits on time. */
-  const fetchWithin = async (url: URL, waiters: AbortSignal): Promise<FetchedImage> => {
-    const ending = new AbortController()
-    const end = (limit: string) => (): void =>
-      ending.abort(new ImageError('unavailable', `${url.host} did not send the image in ${limit}`))
-    const stalled = setTimeout(end(`time: nothing came for ${stall} ms`), stall)
-    const late = setTimeout(end(`${timeout} ms`), timeout)
-    try {
-      const signal = AbortSignal.any([ending.signal, waiters])
-      return await follow(url, { signal, renew: () => stalled.refresh() })
-    } finally {
-      clearTimeout(stalled)
-      clearTimeout(late)
+  /** The image, or the URL that its host redirects to. */
+  async #request(url: URL, deadline: DownloadDeadline): Promise<FetchedImage | URL> {
+    const cached = this.#cache.get(url.href)
+    if (cached && Date.now() < cached.freshUntil) return cached
+    const download = await this.#downloader.download(url, conditionsFor(cached), deadline)
+    switch (download.kind) {
+      case 'redirect':
+        return parseLocation(download.location, url)
+      case 'image': {
+        const { bytes, headers } = download
+        return this.#store(url, { bytes, version: hash('sha256', bytes, 'base64url') }, headers)
+      }
+      case 'not-modified': {
+        if (!cached) throw new ImageError('unavailable', `${url.host} responded 304 for the image`)
+        const { bytes, version, headers } = cached
+        const updated = { ...headers, age: undefined, ...download.headers }
+        return this.#store(url, { bytes, version }, updated)
+      }
     }
   }
 
-  const inFlight: SingleFlight<FetchedImage> = createSingleFlight()
-  return {
-    fetch: async (text, signal) => {
-      signal.throwIfAborted()
-      const url = readUrl(text)
-      // Before anybody is waited for, as most refusals are these.
-      refusePlace(url, places)
-      return inFlight.run(url.href, signal, (waiters) => fetchWithin(url, waiters))
-    },
-    close: async () => {
-      inFlight.end(new ImageError('unavailable', 'This server is ending'))
-      downloader.close()
-      cache.clear()
-    },
+  #store(url: URL, image: FetchedImage, headers: IncomingHttpHeaders): FetchedImage {
+    const now = Date.now()
+    const lifetime = freshnessLifetime(headers, now)
+    if (lifetime === undefined) this.#cache.delete(url.href)
+    else this.#cache.set(url.href, { ...image, headers, freshUntil: now + lifetime })
+    return image
+  }
+
+  #checkUrl(url: URL): void {
+    if (url.protocol !== 'https:' && url.protocol !== 'http:')
+      throw new ImageError(
+        'not-allowed',
+        `Images are fetched by https and http, not ${url.protocol}`,
+      )
+    if (url.username !== '' || url.password !== '')
+      throw new ImageError('not-allowed', `The image's URL at ${url.host} holds a user name`)
+    if (!isAllowed(url, this.#rules))
+      throw new ImageError('not-allowed', `This server is not set to fetch images from ${url.host}`)
   }
 }

@@ -1,18 +1,110 @@
-// What is counted and timed of the work.
+// The metrics of one server, in the format of Prometheus.
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
-/** Why a request that was right could not be done. */
+/** Why a valid request could not be fulfilled. */
 export type FailureCause = 'rooms' | 'image' | 'drawing' | 'storage' | 'peer' | 'full'
 
-/** Counts the work. */
-export interface ScreenshotMetrics {
-  /** A scene had to wait for a place, for so many seconds. */
-  waited(seconds: number): void
-  /** A scene was drawn, in so many seconds. */
-  drawn(seconds: number): void
-  /** A picture was uploaded, in so many seconds. */
-  uploaded(seconds: number): void
-  /** A picture that was there already was the answer. */
-  reused(): void
-  /** A request that was right could not be done. */
-  failed(cause: FailureCause): void
+/** What is measured when somebody asks for the metrics. */
+export interface CurrentLevels {
+  /** How many requests are being handled or wait. */
+  readonly requests: () => number
+  /** How many scenes wait for a place. */
+  readonly waiting: () => number
+}
+
+const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20]
+
+/** The metrics of one server. */
+export class Metrics {
+  readonly #register = new Registry()
+  readonly #queueSeconds = this.#histogram(
+    'whiteboard_queue_seconds',
+    'Time that a scene waited for a place',
+  )
+  readonly #drawingSeconds = this.#histogram(
+    'whiteboard_drawing_seconds',
+    'Time to draw and encode a scene, including the wait for its images and for a process',
+  )
+  readonly #uploadSeconds = this.#histogram(
+    'whiteboard_upload_seconds',
+    'Time to upload a screenshot',
+  )
+  readonly #reused = this.#counter(
+    'whiteboard_reused_total',
+    'Screenshots that were still in the storage and not drawn again',
+  )
+  readonly #failures = this.#counter(
+    'whiteboard_failures_total',
+    'Valid requests that could not be fulfilled, by cause',
+    ['cause'],
+  )
+  readonly #requestSeconds = this.#histogram(
+    'whiteboard_http_request_duration_seconds',
+    'Time to respond to a request, by operation and status',
+    ['operation', 'status'],
+  )
+
+  constructor({ requests, waiting }: CurrentLevels) {
+    collectDefaultMetrics({ register: this.#register })
+    this.#gauge('whiteboard_requests', 'Requests that are being handled or wait', requests)
+    this.#gauge('whiteboard_queue', 'Scenes that wait for a place', waiting)
+  }
+
+  /** A scene waited for a place. */
+  recordWait(seconds: number): void {
+    this.#queueSeconds.observe(seconds)
+  }
+
+  /** A scene was drawn. */
+  recordDrawing(seconds: number): void {
+    this.#drawingSeconds.observe(seconds)
+  }
+
+  /** A screenshot was uploaded. */
+  recordUpload(seconds: number): void {
+    this.#uploadSeconds.observe(seconds)
+  }
+
+  /** A screenshot that was still in the storage was the response. */
+  countReuse(): void {
+    this.#reused.inc()
+  }
+
+  /** A valid request could not be fulfilled. */
+  countFailure(cause: FailureCause): void {
+    this.#failures.inc({ cause })
+  }
+
+  /** A request was responded to. */
+  recordRequest(operation: string, status: number, seconds: number): void {
+    this.#requestSeconds.observe({ operation, status }, seconds)
+  }
+
+  /** All metrics as text of the type {@link contentType}. */
+  text(): Promise<string> {
+    return this.#register.metrics()
+  }
+
+  get contentType(): string {
+    return this.#register.contentType
+  }
+
+  #histogram(name: string, help: string, labelNames: string[] = []): Histogram {
+    return new Histogram({ name, help, labelNames, buckets, registers: [this.#register] })
+  }
+
+  #counter(name: string, help: string, labelNames: string[] = []): Counter {
+    return new Counter({ name, help, labelNames, registers: [this.#register] })
+  }
+
+  #gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.#register],
+      collect() {
+        this.set(read())
+      },
+    })
+  }
 }

@@ -1,4 +1,4 @@
-// Agents that keep connections, and give up those that are not made in time.
+// HTTP agents that keep connections open and limit the time to make one.
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 
@@ -8,35 +8,38 @@ export interface Agents {
   readonly https: HttpsAgent
 }
 
-/** Fails as the system does, which takes minutes: nothing was sent, which later limits do not say. */
-function connectWithin<Agent extends HttpAgent>(
-  patience: number,
+/**
+ * Limits the time that a connection takes. It fails with the error that the system throws after minutes:
+ * unlike other limits, that error says that nothing was sent.
+ */
+function limitConnectTime<Agent extends HttpAgent>(
+  timeoutMs: number,
   agent: Agent,
-  connected: string,
+  connectedEvent: string,
 ): Agent {
   const create = agent.createConnection.bind(agent)
   agent.createConnection = (...parameters) => {
     const connection = create(...parameters)
     const timer = setTimeout(() => {
-      const late = new Error(`There is no connection after ${patience} ms`)
-      connection?.destroy(Object.assign(late, { code: 'ETIMEDOUT', syscall: 'connect' }))
-    }, patience)
+      const error = new Error(`No connection after ${timeoutMs} ms`)
+      connection?.destroy(Object.assign(error, { code: 'ETIMEDOUT', syscall: 'connect' }))
+    }, timeoutMs)
     const stop = (): void => clearTimeout(timer)
-    return connection?.once(connected, stop).once('close', stop)
+    return connection?.once(connectedEvent, stop).once('close', stop)
   }
   return agent
 }
 
 /**
- * Makes them.
+ * Creates agents.
  *
- * @param connections - how many of each at once
- * @param patience - how long one may take to be made, in milliseconds
+ * @param maxConnections - for each protocol
+ * @param connectTimeoutMs - how long a connection may take to be made
  */
-export function openAgents(connections: number, patience: number): Agents {
-  const options = { keepAlive: true, maxSockets: connections }
+export function createAgents(maxConnections: number, connectTimeoutMs: number): Agents {
+  const options = { keepAlive: true, maxSockets: maxConnections }
   return {
-    http: connectWithin(patience, new HttpAgent(options), 'connect'),
-    https: connectWithin(patience, new HttpsAgent(options), 'secureConnect'),
+    http: limitConnectTime(connectTimeoutMs, new HttpAgent(options), 'connect'),
+    https: limitConnectTime(connectTimeoutMs, new HttpsAgent(options), 'secureConnect'),
   }
 }

@@ -1,16 +1,16 @@
-// Which failures mean that nothing was sent, so that the same may be asked again.
+// Recognizes failed requests of which nothing was sent, so that they may be repeated.
 
-// What the system was asked for when it failed: what follows a connection has other names.
-const beforeSending: ReadonlySet<unknown> = new Set(['getaddrinfo', 'connect'])
+// The system calls of looking up a host and connecting to it; later ones have other names.
+const callsBeforeSending: ReadonlySet<unknown> = new Set(['getaddrinfo', 'connect'])
 
-/** Whether the connection was never made. Of any other failure nobody knows what it has done. */
+/** Whether no connection was made. After any other failure, nobody knows what the request has caused. */
 export function isUnsent(error: unknown): boolean {
   const { syscall, code, errors } = Object(error) as {
     readonly syscall?: unknown
     readonly code?: unknown
     readonly errors?: unknown
   }
-  // One for each address of the host.
+  // One error for each address of the host.
   if (Array.isArray(errors)) return errors.length > 0 && errors.every(isUnsent)
-  return beforeSending.has(syscall) || code === 'UND_ERR_CONNECT_TIMEOUT'
+  return callsBeforeSending.has(syscall) || code === 'UND_ERR_CONNECT_TIMEOUT'
 }

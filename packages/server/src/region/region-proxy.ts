@@ -1,126 +1,123 @@
-// Hands a request to the server of the data centre that it names, once.
-
+// Forwards a request to the server of the region that it names. A request is forwarded once at most.
 import {
   type Operation,
   regionHeader,
-  regions,
   retryAfter,
   tokenHeader,
 } from '@whiteboard-screenshots/server-core/contract'
 import { type ApiResponse, errorResponse } from '@whiteboard-screenshots/server-core/request'
 import { validateResponseBody } from '@whiteboard-screenshots/server-core/validation'
 import { isUnsent } from '../network/unsent.ts'
-import { baseUrlOf, SettingsError } from '../settings/settings.ts'
 
-/** The servers of other data centres. */
+/** Forwards requests to the servers of other regions. */
 export interface RegionProxy {
-  /** Where a request with these headers is to go, or `undefined` where this server takes it. */
+  /** Where a request with these headers is forwarded to; `undefined` if this server handles it. */
   findPeer(headers: Readonly<Record<string, string>>): URL | undefined
-  /** Sends it there, and returns what came back. */
+  /** Forwards a request, and returns the peer's response or an error response. */
   forward(peer: URL, request: ForwardedRequest): Promise<ApiResponse>
 }
 
-/** A request that has been let in. */
+/** An authorized and valid request. */
 export interface ForwardedRequest {
   readonly operation: Operation
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
-  /** The headers that the peer gets besides those that it needs. */
-  readonly passedOn: Readonly<Record<string, string>>
+  /** Headers for the peer besides those that the contract has. */
+  readonly extraHeaders: Readonly<Record<string, string>>
   readonly body: string
   readonly signal: AbortSignal
 }
 
-// Says that a request has been handed over once, so that it is not again, whatever peers are told.
-const handedOverHeader = 'whiteboard-handed-over'
+/** How requests are forwarded. */
+export interface RegionProxyOptions {
+  /** The region of this server. */
+  readonly ownRegion: string
+  /** The servers of other regions. */
+  readonly peers: ReadonlyMap<string, URL>
+  /**
+   * How long a peer may take, in milliseconds. By default longer than a peer itself takes at most.
+   *
+   * @default 120_000
+   */
+  readonly timeoutMs?: number
+}
 
-// Longer than a peer takes itself to give up.
-const usualPatience = 120_000
-const longestAnswer = 16 * 2 ** 20
+// Marks a request that has been forwarded, so that two peers cannot forward it in a circle.
+const forwardedHeader = 'whiteboard-handed-over'
 
-const unavailable = (region: string, reason: string): ApiResponse =>
-  errorResponse(503, `The server of ${region} ${reason}`, { 'Retry-After': retryAfter })
+const maxResponseBytes = 16 * 2 ** 20
 
-/** Whether the peer itself has responded, and not a proxy or a page in front of it. */
+/** Whether the response is the peer's own, and not that of a gateway before it. */
 const isPeerResponse = (operation: Operation, status: number, body: unknown): boolean =>
   (status === operation.success.status || status >= 400) &&
   validateResponseBody(operation, status, body).length === 0
 
-async function readBody(response: Response): Promise<unknown> {
-  const pieces: Uint8Array[] = []
+async function readJson(response: Response): Promise<unknown> {
+  const chunks: Uint8Array[] = []
   let size = 0
-  for await (const piece of response.body ?? []) {
-    size += piece.length
-    if (size > longestAnswer) throw new Error('its answer is too large')
-    pieces.push(piece)
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length
+    if (size > maxResponseBytes) throw new Error('The response is too large')
+    chunks.push(chunk)
   }
-  return JSON.parse(Buffer.concat(pieces).toString())
+  return JSON.parse(Buffer.concat(chunks).toString())
 }
 
-/**
- * Reads the peers, each `region=url`.
- *
- * @param patience - how long a peer may take, in milliseconds
- * @throws SettingsError where one is not that
- */
-export function createRegionProxy(
-  own: string,
-  texts: readonly string[],
-  patience: number = usualPatience,
-): RegionProxy {
-  if (!regions.includes(own)) throw new SettingsError(`region must be one of ${regions.join(', ')}`)
-  const peers = new Map<string, URL>()
-  for (const text of texts) {
-    const equals = text.indexOf('=')
-    const region = text.slice(0, equals)
-    const url = text.slice(equals + 1)
-    if (!regions.includes(region))
-      throw new SettingsError(
-        `peer: there is no region ${region}: it is one of ${regions.join(', ')}`,
-      )
-    if (region === own) throw new SettingsError(`peer: ${region} is this server's own region`)
-    if (peers.has(region)) throw new SettingsError(`peer: ${region} is there twice`)
-    peers.set(region, new URL(baseUrlOf(`peer: the address of ${region}`, url)))
+/** Creates a region proxy. */
+export function createRegionProxy(options: RegionProxyOptions): RegionProxy {
+  const { ownRegion, peers, timeoutMs = 120_000 } = options
+
+  const send = (peer: URL, { path, headers, extraHeaders, body, signal }: ForwardedRequest) => {
+    const target = new URL(peer)
+    target.pathname = `${peer.pathname.replace(/\/+$/, '')}${path}`
+    return fetch(target, {
+      method: 'POST',
+      headers: {
+        ...extraHeaders,
+        'content-type': 'application/json',
+        [forwardedHeader]: ownRegion,
+        [regionHeader]: headers[regionHeader] ?? '',
+        [tokenHeader]: headers[tokenHeader] ?? '',
+      },
+      body,
+      // A redirect would send the token to a host that the operator has not configured.
+      redirect: 'error',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    })
   }
 
   return {
     findPeer: (headers) => {
       const region = headers[regionHeader]
-      if (region === undefined || headers[handedOverHeader] !== undefined) return undefined
+      if (region === undefined || headers[forwardedHeader] !== undefined) return undefined
       return peers.get(region)
     },
-    forward: async (peer, { operation, path, headers, passedOn, body, signal }) => {
-      const region = headers[regionHeader] ?? ''
-      const target = new URL(peer)
-      target.pathname = `${peer.pathname.replace(/\/+$/, '')}${path}`
+    forward: async (peer, request) => {
       try {
-        const response = await fetch(target, {
-          method: 'POST',
-          headers: {
-            ...passedOn,
-            'content-type': 'application/json',
-            [handedOverHeader]: own,
-            [regionHeader]: region,
-            [tokenHeader]: headers[tokenHeader] ?? '',
-          },
-          body,
-          // A redirect would take the token to an address that nobody configured.
-          redirect: 'error',
-          signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
-        })
+        const response = await send(peer, request)
         const { status } = response
-        const answer = await readBody(response)
-        if (!isPeerResponse(operation, status, answer))
-          throw new Error('It is no answer of the contract')
+        const body = await readJson(response)
+        if (!isPeerResponse(request.operation, status, body))
+          throw new Error('The response is not one of the contract')
         const wait = response.headers.get('retry-after')
-        return { status, headers: wait === null ? {} : { 'Retry-After': wait }, body: answer }
+        return { status, headers: wait === null ? {} : { 'Retry-After': wait }, body }
       } catch (error) {
-        signal.throwIfAborted()
-        const { name, cause } = error as Error
-        if (isUnsent(cause)) return unavailable(region, 'cannot be reached')
-        const reason = name === 'TimeoutError' ? 'took too long' : 'did not answer as it should'
-        return errorResponse(500, `The server of ${region} ${reason}`)
+        request.signal.throwIfAborted()
+        return toErrorResponse(request.headers[regionHeader] ?? '', error as Error)
       }
     },
   }
+}
+
+function toErrorResponse(region: string, { name, cause }: Error): ApiResponse {
+  const server = `The server of region ${region}`
+  // Nothing was sent, so the caller may repeat the request.
+  if (isUnsent(cause))
+    return errorResponse(503, `${server} cannot be reached`, { 'Retry-After': retryAfter })
+  return errorResponse(
+    500,
+    name === 'TimeoutError'
+      ? `${server} took too long to respond`
+      : `${server} sent an unexpected response`,
+  )
 }

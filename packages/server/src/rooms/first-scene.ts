@@ -1,21 +1,16 @@
-// A scene to try a server with.
+// Finds a scene to try a server with.
 import type { FolderRooms } from './folder-rooms.ts'
+import type { SceneLocation } from './scene-source.ts'
 
-/** Where a scene is. */
-export interface SceneLocation {
-  readonly uuid: string
-  readonly path: string
-}
+// An operator with more rooms does not need the example.
+const maxRooms = 100
 
-// Where there is none in so many rooms, whoever has them knows better.
-const mostRooms = 100
-
-/** The first scene of the first room that has one, and one that is nothing else besides. */
+/** The first scene that is one file only and not a group as well, in the first room that has one. */
 export async function findFirstScene(
   folder: Pick<FolderRooms, 'rooms' | 'files'>,
   signal: AbortSignal,
 ): Promise<SceneLocation | undefined> {
-  for (const uuid of (await folder.rooms(signal)).slice(0, mostRooms)) {
+  for (const uuid of (await folder.rooms(signal)).slice(0, maxRooms)) {
     const files = [...((await folder.files(uuid, signal)) ?? [])]
     const isGroup = (path: string): boolean => files.some(([other]) => other.startsWith(`${path}/`))
     const found = files.find(([path, { length }]) => length === 1 && !isGroup(path))

@@ -1,27 +1,26 @@
-// Reads files of a folder that other people write to: never what is outside, never what is no file,
-// never more than a limit.
+// Reads files of a folder that other people write to: regular files within the folder, up to a size limit.
 import { type BigIntStats, constants } from 'node:fs'
 import { type FileHandle, lstat, open, realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import { LayoutError } from './layout.ts'
+import { fileTooLarge } from './layout.ts'
 
-/** What tells one state of a file or folder from another, as far as the system's clock goes. */
+/** Identifies one state of a file or folder, as far as the clock of the file system allows. */
 export interface Stamp {
   readonly text: string
   /**
-   * How many milliseconds before the stamp the last change was. Another change may bear the same
-   * stamp where that is less than a step of the file system's clock.
+   * How long before this stamp was taken the last change took place, in milliseconds. Within one step of the
+   * file system's clock, a further change may have the same stamp.
    */
   readonly age: number
 }
 
-/** A file that was read whole, in one state. */
+/** A file that was read completely, in one state. */
 export interface FolderFile {
   readonly bytes: Uint8Array
   readonly stamp: Stamp
 }
 
-const absent: ReadonlySet<unknown> = new Set([
+const absentCodes: ReadonlySet<unknown> = new Set([
   'ENOENT',
   'ENOTDIR',
   'ELOOP',
@@ -29,25 +28,25 @@ const absent: ReadonlySet<unknown> = new Set([
   'ENXIO',
 ])
 
-/** What the system says, without the paths that it says it of: callers may see the message. */
+/** An error of the system's without its path, since callers may see the message. */
 export const withoutPath = (what: string, error: unknown): Error =>
   new Error(`${what} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'an error'}`, {
     cause: error,
   })
 
-/** What the promise comes to, or `undefined` where it says that there is no such file. */
+/** The promise's result, or `undefined` if it rejects because there is no such file. */
 export async function unlessAbsent<Result>(promise: Promise<Result>): Promise<Result | undefined> {
   try {
     return await promise
   } catch (error) {
-    if (absent.has((error as NodeJS.ErrnoException).code)) return undefined
+    if (absentCodes.has((error as NodeJS.ErrnoException).code)) return undefined
     throw error
   }
 }
 
 const statOf = (path: string): Promise<BigIntStats> => lstat(path, { bigint: true })
 
-/** The time of change beside that of the content, as the latter can be set to what it was. */
+/** The stamp of these stats. ctime is part of it because programs can set mtime back. */
 function stampOf({ dev, ino, size, mtimeNs, ctimeNs, ctimeMs }: BigIntStats): Stamp {
   return {
     text: [dev, ino, size, mtimeNs, ctimeNs].join('-'),
@@ -55,13 +54,13 @@ function stampOf({ dev, ino, size, mtimeNs, ctimeNs, ctimeMs }: BigIntStats): St
   }
 }
 
-/** The stamp of a folder, `undefined` where it is none, or a link to one. */
+/** The stamp of a folder; `undefined` if there is none, or a link to one. */
 export async function folderStamp(path: string): Promise<Stamp | undefined> {
   const stats = await unlessAbsent(statOf(path))
   return stats?.isDirectory() ? stampOf(stats) : undefined
 }
 
-/** Where the file really is, with its state: links are followed as long as they stay in the folder. */
+/** The file's real path and stats. Links are followed as long as they stay within the folder. */
 async function locate(
   folder: string,
   file: string,
@@ -72,7 +71,7 @@ async function locate(
   return stats?.isFile() ? { real, stats } : undefined
 }
 
-/** The stamp of a file, `undefined` where there is none in the folder. */
+/** The stamp of a file; `undefined` if there is none within the folder. */
 export async function fileStamp(folder: string, file: string): Promise<Stamp | undefined> {
   const located = await locate(folder, file)
   return located && stampOf(located.stats)
@@ -90,15 +89,15 @@ async function readBytes(handle: FileHandle, size: number): Promise<Uint8Array> 
 }
 
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
-const mostAttempts = 5
+const maxAttempts = 5
 
 /**
  * Reads a file of the folder.
  *
  * @param folder - a real path, without links
- * @param file - its path in the folder
- * @throws LayoutError where it is larger than the limit
- * @throws Error where it never stays the same while it is read
+ * @param file - its path within the folder
+ * @throws RoomsError if it is larger than the limit
+ * @throws Error if it changes each time while it is read
  */
 export async function readWithin(
   folder: string,
@@ -106,25 +105,24 @@ export async function readWithin(
   maxBytes: number,
   signal: AbortSignal,
 ): Promise<FolderFile | undefined> {
-  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     signal.throwIfAborted()
     const located = await locate(folder, file)
     if (!located) return undefined
     await using handle = await unlessAbsent(open(located.real, flags))
     if (!handle) continue
     const before = await handle.stat({ bigint: true })
-    if (before.size > BigInt(maxBytes))
-      throw new LayoutError(`${file} is larger than the limit of ${maxBytes} bytes`)
+    if (before.size > BigInt(maxBytes)) throw fileTooLarge(file, maxBytes)
     const bytes = await readBytes(handle, Number(before.size))
     const [after, again] = [await handle.stat({ bigint: true }), await locate(folder, file)]
     const stamp = stampOf(after)
-    // Between two looks at a path, the file behind it may have been put aside, or a link in its
-    // place: what was opened has to be what is there, and has to have been the same throughout.
+    // Between two looks at a path, the file may have been replaced, or a link put in its place. So the opened
+    // file has to be the one at the path, and unchanged throughout.
     const states = [located.stats, before, again?.stats].map(
       (stats) => stats && stampOf(stats).text,
     )
     if (again?.real === located.real && states.every((state) => state === stamp.text))
       return { bytes, stamp }
   }
-  throw new Error(`${file} is being written to all the time`)
+  throw new Error(`${file} changes all the time`)
 }

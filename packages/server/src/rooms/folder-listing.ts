@@ -1,5 +1,5 @@
-// What is in a room's folder, and whether that is still so: the system tells when the names in a
-// folder last changed, on network drives and in containers, too, where it does not report changes.
+// Lists a room's folder, and knows whether the listing is still current. It compares the times of change, which
+// also works on network drives and in containers, where the system does not report changes.
 import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,61 +7,68 @@ import { coalesce } from '../concurrency/coalesce.ts'
 import { fileStamp, folderStamp, readWithin, type Stamp, unlessAbsent } from './folder-file.ts'
 import {
   imageFolder,
-  LayoutError,
   layoutOf,
   orderFile,
   parseOrder,
   type RoomLayout,
+  tooManyFiles,
 } from './layout.ts'
 
-/** What was in a room's folder. */
+/** The content of a room's folder. */
 export interface Listing extends RoomLayout {
   /** The files of the room's images by the names that scenes have for them. */
   readonly images: ReadonlyMap<string, string>
   /** How many names there are. */
   readonly size: number
-  /** Whether it is still so. */
+  /** Whether the folder still has this content. */
   isCurrent(): Promise<boolean>
 }
 
-const mostNames = 100_000
-const longestOrder = 2 ** 20
+const maxFiles = 100_000
+const maxOrderBytes = 2 ** 20
 
 const isHidden = (name: string): boolean => name.startsWith('.')
 
-/** Looks at folders, and remembers in what state each was. */
-function openWalk(room: string, clockStep: number, signal: AbortSignal) {
-  const checks: (() => Promise<boolean>)[] = []
-  let size = 0
+/** Walks through folders, and remembers the stamp of everything it has looked at. */
+class FolderWalk {
+  readonly #room: string
+  readonly #clockStepMs: number
+  readonly #signal: AbortSignal
+  readonly #checks: (() => Promise<boolean>)[] = []
+  /** How many names it has seen. */
+  size = 0
 
-  const remember = async (read: () => Promise<Stamp | undefined>) => {
-    const stamp = await read()
-    checks.push(async () =>
-      stamp ? stamp.age > clockStep && (await read())?.text === stamp.text : !(await read()),
+  constructor(room: string, clockStepMs: number, signal: AbortSignal) {
+    this.#room = room
+    this.#clockStepMs = clockStepMs
+    this.#signal = signal
+  }
+
+  /** Whether everything still has the stamp that it had. */
+  async isCurrent(): Promise<boolean> {
+    for (const isUnchanged of this.#checks) if (!(await isUnchanged())) return false
+    return true
+  }
+
+  async remember(readStamp: () => Promise<Stamp | undefined>): Promise<Stamp | undefined> {
+    const stamp = await readStamp()
+    this.#checks.push(async () =>
+      stamp
+        ? stamp.age > this.#clockStepMs && (await readStamp())?.text === stamp.text
+        : !(await readStamp()),
     )
     return stamp
   }
 
-  /** What is in a folder; `undefined` where it is none. */
-  const entriesIn = async (folder: string) => {
-    signal.throwIfAborted()
-    const path = join(room, folder)
-    if (!(await remember(() => folderStamp(path)))) return undefined
-    const entries = (await unlessAbsent(readdir(path, { withFileTypes: true }))) ?? []
-    size += entries.length
-    if (size > mostNames) throw new LayoutError(`The room has more than ${mostNames} files`)
-    return entries
-  }
-
-  /** Every file below a folder of the room by its path there; what has none ends in `/`. */
-  const filesBelow = async (
+  /** Every file below a folder of the room, by its path in that folder; an empty folder ends in `/`. */
+  async filesBelow(
     top: string,
-    visit: (folder: string, all: readonly Dirent[]) => Promise<void>,
-  ) => {
+    visit: (folder: string, entries: readonly Dirent[]) => Promise<void>,
+  ): Promise<string[]> {
     const files: string[] = []
     const folders = ['']
     for (const folder of folders) {
-      const all = await entriesIn(join(top, folder))
+      const all = await this.#entriesIn(join(top, folder))
       if (!all) continue
       await visit(folder, all)
       const entries = all.filter(({ name }) => !isHidden(name))
@@ -70,52 +77,60 @@ function openWalk(room: string, clockStep: number, signal: AbortSignal) {
       for (const entry of entries) {
         const path = prefix + entry.name
         if (entry.isDirectory()) folders.push(path)
-        // Whether a link leads to a file of the room shows when the file is looked at.
-        else if (
-          entry.isFile() ||
-          (entry.isSymbolicLink() && (await fileStamp(room, join(top, path))))
-        )
-          files.push(path)
+        else if (await this.#isFile(entry, join(top, path))) files.push(path)
       }
     }
     return files
   }
 
-  return { checks, remember, filesBelow, size: () => size }
+  /** The entries of a folder; `undefined` if there is none. */
+  async #entriesIn(folder: string): Promise<readonly Dirent[] | undefined> {
+    this.#signal.throwIfAborted()
+    const path = join(this.#room, folder)
+    if (!(await this.remember(() => folderStamp(path)))) return undefined
+    const entries = (await unlessAbsent(readdir(path, { withFileTypes: true }))) ?? []
+    this.size += entries.length
+    if (this.size > maxFiles) throw tooManyFiles(maxFiles)
+    return entries
+  }
+
+  async #isFile(entry: Dirent, path: string): Promise<boolean> {
+    // A link counts if it leads to a file of the room.
+    return entry.isSymbolicLink()
+      ? (await fileStamp(this.#room, path)) !== undefined
+      : entry.isFile()
+  }
 }
 
 /**
  * Lists a room.
  *
  * @param room - the real path of its folder, without links
- * @param clockStep - the step of the file system's clock, in milliseconds
- * @returns `undefined` where there is no such folder
- * @throws LayoutError, or what the system does
+ * @param clockStepMs - the step of the file system's clock
+ * @returns `undefined` if there is no such folder
+ * @throws RoomsError, or an error of the system's
  */
 export async function listRoom(
   room: string,
-  clockStep: number,
+  clockStepMs: number,
   signal: AbortSignal,
 ): Promise<Listing | undefined> {
-  const walk = openWalk(room, clockStep, signal)
+  const walk = new FolderWalk(room, clockStepMs, signal)
   if (!(await folderStamp(room))) return undefined
   const orders = new Map<string, readonly string[]>()
   const files = await walk.filesBelow('', async (group, entries) => {
-    // Where there is none, the folder changes when there is one.
+    // If there is none, the stamp of the folder changes once there is.
     if (!entries.some(({ name }) => name === orderFile)) return
     const file = join(group, orderFile)
     await walk.remember(() => fileStamp(room, file))
-    const order = await readWithin(room, file, longestOrder, signal)
+    const order = await readWithin(room, file, maxOrderBytes, signal)
     if (order) orders.set(`/${group}`, parseOrder(Buffer.from(order.bytes).toString('utf8')))
   })
   const images = await walk.filesBelow(imageFolder, async () => {})
   return {
     ...layoutOf(files, orders),
     images: new Map(images.map((name) => [name, `${imageFolder}/${name}`])),
-    size: walk.size(),
-    isCurrent: coalesce(async () => {
-      for (const isSame of walk.checks) if (!(await isSame())) return false
-      return true
-    }),
+    size: walk.size,
+    isCurrent: coalesce(() => walk.isCurrent()),
   }
 }

@@ -6,187 +6,220 @@ import { LRUCache } from 'lru-cache'
 import { coalesce } from '../concurrency/coalesce.ts'
 import { type FolderFile, fileStamp, readWithin, unlessAbsent, withoutPath } from './folder-file.ts'
 import { type Listing, listRoom } from './folder-listing.ts'
-import { compareNaturally, LayoutError, onlyFile, type RoomLayout } from './layout.ts'
+import { compareNaturally, onlyFile, type RoomLayout } from './layout.ts'
+import { RoomsError } from './rooms-error.ts'
 import type { SceneFile, SceneSource } from './scene-source.ts'
 
 /** How rooms are read from a folder. */
-export interface FolderOptions {
+export interface FolderRoomsOptions {
   /**
-   * The most bytes of a scene or an image.
+   * The maximum size of a scene or an image, in bytes.
    *
    * @default 16777216
    */
   readonly maxBytes?: number
   /**
-   * The step of the file system's clock, in milliseconds: what has changed so shortly before is
-   * looked at anew each time. No system in use has a coarser one than by default.
+   * The step of the file system's clock, in milliseconds. What has changed within it is read anew each time.
+   * No file system in use has a coarser clock than the default.
    *
    * @default 2000
    */
-  readonly clockStep?: number
+  readonly clockStepMs?: number
 }
 
-/** Rooms in a folder, which tells what all is there. */
-export interface FolderRooms extends SceneSource {
-  /** The names of all rooms, as people count them. */
-  rooms(signal: AbortSignal): Promise<readonly string[]>
-  /** The files of a room's scenes, as its layout has them. */
-  files(uuid: string, signal: AbortSignal): Promise<RoomLayout['files'] | undefined>
-}
-
-/** A room, and where it is. */
+/** A room and its folder. */
 interface FoundRoom {
   readonly folder: string
   readonly listing: Listing
 }
 
+type VersionedFile = Required<SceneFile>
+
+const maxCachedNames = 1_000_000
+const maxCachedVersions = 100_000
+// The scenes of a room show the same images, each several times while somebody draws on them.
+const maxCachedImageBytes = 32 * 2 ** 20
+// No file system in use has longer names.
+const maxNameLength = 255
+
+/** Whether a room can have this name: a single, visible name in the folder. */
+const isRoomName = (uuid: string): boolean =>
+  uuid.length > 0 && uuid.length <= maxNameLength && !/^\.|[/\\\0]/.test(uuid)
+
 const sceneFile = ({ listing }: FoundRoom, path: string): string | undefined =>
   onlyFile(path, listing.files.get(path))
 
-const mostKeptNames = 1_000_000
-const mostKeptVersions = 100_000
-// Scenes of a room show the same images, each several times while it is written on.
-const mostKeptBytes = 32 * 2 ** 20
-// No file system in use has longer names.
-const longestName = 255
-
-/** Whether a room can have this name: one that is a single, visible name in the folder. */
-const isRoomName = (uuid: string): boolean =>
-  uuid.length > 0 && uuid.length <= longestName && !/^\.|[/\\\0]/.test(uuid)
+const imageFile = ({ listing }: FoundRoom, name: string): string | undefined =>
+  listing.images.get(name)
 
 /**
- * Rooms in a folder: each is a folder in it, with files and folders as {@link layoutOf} has them.
- * Changes show at once. Links count where they lead to a file of the same room.
+ * Rooms in a folder: each is a folder in it, with files and folders as {@link layoutOf} describes. Changes show
+ * at once. Links count if they lead to a file of the same room.
  *
  * @example
- * const source = openFolder('./rooms')
+ * const source = new FolderRooms('./rooms')
  */
-export function openFolderRooms(
-  root: string,
-  { maxBytes = 16 * 2 ** 20, clockStep = 2000 }: FolderOptions = {},
-): FolderRooms {
-  const listings = new LRUCache<string, Listing>({
-    maxSize: mostKeptNames,
+export class FolderRooms implements SceneSource {
+  readonly #root: string
+  readonly #maxBytes: number
+  readonly #clockStepMs: number
+  // The root may be a link that is changed while the server runs.
+  readonly #realRoot: () => Promise<string>
+  readonly #listings = new LRUCache<string, Listing>({
+    maxSize: maxCachedNames,
     sizeCalculation: ({ size }) => size + 1,
   })
-  const versions = new LRUCache<string, { stamp: string; version: string }>({
-    max: mostKeptVersions,
+  readonly #versions = new LRUCache<string, { stamp: string; version: string }>({
+    max: maxCachedVersions,
   })
-  const images = new LRUCache<string, Required<SceneFile>>({
-    maxSize: mostKeptBytes,
+  readonly #images = new LRUCache<string, VersionedFile>({
+    maxSize: maxCachedImageBytes,
     sizeCalculation: ({ bytes }) => bytes.length + 1,
   })
 
-  // It may be a link, which leads elsewhere tomorrow.
-  const realRoot = coalesce(() => realpath(root))
+  constructor(
+    root: string,
+    { maxBytes = 16 * 2 ** 20, clockStepMs = 2000 }: FolderRoomsOptions = {},
+  ) {
+    this.#root = root
+    this.#maxBytes = maxBytes
+    this.#clockStepMs = clockStepMs
+    this.#realRoot = coalesce(() => realpath(root))
+  }
 
-  const find = async (uuid: string, signal: AbortSignal): Promise<FoundRoom | undefined> => {
+  /** The names of all rooms, in natural order. */
+  rooms(signal: AbortSignal): Promise<readonly string[]> {
+    return this.#guard('the folder of rooms', signal, async () =>
+      (await readdir(this.#root, { withFileTypes: true }))
+        .filter((entry) => entry.isDirectory() && isRoomName(entry.name))
+        .map(({ name }) => name)
+        .sort(compareNaturally),
+    )
+  }
+
+  /** The files of a room's scenes. */
+  files(uuid: string, signal: AbortSignal): Promise<RoomLayout['files'] | undefined> {
+    return this.#inRoom('the room', uuid, signal, async ({ listing }) => listing.files)
+  }
+
+  scenes(uuid: string, signal: AbortSignal): Promise<readonly string[] | undefined> {
+    return this.#inRoom('the room', uuid, signal, async ({ listing }) => listing.scenes)
+  }
+
+  read(uuid: string, path: string, signal: AbortSignal): Promise<VersionedFile | undefined> {
+    return this.#inRoom('the scene', uuid, signal, (room) =>
+      this.#readFile(room.folder, sceneFile(room, path), signal),
+    )
+  }
+
+  version(uuid: string, path: string, signal: AbortSignal): Promise<string | undefined> {
+    return this.#inRoom('the scene', uuid, signal, (room) =>
+      this.#readVersion(room.folder, sceneFile(room, path), signal),
+    )
+  }
+
+  image(uuid: string, name: string, signal: AbortSignal): Promise<VersionedFile | undefined> {
+    return this.#inRoom('the image', uuid, signal, (room) =>
+      this.#readImage(room.folder, imageFile(room, name), signal),
+    )
+  }
+
+  imageVersion(uuid: string, name: string, signal: AbortSignal): Promise<string | undefined> {
+    return this.#inRoom('the image', uuid, signal, (room) =>
+      this.#readVersion(room.folder, imageFile(room, name), signal),
+    )
+  }
+
+  check(signal: AbortSignal): Promise<void> {
+    return this.#guard('the folder of rooms', signal, async () => {
+      await (await opendir(this.#root)).close()
+    })
+  }
+
+  async #find(uuid: string, signal: AbortSignal): Promise<FoundRoom | undefined> {
     signal.throwIfAborted()
     if (!isRoomName(uuid)) return undefined
-    const folder = join(await realRoot(), uuid)
-    const kept = listings.get(folder)
-    if (kept && (await kept.isCurrent())) return { folder, listing: kept }
-    // Another path: a link, or on some systems a name in other letters.
+    const folder = join(await this.#realRoot(), uuid)
+    const cached = this.#listings.get(folder)
+    if (cached && (await cached.isCurrent())) return { folder, listing: cached }
+    // The real path differs for a link, and on some systems for a name in other letters.
     if ((await unlessAbsent(realpath(folder))) !== folder) return undefined
-    const listing = await listRoom(folder, clockStep, signal)
-    if (listing) listings.set(folder, listing)
+    const listing = await listRoom(folder, this.#clockStepMs, signal)
+    if (listing) this.#listings.set(folder, listing)
     return listing && { folder, listing }
   }
 
-  const keepVersion = (path: string, { bytes, stamp }: FolderFile): string => {
+  async #readFile(
+    folder: string,
+    file: string | undefined,
+    signal: AbortSignal,
+  ): Promise<VersionedFile | undefined> {
+    const read = file && (await readWithin(folder, file, this.#maxBytes, signal))
+    return read
+      ? { bytes: read.bytes, version: this.#cacheVersion(join(folder, file), read) }
+      : undefined
+  }
+
+  #cacheVersion(path: string, { bytes, stamp }: FolderFile): string {
     const version = hash('sha256', bytes, 'base64url')
-    if (stamp.age > clockStep) versions.set(path, { stamp: stamp.text, version })
-    else versions.delete(path)
+    if (stamp.age > this.#clockStepMs) this.#versions.set(path, { stamp: stamp.text, version })
+    else this.#versions.delete(path)
     return version
   }
 
-  const readFile = async (
+  /** The version that `#readFile` would return, without reading the file if its stamp is known. */
+  async #readVersion(
     folder: string,
     file: string | undefined,
     signal: AbortSignal,
-  ): Promise<Required<SceneFile> | undefined> => {
-    const read = file && (await readWithin(folder, file, maxBytes, signal))
-    return read ? { bytes: read.bytes, version: keepVersion(join(folder, file), read) } : undefined
-  }
-
-  /** The version of what `readFile` would read, told without reading it where it has been read before. */
-  const versionOf = async (
-    folder: string,
-    file: string | undefined,
-    signal: AbortSignal,
-  ): Promise<string | undefined> => {
+  ): Promise<string | undefined> {
     if (file === undefined) return undefined
-    const kept = versions.get(join(folder, file))
-    const stamp = kept && (await fileStamp(folder, file))
-    return kept && stamp?.text === kept.stamp
-      ? kept.version
-      : (await readFile(folder, file, signal))?.version
+    const cached = this.#versions.get(join(folder, file))
+    const stamp = cached && (await fileStamp(folder, file))
+    return cached && stamp?.text === cached.stamp
+      ? cached.version
+      : (await this.#readFile(folder, file, signal))?.version
   }
 
-  const readImage = async (
+  async #readImage(
     folder: string,
     file: string | undefined,
     signal: AbortSignal,
-  ): Promise<Required<SceneFile> | undefined> => {
+  ): Promise<VersionedFile | undefined> {
     if (file === undefined) return undefined
     const path = join(folder, file)
-    const kept = images.get(path)
-    if (kept && (await versionOf(folder, file, signal)) === kept.version) return kept
-    const image = await readFile(folder, file, signal)
-    if (image) images.set(path, image)
+    const cached = this.#images.get(path)
+    if (cached && (await this.#readVersion(folder, file, signal)) === cached.version) return cached
+    const image = await this.#readFile(folder, file, signal)
+    if (image) this.#images.set(path, image)
     return image
   }
 
-  const guarded = async <Result>(
+  #inRoom<Result>(
+    what: string,
+    uuid: string,
+    signal: AbortSignal,
+    read: (room: FoundRoom) => Promise<Result>,
+  ): Promise<Result | undefined> {
+    return this.#guard(what, signal, async () => {
+      const room = await this.#find(uuid, signal)
+      return room && read(room)
+    })
+  }
+
+  /** Removes paths of this machine from error messages. */
+  async #guard<Result>(
     what: string,
     signal: AbortSignal,
-    work: () => Promise<Result>,
-  ): Promise<Result> => {
+    read: () => Promise<Result>,
+  ): Promise<Result> {
     try {
-      return await work()
+      return await read()
     } catch (error) {
       signal.throwIfAborted()
-      throw error instanceof LayoutError || !(error as NodeJS.ErrnoException).code
+      throw error instanceof RoomsError || !(error as NodeJS.ErrnoException).code
         ? error
         : withoutPath(what, error)
     }
-  }
-
-  return {
-    rooms: (signal) =>
-      guarded('the folder of rooms', signal, async () =>
-        (await readdir(root, { withFileTypes: true }))
-          .filter((entry) => entry.isDirectory() && isRoomName(entry.name))
-          .map(({ name }) => name)
-          .sort(compareNaturally),
-      ),
-    files: (uuid, signal) =>
-      guarded('the room', signal, async () => (await find(uuid, signal))?.listing.files),
-    scenes: (uuid, signal) =>
-      guarded('the room', signal, async () => (await find(uuid, signal))?.listing.scenes),
-    read: (uuid, path, signal) =>
-      guarded('the scene', signal, async () => {
-        const room = await find(uuid, signal)
-        return room && readFile(room.folder, sceneFile(room, path), signal)
-      }),
-    version: (uuid, path, signal) =>
-      guarded('the scene', signal, async () => {
-        const room = await find(uuid, signal)
-        return room && versionOf(room.folder, sceneFile(room, path), signal)
-      }),
-    image: (uuid, name, signal) =>
-      guarded('the image', signal, async () => {
-        const room = await find(uuid, signal)
-        return room && readImage(room.folder, room.listing.images.get(name), signal)
-      }),
-    imageVersion: (uuid, name, signal) =>
-      guarded('the image', signal, async () => {
-        const room = await find(uuid, signal)
-        return room && versionOf(room.folder, room.listing.images.get(name), signal)
-      }),
-    check: (signal) =>
-      guarded('the folder of rooms', signal, async () => {
-        await (await opendir(root)).close()
-      }),
   }
 }

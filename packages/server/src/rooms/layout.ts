@@ -1,43 +1,39 @@
-// How the files of a room, in a folder or a bucket alike, are scenes and groups.
+// How the files of a room, in a folder or a bucket, make up its scenes and groups.
+import { RoomsError } from './rooms-error.ts'
 
-/** Files of a room that are not as they must be, until somebody mends them; the message names them. */
-export class LayoutError extends Error {
-  override readonly name: string = 'LayoutError'
-}
-
-/** What the files of a room are. */
+/** The scenes of a room, and their files. */
 export interface RoomLayout {
   /**
-   * The paths of the scenes, each group's in its own order and before those of the groups in it;
-   * one that ends in `/` is a group without scenes.
+   * The paths of the scenes, each group's in its own order and before those of the groups inside it. A path
+   * that ends in `/` is a group without scenes.
    */
   readonly scenes: readonly string[]
   /**
-   * The files of each scene by the scene's path, such as `physics/newton.png`. {@link onlyFile} has
-   * the one that there must be.
+   * The files of each scene by the scene's path, such as `physics/newton.png`. {@link onlyFile} returns the
+   * one that there must be.
    */
   readonly files: ReadonlyMap<string, readonly string[]>
 }
 
-/** The name of the file that puts a group's scenes in order. */
+/** The name of the file that puts the scenes of a group in order. */
 export const orderFile = '.order'
 
-/** The folder, in that of the room, of the images that its scenes name. */
+/** The folder, inside the room's, of the images that its scenes show. */
 export const imageFolder = '.images'
 
-/** The endings of files that are scenes. */
-export const sceneEndings: readonly string[] = ['json', 'png', 'jpg', 'jpeg', 'webp']
+/** The extensions of files that are scenes. */
+export const sceneExtensions: readonly string[] = ['json', 'png', 'jpg', 'jpeg', 'webp']
 
-const sceneFile = new RegExp(`^(.*)\\.(?:${sceneEndings.join('|')})$`, 'isu')
+const sceneFile = new RegExp(`^(.*)\\.(?:${sceneExtensions.join('|')})$`, 'isu')
 
-// One language, so that the order is the same on every machine.
+// A fixed language, so that the order is the same on every machine.
 const { compare } = new Intl.Collator('en', { numeric: true })
 
-/** As people count: `page2` before `page10`. What the language takes for equal still has an order. */
+/** Compares names in natural order, `page2` before `page10`. Different names are never equal. */
 export const compareNaturally = (one: string, other: string): number =>
   compare(one, other) || (one < other ? -1 : Number(one > other))
 
-/** A group, made of the room's files. */
+/** A group of scenes, or the room itself. */
 interface Group {
   readonly scenes: Map<string, string[]>
   readonly groups: Map<string, Group>
@@ -45,7 +41,7 @@ interface Group {
 
 const emptyGroup = (): Group => ({ scenes: new Map(), groups: new Map() })
 
-function groupIn(root: Group, names: readonly string[]): Group {
+function groupAt(root: Group, names: readonly string[]): Group {
   let group = root
   for (const name of names) {
     const inner = group.groups.get(name) ?? emptyGroup()
@@ -55,39 +51,38 @@ function groupIn(root: Group, names: readonly string[]): Group {
   return group
 }
 
-// Names that no scene path can have, and those that are hidden as everywhere.
+// Hidden names, and those that no scene path can contain.
 const isHidden = (name: string): boolean =>
   name === '' || name.startsWith('.') || name.includes('\0')
 
-function treeOf(files: readonly string[]): Group {
+function toTree(files: readonly string[]): Group {
   const root = emptyGroup()
   for (const file of files) {
     const names = file.split('/')
     const last = names.pop() ?? ''
     if (names.some(isHidden)) continue
-    // A group without scenes ends in `/`. Whatever else is in a folder makes it no group.
-    if (last === '') groupIn(root, names)
+    // An empty folder is a group, one that holds other files only is not.
+    if (last === '') groupAt(root, names)
     const scene = sceneFile.exec(last)?.[1]
     if (scene === undefined || isHidden(scene)) continue
-    const { scenes } = groupIn(root, names)
+    const { scenes } = groupAt(root, names)
     scenes.set(scene, [...(scenes.get(scene) ?? []), file])
   }
   return root
 }
 
 /**
- * The scenes of a room.
+ * The layout of a room.
  *
- * A file `physics/newton.png` is the scene `/physics/newton`; the endings are `json`, `png`, `jpg`,
- * `jpeg` and `webp`. Other files do not count, nor does anything whose name, or whose folder's,
- * begins with a dot. A folder is a group where something below it is a scene, or where it is listed
- * itself with a `/` at the end. The scenes that the group's order names come first, in that order;
- * the others follow as people count them: `page2` before `page10`.
+ * The file `physics/newton.png` is the scene `/physics/newton`; the extensions are `json`, `png`, `jpg`, `jpeg`
+ * and `webp`. Other files are ignored, and so is every file or folder whose name begins with a dot. A folder
+ * is a group if there is a scene below it, or if it is listed itself, with a `/` at its end. The scenes that the
+ * group's order names come first, in that order; the others follow in natural order, `page2` before `page10`.
  *
- * @param files - every file by its path in the room's folder, such as `physics/newton.png`; a
- *   folder that has no files ends in `/`
- * @param orders - the names in each group's `.order` file, by the group's path: `/`, `/physics`.
- *   Those that are no scenes of the group are passed over
+ * @param files - the path of every file in the room's folder, such as `physics/newton.png`; an empty folder ends
+ *   in `/`
+ * @param orders - the names in each group's `.order` file, by the group's path: `/`, `/physics`. Names that are
+ *   no scenes of the group are ignored
  *
  * @example
  * layoutOf(['init.json', 'physics/newton.png', 'drafts/'], new Map()).scenes
@@ -113,23 +108,34 @@ export function layoutOf(
       if (inner) visit(inner, `${path}/${name}`)
     }
   }
-  visit(treeOf(files), '')
+  visit(toTree(files), '')
   return { scenes, files: filesOf }
 }
 
 /**
- * The one file of a scene; `undefined` where it has none.
+ * The one file of a scene; `undefined` if it has none.
  *
- * @throws LayoutError where it has several
+ * @throws RoomsError if it has several
  */
 export function onlyFile(path: string, files: readonly string[] = []): string | undefined {
   const [first, second] = files
   if (second !== undefined)
-    throw new LayoutError(`${first} and ${second} are both the scene ${path}: keep one`)
+    throw new RoomsError(
+      'invalid',
+      `The files ${first} and ${second} are both the scene ${path}; remove one of them`,
+    )
   return first
 }
 
-/** The names in a `.order` file: one a line; empty lines do not count. */
+/** The error for a file that is larger than the limit. */
+export const fileTooLarge = (file: string, maxBytes: number): RoomsError =>
+  new RoomsError('invalid', `${file} is larger than the limit of ${maxBytes} bytes`)
+
+/** The error for a room with more files than the limit. */
+export const tooManyFiles = (maxFiles: number): RoomsError =>
+  new RoomsError('invalid', `The room has more than ${maxFiles} files`)
+
+/** The names in a `.order` file, one a line; empty lines do not count. */
 export function parseOrder(text: string): readonly string[] {
   return text
     .replace(/^\uFEFF/, '')

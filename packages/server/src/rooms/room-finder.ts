@@ -1,18 +1,18 @@
-// The rooms of a source as trees, read once for each listing.
+// Finds rooms, and parses each listing of a source once.
 import { parseRoom, type Room } from '@whiteboard-screenshots/server-core/request'
 import { RoomsError, toRoomsError } from './rooms-error.ts'
 import type { SceneSource } from './scene-source.ts'
 
 /** Finds rooms. */
 export interface RoomFinder {
-  /** @throws RoomsError where the source cannot tell, or its paths are none */
+  /** @throws RoomsError if the source fails, or lists invalid paths */
   find(uuid: string, signal: AbortSignal): Promise<Room | undefined>
 }
 
-/** Finds the rooms of the source. */
+/** Finds the rooms of a source. */
 export function createRoomFinder(source: SceneSource): RoomFinder {
-  // A source that keeps its listings hands out the same list again.
-  const read = new WeakMap<readonly string[], Room>()
+  // A source that caches its listings returns the same array again.
+  const parsed = new WeakMap<readonly string[], Room>()
   return {
     find: async (uuid, signal) => {
       let paths: readonly string[] | undefined
@@ -24,11 +24,11 @@ export function createRoomFinder(source: SceneSource): RoomFinder {
       }
       if (paths === undefined) return undefined
       try {
-        const room = read.get(paths) ?? parseRoom(uuid, paths)
-        read.set(paths, room)
+        const room = parsed.get(paths) ?? parseRoom(uuid, paths)
+        parsed.set(paths, room)
         return room
       } catch (error) {
-        throw new RoomsError('wrong', (error as Error).message, { cause: error })
+        throw new RoomsError('invalid', (error as Error).message, { cause: error })
       }
     },
   }

@@ -1,26 +1,22 @@
-// Why rooms could not be read.
-import { LayoutError } from './layout.ts'
+// The error for rooms that could not be read.
+import { ReasonError } from '../errors/reason-error.ts'
 
 /** Why rooms could not be read. */
 export type RoomsReason =
-  /** Where they are kept did not respond as it should; the same may work a little later. */
+  /** The source did not respond as it should; the same may work a little later. */
   | 'unavailable'
-  /** What is kept there is invalid until somebody fixes it. */
-  | 'wrong'
+  /** The room's files are invalid until somebody fixes them. */
+  | 'invalid'
+  /** The scene was removed after the room was listed. */
+  | 'removed'
 
 /** Rooms could not be read. */
-export class RoomsError extends Error {
+export class RoomsError extends ReasonError<RoomsReason> {
   override readonly name: string = 'RoomsError'
-  readonly reason: RoomsReason
-
-  constructor(reason: RoomsReason, message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.reason = reason
-  }
 }
 
-/** The error for what a scene source threw. */
-export function toRoomsError(error: unknown): RoomsError {
-  const reason = error instanceof LayoutError ? 'wrong' : 'unavailable'
-  return new RoomsError(reason, (error as Error).message, { cause: error })
-}
+/** The error for whatever a scene source threw: its own, or an unavailable source. */
+export const toRoomsError = (error: unknown): RoomsError =>
+  error instanceof RoomsError
+    ? error
+    : new RoomsError('unavailable', (error as Error).message, { cause: error })

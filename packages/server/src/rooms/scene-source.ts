@@ -1,17 +1,23 @@
-// Where rooms come from.
+// The interface of whatever rooms come from.
 
-/** A scene's file as it is kept. */
+/** Where a scene is. */
+export interface SceneLocation {
+  /** The room's uuid. */
+  readonly uuid: string
+  /** The scene's path, such as `/physics/newton`. */
+  readonly path: string
+}
+
+/** The file of a scene or an image. */
 export interface SceneFile {
-  /** JSON of the scene schema, or a PNG, JPEG or WebP image. */
+  /** JSON as `scene.schema.json` describes it, or a PNG, JPEG or WebP image. */
   readonly bytes: Uint8Array
-  /**
-   * Changes whenever `bytes` do, such as an ETag. Without one, the bytes themselves are compared.
-   */
+  /** Changes whenever `bytes` do, such as an ETag. Without one, the bytes themselves are compared. */
   readonly version?: string
 }
 
 /**
- * Where rooms come from: the built-in folder and bucket, or your own.
+ * Where rooms come from: the built-in folder and bucket, or a source of your own.
  *
  * @example
  * const source: SceneSource = {
@@ -21,23 +27,23 @@ export interface SceneFile {
  */
 export interface SceneSource {
   /**
-   * The paths of the room's scenes, each group's in its own order; one that ends in `/` is a group
-   * without scenes. `undefined` where there is no such room.
+   * The paths of the room's scenes, each group's in its own order. A path that ends in `/` is a group without
+   * scenes. `undefined` if there is no such room.
    */
   scenes(uuid: string, signal: AbortSignal): Promise<readonly string[] | undefined>
-  /** The scene's file, or `undefined` where it has gone since it was listed. */
+  /** The scene's file, or `undefined` if it was removed after the listing. */
   read(uuid: string, path: string, signal: AbortSignal): Promise<SceneFile | undefined>
   /**
-   * The version that `read` would give, where that is cheaper to tell than to read the file.
-   * `undefined` where there is no such file.
+   * The version that `read` would return, for sources that know it without reading the file. `undefined` if
+   * there is no such file.
    */
   version?(uuid: string, path: string, signal: AbortSignal): Promise<string | undefined>
   /** The image that a scene names without a scheme, such as `slide.jpg`. */
   image?(uuid: string, name: string, signal: AbortSignal): Promise<SceneFile | undefined>
-  /** The version that `image` would give, where that is cheaper to tell. */
+  /** The version that `image` would return, for sources that know it without reading the file. */
   imageVersion?(uuid: string, name: string, signal: AbortSignal): Promise<string | undefined>
-  /** Throws where rooms cannot be read now; asked at start and for `/readyz`. */
+  /** Throws if rooms cannot be read now. Called at the start and for `/readyz`. */
   check?(signal: AbortSignal): Promise<void>
-  /** Ends what it holds open. */
+  /** Closes whatever the source holds open. */
   close?(): Promise<void>
 }

@@ -1,15 +1,9 @@
-// Why a request that was right could not be done.
-
+// Classifies the errors that end a valid request.
 import { isRenderError } from '@whiteboard-screenshots/renderer'
 import { ImageError } from '../images/image-error.ts'
 import type { FailureCause } from '../metrics/metrics.ts'
 import { RoomsError } from '../rooms/rooms-error.ts'
 import { StorageError } from '../storage/storage.ts'
-
-/** The scene has gone since its room was listed. */
-export class SceneGone extends Error {
-  override readonly name: string = 'SceneGone'
-}
 
 /** The part of the work that failed. */
 export function causeOf(error: unknown): Exclude<FailureCause, 'peer' | 'full'> {
@@ -18,9 +12,13 @@ export function causeOf(error: unknown): Exclude<FailureCause, 'peer' | 'full'> 
   return error instanceof RoomsError ? 'rooms' : 'drawing'
 }
 
-/** Whether the same may go well a little later. */
-export const isPassing = (error: unknown): boolean =>
+/** Whether the same request may succeed a little later. */
+export const isTemporary = (error: unknown): boolean =>
   (error instanceof StorageError && (error.reason === 'unavailable' || error.reason === 'full')) ||
   (error instanceof ImageError && error.reason === 'unavailable') ||
   (isRenderError(error) && error.reason === 'crashed') ||
   (error instanceof RoomsError && error.reason === 'unavailable')
+
+/** Whether the scene was removed after its room was listed. */
+export const isSceneRemoved = (error: unknown): boolean =>
+  error instanceof RoomsError && error.reason === 'removed'

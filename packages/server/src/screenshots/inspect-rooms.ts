@@ -1,83 +1,106 @@
-// Reads every scene of a folder of rooms, and says what is wrong before somebody asks for one.
-
+// Reads every scene in a folder of rooms, to find what is invalid before a request does.
 import { inspectScene } from '@whiteboard-screenshots/renderer'
 import { findPathConflict, type Room } from '@whiteboard-screenshots/server-core/request'
 import type { FolderRooms } from '../rooms/folder-rooms.ts'
 import { createRoomFinder } from '../rooms/room-finder.ts'
-import { hasScheme, missingImage } from './screenshot-service.ts'
+import { RoomsError } from '../rooms/rooms-error.ts'
+import { hasScheme, missingImage } from './scene-reader.ts'
 
-/** What was read, and what is wrong with it. */
+/** What was read, and what is invalid in it. */
 export interface Inspection {
   readonly rooms: number
   readonly scenes: number
-  /** Whether that was all. */
-  readonly isWhole: boolean
-  /** Each begins with the file, or the room, that is wrong. */
-  readonly mistakes: readonly string[]
+  /** Whether everything was read. */
+  readonly isComplete: boolean
+  /** One text for each invalid file or room; it begins with the file or the room. */
+  readonly problems: readonly string[]
 }
 
-/** How far it goes. */
+/** How much is read. */
 export interface InspectionLimits {
   /** @default 10_000 */
-  readonly mostScenes?: number
-  /** In milliseconds; @default 10_000 */
-  readonly patience?: number
+  readonly maxScenes?: number
+  /** @default 10_000 */
+  readonly timeoutMs?: number
 }
 
-/**
- * Reads them. An image by URL is not fetched.
- *
- * @throws where the folder itself cannot be read
- */
-export async function inspectRooms(
-  folder: FolderRooms,
-  { mostScenes = 10_000, patience = 10_000 }: InspectionLimits = {},
-): Promise<Inspection> {
-  const signal = AbortSignal.timeout(patience)
-  const finder = createRoomFinder(folder)
-  const mistakes: string[] = []
-  let rooms = 0
-  let scenes = 0
+class Inspector {
+  readonly #folder: FolderRooms
+  readonly #maxScenes: number
+  readonly #signal: AbortSignal
+  readonly #problems: string[] = []
+  #rooms = 0
+  #scenes = 0
+  #isComplete = true
 
-  /** Notes what is thrown, unless there is just no time any more. */
-  const trying = async (place: string, read: () => Promise<void>): Promise<void> => {
-    try {
-      await read()
-    } catch (error) {
-      if (!signal.aborted) mistakes.push(`${place}: ${(error as Error).message}`)
+  constructor(folder: FolderRooms, { maxScenes = 10_000, timeoutMs = 10_000 }: InspectionLimits) {
+    this.#folder = folder
+    this.#maxScenes = maxScenes
+    this.#signal = AbortSignal.timeout(timeoutMs)
+  }
+
+  async inspect(): Promise<Inspection> {
+    const finder = createRoomFinder(this.#folder)
+    for (const uuid of await this.#folder.rooms(this.#signal)) {
+      if (!this.#canContinue()) break
+      this.#rooms += 1
+      await this.#recordProblem(uuid, async () => {
+        const room = await finder.find(uuid, this.#signal)
+        if (room) await this.#inspectRoom(uuid, room)
+      })
+    }
+    return {
+      rooms: this.#rooms,
+      scenes: this.#scenes,
+      isComplete: this.#isComplete && !this.#signal.aborted,
+      problems: this.#problems,
     }
   }
-  const inspect = async (uuid: string, path: string, room: Room): Promise<void> => {
-    const clash = findPathConflict(room, [path])
-    if (clash) throw new RangeError(clash)
-    const file = await folder.read(uuid, path, signal)
+
+  async #inspectRoom(uuid: string, room: Room): Promise<void> {
+    for (const [path, [file]] of (await this.#folder.files(uuid, this.#signal)) ?? []) {
+      if (!this.#canContinue()) break
+      this.#scenes += 1
+      await this.#recordProblem(`${uuid}/${file}`, () => this.#inspectScene(uuid, path, room))
+    }
+  }
+
+  /** Images with a URL are not fetched. */
+  async #inspectScene(uuid: string, path: string, room: Room): Promise<void> {
+    const conflict = findPathConflict(room, [path])
+    if (conflict) throw new RoomsError('invalid', conflict)
+    const file = await this.#folder.read(uuid, path, this.#signal)
     if (!file) return
     const { images } = await inspectScene(file.bytes)
     for (const src of images) {
       if (hasScheme(src)) continue
-      const image = await folder.image?.(uuid, src, signal)
+      const image = await this.#folder.image(uuid, src, this.#signal)
       if (!image) throw missingImage(src)
       await inspectScene(image.bytes, { name: JSON.stringify(src) })
     }
   }
 
-  let isWhole = true
-  const goesOn = (): boolean => {
-    if (signal.aborted || scenes === mostScenes) isWhole = false
-    return isWhole
+  async #recordProblem(name: string, read: () => Promise<void>): Promise<void> {
+    try {
+      await read()
+    } catch (error) {
+      // Running out of time is no problem of the file.
+      if (!this.#signal.aborted) this.#problems.push(`${name}: ${(error as Error).message}`)
+    }
   }
-  for (const uuid of await folder.rooms(signal)) {
-    if (!goesOn()) break
-    rooms += 1
-    await trying(uuid, async () => {
-      const room = await finder.find(uuid, signal)
-      const files = (room && (await folder.files(uuid, signal))) ?? []
-      for (const [path, [file]] of files) {
-        if (!goesOn()) break
-        scenes += 1
-        if (room) await trying(`${uuid}/${file}`, () => inspect(uuid, path, room))
-      }
-    })
+
+  #canContinue(): boolean {
+    if (this.#signal.aborted || this.#scenes === this.#maxScenes) this.#isComplete = false
+    return this.#isComplete
   }
-  return { rooms, scenes, isWhole: isWhole && !signal.aborted, mistakes }
 }
+
+/**
+ * Reads every scene in a folder of rooms.
+ *
+ * @throws Error if the folder itself cannot be read
+ */
+export const inspectRooms = (
+  folder: FolderRooms,
+  limits: InspectionLimits = {},
+): Promise<Inspection> => new Inspector(folder, limits).inspect()

@@ -1,52 +1,52 @@
-// Uploads pictures, those of one key one after the other, so that an older never replaces a newer.
+// Uploads screenshots. Those with the same key are uploaded one after the other, so that an older one never
+// replaces a newer one.
 import type { Storage, Upload } from '../storage/storage.ts'
 
-/** Uploads that know of each other. */
-export interface OrderedUploads {
-  /** The age of what is read from now on. */
-  begin(): number
-  /**
-   * Uploads it, unless what was read later is there already.
-   *
-   * @param age - when its scene was read, as `begin` told it
-   * @throws StorageError, or the signal's reason
-   */
-  put(upload: Upload, age: number, signal: AbortSignal): Promise<void>
-}
-
-interface Line {
+interface Queue {
   last: Promise<unknown>
   newest: number
   users: number
 }
 
-/** Begins with nothing uploaded. */
-export function createOrderedUploads(storage: Storage): OrderedUploads {
-  const lines = new Map<string, Line>()
-  let clock = 0
-  return {
-    begin: () => {
-      clock += 1
-      return clock
-    },
-    put: async (upload, age, signal) => {
-      const line = lines.get(upload.key) ?? { last: Promise.resolve(), newest: 0, users: 0 }
-      lines.set(upload.key, line)
-      line.users += 1
-      const turn = line.last.then(async () => {
-        signal.throwIfAborted()
-        if (line.newest > age) return
-        await storage.put(upload, signal)
-        line.newest = age
-      })
-      // Whoever comes next does not suffer from this one's failure.
-      line.last = turn.catch(() => {})
-      try {
-        await turn
-      } finally {
-        line.users -= 1
-        if (line.users === 0) lines.delete(upload.key)
-      }
-    },
+/** Uploads screenshots in the order in which their scenes were read. */
+export class OrderedUploads {
+  readonly #storage: Storage
+  readonly #queues = new Map<string, Queue>()
+  #clock = 0
+
+  constructor(storage: Storage) {
+    this.#storage = storage
+  }
+
+  /** The position in the order for a scene that is read from now on. */
+  nextPosition(): number {
+    this.#clock += 1
+    return this.#clock
+  }
+
+  /**
+   * Uploads a screenshot, unless one of a scene that was read later has been uploaded already.
+   *
+   * @param position - from `nextPosition`, called before the scene was read
+   * @throws StorageError, or the signal's reason
+   */
+  async put(upload: Upload, position: number, signal: AbortSignal): Promise<void> {
+    const queue = this.#queues.get(upload.key) ?? { last: Promise.resolve(), newest: 0, users: 0 }
+    this.#queues.set(upload.key, queue)
+    queue.users += 1
+    const turn = queue.last.then(async () => {
+      signal.throwIfAborted()
+      if (queue.newest > position) return
+      await this.#storage.put(upload, signal)
+      queue.newest = position
+    })
+    // The failure of one upload does not affect the next.
+    queue.last = turn.catch(() => {})
+    try {
+      await turn
+    } finally {
+      queue.users -= 1
+      if (queue.users === 0) this.#queues.delete(upload.key)
+    }
   }
 }

@@ -1,5 +1,4 @@
-// Does what a valid request asks for: one scene, or all of a group.
-
+// Fulfils a valid request: takes the screenshot of one scene, or those of all scenes of a group.
 import { messageOf, retryAfter } from '@whiteboard-screenshots/server-core/contract'
 import {
   type ApiResponse,
@@ -8,68 +7,73 @@ import {
   resolveScenes,
   type ScreenshotRequest,
 } from '@whiteboard-screenshots/server-core/request'
-import type { ScreenshotMetrics } from '../metrics/metrics.ts'
+import type { Metrics } from '../metrics/metrics.ts'
 import type { RoomFinder } from '../rooms/room-finder.ts'
 import { RoomsError } from '../rooms/rooms-error.ts'
-import { causeOf, isPassing, SceneGone } from './failures.ts'
+import { causeOf, isSceneRemoved, isTemporary } from './failures.ts'
 import type { Screenshot, ScreenshotService } from './screenshot-service.ts'
 
-/** What requests are done with. */
+/** What requests are fulfilled with. */
 export interface TakeScreenshotsContext {
   readonly rooms: RoomFinder
-  readonly studio: ScreenshotService
-  readonly meter: ScreenshotMetrics
-  /** How many scenes of one request are under way at once. */
-  readonly atOnce: number
+  readonly service: ScreenshotService
+  readonly metrics: Metrics
+  /** How many scenes of one request are worked on at once. */
+  readonly maxConcurrentScenes: number
 }
 
-/** A scene of which there is no picture, and why. */
-interface Failed {
+/** A scene of which there is no screenshot. */
+interface FailedScene {
   readonly path: string
   readonly error: unknown
 }
 
-/** What became of the scenes. */
-interface Pictures {
-  readonly pictures: readonly (Screenshot | undefined)[]
+interface Outcome {
+  readonly screenshots: readonly Screenshot[]
   readonly uploaded: number
-  readonly failed: Failed | undefined
+  readonly failed: FailedScene | undefined
 }
 
-async function makeAll(
-  { studio, atOnce }: TakeScreenshotsContext,
+/** Takes the screenshots of all the scenes, several at once. */
+async function takeAll(
+  { service, maxConcurrentScenes }: TakeScreenshotsContext,
   { operation, uuid, width, height }: ScreenshotRequest,
   paths: readonly string[],
   signal: AbortSignal,
-): Promise<Pictures> {
-  const pictures: (Screenshot | undefined)[] = paths.map(() => undefined)
+): Promise<Outcome> {
+  const screenshots: (Screenshot | undefined)[] = paths.map(() => undefined)
   const owner = {}
   const entries = paths.entries()
   let uploaded = 0
-  const failures: Failed[] = []
+  const failures: FailedScene[] = []
   const work = async (): Promise<void> => {
     for (const [index, path] of entries) {
-      // What is under way is finished all the same: it may have been uploaded.
+      // Those that have begun are finished all the same: they may have been uploaded.
       if (failures.length > 0) return
       try {
-        const made = await studio.take({ uuid, path, width, height, owner, signal })
-        pictures[index] = made.picture
-        if (made.uploaded) uploaded += 1
+        const result = await service.take({ uuid, path, width, height, owner, signal })
+        screenshots[index] = result.screenshot
+        if (result.uploaded) uploaded += 1
       } catch (error) {
-        // A scene that goes while its group is taken is as good as gone before.
-        if (error instanceof SceneGone && operation.isList) continue
+        // As if the scene had been removed before the group was listed.
+        if (isSceneRemoved(error) && operation.isList) continue
         failures.push({ path, error })
       }
     }
   }
-  await Promise.all(Array.from({ length: Math.min(atOnce, paths.length) }, work))
-  // Where one must not be repeated, all must not.
-  const failed = failures.find(({ error }) => !isPassing(error)) ?? failures[0]
-  return { pictures, uploaded, failed }
+  await Promise.all(Array.from({ length: Math.min(maxConcurrentScenes, paths.length) }, work))
+  // If one must not be retried, the request must not be.
+  const failed = failures.find(({ error }) => !isTemporary(error)) ?? failures[0]
+  return {
+    screenshots: screenshots.filter((screenshot) => screenshot !== undefined),
+    uploaded,
+    failed,
+  }
 }
 
-/** What could not be done: the contract's words, with the scene's path. */
-function undone(error: unknown, path: string): string {
+/** What could not be done: the contract's message, with the scene's path. */
+function describeFailure(error: unknown, path: string | undefined): string {
+  if (path === undefined) return 'The room could not be read'
   switch (causeOf(error)) {
     case 'rooms':
       return `The scene ${path} could not be read`
@@ -83,44 +87,46 @@ function undone(error: unknown, path: string): string {
   }
 }
 
-function failureOf(error: unknown, path: string | undefined, uploaded: number): ApiResponse {
-  if (error instanceof SceneGone) return errorResponse(404, messageOf('SceneUnknown'))
-  const what = path === undefined ? 'The room could not be read' : undone(error, path)
-  const message = `${what}: ${(error as Error).message}`
-  // A client may repeat a 503: it says that nothing was done.
-  return isPassing(error) && uploaded === 0
+function toErrorResponse(error: unknown, path: string | undefined, uploaded: number): ApiResponse {
+  if (isSceneRemoved(error)) return errorResponse(404, messageOf('SceneUnknown'))
+  const message = `${describeFailure(error, path)}: ${(error as Error).message}`
+  // 503 says that nothing was done, so that a client may retry.
+  return isTemporary(error) && uploaded === 0
     ? errorResponse(503, message, { 'Retry-After': retryAfter })
     : errorResponse(500, message)
 }
 
 /**
- * Does it.
+ * Takes the screenshots that the request asks for.
  *
  * @throws the signal's reason
  */
 export async function takeScreenshots(
-  workshop: TakeScreenshotsContext,
+  context: TakeScreenshotsContext,
   request: ScreenshotRequest,
   signal: AbortSignal,
 ): Promise<ApiResponse> {
-  const { rooms, meter } = workshop
+  const { rooms, metrics } = context
   const fail = (error: unknown, path?: string, uploaded = 0): ApiResponse => {
     signal.throwIfAborted()
-    if (!(error instanceof SceneGone)) meter.failed(causeOf(error))
-    return failureOf(error, path, uploaded)
+    if (!isSceneRemoved(error)) metrics.countFailure(causeOf(error))
+    return toErrorResponse(error, path, uploaded)
   }
   try {
     const room = await rooms.find(request.uuid, signal)
     if (!room) return errorResponse(404, messageOf('RoomUnknown'))
     const paths = resolveScenes(request, room)
-    // One that is a scene and a group would be refused as the one or taken as the other.
-    const clash = findPathConflict(room, [request.path, ...('status' in paths ? [] : paths)])
-    if (clash) throw new RoomsError('wrong', clash)
+    // A path that is both a scene and a group is an error, however the request uses it.
+    const conflict = findPathConflict(room, [request.path, ...('status' in paths ? [] : paths)])
+    if (conflict) throw new RoomsError('invalid', conflict)
     if ('status' in paths) return paths
-    const { pictures, uploaded, failed } = await makeAll(workshop, request, paths, signal)
+    const { screenshots, uploaded, failed } = await takeAll(context, request, paths, signal)
     if (failed) return fail(failed.error, failed.path, uploaded)
-    const made = pictures.filter((picture) => picture !== undefined)
-    return { status: 201, headers: {}, body: request.operation.isList ? made : made[0] }
+    return {
+      status: 201,
+      headers: {},
+      body: request.operation.isList ? screenshots : screenshots[0],
+    }
   } catch (error) {
     return fail(error)
   }

@@ -1,11 +1,11 @@
 // Generated from settings.schema.json by `pnpm generate`. Do not edit.
 
 /**
- * What the server can be told: by flags, by environment variables and by a file, under the same names.
+ * Every setting can be given by a flag, by an environment variable and in a settings file, under corresponding names.
  */
 export interface Settings {
 /**
- * The port; 0 takes a free one.
+ * The port to listen on; 0 selects a free one.
  * 
  * @default 4020
  */
@@ -17,137 +17,137 @@ port?: number
  */
 host?: string
 /**
- * The base of the URLs of pictures that the server itself serves. By default, where it listens.
+ * The base of the URLs of screenshots that the server itself serves. By default, the address that it listens on.
  */
 publicUrl?: string
 /**
- * Where rooms come from: a folder, or a bucket as the storage is written. By default, the sample rooms.
+ * Where rooms come from: a folder, or a bucket, written like the storage. By default, the sample rooms.
  */
 rooms?: string
 /**
- * Where pictures go: file:FOLDER, s3://BUCKET/PREFIX?region=…, oss://BUCKET?region=… or kodo://BUCKET?region=…&domain=….
+ * Where screenshots are stored: file:FOLDER, or a bucket such as s3://BUCKET/PREFIX?region=….
  * 
  * @default "file:./screenshots"
  */
 storage?: string
 /**
- * How a picture's key is made of {uuid}, {path}, {width}, {height} and {hash}, which covers content and size.
+ * The template of the keys of screenshots, with the fields {uuid}, {path}, {width}, {height} and {hash}, which stands for content and size.
  * 
  * @default "room_cover/{uuid}{path}-{width}x{height}.png"
  */
 key?: string
 /**
- * A key pair that tokens may be signed with, followed by the uuids of its rooms, if it is not for all.
+ * A key pair that tokens may be signed with, followed by the uuids of its rooms if it is not for all rooms.
  * 
  * @default []
  */
 accessKey?: readonly string[]
 /**
- * A file of such pairs, one a line. Changes to it are seen within a second.
+ * A file of key pairs, one a line. Changes take effect within a second.
  */
 accessKeysFile?: string
 /**
- * Make a key pair for this run, and print tokens. On a terminal it is so where there are no pairs; beyond this machine it is refused.
+ * Generate a key pair for this run and print tokens. The default on a terminal without key pairs; not allowed if other machines can reach the server.
  * 
  * @default false
  */
 development?: boolean
 /**
- * How long a token is taken after it has expired, in milliseconds, for clocks that disagree.
+ * How long an expired token is still accepted, in milliseconds, to allow for clocks that differ.
  * 
  * @default 5000
  */
 leeway?: number
 /**
- * The data centre that this server is.
+ * The region (data centre) of this server.
  * 
  * @default "cn-hz"
  */
 region?: string
 /**
- * The server of another data centre: requests for it go there, token included. Without one, this server takes them.
+ * The server of another region. Requests for that region are forwarded to it, token included; without a peer, this server handles them.
  * 
  * @default []
  */
 peer?: readonly string[]
 /**
- * The most pixels that a picture may have; more is answered with 400.
+ * The maximum number of pixels of a screenshot; the response to a larger one is 400.
  * 
  * @default 16777216
  */
 maxPixels?: number
 /**
- * How many processes draw. By default, one for each processor.
+ * The number of drawing processes. By default, one for each processor.
  */
 processes?: number
 /**
- * How long drawing one scene may take, in milliseconds; then its process is ended and the answer is 500.
+ * How long drawing a scene may take, in milliseconds; after that the drawing process is killed and the response is 500.
  * 
  * @default 20000
  */
 renderTimeout?: number
 /**
- * How many requests are worked on or wait at once; more are answered with 503.
+ * The maximum number of requests that are handled or wait at the same time; the response to others is 503.
  * 
  * @default 128
  */
 maxRequests?: number
 /**
- * A host that images named by URL may be fetched from, such as cdn.example.com or *.example.com. By default, none.
+ * A host that images with a URL may be fetched from, such as cdn.example.com or *.example.com. By default, none.
  * 
  * @default []
  */
 imageHost?: readonly string[]
 /**
- * A network of your own that such hosts may be in, such as 10.1.0.0/16. By default, they are at public addresses only.
+ * A private network in which image hosts may be, such as 10.1.0.0/16. By default, they must have public addresses.
  * 
  * @default []
  */
 imageNetwork?: readonly string[]
 /**
- * How long an image may take to be fetched, redirects included, in milliseconds.
+ * How long fetching an image may take, redirects included, in milliseconds.
  * 
  * @default 15000
  */
 imageTimeout?: number
 /**
- * The most bytes that a fetched image may have.
+ * The maximum size of a fetched image, in bytes.
  * 
  * @default 16777216
  */
 imageBytes?: number
 /**
- * The most bytes of fetched images that are kept in memory.
+ * The maximum size of the cache of fetched images, in bytes.
  * 
  * @default 134217728
  */
 imageCacheBytes?: number
 /**
- * An unchanged scene whose picture is still in the storage is answered without drawing it again.
+ * Respond with the stored screenshot if the scene has not changed, without drawing it again.
  * 
  * @default true
  */
 reuse?: boolean
 /**
- * An origin whose pages may call, such as https://app.example.com; null is a file's; * is all.
+ * An origin whose pages may call the server, such as https://app.example.com; null stands for local files, * for all.
  * 
  * @default ["*"]
  */
 origin?: readonly string[]
 /**
- * How long a request may take to arrive, in milliseconds; then it is answered with 408.
+ * How long a request may take to arrive, in milliseconds; after that the response is 408.
  * 
  * @default 10000
  */
 stallTimeout?: number
 /**
- * How long requests have to be finished once the server is told to end, in milliseconds.
+ * How long the server waits for open requests when it shuts down, in milliseconds.
  * 
  * @default 30000
  */
 stopTimeout?: number
 /**
- * How requests are logged, on standard error.
+ * The format of the request log on standard error.
  * 
  * @default "json"
  */

@@ -1,184 +1,192 @@
-// The client of a bucket, and what may be asked of it at once and for how long.
+// The client of a bucket: limits how long requests take, and translates their errors.
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
-import { type Agents, openAgents } from '../network/agents.ts'
-import { leavesDoubt, storageFailure } from './bucket-errors.ts'
+import { type Agents, createAgents } from '../network/agents.ts'
+import { isUncertain, toStorageError } from './bucket-errors.ts'
+import type { BucketLocation } from './bucket-url.ts'
 import { findCredentials } from './credentials.ts'
 import { StorageError } from './storage.ts'
-import type { BucketLocation, Purpose } from './storage-url.ts'
+import type { Environment, Purpose } from './url-parameters.ts'
 
-/** How patient the server is with a bucket. */
-export interface BucketOptions {
+/** The limits of requests to a bucket. */
+export interface BucketClientOptions {
   /**
-   * The most milliseconds that one attempt takes.
+   * How long one attempt may take, in milliseconds.
    *
    * @default 10000
    */
-  readonly attemptTimeout?: number
+  readonly attemptTimeoutMs?: number
   /**
-   * The most milliseconds that a request takes, its repetitions and the pauses between them
-   * included.
+   * How long a request may take, retries and the pauses between them included, in milliseconds.
    *
    * @default 30000
    */
-  readonly timeout?: number
+  readonly timeoutMs?: number
   /**
-   * The most attempts at a request. What a bucket refuses is not repeated; what it has no time for
-   * is, after pauses that grow: at most 50 ms, 100 ms, 200 ms, and 20 times as long where it says
-   * that it is busy.
+   * The maximum number of attempts. A request that the bucket refuses is not retried; one that it is too busy
+   * for is, after pauses of at most 50 ms, 100 ms and 200 ms, or 20 times as long if the bucket says that it is
+   * busy.
    *
    * @default 4
    */
-  readonly attempts?: number
+  readonly maxAttempts?: number
   /**
-   * The most connections to the bucket at once.
+   * The maximum number of connections to the bucket.
    *
    * @default 50
    */
-  readonly connections?: number
+  readonly maxConnections?: number
   /**
-   * Where credentials are looked for. The AWS client's own chain reads the process's environment
-   * in any case.
+   * Where credentials are looked for. The AWS client's own chain always reads the environment of the process.
    *
    * @default process.env
    */
-  readonly environment?: Readonly<Record<string, string | undefined>>
+  readonly environment?: Environment
   /** Connects to the bucket in another way, such as through a proxy. */
   readonly agents?: Agents
 }
 
-/** What the client throws where any of the attempts may have done what it asked, not the last alone. */
-const doubtful = new WeakSet<object>()
+type Sdk = typeof import('@aws-sdk/client-s3')
 
-function noteDoubt(client: S3Client): void {
+/** Errors of requests of which any attempt, not only the last, may have taken effect. */
+const uncertainErrors = new WeakSet<object>()
+
+function recordUncertainty(client: S3Client): void {
   client.middlewareStack.addRelativeTo(
     <Attempt, Result>(next: (attempt: Attempt) => Promise<Result>) => {
-      let isDoubtful = false
+      let isUncertainNow = false
       return async (attempt: Attempt): Promise<Result> => {
         try {
           return await next(attempt)
         } catch (error) {
-          isDoubtful ||= leavesDoubt(error)
-          if (isDoubtful) doubtful.add(error as object)
+          isUncertainNow ||= isUncertain(error)
+          if (isUncertainNow) uncertainErrors.add(error as object)
           throw error
         }
       }
     },
-    { name: 'noteDoubt', relation: 'after', toMiddleware: 'retryMiddleware' },
+    { name: 'recordUncertainty', relation: 'after', toMiddleware: 'retryMiddleware' },
   )
 }
 
-type Sdk = typeof import('@aws-sdk/client-s3')
-
-/** A bucket, within reach. */
-export interface BucketClient {
-  readonly address: BucketLocation
+/** Sends requests to a bucket. */
+export class BucketClient {
+  readonly location: BucketLocation
   readonly sdk: Sdk
-  readonly client: S3Client
-  /** The client that signs URLs for those outside. */
-  readonly outside: S3Client
+  /** The client that signs URLs for readers elsewhere. */
+  readonly publicClient: S3Client
+  readonly #client: S3Client
+  readonly #name: string
+  readonly #timeoutMs: number
+  readonly #agents: Agents
+
+  constructor(sdk: Sdk, location: BucketLocation, purpose: Purpose, options: BucketClientOptions) {
+    const { attemptTimeoutMs = 10_000, timeoutMs = 30_000, maxConnections = 50 } = options
+    this.sdk = sdk
+    this.location = location
+    this.#name = `${purpose} ${location.provider}://${location.bucket}`
+    this.#timeoutMs = timeoutMs
+    // A host that responds at all is connected long before an attempt ends.
+    this.#agents = options.agents ?? createAgents(maxConnections, attemptTimeoutMs / 2)
+    const configuration = this.#configure(purpose, attemptTimeoutMs, options)
+    const { endpoint, publicEndpoint } = location
+    this.#client = this.#createClient(configuration, endpoint)
+    recordUncertainty(this.#client)
+    this.publicClient =
+      publicEndpoint === endpoint ? this.#client : this.#createClient(configuration, publicEndpoint)
+  }
+
   /**
-   * Does a request, unless it takes too long or the signal ends it.
+   * Sends a request, and aborts it if it takes too long.
    *
    * @throws StorageError, or the signal's reason
    */
-  request<Result>(
+  async request<Result>(
     signal: AbortSignal,
-    ask: (client: S3Client, signal: AbortSignal) => Promise<Result>,
-  ): Promise<Result>
-  close(): void
-}
-
-/**
- * Makes the client of a bucket. Nothing is sent yet.
- *
- * @throws RangeError where the environment has no credentials
- */
-export async function openBucketClient(
-  address: BucketLocation,
-  purpose: Purpose,
-  options: BucketOptions = {},
-): Promise<BucketClient> {
-  const {
-    attemptTimeout = 10_000,
-    timeout = 30_000,
-    attempts = 4,
-    connections = 50,
-    environment = process.env,
-    // Whoever is there is connected long before an attempt ends.
-    agents = openAgents(connections, attemptTimeout / 2),
-  } = options
-  const credentials = findCredentials(address.provider, purpose, environment)
-  // A tenth of a second, which those who keep pictures in a folder need not wait.
-  const sdk = await import('@aws-sdk/client-s3')
-  const configuration: S3ClientConfig = {
-    region: address.signingRegion,
-    forcePathStyle: address.pathStyle,
-    ...(credentials && { credentials }),
-    maxAttempts: attempts,
-    retryMode: 'standard',
-    // Otherwise uploads are in a form, `aws-chunked`, that others than AWS do not understand.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    // It costs a connection for each upload, and not all know it.
-    expectContinueHeader: false,
-    // The URL of the storage alone says where pictures go, as the URLs in the answers do.
-    ignoreConfiguredEndpointUrls: true,
-    requestHandler: {
-      connectionTimeout: attemptTimeout,
-      requestTimeout: attemptTimeout,
-      throwOnRequestTimeout: true,
-      // Those two end with an answer's headers.
-      socketTimeout: attemptTimeout,
-      httpAgent: agents.http,
-      httpsAgent: agents.https,
-    },
+    send: (client: S3Client, signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
+    signal.throwIfAborted()
+    const timeout = AbortSignal.timeout(this.#timeoutMs)
+    const either = AbortSignal.any([signal, timeout])
+    try {
+      return await untilAborted(send(this.#client, either), either)
+    } catch (error) {
+      signal.throwIfAborted()
+      if (timeout.aborted)
+        throw new StorageError(
+          'unanswered',
+          `${this.#name}: the request took longer than ${this.#timeoutMs} ms`,
+        )
+      throw toStorageError(this.#name, error, uncertainErrors.has(error as object))
+    }
   }
-  const clientAt = (endpoint: string | undefined): S3Client =>
-    new sdk.S3Client({
+
+  close(): void {
+    this.#client.destroy()
+    this.#agents.http.destroy()
+    this.#agents.https.destroy()
+  }
+
+  #configure(
+    purpose: Purpose,
+    attemptTimeoutMs: number,
+    { maxAttempts = 4, environment = process.env }: BucketClientOptions,
+  ): S3ClientConfig {
+    const { provider, signingRegion, pathStyle } = this.location
+    const credentials = findCredentials(provider, purpose, environment)
+    return {
+      region: signingRegion,
+      forcePathStyle: pathStyle,
+      ...(credentials && { credentials }),
+      maxAttempts,
+      retryMode: 'standard',
+      // Otherwise uploads use the encoding `aws-chunked`, which only AWS understands.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+      // It costs a connection for each upload, and not every provider supports it.
+      expectContinueHeader: false,
+      // The storage's URL alone decides where screenshots go, as in the URLs of the responses.
+      ignoreConfiguredEndpointUrls: true,
+      requestHandler: {
+        connectionTimeout: attemptTimeoutMs,
+        requestTimeout: attemptTimeoutMs,
+        throwOnRequestTimeout: true,
+        // The other two end with the headers of a response.
+        socketTimeout: attemptTimeoutMs,
+        httpAgent: this.#agents.http,
+        httpsAgent: this.#agents.https,
+      },
+    }
+  }
+
+  #createClient(configuration: S3ClientConfig, endpoint: string | undefined): S3Client {
+    return new this.sdk.S3Client({
       ...configuration,
       ...(endpoint !== undefined && {
         endpoint,
-        // Endpoints of AWS alone, which settings of the machine would ask for.
+        // Variants of AWS endpoints, which settings of the machine could ask for.
         useFipsEndpoint: false,
         useDualstackEndpoint: false,
       }),
     })
-  const client = clientAt(address.endpoint)
-  noteDoubt(client)
-  const { bucket, provider } = address
-  const place = `${provider}://${bucket}`
-
-  return {
-    address,
-    sdk,
-    client,
-    outside:
-      address.publicEndpoint === address.endpoint ? client : clientAt(address.publicEndpoint),
-    request: async (signal, ask) => {
-      signal.throwIfAborted()
-      const limit = AbortSignal.timeout(timeout)
-      const either = AbortSignal.any([signal, limit])
-      try {
-        return await untilAborted(ask(client, either), either)
-      } catch (error) {
-        signal.throwIfAborted()
-        if (limit.aborted)
-          throw new StorageError(
-            'unanswered',
-            `${purpose} ${place}: it took longer than ${timeout} ms`,
-          )
-        throw storageFailure(`${purpose} ${place}`, error, doubtful.has(error as object))
-      }
-    },
-    close: () => {
-      client.destroy()
-      agents.http.destroy()
-      agents.https.destroy()
-    },
   }
 }
 
-// What the client does before it connects, such as looking for credentials, hears no signal.
+/**
+ * Creates the client of a bucket. Nothing is sent yet.
+ *
+ * @throws SettingsError if the environment has no credentials
+ */
+export async function createBucketClient(
+  location: BucketLocation,
+  purpose: Purpose,
+  options: BucketClientOptions = {},
+): Promise<BucketClient> {
+  // Importing it takes a tenth of a second, which servers with a folder need not wait for.
+  const sdk = await import('@aws-sdk/client-s3')
+  return new BucketClient(sdk, location, purpose, options)
+}
+
+// The client's work before it connects, such as looking for credentials, ignores the signal.
 async function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
   const { promise: aborted, reject } = Promise.withResolvers<never>()
   const abort = (): void => reject(signal.reason)

@@ -1,22 +1,22 @@
-// What a bucket's failures mean to those who keep pictures in it.
+// Translates the errors of a bucket's client into storage errors.
 import { isUnsent } from '../network/unsent.ts'
 import { StorageError, type StorageReason } from './storage.ts'
 
 type Meaning = readonly [reason: StorageReason, sentence: string]
 
-const elsewhere: Meaning = ['misplaced', 'the bucket is in another region, or at another endpoint']
+const elsewhere: Meaning = ['misplaced', 'the bucket is in another region or at another endpoint']
 const missing: Meaning = ['misplaced', 'there is no such bucket']
-const forbidden: Meaning = ['refused', 'the credentials do not allow this']
-const unknownKey: Meaning = ['refused', 'the access key is not known']
+const forbidden: Meaning = ['refused', 'the credentials do not allow this request']
+const unknownKey: Meaning = ['refused', 'the access key is unknown']
 const expired: Meaning = ['refused', 'the credentials have expired']
 const clock: Meaning = ['refused', "this machine's clock is wrong"]
-const full: Meaning = ['full', 'it is full']
-const busy: Meaning = ['unavailable', 'it is busy']
-const silent: Meaning = ['unanswered', 'it did not answer']
-const unreachable: Meaning = ['unavailable', 'it cannot be reached']
-const late: Meaning = ['unanswered', 'it did not answer in time']
-// What is in front of it may have handed on what was sent.
-const cutOff: Meaning = ['unanswered', 'it did not answer what is in front of it']
+const full: Meaning = ['full', 'the bucket is full']
+const busy: Meaning = ['unavailable', 'the bucket is busy']
+const noResponse: Meaning = ['unanswered', 'the bucket did not respond']
+const unreachable: Meaning = ['unavailable', 'the bucket cannot be reached']
+const late: Meaning = ['unanswered', 'the bucket did not respond in time']
+// The gateway may have forwarded the request.
+const gatewayTimeout: Meaning = ['unanswered', 'the bucket did not respond to its gateway']
 
 const codes: Readonly<Record<string, Meaning>> = {
   NoSuchBucket: missing,
@@ -27,7 +27,7 @@ const codes: Readonly<Record<string, Meaning>> = {
   AuthorizationHeaderMalformed: elsewhere,
   IllegalLocationConstraintException: elsewhere,
   AccessDenied: forbidden,
-  SignatureDoesNotMatch: ['refused', 'access key and secret key do not go together'],
+  SignatureDoesNotMatch: ['refused', 'the secret key does not match the access key'],
   InvalidAccessKeyId: unknownKey,
   InvalidAccessKey: unknownKey,
   InvalidToken: expired,
@@ -49,7 +49,7 @@ const codes: Readonly<Record<string, Meaning>> = {
   EntityTooLarge: full,
   SlowDown: busy,
   TooManyRequests: busy,
-  RequestTimeout: ['unavailable', 'the connection stood still for too long'],
+  RequestTimeout: ['unavailable', 'the connection was idle for too long'],
   TimeoutError: late,
 }
 
@@ -59,10 +59,10 @@ function statusMeaning(status: number): Meaning {
   if (status === 401 || status === 403) return forbidden
   if (status === 413 || status === 507) return full
   if (status === 429 || status === 503) return busy
-  if (status === 502 || status === 504) return cutOff
+  if (status === 502 || status === 504) return gatewayTimeout
   return status >= 400 && status < 500
-    ? ['refused', 'it does not take such a request']
-    : ['unavailable', 'it failed']
+    ? ['refused', 'the bucket rejects the request']
+    : ['unavailable', 'the bucket failed']
 }
 
 const isCertificateCode = (code: string): boolean =>
@@ -77,8 +77,8 @@ interface Failure {
   readonly unsent: boolean
 }
 
-// Codes and identities only: sentences of the other side repeat what was sent.
-const word = (value: unknown): string =>
+// Codes and ids only: the messages of a bucket repeat what was sent.
+const identifier = (value: unknown): string =>
   typeof value === 'string' && /^[\w.:/+=-]{1,80}$/.test(value) ? value : ''
 
 function readFailure(error: unknown): Failure {
@@ -88,58 +88,64 @@ function readFailure(error: unknown): Failure {
     readonly code?: unknown
     readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: unknown }
   }
-  const name = word(failure.name)
+  const name = identifier(failure.name)
   return {
     name,
     message: String(failure.message ?? ''),
-    code: word(failure.code),
+    code: identifier(failure.code),
     status: failure.$metadata?.httpStatusCode,
-    request: word(failure.$metadata?.requestId),
+    request: identifier(failure.$metadata?.requestId),
     unsent: isUnsent(error),
   }
 }
 
 function meaningOf({ name, message, code, status, unsent }: Failure): Meaning {
   if (unsent) return unreachable
-  // OSS says so in its sentence alone.
+  // OSS says so in the message only.
   if (name === 'AccessDenied' && message.includes('endpoint')) return elsewhere
   const known = Object.hasOwn(codes, name) ? codes[name] : undefined
   if (known) return known
   if (status !== undefined) return statusMeaning(status)
-  if (isCertificateCode(code)) return ['unavailable', 'its certificate is not trusted']
-  return silent
+  if (isCertificateCode(code))
+    return ['unavailable', 'the certificate of the bucket is not trusted']
+  return noResponse
 }
 
-/** The HTTP status that a failed request got, where it got one. */
+/** The HTTP status of a failed request, if it got a response. */
 export const statusOf = (error: unknown): number | undefined => readFailure(error).status
 
-/** Whether the bucket may have done what the failed attempt asked for. */
-export const leavesDoubt = (error: unknown): boolean =>
+/** Whether the failed attempt may have taken effect. */
+export const isUncertain = (error: unknown): boolean =>
   meaningOf(readFailure(error))[0] === 'unanswered'
 
 /**
- * A failed request to a bucket, in words that may go to the caller.
+ * The storage error for a failed request to a bucket.
  *
- * @param isDoubtful - whether one of its attempts left doubt, whatever came of the last
+ * @param bucket - how the message names the bucket
+ * @param hasUncertainAttempt - whether any of the attempts may have taken effect, not only the last
  */
-export function storageFailure(place: string, error: unknown, isDoubtful: boolean): StorageError {
+export function toStorageError(
+  bucket: string,
+  error: unknown,
+  hasUncertainAttempt: boolean,
+): StorageError {
   if (error instanceof StorageError) return error
   const failure = readFailure(error)
-  const [last, told] = meaningOf(failure)
+  const [last, lastSentence] = meaningOf(failure)
   const [reason, sentence]: Meaning =
-    isDoubtful && last !== 'unanswered'
-      ? ['unanswered', `an attempt had no answer, and of the last one: ${told}`]
-      : [last, told]
+    hasUncertainAttempt && last !== 'unanswered'
+      ? ['unanswered', `an attempt had no response, and after the last one ${lastSentence}`]
+      : [last, lastSentence]
   const { name, code, status, request } = failure
-  const nameless = ['', 'Error', 'UnknownError', 'Unknown', 'TimeoutError', String(status)]
+  const meaninglessNames = ['', 'Error', 'UnknownError', 'Unknown', 'TimeoutError', String(status)]
   const details = [
-    nameless.includes(name) ? code : name,
+    meaninglessNames.includes(name) ? code : name,
     status && `status ${status}`,
     request && `request ${request}`,
   ].filter(Boolean)
-  // No cause: what the client throws holds the request, credentials for a time included.
+  // Without a cause: the client's error holds the request, and with it temporary credentials.
   return new StorageError(
     reason,
-    `${place}: ${sentence}${details.length > 0 ? ` (${details.join(', ')})` : ''}`,
+    `${bucket}: ${sentence}${details.length > 0 ? ` (${details.join(', ')})` : ''}`,
   )
 }

@@ -1,119 +1,129 @@
-// Pictures in a bucket: of AWS S3, Aliyun OSS, Qiniu Kodo or any other that speaks the S3 protocol.
-
-import { type BucketClient, type BucketOptions, openBucketClient } from './bucket-client.ts'
+// Stores screenshots in a bucket of any provider with the S3 API.
+import { type BucketClient, type BucketClientOptions, createBucketClient } from './bucket-client.ts'
 import { statusOf } from './bucket-errors.ts'
-import { encodeKey, longestKey } from './key-template.ts'
+import type { BucketLocation } from './bucket-url.ts'
+import { encodeKey, maxKeyBytes } from './key-template.ts'
 import { type Storage, StorageError, type Upload } from './storage.ts'
-import type { BucketLocation } from './storage-url.ts'
 
-/** What `check` leaves in the bucket: an empty object. */
+/** The key of the empty object with which `check` tries the bucket. */
 const checkKey = '.whiteboard-server-check'
 
-const forEver = 'public, max-age=31536000, immutable'
+const cacheForever = 'public, max-age=31536000, immutable'
 
-// A picture behind the same URL may be drawn anew.
-const eachTime = 'no-cache'
+// The screenshot at a URL may be replaced.
+const cacheWithValidation = 'no-cache'
 
-interface Sent {
+interface PutRequest {
   readonly key: string
   readonly body: Uint8Array
-  readonly type: string
-  readonly cache: string
+  readonly contentType: string
+  readonly cacheControl: string
 }
 
-// One request with the whole body and its hash: it is all there, or nothing is.
-function send(bucket: BucketClient, sent: Sent, signal: AbortSignal): Promise<unknown> {
-  return bucket.request(signal, (client, either) =>
-    client.send(
-      new bucket.sdk.PutObjectCommand({
-        Bucket: bucket.address.bucket,
-        Key: sent.key,
-        Body: sent.body,
-        ContentLength: sent.body.byteLength,
-        ContentType: sent.type,
-        CacheControl: sent.cache,
-      }),
-      { abortSignal: either },
-    ),
-  )
-}
+/** Screenshots in a bucket. */
+class BucketStorage implements Storage {
+  readonly bucket: string
+  readonly region: string
+  readonly prefix: string
+  readonly #client: BucketClient
+  #isChecked = false
 
-async function askForObject(
-  bucket: BucketClient,
-  key: string,
-  signal: AbortSignal,
-): Promise<boolean> {
-  return bucket.request(signal, async (client, either) => {
-    try {
-      await client.send(
-        new bucket.sdk.HeadObjectCommand({ Bucket: bucket.address.bucket, Key: key }),
-        { abortSignal: either },
+  constructor(client: BucketClient) {
+    const { bucket, region, prefix } = client.location
+    this.bucket = bucket
+    this.region = region
+    this.prefix = prefix
+    this.#client = client
+  }
+
+  async put({ key, png, immutable }: Upload, signal: AbortSignal): Promise<void> {
+    if (Buffer.byteLength(key) > maxKeyBytes)
+      throw new StorageError(
+        'refused',
+        `storage: the key is longer than ${maxKeyBytes} bytes; shorten the scene's path, or put {hash} into the key`,
       )
-      return true
+    const cacheControl = immutable ? cacheForever : cacheWithValidation
+    await this.#put({ key, body: png, contentType: 'image/png', cacheControl }, signal)
+  }
+
+  async has(key: string, signal: AbortSignal): Promise<boolean> {
+    try {
+      return await this.#head(key, signal)
     } catch (error) {
-      // 403 is also what those get who may not list the bucket, where there is no such object.
-      if ([403, 404].includes(statusOf(error) ?? 0)) return false
+      // A question changes nothing, so it may be retried even if there was no response.
+      if (error instanceof StorageError && error.reason === 'unanswered')
+        throw new StorageError('unavailable', error.message)
       throw error
     }
-  })
-}
-
-async function hasObject(bucket: BucketClient, key: string, signal: AbortSignal): Promise<boolean> {
-  try {
-    return await askForObject(bucket, key, signal)
-  } catch (error) {
-    // Without an answer, too, it is known that a question has changed nothing.
-    if (error instanceof StorageError && error.reason === 'unanswered')
-      throw new StorageError('unavailable', error.message)
-    throw error
   }
-}
 
-async function signedUrl(bucket: BucketClient, key: string, seconds: number): Promise<string> {
-  const { getSignedUrl } = await import('@aws-sdk/s3-request-presigner')
-  return getSignedUrl(
-    bucket.outside,
-    new bucket.sdk.GetObjectCommand({ Bucket: bucket.address.bucket, Key: key }),
-    { expiresIn: seconds },
-  )
+  async url(key: string): Promise<string> {
+    const { publicUrl, signed } = this.#client.location
+    return signed === undefined ? `${publicUrl}${encodeKey(key)}` : this.#signUrl(key, signed)
+  }
+
+  /** Uploads an empty object the first time, and asks for it from then on: that needs no right but to write. */
+  async check(signal: AbortSignal): Promise<void> {
+    const key = this.prefix + checkKey
+    if (this.#isChecked && (await this.has(key, signal))) return
+    const body = new Uint8Array()
+    await this.#put({ key, body, contentType: 'text/plain', cacheControl: 'no-store' }, signal)
+    this.#isChecked = true
+  }
+
+  async close(): Promise<void> {
+    this.#client.close()
+  }
+
+  // One request with the whole body and its hash: the object is complete, or is not there.
+  async #put(
+    { key, body, contentType, cacheControl }: PutRequest,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const command = new this.#client.sdk.PutObjectCommand({
+      Bucket: this.bucket,
+      Key: key,
+      Body: body,
+      ContentLength: body.byteLength,
+      ContentType: contentType,
+      CacheControl: cacheControl,
+    })
+    await this.#client.request(signal, (client, abortSignal) =>
+      client.send(command, { abortSignal }),
+    )
+  }
+
+  #head(key: string, signal: AbortSignal): Promise<boolean> {
+    const command = new this.#client.sdk.HeadObjectCommand({ Bucket: this.bucket, Key: key })
+    return this.#client.request(signal, async (client, abortSignal) => {
+      try {
+        await client.send(command, { abortSignal })
+        return true
+      } catch (error) {
+        // 403 is also the response to credentials that may not list the bucket if there is no such object.
+        if ([403, 404].includes(statusOf(error) ?? 0)) return false
+        throw error
+      }
+    })
+  }
+
+  async #signUrl(key: string, seconds: number): Promise<string> {
+    const { getSignedUrl } = await import('@aws-sdk/s3-request-presigner')
+    const { sdk, publicClient } = this.#client
+    const command = new sdk.GetObjectCommand({ Bucket: this.bucket, Key: key })
+    return getSignedUrl(publicClient, command, { expiresIn: seconds })
+  }
 }
 
 /**
- * Keeps pictures in a bucket.
+ * Opens the storage in a bucket. Nothing is ever deleted: a lifecycle rule of the bucket decides how long
+ * screenshots are kept.
  *
- * `check` uploads an empty object, {@link checkKey}, the first time, and asks for it from then on:
- * that needs no right but to write there. Nothing is ever deleted: a lifecycle rule of the bucket
- * says how long pictures stay.
- *
- * @throws RangeError where the environment has no credentials
+ * @throws SettingsError if the environment has no credentials
  */
 export async function openBucketStorage(
-  address: BucketLocation,
-  options: BucketOptions = {},
+  location: BucketLocation,
+  options: BucketClientOptions = {},
 ): Promise<Storage> {
-  const bucket = await openBucketClient(address, 'storage', options)
-  const { base, prefix, signed } = address
-  const check = { key: prefix + checkKey, body: new Uint8Array(), type: 'text/plain' }
-  let checked = false
-
-  return {
-    bucket: address.bucket,
-    region: address.region,
-    prefix,
-    put: async ({ key, png, immutable }: Upload, signal) => {
-      if (Buffer.byteLength(key) > longestKey)
-        throw new StorageError('refused', `storage: the key is longer than ${longestKey} bytes`)
-      const cache = immutable ? forEver : eachTime
-      await send(bucket, { key, body: png, type: 'image/png', cache }, signal)
-    },
-    has: (key, signal) => hasObject(bucket, key, signal),
-    url: async (key) =>
-      signed === undefined ? `${base}${encodeKey(key)}` : signedUrl(bucket, key, signed),
-    check: async (signal) => {
-      if (checked && (await hasObject(bucket, check.key, signal))) return
-      await send(bucket, { ...check, cache: 'no-store' }, signal)
-      checked = true
-    },
-    close: async () => bucket.close(),
-  }
+  return new BucketStorage(await createBucketClient(location, 'storage', options))
 }

@@ -1,28 +1,29 @@
-// The names of pictures in their bucket.
+// The keys of screenshots: their names in the bucket.
+import { SettingsError } from '../settings/settings-error.ts'
 
-/** What a key can be made of. */
+/** The values of the fields of a key. */
 export interface KeyFields {
-  /** The room's. */
+  /** The room's uuid. */
   readonly uuid: string
-  /** The scene's, such as `/physics/newton`. */
+  /** The scene's path, such as `/physics/newton`. */
   readonly path: string
-  /** In pixels. */
+  /** The screenshot's size, in pixels. */
   readonly width: number
   readonly height: number
-  /** Stands for the picture's content and size: others have another. */
+  /** Stands for the screenshot's content and size; each other screenshot has another. */
   readonly hash: string
 }
 
 type Field = keyof KeyFields
 
-/** Keys, still without the fields of a picture. */
+/** A key without the values of its fields. */
 export interface KeyTemplate {
-  /** Text and fields in turn: a text first and last, empty where there is none. */
+  /** The texts around the fields: one before each field and one after the last, which may be empty. */
   readonly texts: readonly string[]
   readonly fields: readonly Field[]
 }
 
-/** The keys of pictures, where nothing else is said. */
+/** The default template. */
 export const defaultKeyTemplate = 'room_cover/{uuid}{path}-{width}x{height}.png'
 
 const fieldNames: readonly string[] = [
@@ -35,53 +36,53 @@ const fieldNames: readonly string[] = [
 
 const isField = (name: string): name is Field => fieldNames.includes(name)
 
-/** The most bytes that a key may have, as S3 has it. */
-export const longestKey = 1024
+/** The maximum length of a key, from S3. */
+export const maxKeyBytes = 1024
 
-function refuseAmbiguity({ texts, fields }: KeyTemplate, fail: (problem: string) => never): void {
+function checkUnambiguous({ texts, fields }: KeyTemplate, fail: (problem: string) => never): void {
   const has = (field: Field): boolean => fields.includes(field)
   const missing = (['uuid', 'path', 'width', 'height'] as const).find((field) => !has(field))
   if (missing && !has('hash'))
-    fail(`lacks {${missing}}, or {hash}: different pictures would have the same key`)
+    fail(`needs {${missing}}, or {hash}; without it different screenshots would have the same key`)
   for (const [index, field] of fields.entries()) {
     const before = texts[index] ?? ''
-    if (fields.indexOf(field) < index) fail(`has {${field}} twice`)
+    if (fields.indexOf(field) < index) fail(`has {${field}} twice; keep one`)
     if (field === 'path' ? before.endsWith('/') : index > 0 && !/[^0-9a-f]/i.test(before))
       fail(
         field === 'path'
-          ? 'has a / before {path}, which begins with one'
+          ? 'has a / before {path}; remove it, since the path begins with one'
           : `needs a - or / between {${fields[index - 1]}} and {${field}}`,
       )
   }
-  // Otherwise the path's last part and the room could be told apart in two ways.
+  // Otherwise there could be two ways to split a key into the path's last part and the room.
   const between = texts.slice(fields.indexOf('path') + 1, fields.indexOf('uuid') + 1)
   if (has('path') && between.length > 0 && !between.some((text) => text.includes('/')))
     fail('needs a / between {path} and {uuid}')
 }
 
 /**
- * Reads a template of keys: text with fields in braces.
+ * Parses a template of keys: text with fields in braces.
  *
- * | field | stands for |
+ * | field | its value |
  * | --- | --- |
- * | `{uuid}` | the room |
- * | `{path}` | the scene's path, `/` at its beginning included |
- * | `{width}`, `{height}` | the picture's size in pixels |
- * | `{hash}` | content and size: keys with it change with the picture, so that it may be cached for ever |
+ * | `{uuid}` | the room's uuid |
+ * | `{path}` | the scene's path, including the `/` at its beginning |
+ * | `{width}`, `{height}` | the screenshot's size in pixels |
+ * | `{hash}` | stands for content and size: such a key changes with the screenshot, so caches may keep it for ever |
  *
- * A template has `{uuid}`, `{path}`, `{width}` and `{height}`, or `{hash}`, and what tells them apart:
- * no two pictures have the same key.
+ * A template needs `{uuid}`, `{path}`, `{width}` and `{height}`, or `{hash}`, and text that separates them, so that
+ * no two screenshots have the same key.
  *
  * @param template - such as {@link defaultKeyTemplate}
  * @param prefix - what every key begins with: the `prefix` of the storage
- * @throws RangeError where it is no template, with the reason
+ * @throws SettingsError if the template is invalid
  *
  * @example
  * const template = readKeyTemplate('covers/{hash}.png', storage.prefix)
  */
 export function parseKeyTemplate(template: string, prefix = ''): KeyTemplate {
   const fail = (problem: string): never => {
-    throw new RangeError(`key: ${JSON.stringify(template)} ${problem}`)
+    throw new SettingsError(`key: ${JSON.stringify(template)} ${problem}`)
   }
   const parts = template.split(/\{([^{}]*)\}/)
   const names = parts.filter((_, index) => index % 2 === 1)
@@ -90,32 +91,32 @@ export function parseKeyTemplate(template: string, prefix = ''): KeyTemplate {
   const fields = names.filter(isField)
   const unknown = names.find((name) => !isField(name))
   if (unknown !== undefined)
-    fail(`has {${unknown}}, which is no field: there are ${fieldNames.join(', ')}`)
+    fail(`has the unknown field {${unknown}}; the fields are ${fieldNames.join(', ')}`)
   if ([first, ...others].some((text) => /[{}]/.test(text))) fail('has a brace that is not closed')
   if (template.startsWith('/') || (fields[0] === 'path' && texts[0] === ''))
-    fail('begins with a /, which keys do not')
-  if (template.endsWith('/')) fail('ends in a /, as only folders do')
-  refuseAmbiguity({ texts, fields }, fail)
+    fail('must not begin with a /')
+  if (template.endsWith('/')) fail('must not end in a /')
+  checkUnambiguous({ texts, fields }, fail)
   const sample = template.replace('{path}', '/x')
   if (sample.split('/').some((part) => part === '' || part === '.' || part === '..'))
     fail('has a part that is empty, "." or ".."')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to refuse
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to reject
   if (/[\x00-\x1F\x7F\\]/.test(template)) fail('has a control character or a backslash')
   return { texts, fields }
 }
 
-// A room is one part of the key, however it is called. What stands for a character that cannot be
-// there must not be there itself, or two rooms could have the same keys.
-const roomPart = (uuid: string): string =>
+// The uuid is always one part of the key. The escape character is escaped as well, or two rooms could have the
+// same keys.
+const escapeUuid = (uuid: string): string =>
   uuid
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to replace
     .replace(/[\x00-\x1F\x7F%/\\]/g, encodeURIComponent)
     .replace(/^\.{1,2}$/, (dots) => dots.replaceAll('.', '%2E'))
 
-/** The key of a picture. */
-export function formatKey({ texts, fields }: KeyTemplate, picture: KeyFields): string {
+/** The key of a screenshot. */
+export function formatKey({ texts, fields }: KeyTemplate, screenshot: KeyFields): string {
   const values = fields.map((field) =>
-    field === 'uuid' ? roomPart(picture.uuid) : String(picture[field]),
+    field === 'uuid' ? escapeUuid(screenshot.uuid) : String(screenshot[field]),
   )
   return texts
     .map((text, index) => text + (values[index] ?? ''))
@@ -123,17 +124,17 @@ export function formatKey({ texts, fields }: KeyTemplate, picture: KeyFields): s
     .toWellFormed()
 }
 
-/** Whether keys change with the content of their pictures, which may be cached for ever then. */
+/** Whether keys change with the content of the screenshots, so that caches may keep them for ever. */
 export const isImmutable = ({ fields }: KeyTemplate): boolean => fields.includes('hash')
 
-/** A key as part of a URL. */
+/** Encodes a key for a URL. */
 export const encodeKey = (key: string): string =>
   encodeURIComponent(key)
     .replaceAll('%2F', '/')
     // Left alone by encodeURIComponent, but encoded where S3 signs.
     .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
 
-/** The key that part of a URL spells, or `undefined` where it spells none. */
+/** Decodes the key in a URL; `undefined` if it is invalid. */
 export function decodeKey(encoded: string): string | undefined {
   try {
     const parts = encoded.split('/').map(decodeURIComponent)

@@ -1,88 +1,82 @@
-// Where pictures go.
+// The interface of whatever stores screenshots.
 import type { FileHandle } from 'node:fs/promises'
+import { ReasonError } from '../errors/reason-error.ts'
 
-/** A picture to keep. */
+/** A screenshot to store. */
 export interface Upload {
   /** Its name in the bucket, such as `room_cover/my-room/init-640x480.png`. */
   readonly key: string
   readonly png: Uint8Array
-  /** Whether the key changes with the content, so that it may be cached for ever. */
+  /** Whether the key changes with the content, so that caches may keep it for ever. */
   readonly immutable: boolean
 }
 
-/** A picture that the server itself hands out. */
+/** A stored screenshot that the server itself serves. */
 export interface StoredScreenshot {
-  /** The file, open for reading; whoever asked for it closes it. */
+  /** Its file, opened for reading; the caller closes it. */
   readonly file: FileHandle
   /** Its size in bytes. */
   readonly size: number
-  /** Changes whenever the picture does. */
+  /** Changes whenever the screenshot does. */
   readonly version: string
 }
 
-/** A place that keeps pictures: a folder or a bucket. */
+/** Stores screenshots: in a folder or a bucket. */
 export interface Storage {
-  /** The bucket's name as answers give it; a folder's own name. */
+  /** The bucket's name for responses; for a folder the folder's own name. */
   readonly bucket: string
-  /** The bucket's region as its provider calls it; `local` for a folder. */
+  /** The bucket's region as its provider names it; `local` for a folder. */
   readonly region: string
   /**
-   * What the keys of all pictures begin with, as the storage's URL says: empty, or with a `/` at
-   * its end. It is part of the key: give it to `readKeyTemplate`.
+   * What the keys of all screenshots begin with, from the storage's URL: empty, or with a `/` at its end. It is
+   * part of the key: pass it to `parseKeyTemplate`.
    */
   readonly prefix: string
   /**
-   * Keeps a picture, whole or not at all, and repeats what may be repeated.
+   * Stores a screenshot completely or not at all. Retries what may be retried.
    *
    * @throws StorageError, or the signal's reason
    */
   put(upload: Upload, signal: AbortSignal): Promise<void>
   /**
-   * Whether the key is known to be kept. `false` where the storage does not say: credentials that
-   * may only write cannot ask.
+   * Whether the key is known to exist. `false` if the storage does not say so: credentials that may only write
+   * cannot ask.
    *
    * @throws StorageError, or the signal's reason
    */
   has(key: string, signal: AbortSignal): Promise<boolean>
-  /** Where the key's picture can be read. */
+  /** The URL at which the screenshot can be read. */
   url(key: string): Promise<string>
   /**
-   * Opens a picture that the server itself hands out; `undefined` where there is none. A bucket
-   * hands out its own pictures and does not have this.
+   * Opens a screenshot that the server itself serves; `undefined` if there is none. Only folders have this.
    *
    * @throws StorageError
    */
   open?(key: string): Promise<StoredScreenshot | undefined>
   /**
-   * Tries whether pictures can be kept now; asked at start and for `/readyz`.
+   * Throws if screenshots cannot be stored now. Called at the start and for `/readyz`.
    *
    * @throws StorageError, or the signal's reason
    */
   check(signal: AbortSignal): Promise<void>
-  /** Ends what it holds open. */
+  /** Closes whatever the storage holds open. */
   close(): Promise<void>
 }
 
-/** Why the storage did not do what it was asked. */
+/** Why the storage failed. */
 export type StorageReason =
-  /** It cannot be reached, or said that it is busy or down: nothing was kept, and the same may go well later. */
+  /** It cannot be reached, or said that it is busy or down. Nothing was stored, and a retry may succeed. */
   | 'unavailable'
-  /** It did not answer, or not in time: nobody knows whether it did what it was asked. */
+  /** It did not respond, or not in time. Nobody knows whether it did what it was asked to. */
   | 'unanswered'
   /** It is full. */
   | 'full'
-  /** It does not take the credentials, or does not allow this. */
+  /** It rejects the credentials, or does not allow this. */
   | 'refused'
   /** There is no such bucket, or it is elsewhere. */
   | 'misplaced'
 
-/** A failure of the storage; the message names no secret and may go to the caller. */
-export class StorageError extends Error {
+/** A failure of the storage. The message names no secret and may go to the caller. */
+export class StorageError extends ReasonError<StorageReason> {
   override readonly name: string = 'StorageError'
-  readonly reason: StorageReason
-
-  constructor(reason: StorageReason, message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.reason = reason
-  }
 }

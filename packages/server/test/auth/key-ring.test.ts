@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createKeyRing, parseKeyPairs } from '../../src/auth/key-ring.ts'
+import { parseKeyPairs } from '../../src/auth/key-pairs.ts'
+import { createKeyRing } from '../../src/auth/key-ring.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -10,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-test('pairs are apart by commas, blanks or lines, and rooms follow theirs', () => {
+test('pairs are separated by commas, blanks or lines, and followed by their rooms', () => {
   const keys = parseKeyPairs('one:secret,two:se:cret room-1 room-2\nthree:s', () => 'accessKey')
   expect(Object.fromEntries(keys)).toEqual({
     one: { secretKey: 'secret', rooms: undefined },
@@ -24,45 +25,46 @@ test.each([
   ['a pair without a secret', 'hidden-secret:'],
   ['a pair without a key', ':hidden-secret'],
   ['a key twice', 'one:hidden-secret one:hidden-secret'],
-])('%s is refused without being repeated', (_, text) => {
+])('%s is rejected without being repeated', (_, text) => {
   expect(() => parseKeyPairs(text, () => 'accessKey')).toThrow(/^accessKey: (?!.*hidden-secret)/)
 })
 
-test('a file of keys is read again once it has changed, and what it breaks is told', async () => {
+test('a changed file is read again, and its errors are reported', async () => {
   const file = join(folder, 'keys.txt')
   await writeFile(file, 'old:secret')
   const told: string[] = []
-  const keyring = await createKeyRing({
+  const keyRing = await createKeyRing({
     pairs: ['given:secret'],
     file,
     onError: (reason) => told.push(reason),
   })
-  expect(await keyring.find('old')).toBeDefined()
+  expect(await keyRing.find('old')).toBeDefined()
   const becomes = async (accessKey: string): Promise<void> => {
     const end = Date.now() + 5000
-    while (!(await keyring.find(accessKey)))
+    while (!(await keyRing.find(accessKey)))
       if (Date.now() > end) throw new Error(`${accessKey} does not come`)
       else await new Promise((resolve) => setTimeout(resolve, 50))
   }
   await writeFile(file, 'new:secret old:secret')
   await becomes('new')
-  expect(await keyring.find('old')).toBeDefined()
+  expect(await keyRing.find('old')).toBeDefined()
   await writeFile(file, 'newer:secret')
   await becomes('newer')
-  expect(await keyring.find('old')).toBeUndefined()
-  expect(await keyring.find('given')).toBeDefined()
+  expect(await keyRing.find('old')).toBeUndefined()
+  expect(await keyRing.find('given')).toBeDefined()
   await writeFile(file, 'newest:secret\n\nnewer:secret hidden:\n')
   const end = Date.now() + 5000
   while (told.length === 0 && Date.now() < end) {
-    await keyring.find('newer')
+    await keyRing.find('newer')
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  const written = 'a key pair must be written AK:SK, with its rooms, if any, after it'
+  const written =
+    'a key pair must be written AK:SK, followed by the uuids of its rooms if it is not for all'
   expect(told).toEqual([
-    `accessKeysFile ${file}, line 3: ${written}: the pairs from before are kept`,
+    `accessKeysFile ${file}, line 3: ${written}: the key pairs from before stay valid`,
   ])
-  expect(await keyring.find('newer')).toBeDefined()
-  expect(await keyring.find('newest')).toBeUndefined()
+  expect(await keyRing.find('newer')).toBeDefined()
+  expect(await keyRing.find('newest')).toBeUndefined()
 })
 
 test('a file in UTF-16, as Windows PowerShell writes it, is read', async () => {
@@ -72,7 +74,7 @@ test('a file in UTF-16, as Windows PowerShell writes it, is read', async () => {
   expect(await keys.find('one')).toEqual({ secretKey: 'secret', rooms: undefined })
 })
 
-test('a file in UTF-16 without a byte order mark is an error at once', async () => {
+test('a file in UTF-16 without a byte order mark is an error at the start', async () => {
   const file = join(folder, 'utf16.txt')
   await writeFile(file, Buffer.from('one:secret', 'utf16le'))
   await expect(createKeyRing({ pairs: [], file, onError: () => {} })).rejects.toThrow(
@@ -80,21 +82,21 @@ test('a file in UTF-16 without a byte order mark is an error at once', async () 
   )
 })
 
-test('a file that is not there is an error at once', async () => {
+test('a missing file is an error at the start', async () => {
   const file = join(folder, 'none.txt')
   await expect(createKeyRing({ pairs: [], file, onError: () => {} })).rejects.toThrow(
     /^accessKeysFile .*none\.txt: there is no such file \(ENOENT\)$/,
   )
 })
 
-test('a file without a pair is an error at once, and later lets nobody in', async () => {
+test('a file without a pair is an error at the start, and later authorizes nobody', async () => {
   const file = join(folder, 'empty.txt')
   await writeFile(file, '\n')
   const open = () => createKeyRing({ pairs: [], file, onError: () => {} })
-  await expect(open()).rejects.toThrow(/^accessKeysFile .*empty\.txt: there is no key pair in it$/)
+  await expect(open()).rejects.toThrow(/^accessKeysFile .*empty\.txt: the file holds no key pair$/)
   await writeFile(file, 'one:secret')
-  const keyring = await open()
-  expect(await keyring.find('one')).toBeDefined()
+  const keyRing = await open()
+  expect(await keyRing.find('one')).toBeDefined()
   await writeFile(file, '\n')
-  await expect.poll(() => keyring.find('one'), { timeout: 5000 }).toBeUndefined()
+  await expect.poll(() => keyRing.find('one'), { timeout: 5000 }).toBeUndefined()
 })

@@ -1,49 +1,49 @@
 import { expect, test } from 'vitest'
-import { createFairSemaphore } from '../../src/concurrency/fair-semaphore.ts'
+import { FairSemaphore } from '../../src/concurrency/fair-semaphore.ts'
 
 const { signal } = new AbortController()
 
-test('owners take turns, however many places one wants', async () => {
-  const slots = createFairSemaphore(1)
-  const giveBack = await slots.acquire({}, signal)
+test('owners take turns, however many places one of them requests', async () => {
+  const semaphore = new FairSemaphore(1)
+  const release = await semaphore.acquire({}, signal)
   const order: string[] = []
   const [large, small] = [{}, {}]
   const take = async (owner: object, name: string): Promise<void> => {
-    const giveBack = await slots.acquire(owner, signal)
+    const release = await semaphore.acquire(owner, signal)
     order.push(name)
-    giveBack()
+    release()
   }
   const all = [
     ...['large 1', 'large 2', 'large 3'].map((name) => take(large, name)),
     take(small, 'small'),
   ]
-  expect(slots.waiting).toBe(4)
-  giveBack()
+  expect(semaphore.waiting).toBe(4)
+  release()
   await Promise.all(all)
   expect(order).toEqual(['large 1', 'small', 'large 2', 'large 3'])
-  expect(slots.waiting).toBe(0)
+  expect(semaphore.waiting).toBe(0)
 })
 
-test('whoever leaves takes no place, and keeps none from others', async () => {
-  const slots = createFairSemaphore(1)
-  const giveBack = await slots.acquire({}, signal)
+test('an aborted request takes no place, and keeps none from others', async () => {
+  const semaphore = new FairSemaphore(1)
+  const release = await semaphore.acquire({}, signal)
   const leaving = new AbortController()
-  const left = slots.acquire({}, leaving.signal)
-  const stays = slots.acquire({}, signal)
+  const left = semaphore.acquire({}, leaving.signal)
+  const stays = semaphore.acquire({}, signal)
   leaving.abort(new Error('gone'))
   await expect(left).rejects.toThrow('gone')
-  await expect(slots.acquire({}, leaving.signal)).rejects.toThrow('gone')
-  giveBack()
+  await expect(semaphore.acquire({}, leaving.signal)).rejects.toThrow('gone')
+  release()
   // Giving back twice makes no second place.
-  giveBack()
-  const giveBackAgain = await stays
+  release()
+  const releaseAgain = await stays
   let isTaken = false
-  const next = slots.acquire({}, signal).then((giveBack) => {
+  const next = semaphore.acquire({}, signal).then((release) => {
     isTaken = true
-    giveBack()
+    release()
   })
   await new Promise(setImmediate)
   expect(isTaken).toBe(false)
-  giveBackAgain()
+  releaseAgain()
   await next
 })

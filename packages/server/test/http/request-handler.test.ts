@@ -1,12 +1,12 @@
-// What is logged and counted of requests, whatever becomes of them.
+// What is logged and counted for requests, whatever their outcome.
 import { readFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { connect } from 'node:net'
 import { createHttpServer, type LogEntry, listen } from '@whiteboard-screenshots/server-core/http'
 import { errorResponse } from '@whiteboard-screenshots/server-core/request'
 import { afterEach, expect, test } from 'vitest'
-import { createRequestHandler, type RequestHandlerOptions } from '../../src/http/request-handler.ts'
-import { createPrometheusMetrics, type PrometheusMetrics } from '../../src/metrics/prometheus.ts'
+import { RequestHandler, type RequestHandlerOptions } from '../../src/http/request-handler.ts'
+import { Metrics } from '../../src/metrics/metrics.ts'
 import { createRegionProxy } from '../../src/region/region-proxy.ts'
 import { freePort, startHost } from '../images/hosts.ts'
 
@@ -20,29 +20,32 @@ interface Handled {
   readonly port: number
   readonly entries: LogEntry[]
   readonly reported: [requestId: string, error: unknown][]
-  readonly metrics: PrometheusMetrics
+  readonly metrics: Metrics
 }
 
-async function handle(parts: Partial<RequestHandlerOptions> = {}): Promise<Handled> {
+const proxyTo = (url: string) =>
+  createRegionProxy({ ownRegion: 'cn-hz', peers: new Map([['us-sv', new URL(url)]]) })
+
+async function handle(options: Partial<RequestHandlerOptions> = {}): Promise<Handled> {
   const entries: LogEntry[] = []
   const reported: [string, unknown][] = []
-  const metrics = createPrometheusMetrics({ requests: () => 0, waiting: () => 0 })
-  const handler = createRequestHandler({
-    gate: {
+  const metrics = new Metrics({ requests: () => 0, waiting: () => 0 })
+  const handler = new RequestHandler({
+    context: {
       authorize: () => undefined,
       anonymous: true,
     },
-    peers: createRegionProxy('cn-hz', []),
+    regionProxy: createRegionProxy({ ownRegion: 'cn-hz', peers: new Map() }),
     maxPixels: 100,
     maxRequests: 1,
     origins: '*',
     metrics,
     log: (entry) => entries.push(entry),
-    report: (requestId, error) => reported.push([requestId, error]),
-    pictures: undefined,
+    reportError: (requestId, error) => reported.push([requestId, error]),
+    storedScreenshots: undefined,
     check: async () => {},
-    take: async () => errorResponse(404, 'Not here'),
-    ...parts,
+    takeScreenshots: async () => errorResponse(404, 'Not here'),
+    ...options,
   })
   const stallTimeout = 200
   const server = createHttpServer(stallTimeout, handler.handle)
@@ -59,21 +62,21 @@ const post = (url: string, headers = {}): Promise<Response> =>
     body: '{"width":1,"height":1}',
   })
 
-test('a failure that nobody thought of is an answer, a line of the log and a number, too', async () => {
-  const error = new TypeError('nobody thought of this')
+test('an unexpected error is a 500, a line of the log and a metric', async () => {
+  const error = new TypeError('an unexpected error')
   const { url, entries, reported, metrics } = await handle({
-    take: async () => {
+    takeScreenshots: async () => {
       throw error
     },
   })
-  const answer = await post(url, { 'x-request-id': 'mine' })
-  expect([answer.status, await answer.json()]).toEqual([500, { message: 'The server failed' }])
+  const response = await post(url, { 'x-request-id': 'mine' })
+  expect([response.status, await response.json()]).toEqual([500, { message: 'The server failed' }])
   expect(reported).toEqual([['mine', error]])
   expect(entries).toMatchObject([{ status: 500, requestId: 'mine' }])
   expect(await metrics.text()).toMatch(/duration_seconds_count\{.*status="500"\} 1/)
 })
 
-test('the line of a request has its identity and that of its trace, where they are some', async () => {
+test('the log line of a request has its id and its trace id, if they are valid', async () => {
   const { url, entries } = await handle()
   const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
   const named = await post(url, { 'x-request-id': 'mine', traceparent })
@@ -97,7 +100,7 @@ test('the line of a request has its identity and that of its trace, where they a
 })
 
 test.each([['*'], [['https://page.example']]] as const)(
-  'a page of %j may read what its request is called',
+  'a page of %j may read the request id',
   async (origins) => {
     const { url } = await handle({ origins })
     const { headers } = await post(url, { origin: 'https://page.example' })
@@ -106,9 +109,9 @@ test.each([['*'], [['https://page.example']]] as const)(
   },
 )
 
-test('a peer learns what the request is called, and which trace it is part of', async () => {
+test('a peer receives the request id and the trace headers', async () => {
   const peer = await startHost((_, response) => response.writeHead(404).end('{"message":"None"}'))
-  const { url } = await handle({ peers: createRegionProxy('cn-hz', [`us-sv=${peer.url}`]) })
+  const { url } = await handle({ regionProxy: proxyTo(peer.url) })
   const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
   const named = { region: 'us-sv', 'x-request-id': 'mine', tracestate: 'a=b' }
   expect((await post(url, { ...named, traceparent })).status).toBe(404)
@@ -116,12 +119,12 @@ test('a peer learns what the request is called, and which trace it is part of', 
   const [first, second] = peer.requests
   expect(first?.headers).toMatchObject({ 'x-request-id': 'mine', traceparent, tracestate: 'a=b' })
   expect(second?.headers).toMatchObject({ 'x-request-id': 'mine' })
-  // What is no trace is not handed on.
+  // Invalid trace headers are not forwarded.
   expect(second?.headers).not.toHaveProperty('traceparent')
   expect(second?.headers).not.toHaveProperty('tracestate')
 })
 
-test('who leaves in the middle of a body is no failure of the server', async () => {
+test('a client that disconnects while it sends a body is no failure of the server', async () => {
   const { port, entries, reported } = await handle()
   const socket = connect(port, '127.0.0.1')
   socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{`, () =>
@@ -133,9 +136,9 @@ test('who leaves in the middle of a body is no failure of the server', async () 
 })
 
 test.each([
-  ['a body that does not come', 'Content-Length: 9\r\n\r\n{', 408],
-  ['a body that is no HTTP', 'Transfer-Encoding: chunked\r\n\r\nx\r\n', 400],
-])('%s is logged and counted as it was refused', async (_, rest, status) => {
+  ['a body that does not arrive', 'Content-Length: 9\r\n\r\n{', 408],
+  ['an invalid chunk', 'Transfer-Encoding: chunked\r\n\r\nx\r\n', 400],
+])('%s is logged and counted with the status of its error response', async (_, rest, status) => {
   const { port, entries, reported, metrics } = await handle()
   const socket = connect(port, '127.0.0.1')
   let received = ''
@@ -152,17 +155,17 @@ test.each([
   expect(await metrics.text()).toMatch(new RegExp(`_count\\{.*status="${status}"\\} 1`))
 })
 
-test('what nobody waits for is told by its cause', async () => {
-  const nobody = createRegionProxy('cn-hz', [`us-sv=http://127.0.0.1:${await freePort()}`])
-  const busy = await handle({ peers: nobody, maxRequests: 0 })
-  expect((await post(busy.url)).status).toBe(503)
-  expect(await busy.metrics.text()).toContain('whiteboard_failures_total{cause="full"} 1')
-  const lonely = await handle({ peers: nobody })
-  expect((await post(lonely.url, { region: 'us-sv' })).status).toBe(503)
-  expect(await lonely.metrics.text()).toContain('whiteboard_failures_total{cause="peer"} 1')
+test('failures are counted by cause', async () => {
+  const regionProxy = proxyTo(`http://127.0.0.1:${await freePort()}`)
+  const full = await handle({ regionProxy, maxRequests: 0 })
+  expect((await post(full.url)).status).toBe(503)
+  expect(await full.metrics.text()).toContain('whiteboard_failures_total{cause="full"} 1')
+  const alone = await handle({ regionProxy })
+  expect((await post(alone.url, { region: 'us-sv' })).status).toBe(503)
+  expect(await alone.metrics.text()).toContain('whiteboard_failures_total{cause="peer"} 1')
 })
 
-test('measures have the names that Prometheus expects, and no more labels for more requests', async () => {
+test('metrics have the names that Prometheus expects, and as many labels whatever the requests', async () => {
   const { url, metrics } = await handle()
   await post(url)
   const labels = async (): Promise<number> =>

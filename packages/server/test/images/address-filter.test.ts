@@ -1,16 +1,13 @@
 // Which addresses are connected to, and that no name leads to another.
 import { afterAll, describe, expect, test } from 'vitest'
 import { isPublic } from '../../src/images/address-filter.ts'
-import {
-  createImageFetcher,
-  type ImageFetcher,
-  type ImageFetcherOptions,
-} from '../../src/images/image-fetcher.ts'
+import { ImageFetcher, type ImageFetcherOptions } from '../../src/images/image-fetcher.ts'
+import { SettingsError } from '../../src/settings/settings-error.ts'
 import { type Host, png, startHost } from './hosts.ts'
 
 const opened: ImageFetcher[] = []
 const open = (options: ImageFetcherOptions): ImageFetcher => {
-  const images = createImageFetcher({ timeout: 2000, ...options })
+  const images = new ImageFetcher({ timeoutMs: 2000, ...options })
   opened.push(images)
   return images
 }
@@ -130,7 +127,7 @@ describe('hosts that are addresses', () => {
   })
 
   test.each(['10.0.0.0', '10.0.0.0/33', 'example.com', ''])('%j is no network', (network) => {
-    expect(() => createImageFetcher({ allowPrivate: [network] })).toThrow(RangeError)
+    expect(() => new ImageFetcher({ allowPrivate: [network] })).toThrow(SettingsError)
   })
 })
 
@@ -164,7 +161,7 @@ describe('hosts by name', () => {
     await expect(sendPng(host, images, 'cdn.example.com')).rejects.toMatchObject({
       ...notAllowed,
       message:
-        "The image's host cdn.example.com is at an address that is not a public one, which this server does not connect to",
+        "The image's host cdn.example.com is not at a public address; this server does not connect to it",
     })
     expect(host.connections()).toBe(0)
   })
@@ -229,7 +226,7 @@ describe('hosts by name', () => {
   test('a look-up that never answers ends in time', async () => {
     const images = open({
       allow: ['cdn.example.com'],
-      stall: 50,
+      stallTimeoutMs: 50,
       lookup: () => new Promise(() => {}),
     })
     await expect(images.fetch('https://cdn.example.com/a.png', signal)).rejects.toMatchObject({

@@ -1,7 +1,8 @@
 // Where images may come from.
 import { describe, expect, test } from 'vitest'
 import { isAllowed, parseAllowlist } from '../../src/images/host-allowlist.ts'
-import { createImageFetcher } from '../../src/images/image-fetcher.ts'
+import { ImageFetcher } from '../../src/images/image-fetcher.ts'
+import { SettingsError } from '../../src/settings/settings-error.ts'
 
 describe.each([
   ['cdn.example.com', 'https://cdn.example.com/a.png', true],
@@ -61,13 +62,13 @@ test.each([
   '/slides',
   '[::1',
   '*.',
-])('%j is no place', (place) => {
-  expect(() => createImageFetcher({ allow: [place] })).toThrow(RangeError)
-  expect(() => createImageFetcher({ allow: [place] })).toThrow(JSON.stringify(place))
+])('%j is not a valid rule', (place) => {
+  expect(() => new ImageFetcher({ allow: [place] })).toThrow(SettingsError)
+  expect(() => new ImageFetcher({ allow: [place] })).toThrow(JSON.stringify(place))
 })
 
-describe('addresses that are never fetched', () => {
-  const images = createImageFetcher({ allow: ['*'], allowPrivate: true })
+describe('URLs that are never fetched', () => {
+  const images = new ImageFetcher({ allow: ['*'], allowPrivate: true })
   const { signal } = new AbortController()
 
   test.each([
@@ -76,12 +77,12 @@ describe('addresses that are never fetched', () => {
     ['ftp://cdn.example.com/a.png', 'Images are fetched by https and http, not ftp:'],
     [
       'https://user:secret@cdn.example.com/',
-      "The image's address at cdn.example.com holds a user's name",
+      "The image's URL at cdn.example.com holds a user name",
     ],
-    ['slide.png', 'The address of an image is not a URL'],
-    ['//cdn.example.com/a.png', 'The address of an image is not a URL'],
-    [`https://cdn.example.com/${'a'.repeat(10_000)}`, 'The address of an image is not a URL'],
-    ['', 'The address of an image is not a URL'],
+    ['slide.png', "The image's address is not a URL"],
+    ['//cdn.example.com/a.png', "The image's address is not a URL"],
+    [`https://cdn.example.com/${'a'.repeat(10_000)}`, "The image's address is not a URL"],
+    ['', "The image's address is not a URL"],
   ])('%.40s', async (url, message) => {
     await expect(images.fetch(url, signal)).rejects.toMatchObject({
       name: 'ImageError',
@@ -90,9 +91,9 @@ describe('addresses that are never fetched', () => {
     })
   })
 
-  test('no place is allowed unless the owner says so', async () => {
+  test('without an allowlist no host is allowed', async () => {
     await expect(
-      createImageFetcher().fetch('https://cdn.example.com/a.png?sign=secret', signal),
+      new ImageFetcher().fetch('https://cdn.example.com/a.png?sign=secret', signal),
     ).rejects.toMatchObject({
       reason: 'not-allowed',
       message: 'This server is not set to fetch images from cdn.example.com',

@@ -5,16 +5,12 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
-import {
-  createImageFetcher,
-  type ImageFetcher,
-  type ImageFetcherOptions,
-} from '../../src/images/image-fetcher.ts'
+import { ImageFetcher, type ImageFetcherOptions } from '../../src/images/image-fetcher.ts'
 import { type Host, png, startHost, startSocket, until } from './hosts.ts'
 
 const opened: ImageFetcher[] = []
 const open = (options: ImageFetcherOptions = {}): ImageFetcher => {
-  const images = createImageFetcher({
+  const images = new ImageFetcher({
     allow: ['http://127.0.0.1:1'],
     allowPrivate: true,
     ...options,
@@ -236,7 +232,7 @@ describe('limits', () => {
     expect((await failureOf(openFor([host]), host.url)).reason).toBe('not-an-image')
   })
 
-  const never = { timeout: 2 ** 30, stall: 2 ** 30 }
+  const never = { timeoutMs: 2 ** 30, stallTimeoutMs: 2 ** 30 }
   const drip = (response: { write(piece: Buffer): void; destroyed: boolean }): void => {
     const timer = setInterval(() => {
       if (response.destroyed) clearInterval(timer)
@@ -254,11 +250,11 @@ describe('limits', () => {
     ],
   ] as [string, RequestListener][])('%s ends when nothing comes', async (_, answer) => {
     const host = await startHost(answer)
-    const images = openFor([host], { ...never, stall: 100 })
+    const images = openFor([host], { ...never, stallTimeoutMs: 100 })
     const failure = await failureOf(images, `${host.url}/private?${secret}`)
     expect(failure).toMatchObject({
       reason: 'unavailable',
-      message: `127.0.0.1:${host.port} did not send the image in time: nothing came for 100 ms`,
+      message: `127.0.0.1:${host.port} did not send the image in time: no data for 100 ms`,
     })
   })
 
@@ -267,7 +263,7 @@ describe('limits', () => {
       response.write(png)
       drip(response)
     })
-    const images = openFor([host], { ...never, timeout: 200 })
+    const images = openFor([host], { ...never, timeoutMs: 200 })
     expect(await failureOf(images, host.url)).toMatchObject({
       reason: 'unavailable',
       message: `127.0.0.1:${host.port} did not send the image in 200 ms`,
@@ -279,7 +275,7 @@ describe('limits', () => {
       socket.write('HTTP/1.1 200 OK\r\nx: ')
       drip(socket)
     })
-    const images = openFor([{ url }], { ...never, timeout: 200 })
+    const images = openFor([{ url }], { ...never, timeoutMs: 200 })
     expect((await failureOf(images, url)).reason).toBe('unavailable')
   })
 
@@ -298,7 +294,7 @@ describe('limits', () => {
     ['sends two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab'],
   ])('a host that %s is unavailable', async (_, text) => {
     const url = await startSocket((socket) => socket.end(text, 'latin1'))
-    const images = openFor([{ url }], { stall: 300 })
+    const images = openFor([{ url }], { stallTimeoutMs: 300 })
     const failure = await failureOf(images, `${url}/private?${secret}`)
     expect(failure.reason).toBe('unavailable')
   })
@@ -308,7 +304,7 @@ describe('limits', () => {
     const failure = await failureOf(openFor([host]), `${host.url}/private?${secret}`)
     expect(failure).toMatchObject({
       reason: 'unavailable',
-      message: `127.0.0.1:${host.port} answered ${status} for the image`,
+      message: `127.0.0.1:${host.port} responded ${status} for the image`,
     })
   })
 
@@ -503,13 +499,13 @@ describe('several at once', () => {
     const images = openFor([host])
     const ended = expect(images.fetch(host.url, signal)).rejects.toMatchObject({
       reason: 'unavailable',
-      message: 'This server is ending',
+      message: 'The server is shutting down',
     })
     await until(() => host.requests.length === 1)
     await images.close()
     await ended
     await until(() => hungUp() === 1)
-    await expect(images.fetch(host.url, signal)).rejects.toThrow('This server is ending')
+    await expect(images.fetch(host.url, signal)).rejects.toThrow('The server is shutting down')
   })
 })
 
@@ -517,8 +513,8 @@ test('what is set for proxies is passed over', async () => {
   const host = await startHost(answering({}))
   const proxy = await startHost(answering({}))
   const script = `
-    import { openImages } from ${JSON.stringify(fileURLToPath(new URL('../../src/images/image-fetcher.ts', import.meta.url)))}
-    const images = openImages({ allow: [process.argv[1]], allowPrivate: true })
+    import { ImageFetcher } from ${JSON.stringify(fileURLToPath(new URL('../../src/images/image-fetcher.ts', import.meta.url)))}
+    const images = new ImageFetcher({ allow: [process.argv[1]], allowPrivate: true })
     const { bytes } = await images.fetch(process.argv[1] + '/a', new AbortController().signal)
     console.log(bytes.length)
     await images.close()

@@ -1,9 +1,10 @@
-// Requests that are handed to another data centre, and what comes back of every kind of peer.
+// Forwarding to another region, with every kind of peer.
 import { once } from 'node:events'
 import type { RequestListener } from 'node:http'
 import { operations } from '@whiteboard-screenshots/server-core/contract'
 import { expect, test } from 'vitest'
-import { createRegionProxy } from '../../src/region/region-proxy.ts'
+import { parsePeers } from '../../src/region/peers.ts'
+import { createRegionProxy, type RegionProxyOptions } from '../../src/region/region-proxy.ts'
 import { freePort, startHost, startSocket, until } from '../images/hosts.ts'
 
 const [single, list] = operations as [(typeof operations)[number], (typeof operations)[number]]
@@ -11,28 +12,35 @@ const token = 'NETLESSSDK_secret'
 const path = '/v5/rooms/room/screenshots'
 const picture = { url: 'https://a.example/b.png', key: 'b.png', bucket: 'a', region: 'r' }
 
-const forward = (url: string, { operation = single, patience = 5000, headers = {} } = {}) => {
-  const peers = createRegionProxy('cn-hz', [`us-sv=${url}`], patience)
+const proxyTo = (url: string, options: Partial<RegionProxyOptions> = {}) =>
+  createRegionProxy({
+    ownRegion: 'cn-hz',
+    peers: parsePeers('cn-hz', [`us-sv=${url}`]),
+    ...options,
+  })
+
+const forward = (url: string, { operation = single, timeoutMs = 5000, headers = {} } = {}) => {
+  const proxy = proxyTo(url, { timeoutMs })
   const all = { region: 'us-sv', token, cookie: 'secret', ...headers }
-  const peer = peers.findPeer(all)
+  const peer = proxy.findPeer(all)
   if (!peer) throw new Error('There is no peer')
   const { signal } = new AbortController()
-  const passedOn = { 'x-request-id': 'id-1' }
-  const request = { operation, path, headers: all, passedOn, body: '{"width":1}', signal }
-  return peers.forward(peer, request)
+  const extraHeaders = { 'x-request-id': 'id-1' }
+  const request = { operation, path, headers: all, extraHeaders, body: '{"width":1}', signal }
+  return proxy.forward(peer, request)
 }
 
-const answering =
+const responding =
   (status: number, body: unknown, headers = {}): RequestListener =>
   (_, response) =>
     response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body))
 
-test('a peer gets what it needs, and nothing else of the request', async () => {
-  const host = await startHost(answering(201, picture))
-  const answer = await forward(`${host.url}/base/`, {
+test('a peer receives the headers that it needs, and no others', async () => {
+  const host = await startHost(responding(201, picture))
+  const response = await forward(`${host.url}/base/`, {
     headers: { 'x-forwarded-for': '10.0.0.1' },
   })
-  expect(answer).toEqual({ status: 201, headers: {}, body: picture })
+  expect(response).toEqual({ status: 201, headers: {}, body: picture })
   const [{ url, headers } = { url: '', headers: {} }] = host.requests
   expect(url).toBe(`/base${path}`)
   expect(headers).toMatchObject({
@@ -45,29 +53,32 @@ test('a peer gets what it needs, and nothing else of the request', async () => {
 })
 
 test.each([
-  ['a refusal', single, 404, { message: 'There is no such room' }, {}],
+  ['an error', single, 404, { message: 'There is no such room' }, {}],
   ['a full peer', single, 503, { message: 'Full' }, { 'Retry-After': '3' }],
   ['a group', list, 201, [picture, picture], {}],
   ['an empty group', list, 201, [], {}],
-])('%s is handed back as it came', async (_, operation, status, body, headers) => {
-  const { url } = await startHost(answering(status, body, headers))
+])('%s is returned unchanged', async (_, operation, status, body, headers) => {
+  const { url } = await startHost(responding(status, body, headers))
   expect(await forward(url, { operation })).toEqual({ status, headers, body })
 })
 
-const elsewhere = await startHost(answering(201, picture))
+const elsewhere = await startHost(responding(201, picture))
 
 test.each<[name: string, answer: RequestListener]>([
-  ['a redirect', answering(307, '', { Location: elsewhere.url })],
-  ['HTML', answering(503, '<h1>Bad gateway</h1>')],
-  ['a failure without a message', answering(502, { error: 'upstream' })],
-  ['a message that is none', answering(500, { message: [token] })],
-  ['nothing', answering(201, '')],
-  ['no picture', answering(201, { url: 'https://a.example/b.png' })],
-  ['a list for one picture', answering(201, [picture])],
-  ['another success', answering(200, picture)],
-  ['half an answer', (_, response) => response.writeHead(201).write('{', () => response.destroy())],
+  ['a redirect', responding(307, '', { Location: elsewhere.url })],
+  ['HTML', responding(503, '<h1>Bad gateway</h1>')],
+  ['an error without a message', responding(502, { error: 'upstream' })],
+  ['a message that is no string', responding(500, { message: [token] })],
+  ['an empty body', responding(201, '')],
+  ['an incomplete screenshot', responding(201, { url: 'https://a.example/b.png' })],
+  ['a list for one screenshot', responding(201, [picture])],
+  ['another success', responding(200, picture)],
   [
-    'an endless answer',
+    'half a response',
+    (_, response) => response.writeHead(201).write('{', () => response.destroy()),
+  ],
+  [
+    'an endless response',
     (_, response) => {
       const piece = Buffer.alloc(2 ** 20, ' ')
       const more = (): void => {
@@ -77,83 +88,83 @@ test.each<[name: string, answer: RequestListener]>([
       more()
     },
   ],
-])('%s is a 500 that hands nothing on', async (_, answer) => {
+])('%s from a peer is a 500 without details', async (_, answer) => {
   const host = await startHost(answer)
   const failed = await forward(host.url)
   expect(failed).toEqual({
     status: 500,
     headers: {},
-    body: { message: 'The server of us-sv did not answer as it should' },
+    body: { message: 'The server of region us-sv sent an unexpected response' },
   })
   expect(host.requests).toHaveLength(1)
   expect(elsewhere.requests).toHaveLength(0)
 })
 
-test('a peer that speaks another language is a 500', async () => {
+test('a peer that does not speak HTTP is a 500', async () => {
   const url = await startSocket((socket) => socket.end('SSH-2.0-x\r\n'))
   expect(await forward(url)).toMatchObject({ status: 500 })
 })
 
-test('a peer that does not answer is given up, and not asked again', async () => {
+test('a peer that does not respond is a 500, without a retry', async () => {
   const host = await startHost(() => {})
-  expect(await forward(host.url, { patience: 100 })).toMatchObject({
+  expect(await forward(host.url, { timeoutMs: 100 })).toMatchObject({
     status: 500,
-    body: { message: 'The server of us-sv took too long' },
+    body: { message: 'The server of region us-sv took too long to respond' },
   })
   expect(host.requests).toHaveLength(1)
 })
 
 test.each([
-  ['at the port', () => freePort().then((port) => `http://127.0.0.1:${port}`)],
-  ['of the name', async () => 'http://nowhere.invalid'],
-])('nobody %s: nothing was uploaded, and the client may come again', async (_, place) => {
+  ['with a closed port', () => freePort().then((port) => `http://127.0.0.1:${port}`)],
+  ['with an unknown host', async () => 'http://nowhere.invalid'],
+])('a peer %s is a 503 with Retry-After', async (_, place) => {
   const url = await place()
   const { status, headers, body } = await forward(url)
-  expect([status, body]).toEqual([503, { message: 'The server of us-sv cannot be reached' }])
+  expect([status, body]).toEqual([503, { message: 'The server of region us-sv cannot be reached' }])
   expect(Number(headers['Retry-After'])).toBeGreaterThan(0)
 })
 
-test('whoever leaves here leaves there', async () => {
+test('a client that disconnects here is disconnected from the peer', async () => {
   const host = await startHost(() => {})
-  const peers = createRegionProxy('cn-hz', [`us-sv=${host.url}`])
+  const proxy = proxyTo(host.url)
   const headers = { region: 'us-sv', token }
   const leaving = new AbortController()
   const { signal } = leaving
-  const answer = peers.forward(new URL(host.url), {
+  const response = proxy.forward(new URL(host.url), {
     operation: single,
     path,
     headers,
-    passedOn: {},
+    extraHeaders: {},
     body: '{}',
     signal,
   })
   await until(() => host.requests.length > 0)
   leaving.abort(new Error('left'))
-  await expect(answer).rejects.toThrow('left')
+  await expect(response).rejects.toThrow('left')
   await once(host.requests[0]?.socket ?? process, 'close')
 })
 
-test('a request that was handed over once is not again', () => {
-  const peers = createRegionProxy('cn-hz', ['us-sv=http://a.example'])
-  expect(peers.findPeer({ region: 'us-sv' })?.href).toBe('http://a.example/')
-  expect(peers.findPeer({ region: 'us-sv', 'whiteboard-handed-over': 'eu' })).toBeUndefined()
-  expect(peers.findPeer({ region: 'cn-hz' })).toBeUndefined()
-  expect(peers.findPeer({})).toBeUndefined()
+test('a forwarded request is not forwarded again', () => {
+  const proxy = proxyTo('http://a.example')
+  expect(proxy.findPeer({ region: 'us-sv' })?.href).toBe('http://a.example/')
+  expect(proxy.findPeer({ region: 'us-sv', 'whiteboard-handed-over': 'eu' })).toBeUndefined()
+  expect(proxy.findPeer({ region: 'cn-hz' })).toBeUndefined()
+  expect(proxy.findPeer({})).toBeUndefined()
 })
 
 test.each([
   ['mars', [], /region must be one of cn-hz, us-sv/],
-  ['cn-hz', ['mars=http://a.example'], /peer: there is no region mars/],
-  ['cn-hz', ['cn-hz=http://a.example'], /peer: cn-hz is this server's own region/],
-  ['cn-hz', ['us-sv=http://a.example', 'us-sv=http://b.example'], /peer: us-sv is there twice/],
-  ['cn-hz', ['us-sv=http://'], /peer: the address of us-sv must be an http or https URL/],
-  ['cn-hz', ['us-sv=ftp://a.example'], /peer: the address of us-sv must be an http or https URL/],
+  ['cn-hz', ['mars=http://a.example'], /peer: unknown region mars/],
+  ['cn-hz', ['cn-hz=http://a.example'], /peer: cn-hz is the region of this server itself/],
+  ['cn-hz', ['us-sv=http://a.example', 'us-sv=http://b.example'], /peer: us-sv occurs twice/],
+  ['cn-hz', ['us-sv=http://'], /peer: the URL of us-sv must be an http or https URL/],
+  ['cn-hz', ['us-sv=ftp://a.example'], /peer: the URL of us-sv must be an http or https URL/],
   [
     'cn-hz',
     ['us-sv=http://a.example?hidden'],
     /^(?!.*hidden).*must have neither a query nor a hash/,
   ],
   ['cn-hz', ['us-sv=http://u:hidden@a.example'], /^(?!.*hidden).*must not hold a user name/],
-])('%s with %o is refused', (own, texts, message) => {
-  expect(() => createRegionProxy(own, texts)).toThrow(message)
+])('the region %s with the peers %o is rejected', (own, texts, message) => {
+  expect(() => parsePeers(own, texts)).toThrow(message)
 })

@@ -145,7 +145,7 @@ test.each(['../init.json', '../../../secret.json', '', '.', 'deep/../slide.jpg',
   },
 )
 
-test('two files of one scene are told by their names', async () => {
+test('two files of one scene are an error that names both', async () => {
   const both = /twice\/cover\.json and twice\/cover\.png are both the scene \/cover/
   await expect(rooms.read('twice', '/cover', signal)).rejects.toThrow(both)
   expect(await rooms.scenes('twice', signal)).toEqual(['/cover'])
@@ -163,7 +163,7 @@ test('a room of more files than the limit is not listed', async () => {
   await expect(rooms.scenes('long', signal)).rejects.toThrow('more than 20 files')
 })
 
-test('what is wrong with the bucket is told', async () => {
+test('a missing bucket is reported', async () => {
   await rooms.check?.(signal)
   const nowhere = await open('no-such-bucket')
   await expect(nowhere.check?.(signal)).rejects.toMatchObject({ reason: 'misplaced' })

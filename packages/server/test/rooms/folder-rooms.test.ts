@@ -20,13 +20,13 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { openFolderRooms } from '../../src/rooms/folder-rooms.ts'
-import { LayoutError } from '../../src/rooms/layout.ts'
+import { FolderRooms } from '../../src/rooms/folder-rooms.ts'
+import { RoomsError } from '../../src/rooms/rooms-error.ts'
 import type { SceneSource } from '../../src/rooms/scene-source.ts'
 
 const { signal } = new AbortController()
 // Those of the systems that tests run on count in ten at most.
-const clockStep = 30
+const clockStepMs = 30
 const secret = 'what nobody may read'
 
 let outside: string
@@ -43,7 +43,7 @@ beforeEach(async () => {
   root = join(outside, 'rooms')
   await mkdir(root)
   await writeFile(join(outside, 'secret.json'), secret)
-  source = openFolderRooms(root, { clockStep }) as typeof source
+  source = new FolderRooms(root, { clockStepMs }) as typeof source
   for (const file of ['init.json', 'physics/newton.png', 'physics/optics.json', '.images/a.png'])
     await put(`lesson/${file}`)
 })
@@ -63,7 +63,7 @@ const imageVersion = (uuid: string, name: string): Promise<string | undefined> =
   source.imageVersion(uuid, name, signal)
 
 /** Waits until whatever changes next bears another time. */
-const settle = (): Promise<void> => wait(3 * clockStep)
+const settle = (): Promise<void> => wait(3 * clockStepMs)
 
 describe('a room', () => {
   test('is a folder, its groups are folders, its scenes files', async () => {
@@ -115,7 +115,7 @@ describe('a room', () => {
     expect(await scenes('lesson')).toContain('/physics/newton')
     for (const reading of [read, version]) {
       const failure = await reading('lesson', '/physics/newton').catch((error) => error)
-      expect(failure).toBeInstanceOf(LayoutError)
+      expect(failure).toBeInstanceOf(RoomsError)
       expect(failure.message).toContain('physics/newton.json')
       expect(failure.message).toContain('physics/newton.png')
       expect(failure.message).not.toContain(root)
@@ -298,14 +298,14 @@ describe('links', () => {
     expect(seen).toContain('lesson/init.json')
     seen.delete('lesson/init.json')
     seen.delete(undefined)
-    seen.delete('init.json is being written to all the time')
+    seen.delete('init.json changes all the time')
     expect([...seen]).toEqual([])
   })
 
   test('the root itself may be one, and may be turned to another folder', async () => {
     const link = join(outside, 'current')
     await symlink('rooms', link)
-    const linked = openFolderRooms(link)
+    const linked = new FolderRooms(link)
     expect(await linked.scenes('lesson', signal)).toContain('/init')
     await put('../newer/lesson/new.json')
     await symlink('newer', join(outside, 'next'))
@@ -424,7 +424,7 @@ describe('changes show at once', () => {
   })
 
   test('a listing is not kept as long as another change may bear the same time', async () => {
-    const coarse = openFolderRooms(root, { clockStep: 60_000 })
+    const coarse = new FolderRooms(root, { clockStepMs: 60_000 })
     const first = await coarse.scenes('lesson', signal)
     expect(await coarse.scenes('lesson', signal)).not.toBe(first)
   })
@@ -447,7 +447,7 @@ describe('changes show at once', () => {
     let whole = 0
     for (let times = 0; times < 25; times += 1) {
       const file = await source.read('lesson', '/large', signal).catch((error) => error)
-      if (file instanceof Error) expect(file.message).toContain('is being written to')
+      if (file instanceof Error) expect(file.message).toContain('changes all the time')
       else if (file.bytes.at(0) === file.bytes.at(-1)) whole += 1
       else torn.push([file.bytes.at(0), file.bytes.at(-1)])
     }
@@ -460,7 +460,7 @@ describe('changes show at once', () => {
 
 describe('limits', () => {
   test('a file over the limit is not read; the message has the limit', async () => {
-    const small = openFolderRooms(root, { maxBytes: 16 })
+    const small = new FolderRooms(root, { maxBytes: 16 })
     await put('lesson/init.json', 'a'.repeat(16))
     expect((await small.read('lesson', '/init', signal))?.bytes).toHaveLength(16)
     await put('lesson/init.json', 'a'.repeat(17))
@@ -501,9 +501,9 @@ describe('a folder that cannot be read', () => {
     const module = JSON.stringify(new URL('../../src/rooms/folder-rooms.ts', import.meta.url))
     // The system's own administrator may read everything: somebody else tries.
     const script = `
-      import { openFolder } from ${module}
+      import { FolderRooms } from ${module}
       if (process.getuid() === 0) process.setuid(65534)
-      const source = openFolder(process.argv[1])
+      const source = new FolderRooms(process.argv[1])
       const { signal } = new AbortController()
       console.log(await source.read('lesson', '/init', signal).catch(({ message }) => message))
     `

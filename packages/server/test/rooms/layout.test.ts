@@ -1,6 +1,7 @@
 // The files of a room as scenes and groups.
 import { expect, test } from 'vitest'
-import { LayoutError, layoutOf, onlyFile, parseOrder } from '../../src/rooms/layout.ts'
+import { layoutOf, onlyFile, parseOrder } from '../../src/rooms/layout.ts'
+import { RoomsError } from '../../src/rooms/rooms-error.ts'
 
 const scenes = (files: readonly string[], orders: Record<string, readonly string[]> = {}) =>
   layoutOf(files, new Map(Object.entries(orders))).scenes
@@ -90,7 +91,10 @@ test('two files of one scene are an error that names both, for whoever wants tha
   expect(onlyFile('/init', files.get('/init'))).toBe('init.json')
   expect(onlyFile('/none', files.get('/none'))).toBeUndefined()
   expect(() => onlyFile('/test/cover', files.get('/test/cover'))).toThrow(
-    new LayoutError('test/cover.json and test/cover.png are both the scene /test/cover: keep one'),
+    new RoomsError(
+      'invalid',
+      'The files test/cover.json and test/cover.png are both the scene /test/cover; remove one of them',
+    ),
   )
 })
 

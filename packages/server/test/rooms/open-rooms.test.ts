@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-test('nothing is the sample rooms, a path or a file: URL is a folder', async () => {
+test('the default is the sample rooms; a path or a file: URL is a folder', async () => {
   const { source: sample } = await openRooms(undefined)
   expect(await sample.scenes('a7e04xxxxx7d1eca69', signal)).toEqual(['/init'])
   for (const rooms of [folder, pathToFileURL(folder).href])
@@ -24,10 +24,10 @@ test('nothing is the sample rooms, a path or a file: URL is a folder', async () 
 })
 
 test.each([
-  ['./none', /rooms: \.\/none is no folder/],
-  ['s3://bucket', /rooms: "region" is missing in s3:\/\/bucket/],
-  ['oss://bucket?region=oss-cn-hangzhou', /rooms: no credentials for oss: set WHITEBOARD_ROOMS_/],
-  ['ftp://bucket', /rooms: not a URL of a folder or bucket/],
-])('%s is refused with the part that is wrong', async (rooms, message) => {
+  ['./none', /rooms: there is no folder \.\/none/],
+  ['s3://bucket', /rooms: s3:\/\/bucket: the parameter "region" is missing/],
+  ['oss://bucket?region=oss-cn-hangzhou', /rooms: no credentials for oss; set WHITEBOARD_ROOMS_/],
+  ['ftp://bucket', /rooms: this is not the URL of a folder or bucket/],
+])('%s is rejected with the invalid part', async (rooms, message) => {
   await expect(openRooms(rooms)).rejects.toThrow(message)
 })

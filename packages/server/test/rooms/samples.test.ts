@@ -7,10 +7,10 @@ import { createRenderer } from '@whiteboard-screenshots/renderer'
 import schema from '@whiteboard-screenshots/renderer/scene.schema.json' with { type: 'json' }
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
-import { openFolderRooms } from '../../src/rooms/folder-rooms.ts'
+import { FolderRooms } from '../../src/rooms/folder-rooms.ts'
 
 const folder = fileURLToPath(new URL('../../rooms', import.meta.url))
-const source = openFolderRooms(folder)
+const source = new FolderRooms(folder)
 const { signal } = new AbortController()
 const validate = new Ajv2020({ strict: false }).compile<Scene>(schema)
 

@@ -1,23 +1,28 @@
 // How far a check of all rooms goes.
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { openFolderRooms } from '../../src/rooms/folder-rooms.ts'
+import { FolderRooms } from '../../src/rooms/folder-rooms.ts'
 import { inspectRooms } from '../../src/screenshots/inspect-rooms.ts'
 
-const samples = openFolderRooms(fileURLToPath(new URL('../../rooms', import.meta.url)))
+const samples = new FolderRooms(fileURLToPath(new URL('../../rooms', import.meta.url)))
 
 test('everything, where that is soon done', async () => {
-  expect(await inspectRooms(samples)).toEqual({ rooms: 5, scenes: 9, isWhole: true, mistakes: [] })
+  expect(await inspectRooms(samples)).toEqual({
+    rooms: 5,
+    scenes: 9,
+    isComplete: true,
+    problems: [],
+  })
 })
 
 test('no more than so many scenes, and not longer than so long', async () => {
-  const some = await inspectRooms(samples, { mostScenes: 2 })
-  expect(some).toEqual({ rooms: 2, scenes: 2, isWhole: false, mistakes: [] })
-  expect((await inspectRooms(samples, { mostScenes: 9 })).isWhole).toBe(true)
-  const none = await inspectRooms(samples, { patience: 0 })
-  expect(none).toMatchObject({ isWhole: false, mistakes: [] })
+  const some = await inspectRooms(samples, { maxScenes: 2 })
+  expect(some).toEqual({ rooms: 2, scenes: 2, isComplete: false, problems: [] })
+  expect((await inspectRooms(samples, { maxScenes: 9 })).isComplete).toBe(true)
+  const none = await inspectRooms(samples, { timeoutMs: 0 })
+  expect(none).toMatchObject({ isComplete: false, problems: [] })
 })
 
-test('a folder that cannot be read is no room without mistakes', async () => {
-  await expect(inspectRooms(openFolderRooms('./none'))).rejects.toThrow('cannot be read')
+test('a folder that cannot be read is no room without problems', async () => {
+  await expect(inspectRooms(new FolderRooms('./none'))).rejects.toThrow('cannot be read')
 })

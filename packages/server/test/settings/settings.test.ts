@@ -2,14 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  flagOf,
-  readEnvironment,
-  readSettingsFile,
-  resolveSettings,
-  strayVariables,
-  variableOf,
-} from '../../src/settings/settings.ts'
+import { findUnknownVariables, readEnvironment } from '../../src/settings/environment.ts'
+import { resolveSettings } from '../../src/settings/resolve-settings.ts'
+import { readSettingsFile } from '../../src/settings/settings-file.ts'
+import { environmentName, flagName } from '../../src/settings/settings-schema.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -23,7 +19,7 @@ const fileOf = async (text: string): Promise<string> => {
   return file
 }
 
-test('what is not told has its default', () => {
+test('a setting that is not given has its default', () => {
   expect(resolveSettings({ port: 1, log: undefined as never })).toMatchObject({
     port: 1,
     host: '127.0.0.1',
@@ -42,12 +38,12 @@ test.each([
   expect(resolveSettings({ publicUrl }).publicUrl).toBe(base)
 })
 
-test('lists may be constant', () => {
+test('a list may be read-only', () => {
   const pairs: readonly string[] = Object.freeze(['a:s'])
   expect(resolveSettings({ accessKey: pairs }).accessKey).toEqual(['a:s'])
 })
 
-test('a list of one may be written as what is in it', () => {
+test('a list of one item may be written without brackets', () => {
   const { accessKey, imageHost } = resolveSettings({
     accessKey: 'a:s' as never,
     imageHost: 'a.example' as never,
@@ -55,19 +51,19 @@ test('a list of one may be written as what is in it', () => {
   expect({ accessKey, imageHost }).toEqual({ accessKey: ['a:s'], imageHost: ['a.example'] })
 })
 
-test('variables that are no settings are told, but for those that Kubernetes sets', () => {
+test('unknown variables are reported, except those that Kubernetes sets', () => {
   const address = 'tcp://10.0.0.1:4020'
   expect(
-    strayVariables({
+    findUnknownVariables({
       WHITEBOARD_SERVER_PROT: '1',
       WHITEBOARD_SERVER_CONFIG: 'server.yaml',
       WHITEBOARD_SERVER_HOST: '0.0.0.0',
-      WHITEBOARD_SERVER_SOMETHING_ELSE: '',
+      WHITEBOARD_SERVER_QWERTZ: '',
       WHITEBOARD_ACCESS_KEYS: 'a:s',
     }),
   ).toEqual([
-    'WHITEBOARD_SERVER_PROT is no setting: did you mean WHITEBOARD_SERVER_PORT?',
-    'WHITEBOARD_SERVER_SOMETHING_ELSE is no setting',
+    'unknown variable `WHITEBOARD_SERVER_PROT`; did you mean `WHITEBOARD_SERVER_PORT`?',
+    expect.stringMatching(/^unknown variable `WHITEBOARD_SERVER_QWERTZ`; /),
   ])
   const kubernetes = {
     WHITEBOARD_SERVER_SERVICE_HOST: '10.0.0.1',
@@ -78,20 +74,20 @@ test('variables that are no settings are told, but for those that Kubernetes set
     WHITEBOARD_SERVER_PORT_4020_TCP_PROTO: 'tcp',
   }
   expect(readEnvironment(kubernetes)).toEqual({})
-  expect(strayVariables(kubernetes)).toEqual([
-    "WHITEBOARD_SERVER_PORT is the address of a Kubernetes service, and not the server's port",
+  expect(findUnknownVariables(kubernetes)).toEqual([
+    'WHITEBOARD_SERVER_PORT is ignored: it is the address of a Kubernetes service, not a port',
   ])
 })
 
 test('a setting has one name in three spellings', () => {
-  expect([flagOf('publicUrl'), variableOf('publicUrl')]).toEqual([
+  expect([flagName('publicUrl'), environmentName('publicUrl')]).toEqual([
     'public-url',
     'WHITEBOARD_SERVER_PUBLIC_URL',
   ])
-  expect(variableOf('accessKey')).toBe('WHITEBOARD_ACCESS_KEYS')
+  expect(environmentName('accessKey')).toBe('WHITEBOARD_ACCESS_KEYS')
 })
 
-test('variables and files come to the same', async () => {
+test('variables and files give the same settings', async () => {
   const wanted = { port: 80, reuse: false, imageHost: ['a.example', 'b.example'], host: '::1' }
   expect(
     readEnvironment({
@@ -110,15 +106,15 @@ test('variables and files come to the same', async () => {
 
 test.each([
   [{ port: 70_000 }, 'port must be <= 65535'],
-  [{ port: 'hidden' }, 'port must be a whole number, not a text'],
+  [{ port: 'hidden' }, 'port must be a whole number without quotes'],
   [{ port: 1.5 }, 'port must be a whole number'],
   [{ reuse: 'hidden' }, 'reuse must be true or false'],
-  [{ rooms: ['hidden'] }, 'rooms must be a text'],
+  [{ rooms: ['hidden'] }, 'rooms must be a string'],
   [{ peer: { 'us-sv': 'hidden' } }, 'peer must be a list, such as [region=url]'],
   [{ origin: 1 }, 'origin must be a list, such as [*]'],
-  [{ prot: 1 }, 'prot is no setting: did you mean port?'],
-  [{ 'public-url': 'hidden' }, 'public-url is no setting: did you mean publicUrl?'],
-  [{ help: 'hidden' }, 'help is no setting'],
+  [{ prot: 1 }, 'unknown setting `prot`; did you mean `port`?'],
+  [{ 'public-url': 'hidden' }, 'unknown setting `public-url`; did you mean `publicUrl`?'],
+  [{ help: 'hidden' }, 'unknown setting `help`; '],
   [{ log: 'hidden' }, 'log must be one of json, text, silent'],
   [{ accessKey: ['', 'hidden'] }, 'accessKey.0 must not be empty'],
   [{ publicUrl: 'hidden' }, 'publicUrl must be an http or https URL, such as'],
@@ -128,7 +124,7 @@ test.each([
   [{ publicUrl: 'https://a.example/?hidden' }, 'publicUrl must have neither a query nor a hash'],
   [{ publicUrl: 'https://a.example/#hidden' }, 'publicUrl must have neither a query nor a hash'],
   [{ peer: ['hidden'] }, 'peer.0 must be written region=url, such as us-sv='],
-])('%o is refused by its name, and not repeated', (given, message) => {
+])('%o is rejected with the name of the setting, not its value', (given, message) => {
   expect(() => resolveSettings(given as never)).toThrow(message)
   expect(() => resolveSettings(given as never)).toThrow(/^(?!.*hidden)/)
 })
@@ -136,18 +132,18 @@ test.each([
 test.each([
   ['WHITEBOARD_SERVER_PORT', 'hidden', 'must be a whole number'],
   ['WHITEBOARD_SERVER_REUSE', 'hidden', 'must be true or false'],
-])('%s=%s is refused by its name, and not repeated', (name, text, problem) => {
+])('%s=%s is rejected with the name of the variable, not its value', (name, text, problem) => {
   const read = (): unknown => readEnvironment({ [name]: text })
   expect(read).toThrow(name)
   expect(read).toThrow(problem)
   expect(read).toThrow(/^(?!.*hidden)/)
 })
 
-test('a file that cannot be understood is refused with the place, and not quoted', async () => {
+test('an invalid file is rejected with the position of the error, and not quoted', async () => {
   const wrong = await fileOf('port: 1\naccessKey: ["hidden:secret"\n')
-  await expect(readSettingsFile(wrong)).rejects.toThrow(/neither JSON nor YAML, at line \d/)
+  await expect(readSettingsFile(wrong)).rejects.toThrow(/neither valid JSON nor YAML, at line \d/)
   await expect(readSettingsFile(wrong)).rejects.toThrow(/^(?!.*hidden)/s)
-  await expect(readSettingsFile(await fileOf('- 1'))).rejects.toThrow('must be an object')
+  await expect(readSettingsFile(await fileOf('- 1'))).rejects.toThrow('must hold an object')
   await expect(readSettingsFile(join(folder, 'none'))).rejects.toThrow(
     /^config .*none: there is no such file \(ENOENT\)$/,
   )

@@ -86,7 +86,7 @@ async function farEnd(behaviours: readonly Behaviour[]): Promise<FarEnd> {
 
 const kept = answer(200)
 
-test.each<[name: string, behaviours: Behaviour[], attempts: number, outcome: string]>([
+test.each<[name: string, behaviours: Behaviour[], maxAttempts: number, outcome: string]>([
   ['fails twice', [failing(500, 'InternalError'), failing(502, 'Bad'), kept], 3, 'kept'],
   ['is busy for a moment', [failing(503, 'SlowDown'), kept], 2, 'kept'],
   ['resets connections', [reset, reset, kept], 3, 'kept'],
@@ -117,7 +117,7 @@ test.each<[name: string, behaviours: Behaviour[], attempts: number, outcome: str
     const storage = await openStorage(far.url, {
       publicUrl: () => '',
       // Short enough not to wait long for nothing, and longer than a busy machine needs to answer.
-      bucket: { environment, attemptTimeout: 500 },
+      bucket: { environment, attemptTimeoutMs: 500 },
     })
     const failure = await storage.put(upload, signal).then(
       () => undefined,
@@ -133,27 +133,27 @@ test.each<[name: string, behaviours: Behaviour[], attempts: number, outcome: str
   30_000,
 )
 
-test('a failure has the code and the request for those who look after the bucket', async () => {
+test('an error message has the error code and the request id', async () => {
   const far = await farEnd([failing(403, 'AccessDenied')])
   const storage = await openStorage(far.url, { publicUrl: () => '', bucket: { environment } })
   await expect(storage.put(upload, signal)).rejects.toThrow(
-    'storage s3://pictures: the credentials do not allow this (AccessDenied, status 403, request id-1)',
+    'storage s3://pictures: the credentials do not allow this request (AccessDenied, status 403, request id-1)',
   )
   await storage.close()
   await far.close()
 })
 
-test('a connection that stood still is told as that', async () => {
+test('an idle connection is reported as such', async () => {
   const far = await farEnd([failing(400, 'RequestTimeout')])
-  const bucket = { environment, attempts: 1 }
+  const bucket = { environment, maxAttempts: 1 }
   const storage = await openStorage(far.url, { publicUrl: () => '', bucket })
-  const stoodStill = 'storage s3://pictures: the connection stood still for too long'
+  const stoodStill = 'storage s3://pictures: the connection was idle for too long'
   await expect(storage.put(upload, signal)).rejects.toThrow(stoodStill)
   await storage.close()
   await far.close()
 })
 
-test('where no connection was made, the same may be asked again', async () => {
+test('without a connection, a request may be retried', async () => {
   const silent = await startSocket(() => {})
   for (const endpoint of [
     `http://127.0.0.1:${await freePort()}`,
@@ -162,16 +162,16 @@ test('where no connection was made, the same may be asked again', async () => {
     const url = `s3://pictures?region=us-east-1&endpoint=${endpoint}`
     const storage = await openStorage(url, {
       publicUrl: () => '',
-      bucket: { environment, attemptTimeout: 500, attempts: 2 },
+      bucket: { environment, attemptTimeoutMs: 500, maxAttempts: 2 },
     })
     const failure = await storage.put(upload, signal).catch((error: unknown) => error)
     expect(failure).toMatchObject({ reason: 'unavailable' })
-    expect(String(failure)).toContain('it cannot be reached')
+    expect(String(failure)).toContain('cannot be reached')
     await storage.close()
   }
 })
 
-test('a question without an answer may be asked again', async () => {
+test('a read without a response may be retried', async () => {
   const far = await farEnd([reset])
   const storage = await openStorage(far.url, { publicUrl: () => '', bucket: { environment } })
   await expect(storage.has('x.png', signal)).rejects.toMatchObject({ reason: 'unavailable' })
@@ -179,13 +179,13 @@ test('a question without an answer may be asked again', async () => {
   await far.close()
 })
 
-test('attempts and the pauses between them end together', async () => {
+test('the timeout covers all attempts and the pauses between them', async () => {
   const far = await farEnd([nothing])
   const storage = await openStorage(far.url, {
     publicUrl: () => '',
-    bucket: { environment, attemptTimeout: 60_000, timeout: 200 },
+    bucket: { environment, attemptTimeoutMs: 60_000, timeoutMs: 200 },
   })
-  await expect(storage.put(upload, signal)).rejects.toThrow(/it took longer than 200 ms/)
+  await expect(storage.put(upload, signal)).rejects.toThrow(/took longer than 200 ms/)
   await storage.close()
   await far.close()
 })

@@ -10,7 +10,7 @@ import type { Agent as HttpsAgent } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { BucketOptions } from '../../src/storage/bucket-client.ts'
+import type { BucketClientOptions } from '../../src/storage/bucket-client.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { knownPair, type S3Server, startS3Server } from './s3-server.ts'
@@ -31,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const open = (url: string, bucket: BucketOptions = {}): Promise<Storage> =>
+const open = (url: string, bucket: BucketClientOptions = {}): Promise<Storage> =>
   openStorage(url, { publicUrl, bucket: { environment, ...bucket } })
 
 const at = (bucket: string, more = ''): string =>
@@ -112,7 +112,7 @@ async function farEnd(statuses: readonly number[]): Promise<Far> {
 }
 
 /** Takes every host for the far end, which speaks no TLS. */
-function toFarEnd({ port }: Far): NonNullable<BucketOptions['agents']> {
+function toFarEnd({ port }: Far): NonNullable<BucketClientOptions['agents']> {
   class Redirecting extends HttpAgent {
     override createConnection(
       options: ClientRequestArgs,
@@ -206,7 +206,7 @@ test.each([
 test('a bucket that never answers is given up, and so is whoever has left', async () => {
   const far = await farEnd([0])
   const url = `s3://pictures?region=us-east-1&endpoint=http://127.0.0.1:${far.port}`
-  const storage = await open(url, { attemptTimeout: 100, timeout: 300 })
+  const storage = await open(url, { attemptTimeoutMs: 100, timeoutMs: 300 })
   await expect(storage.put(upload, signal)).rejects.toMatchObject({ reason: 'unanswered' })
   const leaving = new AbortController()
   const left = storage.put(upload, leaving.signal)
@@ -217,21 +217,21 @@ test('a bucket that never answers is given up, and so is whoever has left', asyn
 })
 
 test.each([
-  ['s3://key:hidden@bucket?region=x', /holds no credentials/],
+  ['s3://key:hidden@bucket?region=x', /has no credentials/],
   ['oss://bucket', /"region" is missing/],
   [
     'kodo://bucket?region=cn-east-1',
-    /"domain", at which the bucket is read, or "signed" is missing/,
+    /nobody could read the screenshots; add the parameter "domain"/,
   ],
-  ['s3://bucket?region=x&hidden=1', /"hidden" is none of|a parameter is none of/],
-  ['s3://B?region=x', /names a bucket/],
-  ['ftp://bucket', /not a URL of a folder or bucket/],
-  ['file:', /names a folder/],
-])('%s is refused with the part that is wrong', async (url, message) => {
+  ['s3://bucket?region=x&hidden=1', /unknown parameter "hidden"/],
+  ['s3://B?region=x', /must name a bucket/],
+  ['ftp://bucket', /not the URL of a folder or bucket/],
+  ['file:', /must name a folder/],
+])('%s is rejected with the invalid part', async (url, message) => {
   await expect(open(url)).rejects.toThrow(message)
 })
 
-test('half a pair is refused by the name of the other half', async () => {
+test('half a pair of credentials is rejected with the name of the missing variable', async () => {
   const half = { WHITEBOARD_STORAGE_ACCESS_KEY_ID: 'KEY' }
   await expect(open(at('pictures'), { environment: half })).rejects.toThrow(
     'WHITEBOARD_STORAGE_SECRET_ACCESS_KEY is not',

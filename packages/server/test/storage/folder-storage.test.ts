@@ -57,7 +57,7 @@ test.each(['../out.png', 'a/../../out.png', 'a//b.png', 'a/\0.png', '.unfinished
 
 test.runIf(process.platform === 'linux')('where no folder can be made, that is told', async () => {
   const refused = openFolderStorage('/proc/none/pictures', () => '')
-  await expect(refused).rejects.toThrow('storage: the folder is not there (ENOENT)')
+  await expect(refused).rejects.toThrow('storage: the folder does not exist (ENOENT)')
 })
 
 test('folders are made on the way, by all who need them at once', async () => {
@@ -120,8 +120,8 @@ test('a server that is killed leaves whole pictures, and the next one nothing el
   const own = await mkdtemp(join(tmpdir(), 'killed-'))
   const module = import.meta.resolve('../../src/storage/folder-storage.ts')
   const program = `
-    const { openFolder } = await import(${JSON.stringify(module)})
-    const storage = await openFolder(${JSON.stringify(own)}, () => '')
+    const { openFolderStorage } = await import(${JSON.stringify(module)})
+    const storage = await openFolderStorage(${JSON.stringify(own)}, () => '')
     const png = Buffer.alloc(3_000_000, 'whole')
     for (let index = 0; ; index += 1) {
       const key = 'a/' + (index % 5) + '.png'
@@ -149,11 +149,11 @@ test('a server that is killed leaves whole pictures, and the next one nothing el
 async function inNarrowProcess(own: string, limit: string, work: string): Promise<string> {
   const module = import.meta.resolve('../../src/storage/folder-storage.ts')
   const program = `
-    const { openFolder } = await import(${JSON.stringify(module)})
+    const { openFolderStorage } = await import(${JSON.stringify(module)})
     if (process.getuid() === 0) process.setuid(65534)
     const { signal } = new AbortController()
     const put = async (size) => {
-      const storage = await openFolder(${JSON.stringify(own)}, () => '')
+      const storage = await openFolderStorage(${JSON.stringify(own)}, () => '')
       await storage.put({ key: 'a.png', png: Buffer.alloc(size), immutable: false }, signal)
     }
     try { ${work}; console.log('kept') } catch (error) { console.log(error.reason + ': ' + error.message) }`
@@ -179,7 +179,7 @@ test.skipIf(process.platform === 'win32')('a folder that is full, or closed, is 
   await chmod(join(own, '.unfinished'), 0o500)
   await chown(join(own, '.unfinished'), process.getuid?.() ?? 0, process.getgid?.() ?? 0)
   expect(await inNarrowProcess(own, '', 'await put(100)')).toMatch(
-    /^refused: storage: the folder may not be written to \(EACCES\)/,
+    /^refused: storage: the folder is not writable \(EACCES\)/,
   )
   await chmod(join(own, '.unfinished'), 0o700)
   await rm(own, { recursive: true })

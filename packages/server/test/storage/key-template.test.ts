@@ -1,4 +1,4 @@
-// The names of pictures: no two have the same, whatever rooms and scenes are called.
+// The keys of screenshots: no two have the same, whatever the names of rooms and scenes.
 import { expect, test } from 'vitest'
 import {
   decodeKey,
@@ -10,7 +10,7 @@ import {
   parseKeyTemplate,
 } from '../../src/storage/key-template.ts'
 
-const picture: KeyFields = {
+const screenshot: KeyFields = {
   uuid: 'room',
   path: '/physics/newton',
   width: 640,
@@ -27,18 +27,18 @@ test.each([
   ['x{path}/{uuid}/{height}-{width}', '', 'x/physics/newton/room/480-640'],
   ['封面/{uuid}{path}@{width}x{height}.png', '', '封面/room/physics/newton@640x480.png'],
 ])('%s with the prefix %j', (template, prefix, key) => {
-  expect(formatKey(parseKeyTemplate(template, prefix), picture)).toBe(key)
+  expect(formatKey(parseKeyTemplate(template, prefix), screenshot)).toBe(key)
 })
 
 test.each([
-  ['{room}/{path}', 'has {room}, which is no field: there are uuid, path, width, height, hash'],
-  ['{}', 'has {}, which is no field'],
-  ['{uuid}{path}-{width}.png', 'lacks {height}, or {hash}'],
-  ['x{path}-{width}x{height}.png', 'lacks {uuid}, or {hash}'],
-  ['{path}-{width}x{height}.png', 'begins with a /'],
-  ['{uuid}-{width}x{height}.png', 'lacks {path}, or {hash}'],
-  ['cover.png', 'lacks {uuid}, or {hash}'],
-  ['', 'lacks {uuid}, or {hash}'],
+  ['{room}/{path}', 'has the unknown field {room}; the fields are uuid, path, width, height, hash'],
+  ['{}', 'has the unknown field {}'],
+  ['{uuid}{path}-{width}.png', 'needs {height}, or {hash}'],
+  ['x{path}-{width}x{height}.png', 'needs {uuid}, or {hash}'],
+  ['{path}-{width}x{height}.png', 'must not begin with a /'],
+  ['{uuid}-{width}x{height}.png', 'needs {path}, or {hash}'],
+  ['cover.png', 'needs {uuid}, or {hash}'],
+  ['', 'needs {uuid}, or {hash}'],
   ['{hash}-{hash}', 'has {hash} twice'],
   ['{uuid}{path}-{width}{height}', 'needs a - or / between {width} and {height}'],
   ['{uuid}{path}-{width}0{height}', 'needs a - or / between {width} and {height}'],
@@ -46,18 +46,18 @@ test.each([
   ['{uuid}{width}x{height}{path}', 'needs a - or / between {uuid} and {width}'],
   ['x{path}-{uuid}-{width}x{height}', 'needs a / between {path} and {uuid}'],
   ['{uuid}/{path}-{width}x{height}', 'has a / before {path}'],
-  ['{path}/{uuid}-{width}x{height}', 'begins with a /'],
-  ['/{hash}', 'begins with a /'],
-  ['{hash}/', 'ends in a /'],
+  ['{path}/{uuid}-{width}x{height}', 'must not begin with a /'],
+  ['/{hash}', 'must not begin with a /'],
+  ['{hash}/', 'must not end in a /'],
   ['a//{hash}', 'has a part that is empty, "." or ".."'],
   ['a/../{hash}', 'has a part that is empty, "." or ".."'],
   ['./{hash}', 'has a part that is empty, "." or ".."'],
   ['{hash', 'has a brace that is not closed'],
   ['hash}', 'has a brace that is not closed'],
   ['a\\{hash}', 'has a control character or a backslash'],
-])('%j is refused', (template, problem) => {
+])('the template %j is rejected', (template, problem) => {
   expect(() => parseKeyTemplate(template)).toThrow(
-    expect.objectContaining({ name: 'RangeError', message: expect.stringContaining(problem) }),
+    expect.objectContaining({ name: 'SettingsError', message: expect.stringContaining(problem) }),
   )
 })
 
@@ -86,35 +86,35 @@ test.each([
   '{width}-{uuid}-{height}{path}',
   'x{path}-{width}/{uuid}-{height}',
   'x{path}/{width}-{uuid}-{height}.png',
-])('%s never gives two pictures one key', (template) => {
+])('%s gives no two screenshots the same key', (template) => {
   const read = parseKeyTemplate(template)
-  const pictures = uuids.flatMap((uuid) =>
+  const screenshots = uuids.flatMap((uuid) =>
     paths.flatMap((path) =>
       [1, 11].flatMap((width) =>
-        [1, 11].map((height) => ({ ...picture, uuid, path, width, height })),
+        [1, 11].map((height) => ({ ...screenshot, uuid, path, width, height })),
       ),
     ),
   )
-  const keys = pictures.map((each) => formatKey(read, each))
-  expect(new Set(keys).size).toBe(pictures.length)
+  const keys = screenshots.map((each) => formatKey(read, each))
+  expect(new Set(keys).size).toBe(screenshots.length)
   for (const key of keys) expect(decodeKey(encodeKey(key))).toBe(key)
 })
 
-test('a room is one part of the key, whatever it is called', () => {
+test('a uuid is one part of the key, whatever it contains', () => {
   const keyIn = (uuid: string): string =>
-    formatKey(parseKeyTemplate(defaultKeyTemplate), { ...picture, uuid })
+    formatKey(parseKeyTemplate(defaultKeyTemplate), { ...screenshot, uuid })
   expect(keyIn('..')).toBe('room_cover/%2E%2E/physics/newton-640x480.png')
   expect(keyIn('a/b\0')).toBe('room_cover/a%2Fb%00/physics/newton-640x480.png')
   expect(keyIn('房间 1')).toBe('room_cover/房间 1/physics/newton-640x480.png')
   expect(keyIn('\ud800')).toBe('room_cover/\ufffd/physics/newton-640x480.png')
 })
 
-test('what changes with the picture may be cached for ever', () => {
+test('keys with {hash} are immutable', () => {
   expect(isImmutable(parseKeyTemplate('{uuid}/{hash}'))).toBe(true)
   expect(isImmutable(parseKeyTemplate(defaultKeyTemplate))).toBe(false)
 })
 
-test('a key in a URL is the key again', () => {
+test('an encoded key decodes to the same key', () => {
   const key = `a b/图#?%20+&"'!*()/~.png`
   expect(encodeKey(key)).toBe('a%20b/%E5%9B%BE%23%3F%2520%2B%26%22%27%21%2A%28%29/~.png')
   expect(new URL(`http://x/${encodeKey(key)}`).pathname).toBe(`/${encodeKey(key)}`)
@@ -122,7 +122,7 @@ test('a key in a URL is the key again', () => {
 })
 
 test.each(['', '/a', 'a/', 'a//b', '..', 'a/../b', '%2e%2E/b', 'a%2Fb', 'a%00', '%', '%ff'])(
-  'no key is spelt %j',
+  '%j is not an encoded key',
   (text) => {
     expect(decodeKey(text)).toBeUndefined()
   },

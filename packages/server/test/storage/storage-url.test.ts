@@ -1,4 +1,4 @@
-// What the URL of a storage says, and that what is wrong with it is told without repeating a secret.
+// Parsing storage URLs, with error messages that repeat no secret.
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { findCredentials } from '../../src/storage/credentials.ts'
@@ -18,11 +18,11 @@ test.each([
 test.each([
   [
     's3://a.b?region=eu-west-1',
-    { pathStyle: true, base: 'https://s3.eu-west-1.amazonaws.com/a.b/' },
+    { pathStyle: true, publicUrl: 'https://s3.eu-west-1.amazonaws.com/a.b/' },
   ],
   [
     's3://bucket/a/b%20c/?region=x',
-    { prefix: 'a/b c/', base: 'https://bucket.s3.x.amazonaws.com/' },
+    { prefix: 'a/b c/', publicUrl: 'https://bucket.s3.x.amazonaws.com/' },
   ],
   ['s3://bucket', { region: 'from-the-machine' }],
   [
@@ -30,15 +30,18 @@ test.each([
     {
       pathStyle: false,
       endpoint: 'https://s3.example.com:9000/below',
-      base: 'https://bucket.s3.example.com:9000/below/',
+      publicUrl: 'https://bucket.s3.example.com:9000/below/',
     },
   ],
   [
     's3://bucket?region=x&endpoint=https://s3.example.com&path-style=true',
-    { pathStyle: true, base: 'https://s3.example.com/bucket/' },
+    { pathStyle: true, publicUrl: 'https://s3.example.com/bucket/' },
   ],
-  ['s3://bucket?region=x&endpoint=http://[::1]:9000', { base: 'http://[::1]:9000/bucket/' }],
-  ['s3://bucket?region=x&domain=http://cdn.example.com/p', { base: 'http://cdn.example.com/p/' }],
+  ['s3://bucket?region=x&endpoint=http://[::1]:9000', { publicUrl: 'http://[::1]:9000/bucket/' }],
+  [
+    's3://bucket?region=x&domain=http://cdn.example.com/p',
+    { publicUrl: 'http://cdn.example.com/p/' },
+  ],
   [
     'oss://bucket?region=cn-hangzhou&endpoint=https://s3.oss-cn-hangzhou-internal.aliyuncs.com',
     {
@@ -46,7 +49,7 @@ test.each([
       signingRegion: 'cn-hangzhou',
       endpoint: 'https://s3.oss-cn-hangzhou-internal.aliyuncs.com',
       publicEndpoint: 'https://s3.oss-cn-hangzhou.aliyuncs.com',
-      base: 'https://bucket.oss-cn-hangzhou.aliyuncs.com/',
+      publicUrl: 'https://bucket.oss-cn-hangzhou.aliyuncs.com/',
     },
   ],
   ['kodo://bucket?region=cn-east-1&signed=60', { signed: 60 }],
@@ -56,38 +59,41 @@ test.each([
 })
 
 test.each([
-  ['', /not a URL of a folder or bucket/],
-  ['./screenshots', /not a URL of a folder or bucket/],
+  ['', /not the URL of a folder or bucket/],
+  ['./screenshots', /not the URL of a folder or bucket/],
   ['file://host/x', /has no host/],
   ['file:x?y', /no parameters/],
-  ['file:%00', /names a folder/],
-  ['file:%', /names a folder/],
-  ['s3://bucket', /"region" is missing in s3:\/\/bucket$/],
-  ['s3://127.0.0.1?region=x', /names a bucket/],
-  ['s3:bucket?region=x', /names a bucket/],
-  ['s3://bucket?region=EU', /"region" is no region's name/],
-  ['s3://bucket?region=x&region=y', /"region" is given twice/],
+  ['file:%00', /must name a folder/],
+  ['file:%', /must name a folder/],
+  ['s3://bucket', /^storage: s3:\/\/bucket: the parameter "region" is missing$/],
+  ['s3://127.0.0.1?region=x', /must name a bucket/],
+  ['s3:bucket?region=x', /must name a bucket/],
+  ['s3://bucket?region=EU', /"region" must be the name of a region/],
+  ['s3://bucket?region=x&region=y', /"region" occurs twice/],
   ['s3://bucket?region=', /"region" is empty/],
-  ['s3://bucket?region=x&endpoint=s3.example.com', /"endpoint" is not an http/],
-  ['s3://bucket?region=x&endpoint=https://s3.example.com/?a', /"endpoint" is not an http/],
-  ['s3://bucket?region=x&path-style=yes', /"path-style" is neither true nor false/],
-  ['s3://bucket?region=x&signed=0', /"signed" is not a number of seconds from 1 to 604800/],
-  ['s3://bucket?region=x&signed=604801', /"signed" is not a number/],
-  ['s3://bucket?region=x&signed=60&domain=a.example.com', /do not go together/],
-  ['s3://bucket?region=x&domain=a b', /"domain" is not a domain/],
-  ['s3://bucket?region=x&regoin=y', /"regoin" is none of region, endpoint/],
+  ['s3://bucket?region=x&endpoint=s3.example.com', /"endpoint" must be an http/],
+  ['s3://bucket?region=x&endpoint=https://s3.example.com/?a', /"endpoint" must be an http/],
+  ['s3://bucket?region=x&path-style=yes', /"path-style" must be true or false/],
+  ['s3://bucket?region=x&signed=0', /"signed" must be a number of seconds from 1 to 604800/],
+  ['s3://bucket?region=x&signed=604801', /"signed" must be a number/],
+  ['s3://bucket?region=x&signed=60&domain=a.example.com', /exclude each other/],
+  ['s3://bucket?region=x&domain=a b', /"domain" must be a domain/],
+  [
+    's3://bucket?region=x&regoin=y',
+    /unknown parameter "regoin"; the parameters are region, endpoint/,
+  ],
   ['s3://bucket/a/../b?region=x', /the path has a part/],
   ['s3://bucket/a//b?region=x', /the path has a part/],
-  ['s3://bucket/%?region=x', /percent-encoded/],
-  ['oss://bucket', /"region" is missing in oss:\/\/bucket$/],
-])('%j is refused with the part that is wrong', (url, message) => {
+  ['s3://bucket/%?region=x', /percent-encoding/],
+  ['oss://bucket', /^storage: oss:\/\/bucket: the parameter "region" is missing$/],
+])('%j is rejected with the invalid part', (url, message) => {
   expect(() => parseStorageUrl(url, 'storage', {})).toThrow(message)
 })
 
-test('rooms have no URLs of their own', () => {
-  expect(parseStorageUrl('kodo://bucket?region=cn-east-1', 'rooms')).not.toHaveProperty('base')
+test('a URL for rooms has no parameters for screenshots', () => {
+  expect(parseStorageUrl('kodo://bucket?region=cn-east-1', 'rooms')).not.toHaveProperty('publicUrl')
   expect(() => parseStorageUrl('s3://bucket?region=x&signed=1', 'rooms')).toThrow(
-    /^rooms: "signed" is none of region, endpoint, path-style in/,
+    /^rooms: s3:\/\/bucket: unknown parameter "signed"; the parameters are region, endpoint, path-style$/,
   )
 })
 
@@ -105,14 +111,14 @@ test.each([
   's3://bucket?region=x&endpoint=https://AKIAQQQQQQ:qqqqqq@example.com',
   's3://bucket?region=x&endpoint=qqqqqq',
   's3://bucket?region=x&domain=AKIAQQQQQQ:qqqqqq@example.com',
-])('what is secret in %s is not repeated', (url) => {
+])('the error message for %s repeats no secret', (url) => {
   let message = ''
   try {
     parseStorageUrl(url, 'storage', {})
   } catch (error) {
     message = String(error)
   }
-  expect(message).toMatch(/^RangeError: storage: ./)
+  expect(message).toMatch(/^SettingsError: storage: ./)
   expect(message).not.toMatch(/qqq|AKIA/i)
 })
 
@@ -142,7 +148,7 @@ test.each([
     },
     pair('c', 'd'),
   ],
-] as const)('the keys to %s in %j', (provider, environment, credentials) => {
+] as const)('the credentials for %s in %j', (provider, environment, credentials) => {
   expect(findCredentials(provider, 'storage', environment)).toEqual(credentials)
 })
 
@@ -154,11 +160,8 @@ test.each([
     { WHITEBOARD_STORAGE_SECRET_ACCESS_KEY: 'hidden' },
     /but WHITEBOARD_STORAGE_ACCESS_KEY_ID is not/,
   ],
-] as const)(
-  'without all of the keys to %s, those missing are named',
-  (provider, environment, message) => {
-    const find = () => findCredentials(provider, 'storage', environment)
-    expect(find).toThrow(message)
-    expect(find).not.toThrow(/hidden/)
-  },
-)
+] as const)('missing credentials for %s are named', (provider, environment, message) => {
+  const find = () => findCredentials(provider, 'storage', environment)
+  expect(find).toThrow(message)
+  expect(find).not.toThrow(/hidden/)
+})

@@ -11,7 +11,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openBucketRooms } from '../../src/rooms/bucket-rooms.ts'
-import type { BucketOptions } from '../../src/storage/bucket-client.ts'
+import type { BucketClientOptions } from '../../src/storage/bucket-client.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { parseStorageUrl } from '../../src/storage/storage-url.ts'
@@ -67,7 +67,7 @@ describe.skipIf(!requireProgram('swift'))('Swift', () => {
   const open = (
     more: string,
     wrong: Readonly<Record<string, string>> = {},
-    options: BucketOptions = {},
+    options: BucketClientOptions = {},
   ): Promise<Storage> =>
     openStorage(`s3://${more}`, {
       publicUrl: () => '',
@@ -112,7 +112,7 @@ describe.skipIf(!requireProgram('swift'))('Swift', () => {
       'us-east-1',
       { SECRET_ACCESS_KEY: 'mistyped' },
       'refused',
-      /go together/,
+      /does not match/,
     ],
     [
       'an unknown key',
@@ -120,7 +120,7 @@ describe.skipIf(!requireProgram('swift'))('Swift', () => {
       'us-east-1',
       { ACCESS_KEY_ID: 'mistyped' },
       'refused',
-      /go together/,
+      /does not match/,
     ],
     [
       'one who may not',
@@ -150,7 +150,7 @@ describe.skipIf(!requireProgram('swift'))('Swift', () => {
     await storage.put({ key: `clock${off}.png`, png, immutable: false }, signal)
     expect(await storage.has(`clock${off}.png`, signal)).toBe(true)
     // Without a second attempt there is nothing to set it right with.
-    const hasty = await open(`pictures?region=us-east-1&${inHost()}`, {}, { attempts: 1 })
+    const hasty = await open(`pictures?region=us-east-1&${inHost()}`, {}, { maxAttempts: 1 })
     await expect(hasty.put({ key: 'x.png', png, immutable: false }, signal)).rejects.toThrow(
       /clock/,
     )

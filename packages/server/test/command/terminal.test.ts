@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 
-const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
+const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url))
 const python = requireProgram('python')
 
 // Python's own copy of what the terminal shows.
@@ -70,6 +70,8 @@ test.skipIf(!python)(
     await ended
     expect(shown()).not.toContain('NETLESS')
     const log = await readFile(join(folder, 'log.txt'), 'utf8')
-    expect(log).toMatch(/^whiteboard-server: development: host 0\.0\.0\.0 can be reached[^\n]+\n$/)
+    expect(log).toMatch(
+      /^whiteboard-server: development: other machines can reach host 0\.0\.0\.0[^\n]+\n$/,
+    )
   },
 )

@@ -10,7 +10,7 @@ import {
 } from '@whiteboard-screenshots/server-core/conformance'
 import { createRoomToken, createSdkToken } from '@whiteboard-screenshots/token'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Server, startServer } from '../src/index.ts'
+import { type Server, startServer } from '../../src/index.ts'
 
 let folder: string
 let server: Server

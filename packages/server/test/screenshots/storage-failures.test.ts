@@ -136,7 +136,7 @@ test('nobody at the storage is told at the start', async () => {
     storage: `s3://pictures?region=us-east-1&endpoint=${url}`,
   })
   await expect(nobody).rejects.toThrow(
-    /^storage s3:\/\/pictures: it cannot be reached \(ECONNREFUSED/,
+    /^storage s3:\/\/pictures: the bucket cannot be reached \(ECONNREFUSED/,
   )
 })
 

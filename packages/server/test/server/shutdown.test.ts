@@ -5,9 +5,9 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { startServer } from '../src/index.ts'
-import { type Host, startHost, until } from './images/hosts.ts'
-import { type Running, run } from './running.ts'
+import { startServer } from '../../src/index.ts'
+import { type Running, run } from '../command/run-command.ts'
+import { type Host, startHost, until } from '../images/hosts.ts'
 
 let folder: string
 /** Where the scene's image comes from, once the test lets it. */

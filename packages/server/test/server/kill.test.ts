@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { run } from './running.ts'
+import { run } from '../command/run-command.ts'
 
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kill-'))
-  const rooms = fileURLToPath(new URL('../rooms', import.meta.url))
+  const rooms = fileURLToPath(new URL('../../rooms', import.meta.url))
   await cp(rooms, join(folder, 'rooms'), { recursive: true })
 })
 afterAll(() => rm(folder, { recursive: true }))

@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url'
 import { createWhiteboardClient } from '@whiteboard-screenshots/client'
 import { createSdkToken } from '@whiteboard-screenshots/token'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startServer } from '../src/index.ts'
-import { run } from './running.ts'
+import { startServer } from '../../src/index.ts'
+import { run } from './run-command.ts'
 
-const readme = await readFile(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8')
+const readme = await readFile(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8')
 const snippets = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)]
 const codeOf = (language: string): string =>
   snippets.find(([, found]) => found === language)?.[2] ?? ''

@@ -8,11 +8,11 @@ import { fileURLToPath } from 'node:url'
 import { checkProperties, contractCases } from '@whiteboard-screenshots/server-core/conformance'
 import { createSdkToken } from '@whiteboard-screenshots/token'
 import { expect, test } from 'vitest'
-import { startServer } from '../src/index.ts'
+import { startServer } from '../../src/index.ts'
 
 const mock = join(
   fileURLToPath(import.meta.resolve('@whiteboard-screenshots/mock/package.json')),
-  '../dist/bin.js',
+  '../../dist/bin.js',
 )
 
 test('every case and 200 random requests of each kind get answers that Prism has nothing against', async () => {

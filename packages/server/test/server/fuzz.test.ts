@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { createSdkToken } from '@whiteboard-screenshots/token'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Server, startServer } from '../src/index.ts'
+import { type Server, startServer } from '../../src/index.ts'
 
 const mock = dirname(
   createRequire(import.meta.url).resolve('@whiteboard-screenshots/mock/package.json'),

@@ -1,0 +1,72 @@
+// Validates settings and fills in the defaults.
+import { describeUnknownName } from '@whiteboard-screenshots/server-core/options'
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+import { parseBaseUrlSetting } from './base-url.ts'
+import type { Settings } from './settings.gen.ts'
+import { SettingsError } from './settings-error.ts'
+import { type Setting, type SettingKey, schema, settingKeys, settings } from './settings-schema.ts'
+
+type SettingWithoutDefault = 'publicUrl' | 'rooms' | 'accessKeysFile' | 'processes'
+
+/** The settings with every default filled in. */
+export type ResolvedSettings = Readonly<
+  Required<Omit<Settings, SettingWithoutDefault>> & Pick<Settings, SettingWithoutDefault>
+>
+
+const validate = new Ajv2020({
+  allErrors: true,
+  strict: false,
+  useDefaults: true,
+  verbose: true,
+}).compile(schema)
+
+function describeType(data: unknown, { type, default: value, ...setting }: Setting): string {
+  switch (type) {
+    case 'integer':
+      return `a whole number${typeof data === 'string' ? ' without quotes' : ''}`
+    case 'boolean':
+      return 'true or false'
+    case 'array':
+      return `a list, such as [${setting['x-value'] ?? value}]`
+    default:
+      return 'a string'
+  }
+}
+
+function describeError(error: ErrorObject): string {
+  const { instancePath, keyword, params, message, parentSchema, data } = error
+  const name = instancePath.slice(1).replaceAll('/', '.') || 'the settings'
+  switch (keyword) {
+    case 'additionalProperties':
+      return describeUnknownName('setting', params.additionalProperty, settingKeys)
+    case 'type':
+      return `${name} must be ${describeType(data, parentSchema as Setting)}`
+    case 'enum':
+      return `${name} must be one of ${params.allowedValues.join(', ')}`
+    case 'minLength':
+      return `${name} must not be empty`
+    default:
+      return `${name} ${parentSchema?.['x-pattern-message'] ?? message}`
+  }
+}
+
+const isList = (key: string): boolean => settings[key as SettingKey]?.type === 'array'
+
+/**
+ * Validates settings and fills in the defaults.
+ *
+ * @throws SettingsError, which never repeats a value, since that may be a secret
+ */
+export function resolveSettings(given: Settings): ResolvedSettings {
+  const entries = Object.entries(given)
+    .filter(([, value]) => value !== undefined)
+    // A list of one item may be written without brackets.
+    .map(([key, value]) => [key, isList(key) && typeof value === 'string' ? [value] : value])
+  const candidate: unknown = structuredClone(Object.fromEntries(entries))
+  if (!validate(candidate)) throw new SettingsError((validate.errors ?? []).map(describeError))
+  const resolved = candidate as ResolvedSettings
+  const { publicUrl } = resolved
+  return publicUrl === undefined
+    ? resolved
+    : { ...resolved, publicUrl: parseBaseUrlSetting('publicUrl', publicUrl) }
+}

@@ -1,0 +1,35 @@
+// Translates the errors of the file system into storage errors.
+import { StorageError, type StorageReason } from './storage.ts'
+
+const meanings: Readonly<Record<string, readonly [reason: StorageReason, sentence: string]>> = {
+  ENOSPC: ['full', 'is full'],
+  EDQUOT: ['full', 'is full'],
+  EFBIG: ['full', 'is full'],
+  EACCES: ['refused', 'is not writable'],
+  EPERM: ['refused', 'is not writable'],
+  EROFS: ['refused', 'is not writable'],
+  ENAMETOOLONG: ['refused', 'does not allow a name of that length'],
+  ENOENT: ['misplaced', 'does not exist'],
+}
+
+// A part of the key is the file of another screenshot, or the key is a folder of others.
+const conflictCodes = ['ENOTDIR', 'EISDIR', 'EEXIST', 'ENOTEMPTY']
+
+/** The storage error for an error of the file system. */
+export function toFolderError(error: unknown): StorageError {
+  if (error instanceof StorageError) return error
+  const { code = 'unknown' } = error as NodeJS.ErrnoException
+  const [reason, sentence] = conflictCodes.includes(code)
+    ? ([
+        'refused',
+        'has a file where it needs a folder, or a folder where it needs a file',
+      ] as const)
+    : (meanings[code] ?? (['unavailable', 'cannot be used'] as const))
+  return new StorageError(reason, `storage: the folder ${sentence} (${code})`, { cause: error })
+}
+
+/** Whether the error says that there is no such file. */
+export const isMissing = (error: unknown): boolean =>
+  ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(
+    (error as NodeJS.ErrnoException).code ?? '',
+  )

@@ -1,0 +1,83 @@
+// Scenes and rooms that cannot be read or drawn.
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { SceneSource } from '../../src/index.ts'
+import { controlledSource, folder, post, start } from './start-test-server.ts'
+
+test('a scene that cannot be drawn is a 500 with the reason, and does not affect others', async () => {
+  const { url } = await start({ source: controlledSource() })
+  const broken = await post(url, { width: 64, height: 48, path: '/broken/scene' })
+  expect(broken.status).toBe(500)
+  expect(await broken.json()).toEqual({
+    message:
+      'The scene /broken/scene could not be drawn: The scene is invalid: elements must be array',
+  })
+  const group = await post(
+    url,
+    { width: 64, height: 48, path: '/broken' },
+    { path: 'screenshot-list' },
+  )
+  expect(group.status).toBe(500)
+  expect(await group.text()).toMatch(/^\{"message":"The scene \/broken\/scene could not be drawn: /)
+  expect((await post(url)).status).toBe(201)
+  expect(await (await fetch(`${url}/metrics`)).text()).toMatch(
+    /whiteboard_failures_total\{cause="drawing"\} 2/,
+  )
+})
+
+test('what only the operator can fix is a 500, and the other scenes are drawn', async () => {
+  const rooms = await mkdtemp(join(folder, 'rooms-'))
+  const fine = '{"elements": []}'
+  const files = {
+    'init.json': fine,
+    'twice/a.json': fine,
+    'twice/a.JPEG': fine,
+    'twice/b.json': fine,
+    'physics.json': fine,
+    'physics/newton.json': fine,
+    'slide/none.json': '{"ppt": {"src": "none.png", "width": 8, "height": 8}}',
+    'slide/large.json': '{"ppt": {"src": "large.png", "width": 8, "height": 8}}',
+    '.images/large.png': Buffer.alloc(2 ** 24 + 1),
+  }
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(rooms, 'room', name)), { recursive: true })
+    await writeFile(join(rooms, 'room', name), content)
+  }
+  const { url } = await start({ rooms })
+  const outcome = async (path: string, operation = 'screenshots'): Promise<string> => {
+    const size = { width: 8, height: 8 }
+    const response = await post(url, { ...size, path }, { room: 'room', path: operation })
+    expect(response.headers.has('retry-after')).toBe(false)
+    return `${response.status} ${await response.text()}`
+  }
+  const list = 'screenshot-list'
+  const both = /^500 .*\/physics\W+is both a scene and a group: a path is one or the other/
+  expect(await outcome('/physics')).toMatch(both)
+  expect(await outcome('/physics', list)).toMatch(both)
+  expect(await outcome('/', list)).toMatch(both)
+  expect(await outcome('/twice/a')).toMatch(
+    /^500 .*are both the scene \/twice\/a; remove one of them/,
+  )
+  expect(await outcome('/twice', list)).toMatch(/^500 .*are both the scene \/twice\/a/)
+  expect(await outcome('/slide/none')).toMatch(/^500 .*There is no image .*none\.png/)
+  expect(await outcome('/slide/large')).toMatch(/^500 .*limit of 16777216 bytes/)
+  for (const path of ['/init', '/twice/b', '/physics/newton'])
+    expect(await outcome(path)).toMatch(/^201 /)
+})
+
+test('rooms that cannot be read now are a 503, rooms with invalid paths a 500', async () => {
+  const status = async (scenes: SceneSource['scenes']): Promise<unknown> => {
+    const response = await post((await start({ source: { ...controlledSource(), scenes } })).url)
+    return [response.status, response.headers.has('retry-after')]
+  }
+  const away = async (): Promise<never> => {
+    throw new Error('The database is away')
+  }
+  const unread = await start({ source: { ...controlledSource(), read: away, version: away } })
+  expect(await (await post(unread.url)).json()).toEqual({
+    message: 'The scene /init could not be read: The database is away',
+  })
+  expect(await status(away)).toEqual([503, true])
+  expect(await status(async () => ['init'])).toEqual([500, false])
+})

@@ -1,0 +1,24 @@
+// Requests for another region.
+import { expect, test } from 'vitest'
+import { freePort } from '../images/hosts.ts'
+import { post, start, token } from './start-test-server.ts'
+
+test('a request for another region is forwarded once', async () => {
+  const far = await start({ region: 'us-sv' })
+  const near = await start({ peer: [`us-sv=${far.url}`] })
+  const us = { headers: { region: 'us-sv' } }
+  const { bucket } = (await (await post(near.url, undefined, us)).json()) as { bucket: string }
+  expect(bucket).toBe(far.screenshots.split('/').at(-1))
+  const { bucket: own } = (await (await post(near.url)).json()) as { bucket: string }
+  expect(own).toBe(near.screenshots.split('/').at(-1))
+  // Two servers that are peers of each other do not forward a request in a circle.
+  const port = await freePort()
+  const other = await start({ peer: [`us-sv=http://127.0.0.1:${port}`] })
+  const one = await start({ port, peer: [`us-sv=${other.url}`] })
+  const response = (await (await post(other.url, undefined, us)).json()) as { bucket: string }
+  expect(response.bucket).toBe(one.screenshots.split('/').at(-1))
+  await one.close()
+  const gone = await post(other.url, undefined, us)
+  expect(gone.status).toBe(503)
+  expect(JSON.stringify(await gone.json())).not.toContain(token)
+})

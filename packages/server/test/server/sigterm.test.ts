@@ -1,0 +1,25 @@
+// A server that is told to shut down.
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { run } from '../command/run-command.ts'
+import { folder, post } from './start-test-server.ts'
+
+test('after SIGTERM accepted requests are completed', async () => {
+  const running = run(
+    ['--port', '0', '--development', '--storage', `file:${join(folder, 'last')}`],
+    { cwd: folder },
+  )
+  const developmentToken = /^token (\S+)$/m.exec(await running.said('try '))?.[1] ?? ''
+  const response = post(
+    await running.url,
+    { width: 3000, height: 3000, path: '/test' },
+    {
+      path: 'screenshot-list',
+      headers: { token: developmentToken },
+    },
+  )
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  running.child.kill('SIGTERM')
+  expect((await response).status).toBe(201)
+  expect((await running.finished).code).toBe(0)
+})

@@ -1,0 +1,49 @@
+// Screenshots that the server itself serves, and a storage that is gone.
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { folder, post, start } from './start-test-server.ts'
+
+test('stored screenshots are served, and nothing else', async () => {
+  const { url, screenshots } = await start()
+  const { url: picture } = (await (await post(url)).json()) as { url: string }
+  const response = await fetch(picture)
+  expect(response.headers.get('cache-control')).toBe('no-cache')
+  const etag = response.headers.get('etag') ?? ''
+  expect(Buffer.from(await response.arrayBuffer()).readUInt32BE(16)).toBe(64)
+  expect((await fetch(picture, { headers: { 'if-none-match': etag } })).status).toBe(304)
+  const head = await fetch(picture, { method: 'HEAD' })
+  expect([head.status, await head.text()]).toEqual([200, ''])
+  expect((await fetch(picture, { method: 'POST' })).status).toBe(405)
+  await writeFile(join(folder, 'secret.png'), 'secret')
+  await mkdir(join(screenshots, 'folder.png'))
+  for (const path of [
+    '..%2Fsecret.png',
+    '%2e%2e/secret.png',
+    '..%5Csecret.png',
+    'folder.png',
+    '.unfinished/x',
+    'a%00.png',
+    '%ff',
+    '',
+  ])
+    expect((await fetch(`${url}/screenshots/${path}`)).status, path).toBe(404)
+})
+
+test('a server whose storage is gone is not ready, and says so in its responses', async () => {
+  const { url, screenshots } = await start()
+  expect((await fetch(`${url}/readyz`)).status).toBe(200)
+  await rm(screenshots, { recursive: true })
+  await writeFile(screenshots, '')
+  await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 5000 }).toBe(503)
+  const unready = await fetch(`${url}/readyz`)
+  expect(await unready.json()).toHaveProperty('message')
+  const failed = await post(url)
+  // Waiting does not help, so the response is no 503.
+  expect(failed.status).toBe(500)
+  expect(await failed.json()).toEqual({
+    message: expect.stringMatching(
+      /^The picture of \/init could not be uploaded.*: storage: the folder has a file/,
+    ),
+  })
+})
