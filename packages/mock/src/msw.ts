@@ -1,32 +1,54 @@
-// Handlers of Mock Service Worker, for tests of front ends: the same rooms, tokens and scenarios.
+// Request handlers for Mock Service Worker, with the rooms, tokens and scenarios of the mock.
 
-import { messageOf, operations } from '@whiteboard-screenshots/server-core/contract'
+import { operations } from '@whiteboard-screenshots/server-core/contract'
+import {
+  corsHeaders,
+  preflightResponse,
+  type RawResponse,
+  serializeResponse,
+} from '@whiteboard-screenshots/server-core/http'
+import { defaultMaxPixels } from '@whiteboard-screenshots/server-core/options'
 import {
   createTokenPolicy,
-  findSizeError,
   parseAccessKeys,
   parseRooms,
   type RoomTree,
 } from '@whiteboard-screenshots/server-core/request'
 import { HttpResponse, http, type RequestHandler } from 'msw'
-import { type Decision, decide, type MockContext } from './api/answer.ts'
 import { chooseExample } from './api/choose-response.ts'
+import { type MockContext, respondToRequest } from './api/respond.ts'
+import { respondToDownload } from './api/respond-to-download.ts'
 import { defaultRooms } from './api/rooms.ts'
-import { parseScreenshotUrl } from './api/screenshots.ts'
+import { parseScreenshotUrl, type ScreenshotFile } from './api/screenshots.ts'
 import { drawPlaceholder } from './placeholder/draw-placeholder.ts'
+import { store } from './placeholder/store.ts'
 import { parseScenario } from './scenario/parse-scenario.ts'
-import { Scenario, type ScenarioPlan, type ScenarioRule } from './scenario/scenario.ts'
+import {
+  type FaultInjection,
+  Scenario,
+  type ScenarioPlan,
+  type ScenarioRule,
+} from './scenario/scenario.ts'
+import {
+  isIntegerBetween,
+  isNonEmptyString,
+  isObject,
+  isOneOf,
+  isStringOrStrings,
+  type OptionRules,
+  validateOptions,
+} from './validate-options.ts'
 
-/** What the handlers can be told. */
+/** The options of the handlers. */
 export interface HandlerOptions {
   /**
-   * Where the API is, as the code under test calls it.
+   * The base URL of the API that the code under test calls.
    *
    * @example 'https://api.netless.link'
    */
   readonly baseUrl: string
   /**
-   * The rooms and their scenes.
+   * The scenes of each room.
    *
    * @default the rooms of the contract's examples, and `room-with-nested-groups`
    */
@@ -38,85 +60,127 @@ export interface HandlerOptions {
    */
   readonly scenario?: ScenarioPlan | readonly ScenarioRule[]
   /**
-   * Key pairs, each `AK:SK`. With at least one, every token is verified.
+   * Key pairs, each `AK:SK`. With at least one, the signature and expiry of every token are verified.
    *
    * @default none
    */
   readonly accessKey?: string | readonly string[]
   /**
-   * `false` takes any token, and none.
+   * `false` accepts any token, and requests without a token.
    *
    * @default true
    */
   readonly auth?: boolean
   /**
-   * The most pixels that a picture may have.
+   * The maximum number of pixels in a screenshot. A request for more gets 400.
    *
    * @default 16_777_216
    */
   readonly maxPixels?: number
 }
 
-const compress = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> => {
-  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'))
-  return new Uint8Array(await new Response(stream).arrayBuffer())
+const optionRules: OptionRules<HandlerOptions> = {
+  baseUrl: [isNonEmptyString, 'an http or https URL'],
+  rooms: [isObject, 'an object of rooms'],
+  scenario: [isObject, 'a list of rules'],
+  accessKey: [isStringOrStrings, 'a key pair AK:SK, or a list of key pairs'],
+  auth: [isOneOf(true, false), 'true or false'],
+  maxPixels: [isIntegerBetween(1), 'an integer from 1'],
 }
 
-const wait = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds))
+interface HandlerResponse {
+  readonly response: RawResponse
+  readonly injection?: FaultInjection | undefined
+}
 
-async function respond({ answer, effect }: Decision): Promise<Response> {
-  if (effect && effect.delayMs > 0) await wait(effect.delayMs)
-  if (effect?.fault !== undefined) return HttpResponse.error()
-  const { status, headers, body } = answer
-  return Response.json(body, { status, headers: { ...headers } })
+const createPng = (file: ScreenshotFile): Promise<Uint8Array<ArrayBuffer>> =>
+  drawPlaceholder(file, async (bytes) => store(bytes))
+
+/** The handlers of one base URL. */
+class Handlers {
+  readonly #baseUrl: string
+  readonly #basePath: string
+  readonly #context: MockContext
+
+  constructor(baseUrl: string, context: MockContext) {
+    this.#baseUrl = baseUrl.replace(/\/+$/, '')
+    this.#basePath = new URL(this.#baseUrl).pathname.replace(/\/+$/, '')
+    this.#context = context
+  }
+
+  create(): RequestHandler[] {
+    const downloads = http.all(`${this.#baseUrl}/room_cover/*`, ({ request }) =>
+      this.#handle(request, () => this.#respondToDownload(request)),
+    )
+    const calls = operations.map(({ path }) =>
+      http.all(`${this.#baseUrl}${path.replace('{uuid}', ':uuid')}`, ({ request }) =>
+        this.#handle(request, () => this.#respondToRequest(request)),
+      ),
+    )
+    return [...calls, downloads]
+  }
+
+  async #handle(
+    { method, headers }: Request,
+    respond: () => Promise<HandlerResponse | undefined>,
+  ): Promise<Response | undefined> {
+    const origin = headers.get('origin') ?? undefined
+    const isPreflight = method === 'OPTIONS' && headers.has('access-control-request-method')
+    const handled = isPreflight
+      ? { response: preflightResponse(headers.get('access-control-request-headers') ?? undefined) }
+      : await respond()
+    if (!handled) return undefined
+    const { response, injection } = handled
+    if (injection && injection.delayMs > 0)
+      await new Promise((resolve) => setTimeout(resolve, injection.delayMs))
+    if (injection?.fault !== undefined) return HttpResponse.error()
+    const hasBody = method !== 'HEAD' && response.status !== 204
+    return new HttpResponse(hasBody ? (response.body as string | Uint8Array<ArrayBuffer>) : null, {
+      status: response.status,
+      headers: { ...corsHeaders('*', origin), ...response.headers },
+    })
+  }
+
+  async #respondToRequest(request: Request): Promise<HandlerResponse> {
+    const { response, injection } = await respondToRequest(this.#context, {
+      method: request.method,
+      path: this.#pathOf(request),
+      headers: Object.fromEntries(request.headers),
+      body: await request.text(),
+      publicUrl: this.#baseUrl,
+    })
+    return { response: serializeResponse(response), injection }
+  }
+
+  async #respondToDownload(request: Request): Promise<HandlerResponse | undefined> {
+    const file = parseScreenshotUrl(this.#pathOf(request))
+    return file && respondToDownload(request.method, file, this.#context, createPng)
+  }
+
+  #pathOf({ url }: Request): string {
+    return new URL(url).pathname.slice(this.#basePath.length)
+  }
 }
 
 /**
- * Handlers for both operations and for the pictures.
+ * Creates handlers for both operations and for the download of screenshots.
  *
- * A browser shows no difference between a reset and half a body: for both, the request fails.
+ * Code in a browser cannot tell a reset connection from half a body, so both faults of a scenario make the request
+ * fail.
  *
- * @throws RangeError where an option is not what it must be
+ * @throws RangeError if an option is invalid
  * @example
  * const server = setupServer(...createHandlers({ baseUrl: 'https://api.netless.link' }))
  */
 export function createHandlers(options: HandlerOptions): RequestHandler[] {
-  const { rooms = defaultRooms, scenario = [], accessKey = [], auth = true } = options
-  const { maxPixels = 16_777_216 } = options
-  const baseUrl = options.baseUrl.replace(/\/+$/, '')
-  const basePath = new URL(baseUrl).pathname.replace(/\/+$/, '')
-  const stock: MockContext = {
+  validateOptions(options, optionRules, { kind: 'option' })
+  const { baseUrl, rooms = defaultRooms, scenario = [], accessKey = [], auth = true } = options
+  return new Handlers(baseUrl, {
     choose: chooseExample,
     rooms: parseRooms(rooms),
     authorize: createTokenPolicy({ accessKeys: parseAccessKeys([accessKey].flat()), auth }),
     anonymous: !auth,
-    maxPixels,
+    maxPixels: options.maxPixels ?? defaultMaxPixels,
     scenario: new Scenario(parseScenario(scenario)),
-  }
-  const pathOf = (request: Request): string => new URL(request.url).pathname.slice(basePath.length)
-
-  const calls = operations.map(({ path }) =>
-    http.all(`${baseUrl}${path.replace('{uuid}', ':uuid')}`, async ({ request }) =>
-      respond(
-        await decide(stock, {
-          method: request.method,
-          path: pathOf(request),
-          headers: Object.fromEntries(request.headers),
-          body: await request.text(),
-          publicUrl: baseUrl,
-        }),
-      ),
-    ),
-  )
-  const pictures = http.get(`${baseUrl}/room_cover/*`, async ({ request }) => {
-    const picture = parseScreenshotUrl(pathOf(request))
-    const scenes = picture && stock.rooms.get(picture.uuid)?.scenes
-    if (!picture || !scenes?.has(picture.path) || findSizeError(picture, maxPixels))
-      return Response.json({ message: messageOf('SceneUnknown') }, { status: 404 })
-    return new Response(await drawPlaceholder(picture, compress), {
-      headers: { 'content-type': 'image/png' },
-    })
-  })
-  return [...calls, pictures]
+  }).create()
 }

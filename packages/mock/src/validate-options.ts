@@ -24,6 +24,11 @@ export const isOneOf =
   (value) =>
     values.includes(value)
 
+export const isObject: Predicate = (value) => typeof value === 'object' && value !== null
+
+export const isStringOrStrings: Predicate = (value) =>
+  [value].flat().every((one) => typeof one === 'string')
+
 /** What is validated, for the error messages. */
 export interface Subject {
   /** What a name stands for: `option` or `field`. */
@@ -33,7 +38,7 @@ export interface Subject {
 }
 
 /**
- * Validates every option that is given.
+ * Validates every option that is given. One that is undefined counts as left out.
  *
  * @throws RangeError that names the option and says what it must be
  */
@@ -43,6 +48,7 @@ export function validateOptions<Options>(
   { kind, location }: Subject,
 ): void {
   for (const [name, value] of Object.entries(options)) {
+    if (value === undefined) continue
     if (!Object.hasOwn(rules, name)) {
       const message = describeUnknownName(kind, name, Object.keys(rules))
       throw new RangeError(location === undefined ? message : `${location}: ${message}`)

@@ -69,7 +69,7 @@ function scenarioBody({ message, retryAfter: wait }: FaultInjection, example: un
 }
 
 /** The failure that a scenario's rule asks for. */
-export async function respondWithEffect(
+export async function respondWithFault(
   choose: ChooseResponse,
   operation: Operation,
   effect: FaultInjection,

@@ -16,7 +16,9 @@ const deflateFast = (bytes: Uint8Array): Promise<Uint8Array> =>
   })
 
 /** The placeholder as a PNG. */
-export async function createPlaceholder(content: PlaceholderContent): Promise<Uint8Array> {
+export async function createPlaceholder(
+  content: PlaceholderContent,
+): Promise<Uint8Array<ArrayBuffer>> {
   if (running >= maxConcurrency) await new Promise<void>((resolve) => queue.push(resolve))
   else running += 1
   try {

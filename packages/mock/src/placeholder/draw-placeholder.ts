@@ -33,7 +33,7 @@ async function chooseFont(text: string): Promise<PrintableText> {
   const ascii = toPrintable(text, asciiFont)
   if (ascii === text) return { text, font: asciiFont }
   const { loadUnicodeFont } = await import('./unicode-font.ts')
-  const font = await loadUnicodeFont()
+  const font = loadUnicodeFont()
   const unicode = toPrintable(text, font)
   return unicode === ascii ? { text: ascii, font: asciiFont } : { text: unicode, font }
 }

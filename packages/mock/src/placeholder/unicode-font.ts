@@ -1,18 +1,14 @@
 // A dot font, 16 dots high, for Chinese, Japanese, Greek, Cyrillic and ASCII.
 import { asciiFont, type DotFont } from './ascii-font.ts'
+import { inflate } from './inflate.ts'
 import { characters, dots } from './unicode-glyphs.gen.ts'
 
 const size = 16
 const bytesPerCharacter = (size * size) / 8
 
-async function inflate(text: string): Promise<Uint8Array> {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))
-  return new Uint8Array(await new Response(stream).arrayBuffer())
-}
-
-async function decode(): Promise<DotFont> {
-  const bitmap = await inflate(dots)
+function decode(): DotFont {
+  const compressed = Uint8Array.from(atob(dots), (character) => character.charCodeAt(0))
+  const bitmap = inflate(compressed)
   const indices = new Map(Array.from(characters, (character, index) => [character, index]))
   return {
     height: size,
@@ -27,10 +23,10 @@ async function decode(): Promise<DotFont> {
   }
 }
 
-let decoded: Promise<DotFont> | undefined
+let decoded: DotFont | undefined
 
 /** The font. The first call decodes it. */
-export function loadUnicodeFont(): Promise<DotFont> {
+export function loadUnicodeFont(): DotFont {
   decoded ??= decode()
   return decoded
 }

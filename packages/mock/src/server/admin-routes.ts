@@ -8,7 +8,7 @@ import type { RequestJournal } from './request-journal.ts'
 
 /** What the handlers of the routes use. */
 export interface AdminContext {
-  readonly received: RequestJournal
+  readonly journal: RequestJournal
   readonly reset: () => void
   readonly publicUrl: string
   /** The `Accept` header of the request. */
@@ -49,7 +49,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   '/openapi.yaml': { GET: () => readSpecFile('openapi.yaml', 'application/yaml') },
   '/openapi.json': { GET: () => readSpecFile('openapi.json', 'application/json') },
   '/__mock/requests': {
-    GET: ({ received }) => json(received.list()),
+    GET: ({ journal }) => json(journal.list()),
     DELETE: ({ reset }) => {
       reset()
       return { status: 204, headers: {}, body: '' }

@@ -1,82 +1,55 @@
-// The mock's HTTP server.
+// Starts and stops the mock's HTTP server.
 
-import { isUtf8 } from 'node:buffer'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { setTimeout as wait } from 'node:timers/promises'
 import { curlCommand } from '@whiteboard-screenshots/server-core/contract'
-import {
-  closeServer,
-  createHttpServer,
-  createRequestLog,
-  listen,
-  preflightResponse,
-  readBody,
-  readHeaders,
-  readPath,
-  sendResponse,
-  serializeResponse,
-} from '@whiteboard-screenshots/server-core/http'
-import { createTokenPolicy, errorResponse } from '@whiteboard-screenshots/server-core/request'
-
-import { decide, type MockContext } from '../api/answer.ts'
+import { closeServer, createHttpServer, listen } from '@whiteboard-screenshots/server-core/http'
+import { createTokenPolicy } from '@whiteboard-screenshots/server-core/request'
+import type { MockContext } from '../api/respond.ts'
 import { findFirstScene } from '../api/rooms.ts'
-import { parseScreenshotUrl } from '../api/screenshots.ts'
 import { chooseWithPrism, warmUpPrism } from '../prism/choose-with-prism.ts'
 import { warmUpWhenIdle } from '../prism/warm-up.ts'
 import { Scenario } from '../scenario/scenario.ts'
-
-import { handleAdminRequest } from './admin-routes.ts'
-import type { Handled } from './handled.ts'
 import { type MockOptions, readOptions, type Settings } from './options.ts'
-import { type RecordedRequest, RequestJournal } from './request-journal.ts'
-import { serveScreenshot } from './serve-screenshot.ts'
+import { RequestHandler } from './request-handler.ts'
+import type { RecordedRequest } from './request-journal.ts'
 
 /** A running mock. */
 export interface Mock {
-  /** Where it is, such as `http://127.0.0.1:4010`. */
+  /** Its base URL, such as `http://127.0.0.1:52814`. */
   readonly url: string
   /**
-   * A curl command that it answers with 201; `undefined` where no room has a scene. Where tokens are
-   * verified, it takes one from the variable `WHITEBOARD_TOKEN`.
+   * A curl command that gets 201; `undefined` if no room has a scene. If the mock verifies tokens, the command
+   * reads one from the variable `WHITEBOARD_TOKEN`.
    */
   readonly example: string | undefined
-  /** What it has received since it started or was reset: the latest 1,000 requests of the API. */
+  /** The latest 1,000 requests of the API since the mock started or was reset. */
   requests(): RecordedRequest[]
-  /** Forgets what it has received, and begins its scenario again. */
+  /** Clears the recorded requests and restarts the scenario. */
   reset(): void
-  /** Ends it once it has answered what it has received. */
+  /** Stops the mock after it has responded to open requests. */
   close(): Promise<void>
 }
 
-const messageIn = (body: unknown): string | undefined => {
-  const { message } = Object(body) as { message?: unknown }
-  return typeof message === 'string' ? message : undefined
-}
+const createContext = ({ rooms, accessKeys, auth, maxPixels, plan }: Settings): MockContext => ({
+  choose: chooseWithPrism,
+  rooms,
+  authorize: createTokenPolicy({ accessKeys, auth }),
+  anonymous: !auth,
+  maxPixels,
+  scenario: new Scenario(plan),
+})
 
-const failed = (error: unknown): Handled => {
-  const message = 'The mock failed'
-  const reason = error instanceof Error ? error.message : String(error)
-  return { reply: serializeResponse(errorResponse(500, message)), message: `${message}: ${reason}` }
-}
-
-const hostPattern = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
-
-function stockOf({ rooms, accessKeys, auth, maxPixels, plan }: Settings): MockContext {
-  return {
-    choose: chooseWithPrism,
-    rooms,
-    authorize: createTokenPolicy({ accessKeys, auth }),
-    anonymous: !auth,
-    maxPixels,
-    scenario: new Scenario(plan),
-  }
+/** The curl command to try. It never contains a token signed with the user's keys. */
+function createExample(url: string, { auth, accessKeys, rooms }: Settings): string | undefined {
+  const scene = findFirstScene(rooms)
+  const token = auth && accessKeys.size > 0 ? '$WHITEBOARD_TOKEN' : undefined
+  return scene && curlCommand(url, token, scene)
 }
 
 /**
- * Starts a mock of the contract.
+ * Starts a mock.
  *
- * @throws where the port is taken or the address cannot be listened on
- * @throws RangeError where an option or a file is not what it must be
+ * @throws if the port is in use or the address is not available
+ * @throws RangeError if an option or a file is invalid
  * @example
  * const mock = await startMock({ port: 0 })
  * const client = createWhiteboardClient({ token, baseUrl: mock.url })
@@ -84,116 +57,24 @@ function stockOf({ rooms, accessKeys, auth, maxPixels, plan }: Settings): MockCo
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const settings = await readOptions(options)
-  const stock = stockOf(settings)
-  const received = new RequestJournal()
-  const log = createRequestLog(settings.log)
-  let url = ''
-  let closing: Promise<void> | undefined
-
-  const publicUrlFor = ({ headers: { host } }: IncomingMessage): string =>
-    settings.publicUrl ?? (host && hostPattern.test(host) ? `http://${host}` : url)
-  const reset = (): void => {
-    received.clear()
-    stock.scenario.reset()
-  }
-
-  const answer = async (
-    request: IncomingMessage,
-    path: string,
-    headers: Readonly<Record<string, string>>,
-    body: string | undefined,
-  ): Promise<Handled> => {
-    const { method = 'GET' } = request
-    const publicUrl = publicUrlFor(request)
-    const { answer, effect, route } = await decide(stock, {
-      method,
-      path,
-      headers,
-      body,
-      publicUrl,
-    })
-    return {
-      reply: serializeResponse(answer),
-      effect,
-      operation: route?.operation.id,
-      uuid: route?.uuid,
-      message: answer.status === 201 ? undefined : messageIn(answer.body),
-      violations: answer.violations,
-    }
-  }
-
-  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const startedAt = Date.now()
-    const start = performance.now()
-    const { method = 'GET', url: target = '/' } = request
-    const path = readPath(target)
-    const { origin, accept, 'access-control-request-method': asked } = request.headers
-    if (method === 'OPTIONS' && origin !== undefined && asked !== undefined)
-      return sendResponse(
-        response,
-        preflightResponse(request.headers['access-control-request-headers']),
-      )
-    const own = handleAdminRequest(method, path, {
-      received,
-      reset,
-      publicUrl: publicUrlFor(request),
-      accept,
-    })
-    if (own) return sendResponse(response, await own)
-
-    const headers = readHeaders(request)
-    const picture = parseScreenshotUrl(path)
-    const read = await readBody(request)
-    const body = Buffer.isBuffer(read) ? read.toString() : ''
-    const handled: Handled = !Buffer.isBuffer(read)
-      ? { reply: serializeResponse(read), message: messageIn(read.body) }
-      : await (picture
-          ? serveScreenshot(method, picture, stock)
-          : answer(request, path, headers, isUtf8(read) ? body : undefined)
-        ).catch(failed)
-    const { reply, effect, operation, uuid, message, violations = [] } = handled
-    if (effect && effect.delayMs > 0) await wait(effect.delayMs)
-    const status = effect?.fault === 'reset' ? undefined : reply.status
-    const milliseconds = performance.now() - start
-    received.add({
-      startedAt,
-      method,
-      target,
-      headers,
-      body,
-      operation,
-      uuid,
-      status,
-      violations,
-      milliseconds,
-    })
-    log({ startedAt, method, target, status, milliseconds, message })
-    if (effect?.fault === 'reset') return void request.socket.resetAndDestroy()
-    if (closing) response.setHeader('Connection', 'close')
-    sendResponse(response, reply, { half: effect?.fault === 'half-body' })
-  }
-
+  const handler = new RequestHandler(createContext(settings), settings)
   const server = createHttpServer(settings.stallTimeout, (request, response) => {
-    preparation.busyWith(response)
-    handle(request, response).catch((error: unknown) => {
-      if (response.headersSent || response.destroyed) response.destroy()
-      else sendResponse(response, failed(error).reply)
-    })
+    warmUp.busyWith(response)
+    void handler.handle(request, response)
   })
-  url = await listen(server, settings)
-  const preparation = warmUpWhenIdle(warmUpPrism)
-  const scene = findFirstScene(stock.rooms)
-  // One that is signed with somebody's own keys is nothing to print.
-  const token = settings.auth && settings.accessKeys.size > 0 ? '$WHITEBOARD_TOKEN' : undefined
+  const url = await listen(server, settings)
+  const warmUp = warmUpWhenIdle(warmUpPrism)
+  let closed: Promise<void> | undefined
   return {
     url,
-    example: scene && curlCommand(url, token, scene),
-    requests: () => received.list(),
-    reset,
+    example: createExample(url, settings),
+    requests: () => handler.journal.list(),
+    reset: () => handler.reset(),
     close: () => {
-      preparation.cancel()
-      closing ??= closeServer(server)
-      return closing
+      warmUp.cancel()
+      handler.isClosing = true
+      closed ??= closeServer(server)
+      return closed
     },
   }
 }

@@ -20,7 +20,9 @@ import type { ScenarioPlan, ScenarioRule } from '../scenario/scenario.ts'
 import {
   isIntegerBetween,
   isNonEmptyString,
+  isObject,
   isOneOf,
+  isStringOrStrings,
   type OptionRules,
   type Predicate,
   validateOptions,
@@ -137,18 +139,13 @@ export async function parseOption<Result>(
   }
 }
 
-const isFileOrObject: Predicate = (value) =>
-  isNonEmptyString(value) || (typeof value === 'object' && value !== null)
-const isString: Predicate = (value) => typeof value === 'string'
+const isFileOrObject: Predicate = (value) => isNonEmptyString(value) || isObject(value)
 
 const optionRules: OptionRules<MockOptions> = {
   port: [isIntegerBetween(0, 65_535), 'an integer from 0 to 65535'],
   host: [isNonEmptyString, 'an address, such as 127.0.0.1'],
   publicUrl: [isNonEmptyString, 'an http or https URL'],
-  accessKey: [
-    (value) => [value].flat().every(isString),
-    'a key pair AK:SK, or a list of key pairs',
-  ],
+  accessKey: [isStringOrStrings, 'a key pair AK:SK, or a list of key pairs'],
   auth: [isOneOf(true, false), 'true or false'],
   rooms: [isFileOrObject, 'an object of rooms, or the path of a file'],
   maxPixels: [isIntegerBetween(1), 'an integer from 1'],
@@ -164,8 +161,7 @@ const optionRules: OptionRules<MockOptions> = {
  * @throws RangeError that names the option and says what it must be
  */
 export async function readOptions(options: MockOptions): Promise<Settings> {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined)
-  validateOptions(Object.fromEntries(given), optionRules, { kind: 'option' })
+  validateOptions(options, optionRules, { kind: 'option' })
   const { port = defaultMockPort, host = defaultHost, publicUrl, accessKey = [] } = options
   const { auth = true, rooms = defaultRooms, scenario = [], seed } = options
   const { maxPixels = defaultMaxPixels, stallTimeout = defaultStallTimeoutMs } = options
