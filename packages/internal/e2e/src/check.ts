@@ -29,6 +29,14 @@ const turbo = (task: string, ...flags: string[]): string[] => ['turbo', 'run', t
 const stages: readonly (readonly Check[])[] = [
   [
     { name: 'code: lint and format', command: ['biome', 'check', '--error-on-warnings'] },
+    {
+      name: 'commit subjects',
+      command: ['node', 'packages/internal/e2e/src/check-commits.ts'],
+    },
+    {
+      name: 'unused files, exports and dependencies',
+      command: ['knip', '--treat-config-hints-as-errors'],
+    },
     { name: 'packages and docs: build', command: turbo('build', '--output-logs=errors-only') },
   ],
   [

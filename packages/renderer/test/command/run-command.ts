@@ -4,7 +4,7 @@ import { buffer, text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 
 /** The built command's file. */
-export const bin: string = fileURLToPath(new URL('../../dist/bin.js', import.meta.url))
+const bin: string = fileURLToPath(new URL('../../dist/bin.js', import.meta.url))
 
 /** What a run printed, and how it ended. */
 export interface Finished {

@@ -1,0 +1,38 @@
+// Checks the subjects of the commits since the rule exists. Without git, or in a clone that lacks the
+// first of them, it checks what it can.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { findSubjectError } from './commit-subject.ts'
+
+/** The last commit before the rule. */
+const base = '958204d58504fcb516819a6fff0c5c683a5160c0'
+
+const cwd = fileURLToPath(new URL('../../../..', import.meta.url))
+const succeeds = (...parameters: string[]): boolean =>
+  spawnSync('git', parameters, { cwd, stdio: 'ignore' }).status === 0
+
+function checkCommits(): void {
+  if (!succeeds('rev-parse', 'HEAD')) {
+    console.log('There is no git history to check')
+    return
+  }
+  const isComplete = succeeds('merge-base', '--is-ancestor', base, 'HEAD')
+  const range = isComplete ? [`${base}..HEAD`] : ['--max-count=1', 'HEAD']
+  const flags = ['log', '--no-merges', '--format=%h %s', ...range]
+  const log = execFileSync('git', flags, { cwd, encoding: 'utf8' }).trim()
+  const commits = log === '' ? [] : log.split('\n')
+  const errors = commits.flatMap((line) => {
+    const [hash = '', ...words] = line.split(' ')
+    const error = findSubjectError(words.join(' '))
+    return error ? [`${hash} ${error}: ${words.join(' ')}`] : []
+  })
+  for (const error of errors) console.error(error)
+  if (errors.length > 0) {
+    console.error(
+      'CONTRIBUTING.md, "Commits", says what a subject looks like; git commit --amend changes the last one.',
+    )
+    process.exitCode = 1
+  } else console.log(`The subjects of ${commits.length} commits are in order`)
+}
+
+checkCommits()
