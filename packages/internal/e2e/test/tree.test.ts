@@ -36,12 +36,12 @@ test('workspaces import each other as CONTRIBUTING.md draws it', () => {
   expect(drawn.toSorted()).toEqual([...new Set(actual)].sort())
 })
 
-/** A folder stands for all that is in it; a file directly in src stands for itself. */
-const nodeOf = (file: string): string => (dirname(file) === 'src' ? file : dirname(file))
-
 /** The folders and files of a workspace that import from each other, directly or not. */
 function cyclesIn(folder: string): string[] {
   const edges = new Map<string, Set<string>>()
+  const parents = new Set(importsOf(folder).map(({ file }) => dirname(dirname(file))))
+  // A folder stands for the files in it; beside other folders, a file stands for itself.
+  const nodeOf = (file: string): string => (parents.has(dirname(file)) ? file : dirname(file))
   for (const { file, specifier } of importsOf(folder)) {
     if (!specifier.startsWith('.')) continue
     const from = nodeOf(file)

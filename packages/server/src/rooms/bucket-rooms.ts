@@ -55,7 +55,7 @@ const imageFile = (uuid: string, name: string): string | undefined =>
  * `WHITEBOARD_ROOMS_ACCESS_KEY_ID` and `WHITEBOARD_ROOMS_SECRET_ACCESS_KEY`, or from where the provider's own
  * tools have them.
  */
-export class BucketRooms implements SceneSource {
+class BucketRooms implements SceneSource {
   readonly #client: BucketClient
   readonly #objects: BucketObjects
   readonly #maxBytes: number
