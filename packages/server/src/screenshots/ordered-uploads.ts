@@ -1,52 +1,77 @@
-// Uploads screenshots. Those with the same key are uploaded one after the other, so that an older one never
-// replaces a newer one.
+// Keeps the order of a scene's screenshots: a drawing that took longer than a later one must not replace it.
 import type { Storage, Upload } from '../storage/storage.ts'
 
-interface Queue {
-  last: Promise<unknown>
+/** The drawings of one scene that are in flight. */
+interface Order {
+  lastUpload: Promise<unknown>
+  /** The position of the latest drawing that was uploaded. */
   newest: number
-  users: number
+  /** How many drawings are in flight; the order is forgotten once there are none. */
+  drawings: number
 }
 
-/** Uploads screenshots in the order in which their scenes were read. */
+/** One drawing of a scene, from before the scene is read until its screenshot is uploaded. */
+export interface DrawingTurn {
+  /**
+   * Uploads the screenshot, unless one of a later drawing has been uploaded already.
+   *
+   * @returns the version of the stored screenshot; `undefined` if there is a later one, or none is known
+   * @throws StorageError, or the signal's reason
+   */
+  upload(upload: Upload, signal: AbortSignal): Promise<string | undefined>
+  /** Ends the drawing, whether or not it was uploaded. */
+  end(): void
+}
+
+/** Uploads the screenshots of each scene in the order in which the scene was read. */
 export class OrderedUploads {
   readonly #storage: Storage
-  readonly #queues = new Map<string, Queue>()
-  #clock = 0
+  readonly #orders = new Map<string, Order>()
+  #lastPosition = 0
 
   constructor(storage: Storage) {
     this.#storage = storage
   }
 
-  /** The position in the order for a scene that is read from now on. */
-  nextPosition(): number {
-    this.#clock += 1
-    return this.#clock
+  /**
+   * Begins a drawing. Call it before the scene is read.
+   *
+   * @param id - stands for the scene and the size
+   */
+  begin(id: string): DrawingTurn {
+    this.#lastPosition += 1
+    const position = this.#lastPosition
+    const order = this.#orders.get(id) ?? {
+      lastUpload: Promise.resolve(),
+      newest: 0,
+      drawings: 0,
+    }
+    this.#orders.set(id, order)
+    order.drawings += 1
+    return {
+      upload: (upload, signal) => this.#upload(order, position, upload, signal),
+      end: () => {
+        order.drawings -= 1
+        if (order.drawings === 0) this.#orders.delete(id)
+      },
+    }
   }
 
-  /**
-   * Uploads a screenshot, unless one of a scene that was read later has been uploaded already.
-   *
-   * @param position - from `nextPosition`, called before the scene was read
-   * @throws StorageError, or the signal's reason
-   */
-  async put(upload: Upload, position: number, signal: AbortSignal): Promise<void> {
-    const queue = this.#queues.get(upload.key) ?? { last: Promise.resolve(), newest: 0, users: 0 }
-    this.#queues.set(upload.key, queue)
-    queue.users += 1
-    const turn = queue.last.then(async () => {
+  #upload(
+    order: Order,
+    position: number,
+    upload: Upload,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const turn = order.lastUpload.then(async () => {
       signal.throwIfAborted()
-      if (queue.newest > position) return
-      await this.#storage.put(upload, signal)
-      queue.newest = position
+      if (order.newest > position) return undefined
+      const version = await this.#storage.put(upload, signal)
+      order.newest = position
+      return version
     })
     // The failure of one upload does not affect the next.
-    queue.last = turn.catch(() => {})
-    try {
-      await turn
-    } finally {
-      queue.users -= 1
-      if (queue.users === 0) this.#queues.delete(upload.key)
-    }
+    order.lastUpload = turn.catch(() => {})
+    return turn
   }
 }

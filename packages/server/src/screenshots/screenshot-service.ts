@@ -7,7 +7,7 @@ import type { Metrics } from '../metrics/metrics.ts'
 import type { SceneLocation } from '../rooms/scene-source.ts'
 import { formatKey, isImmutable, type KeyTemplate } from '../storage/key-template.ts'
 import type { Storage } from '../storage/storage.ts'
-import { OrderedUploads } from './ordered-uploads.ts'
+import { type DrawingTurn, OrderedUploads } from './ordered-uploads.ts'
 import { digest, type SceneReader } from './scene-reader.ts'
 
 /** Where a screenshot is, as the contract's response describes it. */
@@ -52,6 +52,8 @@ interface TakenScreenshot {
   /** The version of each image in it. */
   readonly imageVersions: ReadonlyMap<string, string>
   readonly key: string
+  /** The version of the stored screenshot: another server may replace it. */
+  readonly storedVersion: string
 }
 
 const maxRemembered = 100_000
@@ -112,21 +114,29 @@ export class ScreenshotService {
   }
 
   async #drawAndUpload(job: ScreenshotJob): Promise<ScreenshotResult> {
+    const turn = this.#uploads.begin(idOf(job))
+    try {
+      return await this.#drawInTurn(job, turn)
+    } finally {
+      turn.end()
+    }
+  }
+
+  async #drawInTurn(job: ScreenshotJob, turn: DrawingTurn): Promise<ScreenshotResult> {
     const { scenes, storage, keyTemplate, reuse } = this.#options
     const { uuid, path, width, height, signal } = job
-    const position = this.#uploads.nextPosition()
     const scene = await scenes.scene(job, signal)
     const { png, imageVersions } = await this.#draw(scene.bytes, job)
     const hash = this.#isImmutable ? digest(png) : ''
     const key = formatKey(keyTemplate, { uuid, path, width, height, hash })
-    const isStored = reuse && this.#isImmutable && (await storage.has(key, signal))
-    if (!isStored) {
-      // Whether or not the upload succeeds, what the key had before may be gone.
-      this.#taken.delete(idOf(job))
-      await this.#upload(key, png, position, signal)
-    }
-    this.#taken.set(idOf(job), { sceneVersion: scene.version, imageVersions, key })
-    return { screenshot: await this.#describe(key), uploaded: !isStored }
+    const existing = reuse && this.#isImmutable ? await storage.version(key, signal) : undefined
+    // Whether or not the upload succeeds, what the key had before may be gone.
+    if (existing === undefined) this.#taken.delete(idOf(job))
+    const storedVersion = existing ?? (await this.#upload(key, png, turn, signal))
+    // Not if a later drawing was uploaded: then the key holds that one.
+    if (storedVersion !== undefined)
+      this.#taken.set(idOf(job), { sceneVersion: scene.version, imageVersions, key, storedVersion })
+    return { screenshot: await this.#describe(key), uploaded: existing === undefined }
   }
 
   async #draw(scene: Uint8Array, { uuid, width, height, signal }: ScreenshotJob) {
@@ -151,17 +161,18 @@ export class ScreenshotService {
   async #upload(
     key: string,
     png: Uint8Array,
-    position: number,
+    turn: DrawingTurn,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<string | undefined> {
     const start = performance.now()
-    await this.#uploads.put({ key, png, immutable: this.#isImmutable }, position, signal)
+    const version = await turn.upload({ key, png, immutable: this.#isImmutable }, signal)
     this.#options.metrics.recordUpload(secondsSince(start))
+    return version
   }
 
   /** Whether the screenshot still shows the current images, and is still stored. */
   async #isCurrent(
-    { imageVersions, key }: TakenScreenshot,
+    { imageVersions, key, storedVersion }: TakenScreenshot,
     { uuid, signal }: ScreenshotJob,
   ): Promise<boolean> {
     const { scenes, storage } = this.#options
@@ -170,7 +181,7 @@ export class ScreenshotService {
         async ([src, version]) => (await scenes.imageVersion(uuid, src, signal)) === version,
       ),
     )
-    return unchanged.every(Boolean) && storage.has(key, signal)
+    return unchanged.every(Boolean) && (await storage.version(key, signal)) === storedVersion
   }
 
   async #describe(key: string): Promise<Screenshot> {

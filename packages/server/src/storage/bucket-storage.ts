@@ -36,17 +36,17 @@ class BucketStorage implements Storage {
     this.#client = client
   }
 
-  async put({ key, png, immutable }: Upload, signal: AbortSignal): Promise<void> {
+  async put({ key, png, immutable }: Upload, signal: AbortSignal): Promise<string | undefined> {
     if (Buffer.byteLength(key) > maxKeyBytes)
       throw new StorageError(
         'refused',
         `storage: the key is longer than ${maxKeyBytes} bytes; shorten the scene's path, or put {hash} into the key`,
       )
     const cacheControl = immutable ? cacheForever : cacheWithValidation
-    await this.#put({ key, body: png, contentType: 'image/png', cacheControl }, signal)
+    return this.#put({ key, body: png, contentType: 'image/png', cacheControl }, signal)
   }
 
-  async has(key: string, signal: AbortSignal): Promise<boolean> {
+  async version(key: string, signal: AbortSignal): Promise<string | undefined> {
     try {
       return await this.#head(key, signal)
     } catch (error) {
@@ -65,7 +65,7 @@ class BucketStorage implements Storage {
   /** Uploads an empty object the first time, and asks for it from then on: that needs no right but to write. */
   async check(signal: AbortSignal): Promise<void> {
     const key = this.prefix + checkKey
-    if (this.#isChecked && (await this.has(key, signal))) return
+    if (this.#isChecked && (await this.version(key, signal)) !== undefined) return
     const body = new Uint8Array()
     await this.#put({ key, body, contentType: 'text/plain', cacheControl: 'no-store' }, signal)
     this.#isChecked = true
@@ -79,7 +79,7 @@ class BucketStorage implements Storage {
   async #put(
     { key, body, contentType, cacheControl }: PutRequest,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<string | undefined> {
     const command = new this.#client.sdk.PutObjectCommand({
       Bucket: this.bucket,
       Key: key,
@@ -88,20 +88,21 @@ class BucketStorage implements Storage {
       ContentType: contentType,
       CacheControl: cacheControl,
     })
-    await this.#client.request(signal, (client, abortSignal) =>
+    const { ETag } = await this.#client.request(signal, (client, abortSignal) =>
       client.send(command, { abortSignal }),
     )
+    return ETag
   }
 
-  #head(key: string, signal: AbortSignal): Promise<boolean> {
+  #head(key: string, signal: AbortSignal): Promise<string | undefined> {
     const command = new this.#client.sdk.HeadObjectCommand({ Bucket: this.bucket, Key: key })
     return this.#client.request(signal, async (client, abortSignal) => {
       try {
-        await client.send(command, { abortSignal })
-        return true
+        // The check's object needs no version to exist.
+        return (await client.send(command, { abortSignal })).ETag ?? ''
       } catch (error) {
         // 403 is also the response to credentials that may not list the bucket if there is no such object.
-        if ([403, 404].includes(statusOf(error) ?? 0)) return false
+        if ([403, 404].includes(statusOf(error) ?? 0)) return undefined
         throw error
       }
     })

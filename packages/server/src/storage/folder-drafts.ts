@@ -1,5 +1,6 @@
 // Drafts: files that are being written before they are moved to their place in the storage's folder.
 import { randomBytes } from 'node:crypto'
+import type { BigIntStats } from 'node:fs'
 import { open, readdir, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
@@ -19,16 +20,21 @@ const maxDraftAgeMs = 3_600_000
 export const newDraft = (folder: string): string =>
   join(folder, draftFolder, `${processPrefix}${randomBytes(8).toString('hex')}`)
 
-/** Writes a draft to the disk. */
+/** What tells a file from every other that takes its place: no two files have the same inode at the same time. */
+export const fileVersion = ({ dev, ino, size, mtimeNs }: BigIntStats): string =>
+  [dev, ino, size, mtimeNs].join('-')
+
+/** Writes a draft to the disk, and returns its version, which it keeps when it is moved. */
 export async function writeDraft(
   path: string,
   content: Uint8Array | string,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string> {
   const handle = await open(path, 'wx')
   try {
     await handle.writeFile(content, { signal })
     await handle.sync()
+    return fileVersion(await handle.stat({ bigint: true }))
   } finally {
     await handle.close()
   }

@@ -2,7 +2,7 @@
 import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
-import { draftFolder, newDraft, removeOldDrafts, writeDraft } from './folder-drafts.ts'
+import { draftFolder, fileVersion, newDraft, removeOldDrafts, writeDraft } from './folder-drafts.ts'
 import { isMissing, toFolderError } from './folder-errors.ts'
 import { encodeKey, isKeyPart } from './key-template.ts'
 import { type Storage, StorageError, type StoredScreenshot, type Upload } from './storage.ts'
@@ -61,13 +61,14 @@ class FolderStorage implements Storage {
     this.#publicUrl = publicUrl
   }
 
-  async put({ key, png }: Upload, signal: AbortSignal): Promise<void> {
+  async put({ key, png }: Upload, signal: AbortSignal): Promise<string> {
     const file = this.#fileOf(key)
     const draft = newDraft(this.#folder)
     try {
-      await writeDraft(draft, png, signal)
+      const version = await writeDraft(draft, png, signal)
       await moveDraft(draft, file)
       await syncFolder(dirname(file))
+      return version
     } catch (error) {
       await rm(draft, { force: true }).catch(() => {})
       signal.throwIfAborted()
@@ -75,11 +76,12 @@ class FolderStorage implements Storage {
     }
   }
 
-  async has(key: string): Promise<boolean> {
+  async version(key: string): Promise<string | undefined> {
     try {
-      return (await stat(this.#fileOf(key))).isFile()
+      const stats = await stat(this.#fileOf(key), { bigint: true })
+      return stats.isFile() ? fileVersion(stats) : undefined
     } catch (error) {
-      if (isMissing(error)) return false
+      if (isMissing(error)) return undefined
       throw toFolderError(error)
     }
   }
@@ -95,10 +97,8 @@ class FolderStorage implements Storage {
       const real = await realpath(this.#fileOf(key))
       if (!real.startsWith(`${this.#folder}${sep}`)) return undefined
       file = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
-      const stats = await file.stat()
-      const { size, mtimeMs, ino } = stats
-      if (stats.isFile())
-        return { file, size, version: `${Math.round(mtimeMs * 1000)}-${size}-${ino}` }
+      const stats = await file.stat({ bigint: true })
+      if (stats.isFile()) return { file, size: Number(stats.size), version: fileVersion(stats) }
       await file.close()
       return undefined
     } catch (error) {

@@ -35,16 +35,18 @@ export interface Storage {
   /**
    * Stores a screenshot completely or not at all. Retries what may be retried.
    *
+   * @returns the version of what is stored now, which changes whenever it is replaced; `undefined` if the storage
+   *   does not say
    * @throws StorageError, or the signal's reason
    */
-  put(upload: Upload, signal: AbortSignal): Promise<void>
+  put(upload: Upload, signal: AbortSignal): Promise<string | undefined>
   /**
-   * Whether the key is known to exist. `false` if the storage does not say so: credentials that may only write
-   * cannot ask.
+   * The version of what is stored under the key. `undefined` if nothing is, or if the storage does not say:
+   * credentials that may only write cannot ask.
    *
    * @throws StorageError, or the signal's reason
    */
-  has(key: string, signal: AbortSignal): Promise<boolean>
+  version(key: string, signal: AbortSignal): Promise<string | undefined>
   /** The URL at which the screenshot can be read. */
   url(key: string): Promise<string>
   /**

@@ -28,7 +28,7 @@ test.each([
     () => ['--development', '--storage', 'ftp://x'],
     /storage: this is not the URL/,
   ],
-  ['a key without fields', () => ['--development', '--key', 'x.png'], /lacks \{uuid\}/],
+  ['a key without fields', () => ['--development', '--key', 'x.png'], /needs \{uuid\}/],
 ])('%s is an error of one line', async (_, flags, message) => {
   const { url } = await start()
   const { code, stderr } = await run(flags(url), { cwd: folder }).finished

@@ -3,7 +3,7 @@ import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { SceneSource } from '../../src/index.ts'
-import { controlledSource, post, start } from './start-test-server.ts'
+import { controlledSource, folder, post, sampleRoom, start } from './start-test-server.ts'
 
 test('equal requests share one drawing, and an unchanged scene is not drawn again', async () => {
   const source = controlledSource()
@@ -64,4 +64,48 @@ test('without reuse every request is drawn', async () => {
   await post(url)
   await post(url)
   expect(source.reads).toBe(2)
+})
+
+test('a screenshot that another server has replaced is drawn again', async () => {
+  const source = controlledSource()
+  const storage = `file:${join(folder, 'shared')}`
+  const one = await start({ source, storage })
+  const other = await start({ source, storage })
+  const pngAfter = async (text: string, { url }: { url: string }): Promise<string> => {
+    source.text = text
+    expect((await post(url)).status).toBe(201)
+    const file = `room_cover/${sampleRoom}/init-64x48.png`
+    return (await readFile(join(folder, 'shared', file))).toString('base64')
+  }
+  const a = await pngAfter('A', one)
+  const b = await pngAfter('B', other)
+  expect(b).not.toBe(a)
+  expect(await pngAfter('A', one)).toBe(a)
+  expect(await pngAfter('B', other)).toBe(b)
+})
+
+test('a slow drawing of an earlier version does not replace a later one', async () => {
+  const source = controlledSource()
+  const { url, screenshots } = await start({ source, processes: 2 })
+  const stored = () => readFile(join(screenshots, `room_cover/${sampleRoom}/init-64x48.png`))
+  const release = Promise.withResolvers<void>()
+  const read = source.read
+  // The earlier version is read at once, and drawn only after the later one is stored.
+  source.read = async (...parameters) => {
+    const file = await read(...parameters)
+    if (source.text === 'one') await release.promise
+    return file
+  }
+  const slow = post(url)
+  await expect.poll(() => source.reads).toBe(1)
+  source.text = 'two'
+  expect((await post(url)).status).toBe(201)
+  const later = await stored()
+  release.resolve()
+  expect((await slow).status).toBe(201)
+  expect(later.equals(await stored())).toBe(true)
+  // Nor is it remembered as the screenshot of the earlier version.
+  source.text = 'one'
+  expect((await post(url)).status).toBe(201)
+  expect(later.equals(await stored())).toBe(false)
 })

@@ -174,7 +174,7 @@ test('without a connection, a request may be retried', async () => {
 test('a read without a response may be retried', async () => {
   const far = await farEnd([reset])
   const storage = await openStorage(far.url, { publicUrl: () => '', bucket: { environment } })
-  await expect(storage.has('x.png', signal)).rejects.toMatchObject({ reason: 'unavailable' })
+  await expect(storage.version('x.png', signal)).rejects.toMatchObject({ reason: 'unavailable' })
   await storage.close()
   await far.close()
 })

@@ -32,12 +32,12 @@ afterAll(() => rm(folder, { recursive: true }))
 
 test('a picture is kept under its key, and replaced by a newer one', async () => {
   const key = 'room_cover/房间/图 #1?-64x48.png'
-  expect(await storage.has(key, signal)).toBe(false)
+  expect(await storage.version(key, signal)).toBeUndefined()
   await storage.put({ key, png, immutable: false }, signal)
   expect(await readFile(join(folder, key), 'utf8')).toBe('picture')
   await storage.put({ key, png: Buffer.from('newer'), immutable: false }, signal)
   expect(await readFile(join(folder, key), 'utf8')).toBe('newer')
-  expect(await storage.has(key, signal)).toBe(true)
+  expect(await storage.version(key, signal)).toBeDefined()
   expect(await storage.url(key)).toBe(
     'http://localhost/screenshots/room_cover/%E6%88%BF%E9%97%B4/%E5%9B%BE%20%231%3F-64x48.png',
   )
@@ -88,7 +88,7 @@ test('a link that leads outside is not opened', async () => {
 
 test('a folder in the place of a picture is no picture', async () => {
   await storage.put({ key: 'a/b.png', png, immutable: false }, signal)
-  expect(await storage.has('a', signal)).toBe(false)
+  expect(await storage.version('a', signal)).toBeUndefined()
   expect(await storage.open?.('a')).toBeUndefined()
   for (const key of ['a', 'a/b.png/c.png'])
     await expect(storage.put({ key, png, immutable: false }, signal)).rejects.toMatchObject({
