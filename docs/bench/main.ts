@@ -36,10 +36,10 @@ const chinese = await firstOf('zh/')
 // Each reference by its own link to the first operation, as one comes from elsewhere.
 const own = `#/${tag}/${operation.id}`.toLowerCase()
 const subjects: readonly (readonly [name: string, path: string, text: string, touch?: number])[] = [
-  ['reference', `index.html${own}`, operation.summary],
-  ['reference, Chinese', `zh/index.html${own}`, chinese.operation.summary],
-  ['reference, touched at once', `index.html${own}`, operation.summary, 0],
-  ['reference, touched after 5 s', `index.html${own}`, operation.summary, 5000],
+  ['reference', `reference/index.html${own}`, operation.summary],
+  ['reference, Chinese', `zh/reference/index.html${own}`, chinese.operation.summary],
+  ['reference, touched at once', `reference/index.html${own}`, operation.summary, 0],
+  ['reference, touched after 5 s', `reference/index.html${own}`, operation.summary, 5000],
   ['guide', 'guides/start.html', await headingOf('guides/start.html')],
   ['Swagger UI', `swagger/#/${tag}/${operation.id}`, operation.summary],
   ['Scalar', `scalar/#tag/${tag.toLowerCase()}/POST${operation.path}`, operation.summary],

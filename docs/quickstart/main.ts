@@ -5,7 +5,9 @@ import { styleText } from 'node:util'
 import { startMock } from '@whiteboard-screenshots/mock'
 import { startServer } from '@whiteboard-screenshots/server'
 import { onShutdown } from '@whiteboard-screenshots/server-core/command'
+import { defaultMockPort } from '@whiteboard-screenshots/server-core/options'
 import { openapi } from '@whiteboard-screenshots/spec'
+import { defaultServerPort } from '../src/site/default-urls.ts'
 import { serveDocs } from './docs-server.ts'
 import { makeExampleCalls } from './example-calls.ts'
 import { onFreePort } from './free-port.ts'
@@ -16,8 +18,8 @@ const once = process.argv.includes('--once')
 const exampleToken: string = openapi.components.securitySchemes.token['x-example']
 const screenshotsFolder = 'screenshots'
 
-const mock = await onFreePort(4010, (port) => startMock({ port }))
-const server = await onFreePort(4020, (port) =>
+const mock = await onFreePort(defaultMockPort, (port) => startMock({ port }))
+const server = await onFreePort(defaultServerPort, (port) =>
   startServer({ port, development: true, storage: `file:./${screenshotsFolder}`, log: 'silent' }),
 )
 const serverToken = server.tokens?.writer ?? ''

@@ -14,8 +14,8 @@ const sizes = {
 } as const
 
 const editions = [
-  { theme: 'light', page: 'index.html' },
-  { theme: 'dark', page: 'zh/index.html' },
+  { theme: 'light', page: 'reference/index.html' },
+  { theme: 'dark', page: 'zh/reference/index.html' },
 ] as const
 
 async function takePicture(

@@ -41,8 +41,10 @@ test.each(languages)('the page and the Markdown in $name have every text', async
   const { components, ...others } = await readDocument(language)
   const texts = textsIn({ ...others, components: { ...components, parameters: {} } })
   expect(texts.length).toBeGreaterThan(40)
-  const markdown = read(`${folder}index.md`)
-  const html = read(`${folder}index.html`).replaceAll('&quot;', '"').replaceAll('&#39;', "'")
+  const markdown = read(`${folder}reference/index.md`)
+  const html = read(`${folder}reference/index.html`)
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
   for (const text of texts) {
     expect(markdown).toContain(text)
     expect(html).toContain(escapeText(text))

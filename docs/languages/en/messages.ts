@@ -12,6 +12,32 @@ export const messages = {
     tryIt: 'Try it',
     asMarkdown: 'View as Markdown',
     notFound: 'Page not found',
+    darkTheme: 'Dark theme',
+  },
+  home: {
+    title: 'Screenshots of whiteboard scenes',
+    lead: 'Send the path of a scene and a size to the API, and get the URL of a PNG image in your own storage.',
+    request: 'The request',
+    screenshot: 'The screenshot',
+    screenshotAlt:
+      'A slide about Newton’s second law with a hand-drawn curve, a formula, an apple and an arrow',
+    doors: {
+      call: {
+        title: 'Call it',
+        text: 'The TypeScript client has types, retries and clear errors.',
+        guide: 'Get started',
+      },
+      mock: {
+        title: 'Mock it',
+        text: 'The mock server runs on your machine. You need no account and no keys.',
+        guide: 'Test with the mock',
+      },
+      host: {
+        title: 'Host it',
+        text: 'The server renders your own scenes and replaces the deprecated hosted API.',
+        guide: 'Host your own server',
+      },
+    },
   },
   search: {
     open: 'Search',
@@ -65,6 +91,7 @@ export const messages = {
   },
   reference: {
     title: 'API reference',
+    description: 'Every parameter, every response, and code samples.',
     version: 'Version',
     server: 'Server',
     header: 'header',

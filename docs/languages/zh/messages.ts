@@ -12,6 +12,31 @@ export const messages: Messages = {
     tryIt: '在线调试',
     asMarkdown: '查看 Markdown 版本',
     notFound: '页面不存在',
+    darkTheme: '深色主题',
+  },
+  home: {
+    title: '为互动白板的场景生成截图',
+    lead: '向 API 传入场景路径和尺寸，即可获得 PNG 截图的 URL，截图保存在你自己的云存储中。',
+    request: '请求',
+    screenshot: '截图',
+    screenshotAlt: '一张关于牛顿第二定律的幻灯片，上面有手绘曲线、公式、苹果和箭头',
+    doors: {
+      call: {
+        title: '调用 API',
+        text: 'TypeScript 客户端提供类型、自动重试和清晰的错误信息。',
+        guide: '快速开始',
+      },
+      mock: {
+        title: '使用 mock',
+        text: '在本机运行模拟服务器，不需要账号和密钥。',
+        guide: '使用 mock 测试',
+      },
+      host: {
+        title: '自建服务器',
+        text: '自行渲染场景，替代已弃用的官方托管 API。',
+        guide: '自建服务器',
+      },
+    },
   },
   search: {
     open: '搜索',
@@ -62,6 +87,7 @@ export const messages: Messages = {
   },
   reference: {
     title: 'API 参考',
+    description: '全部参数、响应和代码示例。',
     version: '版本',
     server: '服务器',
     header: '请求头',

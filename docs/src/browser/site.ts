@@ -2,6 +2,7 @@
 import { startCopyButtons } from './copy-buttons.ts'
 import { keepPositionAcrossLanguages, offerPreferredLanguage } from './language-switch.ts'
 import { startSearch } from './search-dialog.ts'
+import { startThemeSwitch } from './theme-switch.ts'
 
 // In a script, because Redoc treats every change of the fragment as one of its routes.
 document.querySelector('a.skip')?.addEventListener('click', (event) => {
@@ -21,6 +22,8 @@ const header = document.querySelector<HTMLElement>('header.site')
 if (header) {
   startSearch(header)
   startCopyButtons(header.dataset.copied ?? '')
+  const themeButton = header.querySelector('.theme')
+  if (themeButton) startThemeSwitch(themeButton)
 }
 keepPositionAcrossLanguages()
 offerPreferredLanguage()

@@ -5,6 +5,10 @@ import { renderHeader } from './header.ts'
 import { icon } from './icon.ts'
 import { escapeHtml } from './markdown-to-html.ts'
 import { pagePath, relativeLink, siteFolder, urlPathOf } from './paths.ts'
+import { themeScript } from './theme.ts'
+
+/** The image of social previews and of the home page, relative to the root of the site. */
+export const previewImage = 'assets/scenes/home.png'
 
 /** What the frame needs to know about a page. */
 export interface PageInfo {
@@ -17,6 +21,20 @@ export interface PageInfo {
   readonly scripts: readonly string[]
   /** Whether the page may send requests to other hosts. */
   readonly allowsRequests?: boolean
+}
+
+/** What other sites show when someone shares a link. The image needs an absolute URL. */
+function socialPreview({ title, description }: PageInfo, siteUrl: string | undefined): string[] {
+  const image = siteUrl ? [['og:image', new URL(previewImage, siteUrl).href]] : []
+  return [
+    ['og:type', 'website'],
+    ['og:title', title],
+    ['og:description', description],
+    ...image,
+  ].map(
+    ([property = '', content = '']) =>
+      `<meta property="${property}" content="${escapeHtml(content)}">`,
+  )
 }
 
 /** The elements of a page's head that follow its policy. */
@@ -32,6 +50,8 @@ export function renderHead(info: PageInfo, siteUrl: string | undefined): string 
     `<meta name="description" content="${escapeHtml(description)}">`,
     '<meta name="referrer" content="no-referrer">',
     '<meta name="color-scheme" content="light dark">',
+    themeScript,
+    ...socialPreview(info, siteUrl),
     ...(siteUrl ? [`<link rel="canonical" href="${absolute(own)}">`] : []),
     ...languages.map((other) => alternate(other, other.code)),
     alternate(defaultLanguage, 'x-default'),

@@ -37,7 +37,8 @@ const options = {
   },
   hideSchemaPattern: true,
   hideSchemaTitles: true,
-  downloadUrls: downloads.map((name) => ({ title: name, url: name })),
+  // Relative to the page of the reference.
+  downloadUrls: downloads.map((name) => ({ title: name, url: `../${name}` })),
   jsonSamplesExpandLevel: 'all',
   schemasExpansionLevel: 2,
   sortRequiredPropsFirst: true,

@@ -12,7 +12,7 @@ import { translatePage } from './redoc-labels.ts'
 import { referenceSections, type Section } from './reference-markdown.ts'
 
 /** The reference's page, relative to the folder of its language. */
-const referenceFile = 'index.html'
+const referenceFile = 'reference/index.html'
 
 /** The OpenAPI document of each language, by the language's code. */
 export type Documents = Readonly<Record<string, OpenApiDocument>>
@@ -111,7 +111,10 @@ export function renderReferencePage(
   const page = Object.entries({
     '<!--language-->': language.code,
     '<!--head-->': renderHead(info, siteUrl),
-    '<!--header-->': renderHeader(info, mapAnchors(language, documents, sections)),
+    '<!--header-->': renderHeader({
+      ...info,
+      anchors: mapAnchors(language, documents, sections),
+    }),
   }).reduce((text, [placeholder, content]) => replaceOnce(text, placeholder, content), html)
   const labels = language.translations?.redocLabels
   return insertPolicy(labels ? translatePage(page, labels) : page, false)

@@ -2,49 +2,12 @@
 import { createRenderer, type Renderer } from '@whiteboard-screenshots/renderer'
 import type { Json } from '../contract.ts'
 import { defaultLanguage } from '../i18n.ts'
+import { exampleImages, homeScene, type Size } from './example-scenes.ts'
 import { readElementTypes, readSceneSchema } from './scene-schema.ts'
-
-interface Size {
-  readonly width: number
-  readonly height: number
-}
 
 type LoadImage = (src: string) => Uint8Array
 
 const exampleSize: Size = { width: 320, height: 180 }
-
-const rectangle = (width: number, height: number, fillColor: Json, y = -height / 2): Json => ({
-  ...{ type: 'rectangle', x: -width / 2, y, width, height, fillColor, strokeWidth: 0 },
-})
-
-/** The images that the examples refer to, as scenes. The first element fills the image. */
-const imageScenes: Readonly<Record<string, { size: Size; elements: Json[] }>> = {
-  'slide.jpg': {
-    size: { width: 1280, height: 720 },
-    elements: [
-      rectangle(1280, 720, [250, 248, 242]),
-      rectangle(1280, 96, [30, 70, 140], -360),
-      {
-        ...{ type: 'text', x: -600, y: -336, content: 'Newton 牛顿第二定律', textSize: 32 },
-        strokeColor: [255, 255, 255],
-      },
-    ],
-  },
-  'apple.png': {
-    size: { width: 240, height: 240 },
-    elements: [
-      rectangle(240, 240, [245, 245, 240]),
-      { type: 'ellipse', x: -70, y: -50, width: 140, height: 140, fillColor: [210, 50, 40] },
-      {
-        type: 'straight',
-        from: [0, -50],
-        to: [15, -95],
-        strokeColor: [90, 60, 30],
-        strokeWidth: 8,
-      },
-    ],
-  },
-}
 
 async function renderScene(
   renderer: Renderer,
@@ -57,33 +20,37 @@ async function renderScene(
   return png
 }
 
-/** Renders the schema's own example and the example of each element type. Returns PNG files by name. */
+/** Renders the home page's scene, the schema's own example and that of each element type. Returns PNG files by name. */
 export async function renderSceneExamples(): Promise<Map<string, Uint8Array>> {
   const schema = await readSceneSchema(defaultLanguage)
-  const scenes: [string, Json][] = [
-    ['example', schema.examples?.[0] ?? {}],
-    ...readElementTypes(schema).map(({ name, schema: { examples = [] } }): [string, Json] => [
-      name,
-      { elements: [...examples] },
-    ]),
+  const examples: [name: string, scene: Json, size: Size][] = [
+    ['home', homeScene.scene, homeScene.size],
+    ['example', schema.examples?.[0] ?? {}, exampleSize],
+    ...readElementTypes(schema).map(
+      ({ name, schema: { examples: elements = [] } }): [string, Json, Size] => [
+        name,
+        { elements: [...elements] },
+        exampleSize,
+      ],
+    ),
   ]
   const renderer = await createRenderer({ processes: 1 })
   try {
     const images = new Map<string, Uint8Array>()
-    for (const [name, { size, elements }] of Object.entries(imageScenes))
+    for (const [name, { size, elements }] of Object.entries(exampleImages))
       images.set(name, await renderScene(renderer, { elements }, size))
     const loadImage: LoadImage = (src) => {
       const image = images.get(src)
       if (image === undefined) throw new Error(`An example refers to an unknown image: ${src}`)
       return image
     }
-    const examples = await Promise.all(
-      scenes.map(
-        async ([name, scene]) =>
-          [name, await renderScene(renderer, scene, exampleSize, loadImage)] as const,
+    const rendered = await Promise.all(
+      examples.map(
+        async ([name, scene, size]) =>
+          [name, await renderScene(renderer, scene, size, loadImage)] as const,
       ),
     )
-    return new Map(examples)
+    return new Map(rendered)
   } finally {
     await renderer.close()
   }

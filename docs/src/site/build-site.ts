@@ -6,6 +6,7 @@ import { type OpenApiDocument, operationsOf } from '../contract.ts'
 import { guideListMarkdown, renderGuideListPage, renderGuidePage } from '../guides/guide-page.ts'
 import { guideSearchEntries } from '../guides/guide-search.ts'
 import { exampleImagesFolder, type Guide, guideFile, readGuides } from '../guides/read-guides.ts'
+import { homeMarkdown, renderHomePage } from '../home/home-page.ts'
 import { defaultLanguage, type Language, languages } from '../i18n.ts'
 import { renderHeadersFile } from '../page/csp.ts'
 import { renderNotFoundPage } from '../page/not-found.ts'
@@ -85,7 +86,10 @@ async function writeReference(
 ): Promise<void> {
   const redoc = await buildRedoc(documentOf(documents, language))
   const folder = siteFolder(language)
-  await write(`${folder}index.html`, renderReferencePage(language, documents, redoc, siteUrl))
+  await write(
+    `${folder}reference/index.html`,
+    renderReferencePage(language, documents, redoc, siteUrl),
+  )
   const labels = JSON.stringify(language.translations?.redocLabels ?? {})
   await write(
     `assets/contract-${language.code}.js`,
@@ -122,7 +126,9 @@ async function writeLanguage(
   const schema = await readSceneSchema(language)
   await write(folder + sceneSchemaFile, `${JSON.stringify(schema, null, 2)}\n`)
   await write(`${folder}llms.txt`, renderLlmsTxt(language, content.guides))
-  await write(`${folder}index.md`, referenceMarkdown(document, language))
+  await write(`${folder}index.html`, renderHomePage(language, document, content.siteUrl))
+  await write(`${folder}index.md`, homeMarkdown(language, document))
+  await write(`${folder}reference/index.md`, referenceMarkdown(document, language))
   await writeGuides(language, content, write)
   await write(
     `${folder}try/index.html`,
@@ -141,6 +147,7 @@ const styles: readonly string[] = [
   'base',
   'header',
   'content',
+  'home',
   'guides',
   'search',
   'try-it',
@@ -194,7 +201,7 @@ export async function buildSite(folder: URL, address: string | undefined): Promi
   }
   await Promise.all([
     ...languages.map((language) => writeReference(language, content, write)),
-    ...['site', 'reference', 'try-it'].map(async (name) =>
+    ...['site', 'home', 'reference', 'try-it'].map(async (name) =>
       write(`assets/${name}.js`, await bundleScript(name)),
     ),
     writeSceneExamples(write),

@@ -14,7 +14,8 @@ function pageLinks(from: string, language: Language, guides: readonly Guide[]): 
   const link = (title: string, target: string): string =>
     `- [${title}](${relativeLink(from, folder + target)})`
   return [
-    `${link(reference.title, 'index.md')}: ${site.description}`,
+    `${link(site.name, 'index.md')}: ${site.description}`,
+    `${link(reference.title, 'reference/index.md')}: ${reference.description}`,
     ...guides.map(
       ({ name, title, description }) => `${link(title, `guides/${name}.md`)}: ${description}`,
     ),

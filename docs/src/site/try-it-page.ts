@@ -3,6 +3,7 @@ import { type Json, type OpenApiDocument, type Operation, serverOf } from '../co
 import type { Language } from '../i18n.ts'
 import { escapeHtml } from '../page/markdown-to-html.ts'
 import { renderPage } from '../page/page.ts'
+import { defaultMockUrl, defaultServerUrl } from './default-urls.ts'
 
 type Attributes = Readonly<Record<string, string>>
 
@@ -31,8 +32,6 @@ function renderSelect(
   return `<p><label for="${name}">${label}</label><select id="${name}" name="${name}">${elements.join('')}</select></p>`
 }
 
-const mockUrl = 'http://127.0.0.1:4010'
-const serverUrl = 'http://127.0.0.1:4020'
 const mockCommand = 'npx @whiteboard-screenshots/mock'
 
 function renderForm(
@@ -63,8 +62,8 @@ function renderForm(
   })
   const serverHint = `${text.serverHint} <code>${mockCommand}</code>`
   return `<form id="try-it" class="try-it"${data} novalidate>
-${renderInput('server', text.server, serverHint, { type: 'url', list: 'servers', value: mockUrl, required: '' })}
-<datalist id="servers"><option value="${mockUrl}">${text.mock}</option><option value="${serverUrl}">${text.ownServer}</option><option value="${serverOf(document)}">${text.hosted}</option></datalist>
+${renderInput('server', text.server, serverHint, { type: 'url', list: 'servers', value: defaultMockUrl, required: '' })}
+<datalist id="servers"><option value="${defaultMockUrl}">${text.mock}</option><option value="${defaultServerUrl}">${text.ownServer}</option><option value="${serverOf(document)}">${text.hosted}</option></datalist>
 ${renderInput('token', text.token, text.tokenHint, { type: 'text', class: 'secret', placeholder: token, autocapitalize: 'off' })}
 ${renderSelect(
   'operation',
@@ -123,4 +122,4 @@ ${renderResponse(language)}
 
 /** The page as Markdown. */
 export const tryItMarkdown = ({ messages: { site, tryIt } }: Language): string =>
-  `# ${site.tryIt}\n\n${tryIt.description}\n\n${tryIt.serverHint}\n\n\`\`\`sh\n${mockCommand}\n\`\`\`\n\n[${site.reference}](../index.md)\n`
+  `# ${site.tryIt}\n\n${tryIt.description}\n\n${tryIt.serverHint}\n\n\`\`\`sh\n${mockCommand}\n\`\`\`\n\n[${site.reference}](../reference/index.md)\n`

@@ -14,7 +14,7 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const places = [
   ...pages,
   ...['', 'zh/'].flatMap((folder) =>
-    operationAnchors.map((anchor) => `${folder}index.html#${anchor}`),
+    operationAnchors.map((anchor) => `${folder}reference/index.html#${anchor}`),
   ),
 ]
 const token = openapi.components.securitySchemes.token['x-example']
@@ -40,7 +40,7 @@ browserTest('the first Tab reaches a link that skips the header', async () => {
 })
 
 browserTest("Escape closes the reference's menu on a phone and restores the focus", async () => {
-  await site.visit('', { viewport: { width: 390, height: 844 } }, async (page) => {
+  await site.visit('reference/', { viewport: { width: 390, height: 844 } }, async (page) => {
     await startRedoc(page)
     const menu = page.getByTestId('floating-button')
     await menu.focus()
@@ -54,7 +54,7 @@ browserTest("Escape closes the reference's menu on a phone and restores the focu
 
 browserTest('the label of an example button names the chosen example', async () => {
   await site.visit('', {}, async (page) => {
-    await site.open(page, `#${operationAnchors[0]}`)
+    await site.open(page, `reference/#${operationAnchors[0]}`)
     const button = page.locator('.panel-response-samples button[aria-haspopup]').first()
     await expect.poll(() => button.getAttribute('aria-label')).toMatch(/^Example: ./)
     const label = await button.getAttribute('aria-label')
@@ -89,7 +89,7 @@ async function findViolations(page: Page): Promise<string[]> {
 /** Dialogs and states that pages do not open with. */
 const states: Readonly<Record<string, (page: Page, folder: string) => Promise<void>>> = {
   'before Redoc': async (page, folder) => {
-    await page.goto(`${site.url}${folder}index.html`)
+    await page.goto(`${site.url}${folder}reference/index.html`)
   },
   search: async (page, folder) => {
     await page.goto(`${site.url}${folder}guides/index.html`)
@@ -149,8 +149,11 @@ browserTest.each(places)('%s fits the width of a small phone', (place) =>
 
 browserTest.each([
   // Redoc itself shows only the chosen operation.
-  [`#${operationAnchors[0]}`, ['Before the first call', 'Take screenshots of a scene group']],
-  [`zh/index.html#${operationAnchors[1]}`, ['首次调用之前', '生成一个场景的截图']],
+  [
+    `reference/#${operationAnchors[0]}`,
+    ['Before the first call', 'Take screenshots of a scene group'],
+  ],
+  [`zh/reference/index.html#${operationAnchors[1]}`, ['首次调用之前', '生成一个场景的截图']],
   ['guides/start.html', ['Start the mock']],
 ])('print shows all of %s, without buttons and cut-off code', async (path, headings) => {
   await site.visit(

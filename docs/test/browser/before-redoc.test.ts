@@ -16,7 +16,7 @@ const viewport = { width: 1280, height: 800 }
 const references = await Promise.all(
   languages.map(async (language) => ({
     name: language.name,
-    url: new URL(`${siteFolder(language)}index.html`, dist).href,
+    url: new URL(`${siteFolder(language)}reference/index.html`, dist).href,
     operations: operationsOf(await readDocument(language)),
   })),
 )
@@ -67,7 +67,7 @@ browserTest.each(references)('in $name, the menu leads to every section', ({ url
 )
 
 browserTest('without a reader, Redoc is downloaded but does not run', () =>
-  visitBeforeRedoc(new URL('index.html', dist).href, async (page) => {
+  visitBeforeRedoc(new URL('reference/index.html', dist).href, async (page) => {
     const links = page.locator('link[rel="prefetch"]')
     await expect.poll(() => links.count()).toBe(2)
     const folder = page.url().split('#')[0]
@@ -79,7 +79,7 @@ browserTest('without a reader, Redoc is downloaded but does not run', () =>
 )
 
 browserTest('for readers who save data, Redoc is downloaded only when needed', () =>
-  visitBeforeRedoc(new URL('index.html', dist).href, async (page, runRedoc) => {
+  visitBeforeRedoc(new URL('reference/index.html', dist).href, async (page, runRedoc) => {
     const url = page.url()
     // Requests of the page that is open now do not count.
     await page.goto('about:blank')
@@ -99,7 +99,7 @@ browserTest('for readers who save data, Redoc is downloaded only when needed', (
 )
 
 browserTest('a button that is pressed before Redoc runs works once it does', () =>
-  visitBeforeRedoc(new URL('index.html', dist).href, async (page, runRedoc) => {
+  visitBeforeRedoc(new URL('reference/index.html', dist).href, async (page, runRedoc) => {
     await page.setViewportSize({ width: 390, height: 844 })
     const menu = page.getByTestId('floating-button')
     await menu.click()
@@ -110,7 +110,7 @@ browserTest('a button that is pressed before Redoc runs works once it does', () 
 )
 
 browserTest('a focused link keeps the focus when Redoc takes over', () =>
-  visitBeforeRedoc(new URL('index.html', dist).href, async (page, runRedoc) => {
+  visitBeforeRedoc(new URL('reference/index.html', dist).href, async (page, runRedoc) => {
     const link = page.locator('.menu-content a[href*="#/section/"]').first()
     await link.focus()
     const href = await link.getAttribute('href')

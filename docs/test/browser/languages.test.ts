@@ -8,8 +8,16 @@ const site = useSite()
 browserTest.each([
   ['guides/errors.html#retries', '中文', 'zh/guides/errors.html#retries'],
   ['zh/guides/errors.html#retries', 'English', 'guides/errors.html#retries'],
-  ['#/screenshots/createscreenshotlist', '中文', 'zh/index.html#/screenshots/createscreenshotlist'],
-  ['zh/index.html#/section/响应', 'English', /index\.html#\/section\/(answers|responses)$/],
+  [
+    'reference/#/screenshots/createscreenshotlist',
+    '中文',
+    'zh/reference/index.html#/screenshots/createscreenshotlist',
+  ],
+  [
+    'zh/reference/index.html#/section/响应',
+    'English',
+    /reference\/index\.html#\/section\/(answers|responses)$/,
+  ],
   [
     'guides/start.html?from=mail#use-the-command-line',
     '中文',
@@ -66,7 +74,7 @@ function findEnglish(pattern: string): string[] {
 }
 
 browserTest('Redoc has no English labels on Chinese pages', async () => {
-  await site.visit(`zh/index.html#${operationAnchors[1]}`, {}, async (page) => {
+  await site.visit(`zh/reference/index.html#${operationAnchors[1]}`, {}, async (page) => {
     await startRedoc(page)
     await page.getByText('查看鉴权说明').first().click()
     await expect.poll(() => page.evaluate(findEnglish, sameInEveryLanguage.source)).toEqual([])

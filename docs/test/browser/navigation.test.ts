@@ -10,12 +10,14 @@ import { browserTest, useSite } from './site-in-browser.ts'
 const site = useSite()
 
 browserTest.each([
+  ['#/screenshots/createscreenshot', '#/screenshots/createscreenshot'],
   ['#tag/Screenshots/operation/createScreenshotList', '#/screenshots/createscreenshotlist'],
   ['#operation/createScreenshot', '#/screenshots/createscreenshot'],
   ['#section/Before-the-first-call', '#/section/before-the-first-call'],
   ['#tag/Screenshots', '#/screenshots'],
-])('a link of Redoc 2 leads to its section: %s', async (old, current) => {
+])('an old link to the reference leads to its section: %s', async (old, current) => {
   await site.visit(old, {}, async (page) => {
+    await page.waitForURL('**/reference/**')
     await expect.poll(() => new URL(page.url()).hash).toBe(current)
     await expect
       .poll(async () => (await page.locator(`[id="${current.slice(1)}"]`).boundingBox())?.y)
@@ -26,7 +28,7 @@ browserTest.each([
 browserTest.each([true, false])(
   'the reference is complete before Redoc has loaded (JavaScript: %s)',
   async (javaScriptEnabled) => {
-    await site.visit('', { javaScriptEnabled }, async (page, context) => {
+    await site.visit('reference/', { javaScriptEnabled }, async (page, context) => {
       await context.route('**/redoc.js', () => {})
       await page.reload({ waitUntil: 'commit' })
       await page.getByRole('link', { name: 'Take screenshots of a scene group' }).first().click()
@@ -60,7 +62,7 @@ browserTest('the 404 page has working links and styles at any depth', async () =
   await site.visit('', { allowedOrigins: [new URL(root).origin] }, async (page) => {
     await page.goto(`${root}zh/guides/no/such.html`)
     expect(await page.evaluate(() => getComputedStyle(document.body).margin)).toBe('0px')
-    await page.getByRole('link', { name: '使用指南' }).click()
+    await page.getByRole('main').getByRole('link', { name: '使用指南' }).click()
     expect(page.url()).toBe(`${root}zh/guides/`)
   })
   host.close()

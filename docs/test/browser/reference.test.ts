@@ -19,7 +19,7 @@ function visitReference(
 ): Promise<void> {
   const isFile = origin === 'file'
   return site.visit(
-    isFile ? new URL('index.html', dist).href : 'index.html',
+    isFile ? new URL('reference/index.html', dist).href : 'reference/index.html',
     { viewport: { width: 1280, height: 800 }, offline: isFile },
     async (page) => {
       await startRedoc(page)

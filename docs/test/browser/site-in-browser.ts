@@ -99,7 +99,7 @@ export class SiteInBrowser {
     // A URL that differs in its fragment only would not load the page again.
     await page.goto('about:blank')
     await page.goto(this.url + path)
-    if (!/^(zh\/)?(index\.html)?(#|$)/.test(path)) return
+    if (!/^(zh\/)?reference\//.test(path)) return
     await startRedoc(page)
     const [, fragment] = path.split('#')
     if (fragment) await page.locator(`[id="${fragment.slice(1)}"]`).waitFor({ state: 'attached' })

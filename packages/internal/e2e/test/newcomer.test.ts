@@ -66,7 +66,7 @@ describe('npm start', () => {
 
   test('serves the docs where it says', async () => {
     const url = /^docs\s+(\S+)$/m.exec(output)?.[1] ?? ''
-    const page = await fetch(url)
+    const page = await fetch(`${url}/reference/`)
     expect(page.status).toBe(200)
     expect(await page.text()).toContain('Take a screenshot of a scene')
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
@@ -126,7 +126,7 @@ describe('a property that leaves the spec', () => {
   }
 
   const types = 'packages/client/src/generated/openapi.gen.ts'
-  const page = 'docs/dist/index.html'
+  const page = 'docs/dist/reference/index.html'
   const told = 'The name of the bucket that holds the picture.'
 
   beforeAll(() => {

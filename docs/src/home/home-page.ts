@@ -1,0 +1,96 @@
+// The home page: what the API does, a request with its screenshot, and three ways to start.
+import { type OpenApiDocument, type Operation, operationsOf } from '../contract.ts'
+import { guideFile } from '../guides/read-guides.ts'
+import type { Language } from '../i18n.ts'
+import { escapeHtml, markdownToHtml } from '../page/markdown-to-html.ts'
+import { previewImage, renderPage } from '../page/page.ts'
+import { pagePath, relativeLink } from '../page/paths.ts'
+import { curl } from '../samples/curl.ts'
+import { homeScene } from '../scenes/example-scenes.ts'
+import { defaultServerUrl } from '../site/default-urls.ts'
+import { fence } from '../write-markdown.ts'
+
+const file = 'index.html'
+
+/** The three ways to start: the command, and the guide that continues from there. */
+const doors = [
+  { name: 'call', command: 'npm install @whiteboard-screenshots/client', guide: 'start' },
+  { name: 'mock', command: 'npx @whiteboard-screenshots/mock', guide: 'testing' },
+  { name: 'host', command: 'npx @whiteboard-screenshots/server', guide: 'hosting' },
+] as const
+
+/** The request for the screenshot on the page. */
+function requestSample(document: OpenApiDocument): string {
+  const [operation] = operationsOf(document)
+  if (operation === undefined) throw new Error('The OpenAPI document has no operations')
+  const { width, height } = homeScene.size
+  const example: Operation['examples'][0] = {
+    name: 'home',
+    parameters: { uuid: 'lesson' },
+    body: { path: '/physics/newton', width, height },
+    response: null,
+  }
+  return fence('sh', curl(operation, example, defaultServerUrl))
+}
+
+function renderDoor({ name, command, guide }: (typeof doors)[number], language: Language): string {
+  const { home, code } = language.messages
+  const text = home.doors[name]
+  return `<section class="door">
+<h2>${text.title}</h2>
+<p>${text.text}</p>
+${markdownToHtml(fence('sh', command), { copy: code.copy })}<p><a href="${guideFile(guide)}">${text.guide} →</a></p>
+</section>`
+}
+
+/** The home page in a language. */
+export function renderHomePage(
+  language: Language,
+  document: OpenApiDocument,
+  siteUrl: string | undefined,
+): string {
+  const { site, home, code } = language.messages
+  const { width, height } = homeScene.size
+  const image = relativeLink(pagePath({ language, file }), previewImage)
+  return renderPage(
+    {
+      language,
+      file,
+      title: `${site.name} · ${home.title}`,
+      description: home.lead,
+      scripts: ['assets/home.js'],
+    },
+    `<main class="home-page">
+<h1 id="content">${home.title}</h1>
+<p class="lead">${home.lead}</p>
+<div class="request-and-screenshot">
+<section><h2>${home.request}</h2>
+${markdownToHtml(requestSample(document), { copy: code.copy })}</section>
+<section><h2>${home.screenshot}</h2>
+<img src="${image}" width="${width}" height="${height}" alt="${escapeHtml(home.screenshotAlt)}"></section>
+</div>
+<div class="doors">
+${doors.map((door) => renderDoor(door, language)).join('\n')}
+</div>
+</main>`,
+    siteUrl,
+  )
+}
+
+/** The home page as Markdown. */
+export function homeMarkdown(language: Language, document: OpenApiDocument): string {
+  const { site, home } = language.messages
+  const image = relativeLink(pagePath({ language, file }), previewImage)
+  const sections = doors.map(({ name, command, guide }) => {
+    const text = home.doors[name]
+    return `## ${text.title}\n\n${text.text}\n\n${fence('sh', command)}\n\n[${text.guide}](guides/${guide}.md)`
+  })
+  return `${[
+    `# ${home.title}`,
+    home.lead,
+    requestSample(document),
+    `![${home.screenshotAlt}](${image})`,
+    ...sections,
+    `[${site.reference}](reference/index.md)`,
+  ].join('\n\n')}\n`
+}

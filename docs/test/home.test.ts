@@ -1,0 +1,35 @@
+// The home page in the built site.
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { languages } from '../src/i18n.ts'
+import { siteFolder } from '../src/page/paths.ts'
+import { dist, read } from './built-site.ts'
+
+const commandOf = (html: string): string[] =>
+  [...html.matchAll(/<code>((?:npm install|npx) .+?)<\/code>/g)].map(([, command = '']) => command)
+
+test.each(languages)(
+  'the home page in $name has a picture, a request and three commands',
+  (language) => {
+    const html = read(`${siteFolder(language)}index.html`)
+    expect(html).toContain('assets/scenes/home.png"')
+    expect(html).toContain('/v5/rooms/lesson/screenshots')
+    expect(commandOf(html)).toHaveLength(3)
+  },
+)
+
+test('the commands of the home page name packages and commands that exist', () => {
+  for (const command of commandOf(read('index.html'))) {
+    const [, name = ''] = /(@whiteboard-screenshots\/\w+)$/.exec(command) ?? []
+    const manifest = new URL(import.meta.resolve(`${name}/package.json`))
+    const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { bin?: object }
+    if (command.startsWith('npx')) expect(Object.keys(bin ?? {})).toHaveLength(1)
+  }
+})
+
+test('the picture of the home page is a PNG of the size in the request', () => {
+  const png = readFileSync(new URL('assets/scenes/home.png', dist))
+  const [, width, height] =
+    /"width":(\d+),"height":(\d+)/.exec(read('index.html').replaceAll('&quot;', '"')) ?? []
+  expect(`${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`).toBe(`${width}x${height}`)
+})
