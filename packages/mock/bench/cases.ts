@@ -1,18 +1,14 @@
 // The cases that mocks are compared by.
-import { once } from 'node:events'
-import { connect, createServer, type Socket } from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
 import { messageOf } from '@whiteboard-screenshots/server-core/contract'
 import { createRoomToken, createSdkToken } from '@whiteboard-screenshots/token'
 import type { Check, Subject } from './capabilities.ts'
 import { controlCases } from './control-cases.ts'
-import { freePort, launch, untilReady } from './launch.ts'
+import { finish, portInUse, sendBytes, stalled, terminate } from './process-cases.ts'
 import {
   group,
   messageIn,
   type ReceivedResponse,
   type RequestSpec,
-  room,
   sendRequest,
 } from './send-request.ts'
 
@@ -120,92 +116,6 @@ async function allHaveMessages({ url }: Subject): Promise<string | undefined> {
   return right === failures.length ? undefined : `${right} of ${failures.length}`
 }
 
-const openTo = async (url: string): Promise<Socket> => {
-  const { port, hostname } = new URL(url)
-  const socket = connect(Number(port), hostname)
-  socket.on('error', () => {})
-  await once(socket, 'connect')
-  return socket
-}
-
-const readAll = async (socket: Socket): Promise<string> => {
-  let text = ''
-  for await (const piece of socket) {
-    text += piece
-    if (/\r\n\r\n.*\}/s.test(text)) break
-  }
-  return text
-}
-
-const body = '{"width":640,"height":480}'
-const head = `POST /v5/rooms/${room}/screenshots HTTP/1.1\r\nHost: x\r\ntoken: NETLESSSDK_x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`
-const statusIn = (text: string): string | undefined => /^HTTP\/1\.1 (\d+)/.exec(text)?.[1]
-
-async function stalled({ url }: Subject): Promise<string | undefined> {
-  const socket = await openTo(url)
-  socket.write(head + body.slice(0, 5))
-  const text = await Promise.race([readAll(socket), wait(15_000, '', { ref: false })])
-  socket.destroy()
-  const status = statusIn(text)
-  return status === '408' ? undefined : (status ?? 'no response')
-}
-
-async function portInUse({ command }: Subject): Promise<string | undefined> {
-  const port = await freePort()
-  // On every address of this machine, because servers listen on different ones.
-  const holder = createServer().listen(port, '::')
-  await once(holder, 'listening')
-  const server = launch(command, port)
-  const end = await Promise.race([server.end, wait(8000, 'late' as const, { ref: false })])
-  await server.stop()
-  holder.close()
-  if (end === 'late') return 'goes on'
-  if (end === 0) return 'exits 0'
-  if (!server.output().includes(String(port))) return 'not named'
-  return /^\s+at /m.test(server.output()) ? 'stack trace' : undefined
-}
-
-async function terminate({ command }: Subject): Promise<string | undefined> {
-  const server = launch(command, await freePort())
-  await untilReady(server, performance.now())
-  server.child.kill('SIGTERM')
-  const end = await Promise.race([server.end, wait(8000, 'goes on', { ref: false })])
-  await server.stop()
-  if (end === 0) return undefined
-  return typeof end === 'number' ? `exits ${end}` : end === 'goes on' ? end : 'killed'
-}
-
-async function finish({ command }: Subject): Promise<string | undefined> {
-  const server = launch(command, await freePort())
-  await untilReady(server, performance.now())
-  const socket = await openTo(server.url)
-  socket.write(head + body.slice(0, 5))
-  await wait(200)
-  server.child.kill('SIGTERM')
-  await wait(200)
-  socket.write(body.slice(5))
-  const text = await Promise.race([readAll(socket).catch(() => ''), wait(3000, '', { ref: false })])
-  socket.destroy()
-  await server.stop()
-  if (statusIn(text) !== '201') return statusIn(text) ?? 'cut off'
-  return text.includes('"key"') ? undefined : 'no key'
-}
-
-const refusedRaw =
-  (text: string, expected: number): Check =>
-  async ({ url }) => {
-    const socket = await openTo(url)
-    socket.write(text)
-    const answer = await Promise.race([
-      readAll(socket).catch(() => ''),
-      wait(3000, '', { ref: false }),
-    ])
-    socket.destroy()
-    const status = statusIn(answer)
-    if (status !== String(expected)) return status ?? 'no response'
-    return /"message":"./.test(answer) ? undefined : 'no message'
-  }
-
 const readable = ({ headers }: ReceivedResponse): string | undefined =>
   /\*|retry-after/i.test(headers.get('access-control-expose-headers') ?? '')
     ? undefined
@@ -244,8 +154,8 @@ export const benchCases: readonly BenchCase[] = Object.entries<Check>({
     body: `{"width":640,${' '.repeat(3_000_000)}"height":480}`,
   }),
   'a stalled request gets 408': stalled,
-  'invalid HTTP gets 400 with a message': refusedRaw('hello\r\n\r\n', 400),
-  'headers of 20 kB get 431 with a message': refusedRaw(
+  'invalid HTTP gets 400 with a message': sendBytes('hello\r\n\r\n', 400),
+  'headers of 20 kB get 431 with a message': sendBytes(
     `GET / HTTP/1.1\r\nHost: x\r\nmore: ${'x'.repeat(20_000)}\r\n\r\n`,
     431,
   ),

@@ -1,158 +1,109 @@
-// Sends random requests, right and wrong in every part, and holds every answer to the contract.
-// `pnpm fuzz` sends 100,000; a number after it, as many; a URL after that, to another server with the
-// contract's rooms, which takes the token in FUZZ_TOKEN.
+// Sends random requests, valid and invalid, and checks every response against the contract.
+//
+//   pnpm fuzz              100,000 requests to the mock
+//   pnpm fuzz 5000         5,000 requests
+//   pnpm fuzz 5000 URL     to another server with the contract's rooms and the token in FUZZ_TOKEN
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { Agent, request as send } from 'node:http'
-import { fileURLToPath } from 'node:url'
 import { operations } from '@whiteboard-screenshots/server-core/conformance'
 import { validateResponseBody } from '@whiteboard-screenshots/server-core/validation'
 import fc from 'fast-check'
 import { contractRooms, defaultRooms } from '../src/api/rooms.ts'
-import { otherOpinion } from './prism.ts'
-import { exampleToken, requestsTo, type Sent } from './requests.ts'
+import { compareWithPrism } from './prism.ts'
+import { createRequests, type FuzzRequest } from './requests.ts'
+import { responseTimeoutMs, startMockTarget, Target } from './target.ts'
 
-const runs = Number(process.argv[2] ?? 100_000)
-// Nothing hangs: far more than any answer takes, so that a busy machine fails nothing. The report tells the time.
-const slowest = 30_000
+const total = Number(process.argv[2] ?? 100_000)
+const url = process.argv[3]
 const batchSize = 10_000
-// Prism judges every so many of them.
-const judgedBy = 5
+const concurrency = 16
+// Every nth request is also validated by Prism.
+const prismInterval = 5
 
-interface Target {
-  readonly url: URL
-  readonly token: string
-  /** Where it can be looked at. */
-  readonly megabytes?: () => number
-  readonly stop: () => void
-}
-
-async function startTarget(): Promise<Target> {
-  const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
-  const mock = spawn(process.execPath, [bin, '--port', '0', '--quiet'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [line] = (await once(mock.stdout, 'data')) as [Buffer]
-  return {
-    url: new URL(/^ready (\S+)/.exec(String(line))?.[1] ?? ''),
-    token: exampleToken,
-    megabytes: () =>
-      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${mock.pid}/status`, 'utf8'))?.[1]) / 1024,
-    stop: () => mock.kill(),
-  }
-}
-
-const other = process.argv[3]
-const { url, token, megabytes, stop } = other
-  ? { url: new URL(other), token: process.env.FUZZ_TOKEN ?? '', megabytes: undefined, stop() {} }
-  : await startTarget()
-
-const requests = requestsTo(other ? contractRooms : defaultRooms)
-
-const agent = new Agent({ keepAlive: true, maxSockets: 16 })
-const ask = ({ method, path, headers: { token: sentToken, ...headers }, text: body }: Sent) =>
-  new Promise<{ status: number; type: string | undefined; text: string }>((resolve, reject) => {
-    const hasBody = method !== 'GET' && method !== 'HEAD'
-    const request = send(
-      {
-        agent,
-        host: url.hostname,
-        port: url.port,
-        method,
-        path,
-        // Without the length, Node writes a body behind some methods that nothing announces.
-        headers: {
-          ...headers,
-          ...(sentToken !== undefined && {
-            token: sentToken === exampleToken ? token : sentToken,
-          }),
-          ...(hasBody && { 'content-length': Buffer.byteLength(body) }),
-        },
-        timeout: slowest,
-      },
-      (response) => {
-        let answer = ''
-        response.setEncoding('utf8')
-        response.on('data', (piece) => {
-          answer += piece
-        })
-        response.once('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            type: response.headers['content-type'],
-            text: answer,
-          }),
-        )
-      },
-    )
-    request.once('timeout', () => request.destroy(new Error('no answer within 30 s')))
-    request.once('error', reject)
-    request.end(hasBody ? body : undefined)
-  })
-
-const isValid = (path: string, status: number, answer: unknown): boolean => {
+const isValidBody = (path: string, status: number, body: unknown): boolean => {
   const operation = operations.find(({ path: one }) =>
     path.endsWith(one.slice(one.lastIndexOf('/'))),
   )
-  return validateResponseBody(operation ?? operations[0], status, answer).length === 0
+  return validateResponseBody(operation ?? operations[0], status, body).length === 0
 }
 
-const statuses = new Map<number, number>()
-let longest = 0
-let done = 0
-let judged = 0
-const memory: number[] = []
-const check = async (sent: Sent): Promise<void> => {
-  const begun = performance.now()
-  const { status, type, text: answer } = await ask(sent)
-  const took = performance.now() - begun
-  longest = Math.max(longest, took)
-  statuses.set(status, (statuses.get(status) ?? 0) + 1)
-  const about = (): string => `${JSON.stringify(sent)} → ${status} ${answer}`
-  assert.ok(took < slowest, `${about()} took ${took.toFixed(0)} ms`)
-  assert.notEqual(status, 500, about())
-  if (sent.isRight) assert.equal(status, 201, about())
-  if (sent.method !== 'HEAD') {
-    assert.equal(type, 'application/json', about())
-    assert.ok(isValid(sent.path, status, JSON.parse(answer)), about())
+class Fuzzer {
+  readonly #target: Target
+  readonly #statuses = new Map<number, number>()
+  readonly #megabytes: number[] = []
+  #slowestMs = 0
+  #checked = 0
+  #comparedWithPrism = 0
+
+  constructor(target: Target) {
+    this.#target = target
   }
-  done += 1
-  if (megabytes && done % judgedBy === 0 && sent.method !== 'HEAD') {
-    const opinion = await otherOpinion(sent, status, JSON.parse(answer).message)
-    assert.equal(opinion.status, undefined, `Prism says ${opinion.status}: ${about()}`)
-    if (opinion.isAsked) judged += 1
+
+  async run(requests: fc.Arbitrary<FuzzRequest>, seed: number): Promise<void> {
+    for (let batch = 0; batch * batchSize < total; batch += 1) {
+      const numRuns = Math.min(batchSize, total - batch * batchSize)
+      const samples = fc.sample(requests, { numRuns, seed: seed + batch })
+      const worker = async (): Promise<void> => {
+        for (let request = samples.pop(); request; request = samples.pop())
+          await this.#check(request)
+      }
+      await Promise.all(Array.from({ length: concurrency }, worker))
+    }
   }
-  if (megabytes && done % Math.ceil(runs / 10) === 0) memory.push(megabytes())
+
+  report(seconds: number): string {
+    const statuses = [...this.#statuses]
+      .sort(([one], [other]) => one - other)
+      .map(([status, count]) => `${status}: ${count}`)
+    return [
+      `${this.#checked} responses, all valid, in ${seconds.toFixed(1)} s; slowest ${this.#slowestMs.toFixed(0)} ms`,
+      `statuses ${statuses.join(', ')}`,
+      ...(this.#target.isMock
+        ? [
+            `${this.#comparedWithPrism} requests also validated by Prism, with the same status`,
+            `memory after each tenth, MB: ${this.#megabytes.map((size) => size.toFixed(0)).join(' ')}`,
+          ]
+        : []),
+    ].join('\n')
+  }
+
+  async #check(request: FuzzRequest): Promise<void> {
+    const start = performance.now()
+    const { status, type, text } = await this.#target.send(request)
+    const milliseconds = performance.now() - start
+    this.#slowestMs = Math.max(this.#slowestMs, milliseconds)
+    this.#statuses.set(status, (this.#statuses.get(status) ?? 0) + 1)
+    const exchange = (): string => `${JSON.stringify(request)} → ${status} ${text}`
+    assert.ok(milliseconds < responseTimeoutMs, `${exchange()} took ${milliseconds.toFixed(0)} ms`)
+    assert.notEqual(status, 500, exchange())
+    if (request.isValid) assert.equal(status, 201, exchange())
+    this.#checked += 1
+    if (this.#target.isMock && this.#checked % Math.ceil(total / 10) === 0)
+      this.#megabytes.push(this.#target.megabytes())
+    if (request.method === 'HEAD') return
+    assert.equal(type, 'application/json', exchange())
+    const body = JSON.parse(text)
+    assert.ok(isValidBody(request.path, status, body), exchange())
+    if (!this.#target.isMock || this.#checked % prismInterval !== 0) return
+    const comparison = await compareWithPrism(request, status, body.message)
+    assert.equal(
+      comparison.otherStatus,
+      undefined,
+      `Prism: ${comparison.otherStatus}. ${exchange()}`,
+    )
+    if (comparison.isComparable) this.#comparedWithPrism += 1
+  }
 }
 
 const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31)
 console.log(`seed ${seed}`)
-const begun = performance.now()
+const start = performance.now()
+const target = url
+  ? new Target(new URL(url), process.env.FUZZ_TOKEN ?? '')
+  : await startMockTarget()
 try {
-  // Sixteen at a time: as long as one waits, others are answered.
-  for (let batch = 0; batch * batchSize < runs; batch += 1) {
-    const numRuns = Math.min(batchSize, runs - batch * batchSize)
-    const samples = fc.sample(requests, { numRuns, seed: seed + batch })
-    await Promise.all(
-      Array.from({ length: 16 }, async () => {
-        for (let sent = samples.pop(); sent; sent = samples.pop()) await check(sent)
-      }),
-    )
-  }
-  const seconds = (performance.now() - begun) / 1000
-  const counts = [...statuses]
-    .sort(([a], [b]) => a - b)
-    .map(([status, count]) => `${status}: ${count}`)
-  console.log(
-    `${done} answers, each valid, in ${seconds.toFixed(1)} s; slowest ${longest.toFixed(0)} ms`,
-  )
-  if (megabytes) console.log(`${judged} of them judged by Prism, with the same verdict`)
-  console.log(`statuses ${counts.join(', ')}`)
-  if (megabytes)
-    console.log(`memory after each tenth, MB: ${memory.map((size) => size.toFixed(0)).join(' ')}`)
+  const fuzzer = new Fuzzer(target)
+  await fuzzer.run(createRequests(url ? contractRooms : defaultRooms), seed)
+  console.log(fuzzer.report((performance.now() - start) / 1000))
 } finally {
-  agent.destroy()
-  stop()
+  target.stop()
 }

@@ -1,8 +1,16 @@
-// Asks Prism itself what it thinks of a request that the mock has answered.
+// Compares the mock's response to a request with Prism's.
 import { readPath } from '@whiteboard-screenshots/server-core/http'
 import { isDecodable } from '@whiteboard-screenshots/server-core/validation'
 import { validateWithPrism } from '../test/support/prism-validator.ts'
-import type { Sent } from './requests.ts'
+import type { FuzzRequest } from './requests.ts'
+
+/** The result of a comparison. */
+export interface PrismComparison {
+  /** Whether Prism can validate such a request. */
+  readonly isComparable: boolean
+  /** The status that Prism gives the request, if it is another. */
+  readonly otherStatus?: number
+}
 
 const parse = (text: string): { readonly value?: unknown } | undefined => {
   try {
@@ -12,40 +20,40 @@ const parse = (text: string): { readonly value?: unknown } | undefined => {
   }
 }
 
-// What Prism does not know of: other tokens than none, rooms and scenes, the most pixels.
-const beyondPrism: Readonly<Record<number, RegExp>> = {
+// Errors that Prism cannot find: in a token, in rooms and scenes, more than the maximum of pixels.
+const messagesBeyondPrism: Readonly<Record<number, RegExp>> = {
   400: /must be <= \d+$/,
   401: /token/,
   403: /token/,
   404: /room|scene/,
 }
 
-const isTokens = (status: number): boolean => status === 401 || status === 403
-
-/** The status that Prism gives it, where Prism can be asked and the mock's is not the same. */
-export async function otherOpinion(
-  { method, path, headers, text }: Sent,
+/** Compares the status of a response with Prism's. */
+export async function compareWithPrism(
+  { method, path, headers, text }: FuzzRequest,
   status: number,
   message: string | undefined,
-): Promise<{ readonly isAsked: boolean; readonly status?: number }> {
+): Promise<PrismComparison> {
   const hasBody = method !== 'GET' && method !== 'HEAD'
   const body = parse(hasBody ? text : '')
-  const isAsked =
+  const isComparable =
     headers.prefer === undefined &&
     body !== undefined &&
     (!hasBody || text === '' || /^application\/json/.test(headers['content-type'] ?? '')) &&
     isDecodable(readPath(path)) &&
-    // Prism throws at what is no media type.
+    // Prism throws if this is not a media type.
     /^$|^[^,/]+\/[^,/]+(,[^,/]+\/[^,/]+)*$/.test(headers.accept ?? '')
-  if (!isAsked) return { isAsked }
-  const judged = await validateWithPrism({
+  if (!isComparable) return { isComparable }
+  const result = await validateWithPrism({
     method,
     path: readPath(path),
     headers,
     body: body.value,
   })
-  // A token that is refused is told of before anything that is wrong with the request of it.
-  const isBehind = judged.status === 201 || (isTokens(status) && [400, 406].includes(judged.status))
-  const isOurs = isBehind && beyondPrism[status]?.test(message ?? '')
-  return { isAsked, ...(judged.status !== status && !isOurs && { status: judged.status }) }
+  // The mock reports an invalid token before anything else in the request.
+  const isLaterError = (status === 401 || status === 403) && [400, 406].includes(result.status)
+  const isBeyondPrism = messagesBeyondPrism[status]?.test(message ?? '') ?? false
+  const isExpected = isBeyondPrism && (result.status === 201 || isLaterError)
+  const isOther = result.status !== status && !isExpected
+  return { isComparable, ...(isOther && { otherStatus: result.status }) }
 }

@@ -1,5 +1,4 @@
-// Requests as they go over the wire: about half are right, the others are right ones with something
-// changed, or wrong all over.
+// Random requests: about half are valid, a third are valid ones with a change, the others are random in every part.
 
 import { operations } from '@whiteboard-screenshots/server-core/contract'
 import { parseRooms, type RoomTree } from '@whiteboard-screenshots/server-core/request'
@@ -7,27 +6,27 @@ import { openapi } from '@whiteboard-screenshots/spec'
 import fc from 'fast-check'
 import { bodies, headers, methods, paths } from '../test/support/random-requests.ts'
 
-/** A request to send. */
-export interface Sent {
+/** A request of the fuzzer. */
+export interface FuzzRequest {
   readonly method: string
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
-  /** Whether it must be answered with 201. */
-  readonly isRight: boolean
+  /** Whether the response must be 201. */
+  readonly isValid: boolean
 }
 
 /** The token of the contract's examples. */
 export const exampleToken: string = openapi.components.securitySchemes.token['x-example']
 
-/** Where a right request can lead: an operation, a room, and a scene or a group of it. */
-interface Place {
+/** The path of an operation in a room, with a scene or scene group of the room. */
+interface Scene {
   readonly path: string
   readonly scene: string
   readonly isDefault: boolean
 }
 
-const placesIn = (rooms: RoomTree): readonly Place[] =>
+const scenesIn = (rooms: RoomTree): readonly Scene[] =>
   operations.flatMap(({ path, isList, defaultPath }) =>
     Array.from(parseRooms(rooms)).flatMap(([uuid, { scenes, groups }]) =>
       Array.from(isList ? groups.keys() : scenes, (scene) => ({
@@ -38,7 +37,7 @@ const placesIn = (rooms: RoomTree): readonly Place[] =>
     ),
   )
 
-// Their product stays below the most pixels that a picture may have.
+// The product stays below the default maximum of pixels.
 const side = fc.integer({ min: 1, max: 4096 })
 const more = fc.dictionary(
   fc.string({ maxLength: 8 }).filter((name) => !/^(width|height|path|__proto__)$/.test(name)),
@@ -46,11 +45,11 @@ const more = fc.dictionary(
   { maxKeys: 2 },
 )
 
-/** Requests that are right in every part. */
-const rightAt = (places: readonly Place[]): fc.Arbitrary<Sent> =>
+/** Valid requests. */
+const validRequests = (scenes: readonly Scene[]): fc.Arbitrary<FuzzRequest> =>
   fc
     .record({
-      place: fc.constantFrom(...places),
+      scene: fc.constantFrom(...scenes),
       isPathLeftOut: fc.boolean(),
       width: side,
       height: side,
@@ -62,11 +61,11 @@ const rightAt = (places: readonly Place[]): fc.Arbitrary<Sent> =>
       accept: fc.constantFrom(undefined, '*/*', 'application/json', 'text/html, */*;q=0.1'),
       space: fc.constantFrom(undefined, 2, '\t'),
     })
-    .map(({ place, isPathLeftOut, width, height, more, region, type, accept, space }) => {
-      const path = isPathLeftOut && place.isDefault ? {} : { path: place.scene }
+    .map(({ scene, isPathLeftOut, width, height, more, region, type, accept, space }) => {
+      const path = isPathLeftOut && scene.isDefault ? {} : { path: scene.scene }
       return {
         method: 'POST',
-        path: place.path,
+        path: scene.path,
         headers: {
           token: exampleToken,
           'content-type': type,
@@ -74,7 +73,7 @@ const rightAt = (places: readonly Place[]): fc.Arbitrary<Sent> =>
           ...(accept && { accept }),
         },
         text: JSON.stringify({ ...more, width, height, ...path }, undefined, space),
-        isRight: true,
+        isValid: true,
       }
     })
 
@@ -89,62 +88,66 @@ const types = fc.constantFrom(
   'application/x-www-form-urlencoded',
 )
 
-// Each changes one thing about a right request, which may be right all the same.
-const changes: fc.Arbitrary<(sent: Sent) => Partial<Sent>> = fc.oneof(
+// Each changes one part of a valid request, which may still be valid.
+const changes: fc.Arbitrary<(sent: FuzzRequest) => Partial<FuzzRequest>> = fc.oneof(
   methods.map((method) => () => ({ method })),
   paths.map((path) => () => ({ path })),
-  headers.map((changed) => ({ headers: { token: _token, ...others } }: Sent) => ({
+  headers.map((changed) => ({ headers: { token: _token, ...others } }: FuzzRequest) => ({
     headers: { ...others, ...changed },
   })),
-  prefer.map((wish) => (sent: Sent) => ({ headers: { ...sent.headers, prefer: wish } })),
-  types.map((type) => (sent: Sent) => ({ headers: { ...sent.headers, 'content-type': type } })),
-  bodies.map((body) => ({ text }: Sent) => ({
+  prefer.map((preference) => (sent: FuzzRequest) => ({
+    headers: { ...sent.headers, prefer: preference },
+  })),
+  types.map((type) => (sent: FuzzRequest) => ({
+    headers: { ...sent.headers, 'content-type': type },
+  })),
+  bodies.map((body) => ({ text }: FuzzRequest) => ({
     text: JSON.stringify({ ...JSON.parse(text), ...Object(body) }),
   })),
-  // A piece of the text replaced by another, mostly no JSON any more.
+  // Replaces a part of the text, so that it is mostly invalid JSON.
   fc
     .tuple(fc.nat(200), fc.nat(5), fc.string({ unit: 'binary', maxLength: 5 }))
-    .map(([start, length, piece]) => ({ text }: Sent) => {
+    .map(([start, length, piece]) => ({ text }: FuzzRequest) => {
       const from = start % text.length
       return { text: text.slice(0, from) + piece + text.slice(from + length) }
     }),
 )
-const changedFrom = (right: fc.Arbitrary<Sent>): fc.Arbitrary<Sent> =>
-  fc.tuple(right, changes).map(([sent, change]) => ({ ...sent, ...change(sent), isRight: false }))
+const changedRequests = (valid: fc.Arbitrary<FuzzRequest>): fc.Arbitrary<FuzzRequest> =>
+  fc.tuple(valid, changes).map(([sent, change]) => ({ ...sent, ...change(sent), isValid: false }))
 
 const text = fc.oneof(
   { arbitrary: bodies.map((body) => JSON.stringify(body) ?? ''), weight: 6 },
   { arbitrary: fc.string({ unit: 'binary' }), weight: 1 },
   { arbitrary: fc.constantFrom('', '{', '[', '{"width":1e400,"height":1}', '\u0000'), weight: 1 },
 )
-const wild: fc.Arbitrary<Sent> = fc
+const randomRequests: fc.Arbitrary<FuzzRequest> = fc
   .record({
     method: methods,
     path: paths,
     headers,
     text,
     type: types,
-    wish: fc.option(prefer, { nil: undefined }),
+    preference: fc.option(prefer, { nil: undefined }),
   })
-  .map(({ type, wish, ...sent }) => ({
+  .map(({ type, preference, ...sent }) => ({
     ...sent,
-    headers: { ...sent.headers, 'content-type': type, ...(wish && { prefer: wish }) },
-    isRight: false,
+    headers: { ...sent.headers, 'content-type': type, ...(preference && { prefer: preference }) },
+    isValid: false,
   }))
 
-/** Any requests; the right ones are for scenes of these rooms. */
-export function requestsTo(rooms: RoomTree): fc.Arbitrary<Sent> {
-  const right = rightAt(placesIn(rooms))
+/** Random requests. The valid ones are for scenes of these rooms. */
+export function createRequests(rooms: RoomTree): fc.Arbitrary<FuzzRequest> {
+  const valid = validRequests(scenesIn(rooms))
   return (
     fc
       .oneof(
-        { arbitrary: right, weight: 9 },
-        { arbitrary: changedFrom(right), weight: 7 },
-        { arbitrary: wild, weight: 4 },
+        { arbitrary: valid, weight: 9 },
+        { arbitrary: changedRequests(valid), weight: 7 },
+        { arbitrary: randomRequests, weight: 4 },
       )
-      // What a client could not even write.
+      // A client could not send other characters.
       .map((sent) => ({ ...sent, path: sent.path.replace(/[^!-~]/g, encodeURIComponent) }))
-      // A page of the mock's own, which the contract knows nothing of.
+      // This path is a route of the mock itself.
       .filter(({ path }) => path !== '/')
   )
 }

@@ -1,4 +1,4 @@
-// Prism is loaded in a pause: not while somebody is answered, and not for a mock that has ended.
+// Prism loads while the mock is idle: not during a response, and not after the mock has stopped.
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
@@ -7,51 +7,53 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
-import { warmUpWhenIdle } from '../src/prism/warm-up.ts'
+import { type WarmUp, warmUpWhenIdle } from '../src/prism/warm-up.ts'
 
-const longerThanAPause = 200
+const longerThanIdleTimeMs = 200
 
-test('it begins once, after the answers', async () => {
+test('the work starts once, after all responses', async () => {
   let begun = 0
   const open: ServerResponse[] = []
+  // Created with the first request: on a busy machine it may arrive late.
+  let warmUp: WarmUp | undefined
   const server = createServer((_request, response) => {
-    preparation.busyWith(response)
+    warmUp ??= warmUpWhenIdle(async () => {
+      begun += 1
+    })
+    warmUp.busyWith(response)
     open.push(response)
   }).listen(0, '127.0.0.1')
   onTestFinished(() => void server.close())
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const preparation = warmUpWhenIdle(async () => {
-    begun += 1
-  })
-  const answers = [fetch(url), fetch(url)]
+  const responses = [fetch(url), fetch(url)]
   await expect.poll(() => open.length).toBe(2)
-  await wait(longerThanAPause)
+  await wait(longerThanIdleTimeMs)
   open[0]?.end()
-  await wait(longerThanAPause)
+  await wait(longerThanIdleTimeMs)
   expect(begun).toBe(0)
   open[1]?.end()
-  await Promise.all(answers)
+  await Promise.all(responses)
   await expect.poll(() => begun).toBe(1)
-  const another = fetch(url)
+  const lastResponse = fetch(url)
   await expect.poll(() => open.length).toBe(3)
   open[2]?.end()
-  await another
-  await wait(longerThanAPause)
+  await lastResponse
+  await wait(longerThanIdleTimeMs)
   expect(begun).toBe(1)
 })
 
-test('nothing begins after the end', async () => {
+test('the work does not start after a cancel', async () => {
   let begun = 0
   warmUpWhenIdle(async () => {
     begun += 1
   }).cancel()
-  await wait(longerThanAPause)
+  await wait(longerThanIdleTimeMs)
   expect(begun).toBe(0)
 })
 
-// The pause is over after a tenth of a second, and loading takes some tenths more.
-test.each([0, 100, 200])('a mock that is closed after %i ms ends', async (pause) => {
+// The idle time is 100 ms, and loading takes some hundred more.
+test.each([0, 100, 200])('a process whose mock is closed after %i ms exits', async (pause) => {
   const entry = fileURLToPath(new URL('../dist/index.js', import.meta.url))
   const code = `
     import { setTimeout as wait } from 'node:timers/promises'
@@ -61,11 +63,11 @@ test.each([0, 100, 200])('a mock that is closed after %i ms ends', async (pause)
     await mock.close()
     console.log('closed')`
   const flags = ['--input-type=module', '--eval', code]
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, flags, { timeout: 10_000 })
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, flags, { timeout: 50_000 })
   expect({ stdout, stderr }).toEqual({ stdout: 'closed\n', stderr: '' })
 })
 
-test('the mock loads Prism before anybody asks it', async () => {
+test('the mock loads Prism before a request needs it', async () => {
   const entry = fileURLToPath(new URL('../dist/index.js', import.meta.url))
   const code = `
     import { setTimeout as wait } from 'node:timers/promises'
@@ -74,10 +76,10 @@ test('the mock loads Prism before anybody asks it', async () => {
     const isLoaded = () => Object.keys(createRequire(import.meta.url).cache).some((file) => file.includes('prism-http'))
     const mock = await startMock({ port: 0 })
     console.log(isLoaded())
-    for (let tries = 0; tries < 100 && !isLoaded(); tries += 1) await wait(50)
+    for (let tries = 0; tries < 500 && !isLoaded(); tries += 1) await wait(50)
     console.log(isLoaded())
     await mock.close()`
   const flags = ['--input-type=module', '--eval', code]
-  const { stdout } = await promisify(execFile)(process.execPath, flags, { timeout: 10_000 })
+  const { stdout } = await promisify(execFile)(process.execPath, flags, { timeout: 50_000 })
   expect(stdout).toBe('false\ntrue\n')
 })

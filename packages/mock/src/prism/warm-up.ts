@@ -1,41 +1,40 @@
-// Loads Prism while nobody waits, so that the first request that it has to judge need not.
+// Loads Prism while the mock is idle, so that the first request that needs it does not wait.
 import type { ServerResponse } from 'node:http'
 
-/** Begins the work in a pause. */
-export interface Preparation {
-  /** Says that a request is being answered: there is no pause until then. */
+/** Work that starts once the server is idle. */
+export interface WarmUp {
+  /** Postpones the work until the response is sent. */
   readonly busyWith: (response: ServerResponse) => void
-  /** There is no need any more. */
+  /** Drops the work if it has not started. */
   readonly cancel: () => void
 }
 
-// Loading takes a third of a second in which nothing else is done: a pause that seems to last.
-const pause = 100
+// Loading blocks the process for a third of a second, so a short pause between requests is not enough.
+const idleTimeMs = 100
 
-/** Begins `work` once, as soon as nothing has been asked for a while. */
-export function warmUpWhenIdle(work: () => Promise<unknown>): Preparation {
-  let answering = 0
-  let isOver = false
-  const begin = (): void => {
-    isOver = true
-    // Whoever asks Prism is told why it does not load.
-    work().catch(() => {})
+/** Calls `load` once, when there has been no request for a while. */
+export function warmUpWhenIdle(load: () => Promise<unknown>): WarmUp {
+  let openResponses = 0
+  let isDone = false
+  const start = (): void => {
+    isDone = true
+    // The request that needs Prism gets the error.
+    load().catch(() => {})
   }
-  let timer = setTimeout(begin, pause).unref()
-  const cancel = (): void => {
-    isOver = true
-    clearTimeout(timer)
-  }
+  let timer = setTimeout(start, idleTimeMs).unref()
   return {
     busyWith: (response) => {
-      if (isOver) return
-      answering += 1
+      if (isDone) return
+      openResponses += 1
       clearTimeout(timer)
       response.once('close', () => {
-        answering -= 1
-        if (!isOver && answering === 0) timer = setTimeout(begin, pause).unref()
+        openResponses -= 1
+        if (!isDone && openResponses === 0) timer = setTimeout(start, idleTimeMs).unref()
       })
     },
-    cancel,
+    cancel: () => {
+      isDone = true
+      clearTimeout(timer)
+    },
   }
 }

@@ -42,7 +42,7 @@ test('300 random requests get valid answers', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [fuzzer, '300', server.url], {
     env: { ...process.env, FUZZ_TOKEN: token },
   })
-  expect(stdout).toContain('300 answers, each valid')
+  expect(stdout).toContain('300 responses, all valid')
   const [, right] = /^statuses 201: (\d+), 400: \d+/m.exec(stdout) ?? []
   expect(Number(right)).toBeGreaterThan(100)
 }, 120_000)
