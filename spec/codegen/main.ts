@@ -5,20 +5,39 @@ import { fileURLToPath } from 'node:url'
 import { openapi } from '@whiteboard-screenshots/spec'
 import type { OpenApiDocument } from '../src/document.ts'
 import { contractModule } from './contract.ts'
+import { schemaTypesModule } from './schema-types.ts'
 import { typesModule } from './types.ts'
 import { validatorsModule } from './validators.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const header = `// Generated from spec/ by \`pnpm generate\`. Do not edit.\n\n`
+const headerFor = (source: string): string =>
+  `// Generated from ${source} by \`pnpm generate\`. Do not edit.\n\n`
 
-const client = new URL('../../packages/client/src/generated/', import.meta.url)
-const validation = new URL('../../packages/internal/server-core/src/validation/', import.meta.url)
+const packages = new URL('../../packages/', import.meta.url)
+const client = new URL('client/src/generated/', packages)
+const validation = new URL('internal/server-core/src/validation/', packages)
+const sceneSchema = new URL('renderer/scene.schema.json', packages)
+const settingsSchema = new URL('server/settings.schema.json', packages)
 const document: OpenApiDocument = openapi
 
 const files = [
-  { url: new URL('openapi.gen.ts', client), text: await typesModule(document) },
-  { url: new URL('contract.gen.ts', client), text: contractModule(document) },
-  { url: new URL('validators.gen.ts', validation), text: validatorsModule(document) },
+  {
+    url: new URL('openapi.gen.ts', client),
+    text: headerFor('spec/') + (await typesModule(document)),
+  },
+  { url: new URL('contract.gen.ts', client), text: headerFor('spec/') + contractModule(document) },
+  {
+    url: new URL('validators.gen.ts', validation),
+    text: headerFor('spec/') + validatorsModule(document),
+  },
+  {
+    url: new URL('renderer/src/formats/scene/scene.gen.ts', packages),
+    text: headerFor('scene.schema.json') + (await schemaTypesModule(sceneSchema)),
+  },
+  {
+    url: new URL('server/src/settings/settings.gen.ts', packages),
+    text: headerFor('settings.schema.json') + (await schemaTypesModule(settingsSchema)),
+  },
 ]
 
 const current = (file: string): string | undefined => {
@@ -32,17 +51,19 @@ const current = (file: string): string | undefined => {
 let stale = 0
 for (const { url, text } of files) {
   const file = fileURLToPath(url)
-  if (current(file) === header + text) continue
+  if (current(file) === text) continue
   if (process.argv.includes('--check')) {
     stale += 1
     console.error(`${relative(root, file)} is stale`)
   } else {
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, header + text)
+    writeFileSync(file, text)
     console.log(`wrote ${relative(root, file)}`)
   }
 }
 if (stale > 0) {
-  console.error('The spec has changed: run `npx pnpm@12.21.0 generate` and commit what it writes.')
+  console.error(
+    'A source of generated code has changed: run `npx pnpm@12.21.0 generate` and commit what it writes.',
+  )
   process.exitCode = 1
 }
