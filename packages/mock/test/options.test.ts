@@ -18,6 +18,8 @@ test.each([
   [{ scenario: null }, 'scenario must be a list of rules, or the path of a file'],
   [{ seed: 1.5 }, 'seed must be an integer from 0'],
   [{ stallTimeout: '10s' }, 'stallTimeout must be an integer from 1'],
+  [{ origin: 'app.example.com' }, 'origin must be an origin without a path'],
+  [{ origin: ['https://app.example.com/'] }, 'origin must be an origin without a path'],
   [{ log: 'loud' }, 'log must be text, json or silent'],
 ])('%j is an error that names the option', async (options, reason) => {
   const started = startMock({ port: 0, ...options } as never)

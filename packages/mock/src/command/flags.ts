@@ -32,6 +32,15 @@ export function createFlag(flags: string, description: string): Option {
   return flag.env(toVariable(flag.long?.replace(/^--(no-)?/, '') ?? ''))
 }
 
+/** A flag that can be given several times. Its variable has the values separated by commas. */
+const createRepeatableFlag = (flags: string, description: string): Option =>
+  createFlag(flags, `${description}; repeatable`).argParser(
+    (text: string, previous: readonly string[] | undefined) => [
+      ...(previous ?? []),
+      ...text.split(',').map((value) => value.trim()),
+    ],
+  )
+
 // Commander counts a boolean flag as set when its variable has any value, `false` included.
 const readBooleanVariables = (_parent: Command, command: Command): void => {
   for (const name of ['auth', 'quiet']) {
@@ -93,6 +102,12 @@ export const addResponseFlags = (command: Command): Command =>
     .addOption(
       createFlag('--seed <number>', "seed for the scenario's chance and jitter").argParser(
         parseInteger(0),
+      ),
+    )
+    .addOption(
+      createRepeatableFlag(
+        '--origin <origin>',
+        'origin whose pages may call the mock and send credentials; null for local files, * for all',
       ),
     )
     .addOption(

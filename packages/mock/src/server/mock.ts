@@ -1,5 +1,6 @@
 // Starts and stops the mock's HTTP server.
 
+import type { RequestListener } from 'node:http'
 import { curlCommand } from '@whiteboard-screenshots/server-core/contract'
 import { closeServer, createHttpServer, listen } from '@whiteboard-screenshots/server-core/http'
 import { createTokenPolicy } from '@whiteboard-screenshots/server-core/request'
@@ -58,10 +59,11 @@ function createExample(url: string, { auth, accessKeys, rooms }: Settings): stri
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const settings = await readOptions(options)
   const handler = new RequestHandler(createContext(settings), settings)
-  const server = createHttpServer(settings.stallTimeout, (request, response) => {
+  const listener: RequestListener = (request, response) => {
     warmUp.busyWith(response)
     void handler.handle(request, response)
-  })
+  }
+  const server = createHttpServer(settings.stallTimeout, listener, settings.origins)
   const url = await listen(server, settings)
   const warmUp = warmUpWhenIdle(warmUpPrism)
   let closed: Promise<void> | undefined

@@ -91,6 +91,13 @@ export interface MockOptions {
    */
   readonly stallTimeout?: number
   /**
+   * The origins whose pages may call the mock, such as `https://app.example.com`; `null` stands for local files, `*`
+   * for all. A named origin may send credentials.
+   *
+   * @default '*'
+   */
+  readonly origin?: string | readonly string[]
+  /**
    * The format of the request log on standard error.
    *
    * @default 'silent'
@@ -109,6 +116,7 @@ export interface Settings {
   readonly maxPixels: number
   readonly plan: ScenarioPlan
   readonly stallTimeout: number
+  readonly origins: readonly string[]
   readonly log: LogFormat
 }
 
@@ -141,6 +149,12 @@ export async function parseOption<Result>(
 
 const isFileOrObject: Predicate = (value) => isNonEmptyString(value) || isObject(value)
 
+const isOrigin: Predicate = (value) =>
+  value === '*' ||
+  value === 'null' ||
+  (typeof value === 'string' && URL.canParse(value) && new URL(value).origin === value)
+const isOriginOrOrigins: Predicate = (value) => [value].flat().every(isOrigin)
+
 const optionRules: OptionRules<MockOptions> = {
   port: [isIntegerBetween(0, 65_535), 'an integer from 0 to 65535'],
   host: [isNonEmptyString, 'an address, such as 127.0.0.1'],
@@ -152,6 +166,10 @@ const optionRules: OptionRules<MockOptions> = {
   scenario: [isFileOrObject, 'a list of rules, or the path of a file'],
   seed: [isIntegerBetween(0), 'an integer from 0'],
   stallTimeout: [isIntegerBetween(1), 'an integer from 1, in milliseconds'],
+  origin: [
+    isOriginOrOrigins,
+    'an origin without a path, such as https://app.example.com, null or *, or a list of origins',
+  ],
   log: [isOneOf('text', 'json', 'silent'), 'text, json or silent'],
 }
 
@@ -181,6 +199,7 @@ export async function readOptions(options: MockOptions): Promise<Settings> {
     maxPixels,
     plan: seed === undefined ? plan : { ...plan, seed },
     stallTimeout,
+    origins: [options.origin ?? '*'].flat(),
     log: options.log ?? 'silent',
   }
 }

@@ -77,7 +77,7 @@ export class RequestHandler {
       await (this.#handleOwnRequest(request, response) ?? this.#handleRequest(request, response))
     } catch (error) {
       if (response.headersSent || response.destroyed) response.destroy()
-      else sendResponse(response, createInternalError(error).response)
+      else this.#send(response, createInternalError(error).response)
     }
   }
 
@@ -87,7 +87,7 @@ export class RequestHandler {
     const { origin, accept, 'access-control-request-method': requestedMethod } = headers
     if (method === 'OPTIONS' && origin !== undefined && requestedMethod !== undefined) {
       const requestedHeaders = headers['access-control-request-headers']
-      sendResponse(response, preflightResponse(requestedHeaders))
+      this.#send(response, preflightResponse(requestedHeaders))
       return Promise.resolve()
     }
     const adminResponse = handleAdminRequest(method, readPath(url), {
@@ -96,7 +96,7 @@ export class RequestHandler {
       publicUrl: this.#publicUrlFor(request),
       accept,
     })
-    return adminResponse?.then((reply) => sendResponse(response, reply))
+    return adminResponse?.then((reply) => this.#send(response, reply))
   }
 
   async #handleRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -127,7 +127,7 @@ export class RequestHandler {
     this.#log({ startedAt, method, target, status, milliseconds, message })
     if (isReset) return void request.socket.resetAndDestroy()
     if (this.isClosing) response.setHeader('Connection', 'close')
-    sendResponse(response, handled.response, { half: injection?.fault === 'half-body' })
+    this.#send(response, handled.response, injection?.fault === 'half-body')
   }
 
   #respond(request: IncomingMessage, body: Buffer): Promise<HandledRequest> {
@@ -166,6 +166,10 @@ export class RequestHandler {
       message: response.status === 201 ? undefined : readMessage(response.body),
       violations: response.violations,
     }
+  }
+
+  #send(response: ServerResponse, reply: RawResponse, half = false): void {
+    sendResponse(response, reply, { origins: this.#settings.origins, half })
   }
 
   #publicUrlFor({ headers: { host }, socket }: IncomingMessage): string {

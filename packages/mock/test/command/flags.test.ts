@@ -107,3 +107,17 @@ test.each([
   expect(stderr).toContain(reason)
   expect(stderr).not.toContain('secret')
 })
+
+test.each<[flags: string[], environment: NodeJS.ProcessEnv]>([
+  [['--origin', 'https://a.example', '--origin', 'https://b.example'], {}],
+  [[], { WHITEBOARD_MOCK_ORIGIN: 'https://a.example, https://b.example' }],
+])('the flags %j and the variables %j name two origins', async (flags, environment) => {
+  const { child, url } = run(['--port', '0', '--quiet', ...flags], environment)
+  const allowed: (string | null)[] = []
+  for (const origin of ['https://a.example', 'https://b.example', 'https://c.example']) {
+    const { headers } = await fetch(`${await url}/__mock/health`, { headers: { origin } })
+    allowed.push(headers.get('access-control-allow-origin'))
+  }
+  expect(allowed).toEqual(['https://a.example', 'https://b.example', null])
+  child.kill()
+})

@@ -1,7 +1,7 @@
 // A page in a real browser that calls the mock from another origin.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Mock, startMock } from '../../src/index.ts'
+import { type Mock, type MockOptions, startMock } from '../../src/index.ts'
 import { chromiumPath, startBrowser, type TestBrowser } from '../support/browser.ts'
 
 interface PageResponse {
@@ -90,6 +90,33 @@ describe.skipIf(!chromiumPath)('a page of another origin', { timeout: 60_000 }, 
     const [received] = mock.requests()
     expect(received?.headers.region).toBe('us-sv')
     expect(received?.headers.origin).toMatch(origin)
+    await page.close()
+  })
+
+  test('may send credentials if its origin is named, and only then', async () => {
+    const page = await testBrowser.browser.newPage()
+    await page.goto(testBrowser.httpPage)
+    const origin = new URL(testBrowser.httpPage).origin
+    const sendWithCredentials = async (options: MockOptions): Promise<unknown> => {
+      const other = await startMock({ port: 0, ...options })
+      const url = JSON.stringify(`${other.url}/v5/rooms/a7e04xxxxx7d1eca69/screenshots`)
+      const result = await page.evaluate(`new Promise((resolve) => {
+        const request = new XMLHttpRequest()
+        request.open('POST', ${url})
+        request.withCredentials = true
+        request.setRequestHeader('token', 'NETLESSSDK_x')
+        request.setRequestHeader('content-type', 'application/json')
+        request.onload = () => resolve(request.status)
+        request.onerror = () => resolve('blocked')
+        request.send('{"width":1,"height":1}')
+      })`)
+      await other.close()
+      return result
+    }
+    expect(await sendWithCredentials({ origin })).toBe(201)
+    expect(await sendWithCredentials({ origin: ['*', origin] })).toBe(201)
+    expect(await sendWithCredentials({ origin: 'https://app.example.com' })).toBe('blocked')
+    expect(await sendWithCredentials({})).toBe('blocked')
     await page.close()
   })
 

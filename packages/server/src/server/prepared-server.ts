@@ -150,9 +150,8 @@ export class PreparedServer {
     this.#log = log
     this.#resources = resources
     this.#close = close
-    const origins = settings.origin.includes('*') ? '*' : settings.origin
-    this.#handler = this.#createHandler(keyRing, origins)
-    this.#server = createHttpServer(settings.stallTimeout, this.#handler.handle, origins)
+    this.#handler = this.#createHandler(keyRing, settings.origin)
+    this.#server = createHttpServer(settings.stallTimeout, this.#handler.handle, settings.origin)
   }
 
   /** The URL at which it listens; empty before. */

@@ -19,25 +19,29 @@ export const requestIdHeader = 'x-request-id'
 // Not `*` for the headers that may be sent: browsers do not count `authorization` and its like to it.
 const allowedHeaders = [tokenHeader, regionHeader, 'content-type', 'prefer']
 
-/** The origins whose pages may call; `*` is all of them, and `null`, which is a file's, can be named. */
+/** The origins whose pages may call. `*` stands for all of them, `null` for local files. */
 export type AllowedOrigins = '*' | readonly string[]
 
 const exposedHeaders = [violationsHeader, requestIdHeader, 'Allow', 'Retry-After'].join(', ')
 
-/** What lets the pages of those origins read an answer. */
+/** Whether pages of every origin may call. */
+export const allowsAnyOrigin = (origins: AllowedOrigins): boolean =>
+  origins === '*' || origins.includes('*')
+
+/** The headers that let pages of the allowed origins read a response. A named origin may send credentials. */
 export function corsHeaders(
   origins: AllowedOrigins,
   origin: string | undefined,
 ): Record<string, string> {
-  if (origins === '*')
-    return { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': exposedHeaders }
+  const isNamed = origins !== '*' && origin !== undefined && origins.includes(origin)
+  const allowed = isNamed ? origin : allowsAnyOrigin(origins) ? '*' : undefined
   return {
-    Vary: 'Origin',
-    ...(origin !== undefined &&
-      origins.includes(origin) && {
-        'Access-Control-Allow-Origin': origin,
-        'Access-Control-Expose-Headers': exposedHeaders,
-      }),
+    ...([origins].flat().some((one) => one !== '*') && { Vary: 'Origin' }),
+    ...(allowed !== undefined && {
+      'Access-Control-Allow-Origin': allowed,
+      'Access-Control-Expose-Headers': exposedHeaders,
+    }),
+    ...(isNamed && { 'Access-Control-Allow-Credentials': 'true' }),
   }
 }
 

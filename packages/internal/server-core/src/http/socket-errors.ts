@@ -1,7 +1,7 @@
 // What Node's HTTP server would refuse in words of its own gets the contract's `{message}`.
 import { type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { AllowedOrigins } from './raw-response.ts'
+import { type AllowedOrigins, allowsAnyOrigin } from './raw-response.ts'
 
 /** What a connection was refused with. */
 export interface SocketError {
@@ -27,7 +27,7 @@ const refusing =
     const last = setTimeout(() => socket.destroy(), patience).unref()
     socket.once('close', () => clearTimeout(last)).resume()
     socket.end(
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n${origins === '*' ? 'Access-Control-Allow-Origin: *\r\n' : ''}${header}Connection: close\r\n\r\n${body}`,
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n${allowsAnyOrigin(origins) ? 'Access-Control-Allow-Origin: *\r\n' : ''}${header}Connection: close\r\n\r\n${body}`,
     )
   }
 
