@@ -32,11 +32,11 @@ test.each([
 test('a changed file is read again, and its errors are reported', async () => {
   const file = join(folder, 'keys.txt')
   await writeFile(file, 'old:secret')
-  const told: string[] = []
+  const errors: string[] = []
   const keyRing = await createKeyRing({
     pairs: ['given:secret'],
     file,
-    onError: (reason) => told.push(reason),
+    onError: (reason) => errors.push(reason),
   })
   expect(await keyRing.find('old')).toBeDefined()
   const becomes = async (accessKey: string): Promise<void> => {
@@ -54,13 +54,13 @@ test('a changed file is read again, and its errors are reported', async () => {
   expect(await keyRing.find('given')).toBeDefined()
   await writeFile(file, 'newest:secret\n\nnewer:secret hidden:\n')
   const end = Date.now() + 5000
-  while (told.length === 0 && Date.now() < end) {
+  while (errors.length === 0 && Date.now() < end) {
     await keyRing.find('newer')
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   const written =
     'a key pair must be written AK:SK, followed by the uuids of its rooms if it is not for all'
-  expect(told).toEqual([
+  expect(errors).toEqual([
     `accessKeysFile ${file}, line 3: ${written}: the key pairs from before stay valid`,
   ])
   expect(await keyRing.find('newer')).toBeDefined()
@@ -89,7 +89,7 @@ test('a missing file is an error at the start', async () => {
   )
 })
 
-test('a file without a pair is an error at the start, and later authorizes nobody', async () => {
+test('a file without a pair is an error at the start, and later authorizes no requests', async () => {
   const file = join(folder, 'empty.txt')
   await writeFile(file, '\n')
   const open = () => createKeyRing({ pairs: [], file, onError: () => {} })

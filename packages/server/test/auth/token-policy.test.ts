@@ -1,4 +1,4 @@
-// Who is let in, by a server whose keys change while it runs.
+// Which tokens a server accepts, and that keys can change while it runs.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,7 +25,7 @@ beforeAll(async () => {
     processes: 1,
     accessKey: ['given:secret'],
     accessKeysFile: file,
-    storage: `file:${join(folder, 'pictures')}`,
+    storage: `file:${join(folder, 'screenshots')}`,
   })
 })
 afterAll(async () => {
@@ -34,27 +34,28 @@ afterAll(async () => {
 })
 
 const statusOf = async (token: string, room = uuid): Promise<number> => {
-  const answer = await fetch(`${server.url}/v5/rooms/${room}/screenshots`, {
+  const response = await fetch(`${server.url}/v5/rooms/${room}/screenshots`, {
     method: 'POST',
     headers: { token, 'content-type': 'application/json' },
     body: '{"width":16,"height":16}',
   })
-  if (answer.status !== 201) expect(await answer.json()).toEqual({ message: expect.any(String) })
-  return answer.status
+  if (response.status !== 201)
+    expect(await response.json()).toEqual({ message: expect.any(String) })
+  return response.status
 }
 
-test('several keys, each for its rooms', async () => {
+test('each key is accepted for its own rooms only', async () => {
   const narrow = await createSdkToken(keyOf('narrow'))
   expect(await statusOf(await createSdkToken(keyOf('given')), other)).toBe(201)
   expect(await statusOf(await createSdkToken(keyOf('old')), other)).toBe(201)
   expect([await statusOf(narrow), await statusOf(narrow, other)]).toEqual([201, 403])
-  // A token for the room does not help where its key is not for it.
+  // Not even a token for the room, if its key is not for the room.
   const room = await createRoomToken({ ...keyOf('narrow'), uuid: other })
   expect([await statusOf(room, other), await statusOf(room)]).toEqual([403, 403])
 })
 
 test.each([
-  ['of an unknown key', () => createSdkToken(keyOf('nobody')), 401],
+  ['of an unknown key', () => createSdkToken(keyOf('unknown')), 401],
   ['with another secret', () => createSdkToken(keyOf('old', 'another')), 401],
   ['of a reader', () => createSdkToken({ ...keyOf('old'), role: 'reader' }), 403],
   ['of another room', () => createRoomToken({ ...keyOf('old'), uuid: other }), 403],
@@ -62,13 +63,13 @@ test.each([
   ['of the room', () => createRoomToken({ ...keyOf('old'), uuid }), 201],
   // Expired, but within the leeway.
   ['that has just expired', () => createSdkToken({ ...keyOf('old'), lifespan: 1 }), 201],
-])('a token %s gets %s', async (_, make, status) => {
+])('responds to a token %s with %s', async (_, make, status) => {
   const token = await make()
   await new Promise((resolve) => setTimeout(resolve, 20))
   expect(await statusOf(token)).toBe(status)
 })
 
-test('keys come and go while it runs', async () => {
+test('keys can be added and removed while the server runs', async () => {
   const [old, fresh] = [await createSdkToken(keyOf('old')), await createSdkToken(keyOf('fresh'))]
   expect([await statusOf(old), await statusOf(fresh)]).toEqual([201, 401])
   await writeFile(file, 'old:secret\nfresh:secret\n')

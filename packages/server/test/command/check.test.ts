@@ -37,12 +37,12 @@ test('--check reads every scene of a folder, and names the invalid files', async
       env: { WHITEBOARD_ACCESS_KEYS: 'a:s' },
     }).finished
   const showing = (src: string) => JSON.stringify({ ppt: { src, width: 8, height: 8 } })
-  const picture = await readFile(
+  const slide = await readFile(
     new URL('../../../renderer/test/rendering/goldens/arrow.png', import.meta.url),
   )
   await write('one/init.json', showing('slide.png'))
-  await write('one/.images/slide.png', picture)
-  await write('two/pictures/a.png', picture)
+  await write('one/.images/slide.png', slide)
+  await write('two/pictures/a.png', slide)
   await write('two/pictures/b.json', showing('https://a.example/slide.png'))
   expect(await check()).toEqual({
     code: 0,
@@ -56,8 +56,8 @@ test('--check reads every scene of a folder, and names the invalid files', async
   await write('two/points.json', '{"elements": [{"type": "pencil"}]}')
   await write('two/none.json', showing('none.png'))
   await write('two/damaged.json', showing('damaged.png'))
-  await write('two/.images/damaged.png', picture.subarray(0, 20))
-  await write('two/half.png', picture.subarray(0, 20))
+  await write('two/.images/damaged.png', slide.subarray(0, 20))
+  await write('two/half.png', slide.subarray(0, 20))
   const { code, stdout, stderr } = await check()
   expect([code, stdout]).toEqual([1, ''])
   const lines = stderr.trim().split('\n')

@@ -1,4 +1,4 @@
-// What the README tells people to do, done.
+// Runs the README's commands and snippets.
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,7 +27,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'keys.txt'), 'my-key:my-secret')
   await mkdir(join(folder, 'rooms/my-room/physics'), { recursive: true })
   const scene = JSON.parse(codeOf('json'))
-  // The README's slide is nobody's.
+  // The host of the README's slide does not exist.
   await writeFile(
     join(folder, 'rooms/my-room/physics/newton.json'),
     JSON.stringify({ elements: scene.elements }),
@@ -35,7 +35,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-test('no command is without a test', () => {
+test('every command of the README is tested', () => {
   expect(commands).toEqual([
     ['--development'],
     ['--config', 'server.yaml', '--check'],
@@ -43,31 +43,31 @@ test('no command is without a test', () => {
   ])
 })
 
-test('the first command leads to a picture on the disk', async () => {
+test('the first command writes a screenshot to the disk', async () => {
   const running = run([...(commands[0] ?? []), '--port', '0'], { cwd: folder })
   const url = await running.url
   const token = /^token (\S+)$/m.exec(await running.said('try '))?.[1] ?? ''
   const client = createWhiteboardClient({ token, baseUrl: url })
-  const { url: picture } = await client.createScreenshot({
+  const screenshot = await client.createScreenshot({
     uuid: 'a7e04xxxxx7d1eca69',
     width: 64,
     height: 48,
   })
-  const answer = await fetch(picture)
-  expect(answer.headers.get('content-type')).toBe('image/png')
+  const response = await fetch(screenshot.url)
+  expect(response.headers.get('content-type')).toBe('image/png')
   const file = await readFile(
     join(folder, 'screenshots/room_cover/a7e04xxxxx7d1eca69/init-64x48.png'),
   )
-  expect(Buffer.from(await answer.arrayBuffer()).equals(file)).toBe(true)
+  expect(Buffer.from(await response.arrayBuffer()).equals(file)).toBe(true)
   running.child.kill('SIGTERM')
   const { code, stderr } = await running.finished
   expect(code).toBe(0)
-  // Neither the tokens nor what they are signed with.
+  // The log has neither the tokens nor the secret key.
   expect(stderr).not.toMatch(/NETLESS\w+_[^*]/)
   expect(JSON.parse(stderr.trim().split('\n')[0] ?? '')).toMatchObject({ status: 201 })
 })
 
-test('the settings file is right, and the scene is drawn', async () => {
+test('the settings file is valid, and its scene is drawn', async () => {
   const check = run([...(commands[1] ?? [])], { cwd: folder })
   expect(await check.finished).toMatchObject({ code: 0, stderr: '' })
   const running = run([...(commands[2] ?? []), '--port', '0', '--host', '127.0.0.1'], {
@@ -92,7 +92,7 @@ test('the settings file is right, and the scene is drawn', async () => {
   expect(await readdir(join(folder, 'screenshots/.unfinished'))).toEqual([])
 })
 
-test('startServer takes the same settings', async () => {
+test('startServer accepts the same settings', async () => {
   const storage = `file:${join(folder, 'more')}`
   const server = await startServer({ port: 0, development: true, log: 'silent', storage })
   const list = await fetch(
@@ -104,8 +104,8 @@ test('startServer takes the same settings', async () => {
     },
   )
   expect(list.status).toBe(201)
-  const pictures = (await list.json()) as { key: string }[]
-  expect(pictures.map(({ key }) => key)).toEqual([
+  const screenshots = (await list.json()) as { key: string }[]
+  expect(screenshots.map(({ key }) => key)).toEqual([
     'room_cover/faed3130727911ebaea37759ee91947c/test/cover-64x48.png',
     'room_cover/faed3130727911ebaea37759ee91947c/test/page1-64x48.png',
   ])

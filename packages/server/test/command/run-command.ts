@@ -1,4 +1,4 @@
-// Runs the built command as a person runs it.
+// Runs the built command in a process.
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
@@ -6,31 +6,31 @@ import { fileURLToPath } from 'node:url'
 
 const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url))
 
-/** What a command came to. */
+/** The outcome of a command. */
 export interface Finished {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
 }
 
-/** A command that may still run. */
+/** A started command. */
 export interface Running {
   readonly child: ChildProcessByStdio<null, Readable, Readable>
   /** The URL of the ready line. */
   readonly url: Promise<string>
-  /** Everything on standard output, once the text is there. */
+  /** Waits until standard output has the text, and returns all of it. */
   said(text: string): Promise<string>
   readonly finished: Promise<Finished>
 }
 
-/** Where a command runs. */
-export interface Place {
+/** The folder and the environment of a command. */
+export interface ProcessOptions {
   readonly cwd: string
   readonly env?: NodeJS.ProcessEnv
 }
 
-/** Starts it. */
-export function run(parameters: readonly string[], { cwd, env = {} }: Place): Running {
+/** Starts the command. */
+export function run(parameters: readonly string[], { cwd, env = {} }: ProcessOptions): Running {
   const child = spawn(process.execPath, [bin, ...parameters], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -8,7 +8,7 @@ import { run } from './run-command.ts'
 
 test.each([
   [
-    'a port that is taken',
+    'a port that is in use',
     (url: string) => ['--development', '--port', new URL(url).port],
     /port \d+ is in use/,
   ],

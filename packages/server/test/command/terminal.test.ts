@@ -1,4 +1,4 @@
-// The command in a terminal, as whoever tries it out starts it.
+// The command on a terminal, without key pairs.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url))
 const python = requireProgram('python')
 
-// Python's own copy of what the terminal shows.
+// What Python's `script` copies from the terminal.
 const terminal = 'import pty, sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)'
 
 let folder: string
@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-/** Starts the command in a terminal, its log in a file, and its standard input in the test's hand. */
+/** Starts the command on a terminal, with its log in a file; the test writes its standard input. */
 function start(flags: string) {
   const command = `exec '${process.execPath}' '${bin}' --port 0 ${flags} 2>log.txt`
   const child = spawn(python ?? '', ['-c', terminal, 'sh', '-c', command], {
@@ -39,7 +39,7 @@ function start(flags: string) {
 }
 
 test.skipIf(!python)(
-  'without keys, tokens are shown and never logged; Ctrl-C ends it',
+  'without key pairs it prints tokens and never logs them; Ctrl-C ends it',
   async () => {
     const { child, shown, ended } = start('')
     await expect.poll(shown, { timeout: 30_000 }).toMatch(/^try .*\n/m)
@@ -63,15 +63,12 @@ test.skipIf(!python)(
   },
 )
 
-test.skipIf(!python)(
-  'where it can be reached from elsewhere, there is no key for development',
-  async () => {
-    const { shown, ended } = start('--host 0.0.0.0')
-    await ended
-    expect(shown()).not.toContain('NETLESS')
-    const log = await readFile(join(folder, 'log.txt'), 'utf8')
-    expect(log).toMatch(
-      /^whiteboard-server: development: other machines can reach host 0\.0\.0\.0[^\n]+\n$/,
-    )
-  },
-)
+test.skipIf(!python)('it generates no key pair if other machines can reach it', async () => {
+  const { shown, ended } = start('--host 0.0.0.0')
+  await ended
+  expect(shown()).not.toContain('NETLESS')
+  const log = await readFile(join(folder, 'log.txt'), 'utf8')
+  expect(log).toMatch(
+    /^whiteboard-server: development: other machines can reach host 0\.0\.0\.0[^\n]+\n$/,
+  )
+})

@@ -2,51 +2,51 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { coalesce } from '../../src/concurrency/coalesce.ts'
 
-/** Something to look at, and looks that end when they are told to. */
-function openView() {
+/** A value, and reads of it that end when the test ends them. */
+function openValue() {
   let state = 0
   const ends: (() => void)[] = []
-  const ask = coalesce(async () => {
-    const seen = state
+  const read = coalesce(async () => {
+    const value = state
     await new Promise<void>((resolve) => ends.push(resolve))
-    if (seen === -1) throw new Error('It cannot be seen')
-    return seen
+    if (value === -1) throw new Error('It cannot be read')
+    return value
   })
   return {
-    ask,
-    put: (value: number) => {
-      state = value
+    read,
+    put: (next: number) => {
+      state = next
     },
     end: async () => {
       ends.at(-1)?.()
       await turn()
     },
-    looks: () => ends.length,
+    reads: () => ends.length,
   }
 }
 
-test('whoever asks while somebody looks is told what was there when they asked', async () => {
-  const { ask, put, end, looks } = openView()
-  const early = ask()
+test('a call during a read gets a value that is read after the call', async () => {
+  const { read, put, end, reads } = openValue()
+  const early = read()
   put(1)
-  const late = [ask(), ask(), ask()]
+  const late = [read(), read(), read()]
   await end()
   await end()
   expect(await early).toBe(0)
   expect(await Promise.all(late)).toEqual([1, 1, 1])
-  expect(looks()).toBe(2)
+  expect(reads()).toBe(2)
 })
 
-test('a look that fails is the failure of those alone who waited for it', async () => {
-  const { ask, put, end } = openView()
+test('a read that fails rejects only the calls that waited for it', async () => {
+  const { read, put, end } = openValue()
   put(-1)
-  const failing = ask()
+  const failing = read()
   put(1)
-  const following = ask()
-  await Promise.all([expect(failing).rejects.toThrow('It cannot be seen'), end()])
+  const following = read()
+  await Promise.all([expect(failing).rejects.toThrow('It cannot be read'), end()])
   await end()
   expect(await following).toBe(1)
-  const afterwards = ask()
+  const afterwards = read()
   await end()
   expect(await afterwards).toBe(1)
 })

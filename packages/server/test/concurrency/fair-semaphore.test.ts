@@ -3,7 +3,7 @@ import { FairSemaphore } from '../../src/concurrency/fair-semaphore.ts'
 
 const { signal } = new AbortController()
 
-test('owners take turns, however many places one of them requests', async () => {
+test('owners take turns, however many permits one of them requests', async () => {
   const semaphore = new FairSemaphore(1)
   const release = await semaphore.acquire({}, signal)
   const order: string[] = []
@@ -24,7 +24,7 @@ test('owners take turns, however many places one of them requests', async () => 
   expect(semaphore.waiting).toBe(0)
 })
 
-test('an aborted request takes no place, and keeps none from others', async () => {
+test('an aborted request takes no permit, and does not block others', async () => {
   const semaphore = new FairSemaphore(1)
   const release = await semaphore.acquire({}, signal)
   const leaving = new AbortController()
@@ -34,7 +34,7 @@ test('an aborted request takes no place, and keeps none from others', async () =
   await expect(left).rejects.toThrow('gone')
   await expect(semaphore.acquire({}, leaving.signal)).rejects.toThrow('gone')
   release()
-  // Giving back twice makes no second place.
+  // Releasing twice does not add a permit.
   release()
   const releaseAgain = await stays
   let isTaken = false

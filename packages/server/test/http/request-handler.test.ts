@@ -179,9 +179,9 @@ test('metrics have the names that Prometheus expects, and as many labels whateve
     })
   expect(await labels()).toBe(before)
   const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
-  const told = readme.match(/whiteboard_\w+/g) ?? []
-  expect(told.length).toBeGreaterThan(3)
-  for (const name of told) expect(await metrics.text()).toContain(`# TYPE ${name} `)
+  const names = readme.match(/whiteboard_\w+/g) ?? []
+  expect(names.length).toBeGreaterThan(3)
+  for (const name of names) expect(await metrics.text()).toContain(`# TYPE ${name} `)
   const types = [...(await metrics.text()).matchAll(/^# TYPE (whiteboard_\w+) (\w+)$/gm)]
   expect(types.length).toBeGreaterThan(7)
   for (const [, name = '', type = ''] of types) {

@@ -1,4 +1,4 @@
-// Which addresses are connected to, and that no name leads to another.
+// Which addresses images may be fetched from, and that no host name leads to another.
 import { afterAll, describe, expect, test } from 'vitest'
 import { isPublic } from '../../src/images/address-filter.ts'
 import { ImageFetcher, type ImageFetcherOptions } from '../../src/images/image-fetcher.ts'
@@ -82,7 +82,7 @@ describe('not public', () => {
   })
 })
 
-describe('hosts that are addresses', () => {
+describe('hosts written as addresses', () => {
   test.each([
     '127.0.0.1',
     '2130706433',
@@ -108,7 +108,7 @@ describe('hosts that are addresses', () => {
     },
   )
 
-  test('the same ones are, where their network is permitted', async () => {
+  test('the same ones are connected to if their network is allowed', async () => {
     const host = await startPng()
     const allow = [`*:${host.port}`]
     for (const allowPrivate of [true, ['127.0.0.0/8']])
@@ -126,13 +126,16 @@ describe('hosts that are addresses', () => {
     await expect(sendPng(host, permitted, '[::1]')).resolves.toBeTruthy()
   })
 
-  test.each(['10.0.0.0', '10.0.0.0/33', 'example.com', ''])('%j is no network', (network) => {
-    expect(() => new ImageFetcher({ allowPrivate: [network] })).toThrow(SettingsError)
-  })
+  test.each(['10.0.0.0', '10.0.0.0/33', 'example.com', ''])(
+    '%j is rejected as a network',
+    (network) => {
+      expect(() => new ImageFetcher({ allowPrivate: [network] })).toThrow(SettingsError)
+    },
+  )
 })
 
 describe('hosts by name', () => {
-  // The documentation's addresses stand for those of a network that is not permitted.
+  // From the range reserved for documentation: an address in a network that is not allowed.
   const inside = '192.0.2.1'
   const allowPrivate = ['127.0.0.1/32']
 
@@ -144,13 +147,13 @@ describe('hosts by name', () => {
   })
 
   test.each([
-    ['an inner address', [inside]],
+    ['a private address', [inside]],
     ['the loopback', ['127.0.0.1']],
-    ['a permitted one and an inner one', ['127.0.0.1', inside]],
-    ['an inner one and a permitted one', [inside, '127.0.0.1']],
-    ['a mapped inner one', [`::ffff:${inside}`]],
-    ['a public one and a link-local one', ['8.8.8.8', '169.254.169.254']],
-    ['what is no address', ['localhost']],
+    ['an allowed address and a private one', ['127.0.0.1', inside]],
+    ['a private address and an allowed one', [inside, '127.0.0.1']],
+    ['a private address mapped to IPv6', [`::ffff:${inside}`]],
+    ['a public address and a link-local one', ['8.8.8.8', '169.254.169.254']],
+    ['text that is not an address', ['localhost']],
   ])('a name with %s is not connected to', async (title, addresses) => {
     const host = await startPng()
     const images = open({
@@ -166,40 +169,39 @@ describe('hosts by name', () => {
     expect(host.connections()).toBe(0)
   })
 
-  test('a second answer with another address comes to nothing', async () => {
+  test('the socket connects to the address that was checked, without a second lookup', async () => {
     const host = await startPng()
-    const asked: string[] = []
-    const open2 = (answers: string[]): ImageFetcher =>
+    const lookedUp: string[] = []
+    const openWithLookups = (addresses: string[]): ImageFetcher =>
       open({
         allow: [`rebinding.example:${host.port}`],
         allowPrivate,
         lookup: async (name) => {
-          asked.push(name)
-          return [answers.shift() ?? inside]
+          lookedUp.push(name)
+          return [addresses.shift() ?? inside]
         },
       })
     await expect(
-      sendPng(host, open2(['127.0.0.1', inside]), 'rebinding.example'),
+      sendPng(host, openWithLookups(['127.0.0.1', inside]), 'rebinding.example'),
     ).resolves.toBeTruthy()
-    // Asked once: what was judged is what was connected to.
-    expect(asked).toEqual(['rebinding.example'])
+    expect(lookedUp).toEqual(['rebinding.example'])
 
-    const reversed = open2([inside, '127.0.0.1'])
+    const reversed = openWithLookups([inside, '127.0.0.1'])
     await expect(sendPng(host, reversed, 'rebinding.example')).rejects.toMatchObject(notAllowed)
-    expect(asked).toHaveLength(2)
+    expect(lookedUp).toHaveLength(2)
     expect(host.connections()).toBe(1)
   })
 
-  test('each new connection asks again', async () => {
+  test('each new connection looks the host up again', async () => {
     const host = await startHost((_, response) => {
       response.setHeader('connection', 'close')
       response.end(png)
     })
-    const answers = ['127.0.0.1', inside]
+    const addresses = ['127.0.0.1', inside]
     const images = open({
       allow: [`rebinding.example:${host.port}`],
       allowPrivate,
-      lookup: async () => [answers.shift() ?? inside],
+      lookup: async () => [addresses.shift() ?? inside],
     })
     await expect(sendPng(host, images, 'rebinding.example')).resolves.toBeTruthy()
     await expect(sendPng(host, images, 'rebinding.example')).rejects.toMatchObject(notAllowed)
@@ -223,7 +225,7 @@ describe('hosts by name', () => {
     }
   })
 
-  test('a look-up that never answers ends in time', async () => {
+  test('a lookup that never completes times out', async () => {
     const images = open({
       allow: ['cdn.example.com'],
       stallTimeoutMs: 50,

@@ -1,4 +1,4 @@
-// Where images may come from.
+// The allowlist of image hosts.
 import { describe, expect, test } from 'vitest'
 import { isAllowed, parseAllowlist } from '../../src/images/host-allowlist.ts'
 import { ImageFetcher } from '../../src/images/image-fetcher.ts'
@@ -41,9 +41,9 @@ describe.each([
   ['图片.example', 'https://xn--mnqy01e.example/a.png', false],
   ['*.图片.example', 'https://cdn.图片.example/a.png', true],
   ['[2606:4700::1]', 'https://[2606:4700:0::1]/a.png', true],
-])('%s', (place, url, expected) => {
+])('%s', (rule, url, expected) => {
   test(`${expected ? 'allows' : 'does not allow'} ${url}`, () => {
-    expect(isAllowed(new URL(url), parseAllowlist([place]))).toBe(expected)
+    expect(isAllowed(new URL(url), parseAllowlist([rule]))).toBe(expected)
   })
 })
 
@@ -62,9 +62,9 @@ test.each([
   '/slides',
   '[::1',
   '*.',
-])('%j is not a valid rule', (place) => {
-  expect(() => new ImageFetcher({ allow: [place] })).toThrow(SettingsError)
-  expect(() => new ImageFetcher({ allow: [place] })).toThrow(JSON.stringify(place))
+])('%j is not a valid rule', (rule) => {
+  expect(() => new ImageFetcher({ allow: [rule] })).toThrow(SettingsError)
+  expect(() => new ImageFetcher({ allow: [rule] })).toThrow(JSON.stringify(rule))
 })
 
 describe('URLs that are never fetched', () => {
@@ -91,7 +91,7 @@ describe('URLs that are never fetched', () => {
     })
   })
 
-  test('without an allowlist no host is allowed', async () => {
+  test('an empty allowlist allows no host', async () => {
     await expect(
       new ImageFetcher().fetch('https://cdn.example.com/a.png?sign=secret', signal),
     ).rejects.toMatchObject({

@@ -1,4 +1,4 @@
-// Hosts of images on this machine, each as honest as its test wants.
+// Image hosts on this machine; each test decides how its host behaves.
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net'
@@ -10,29 +10,30 @@ afterAll(() => {
   for (const server of servers) server.close()
 })
 
-/** The smallest file that a decoder would look at further. */
+/** The signature and header of a PNG file, followed by filler. */
 export const png: Buffer = Buffer.concat([
   Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
   Buffer.alloc(48, 7),
 ])
 
-/** A host, and what it has been asked. */
+/** A running host. */
 export interface Host {
   readonly port: number
-  /** Where it is, by its address. */
+  /** Its URL, with its IP address as the host. */
   readonly url: string
+  /** The requests that it has received. */
   readonly requests: IncomingMessage[]
-  /** How many connections there have been. */
+  /** How many connections it has accepted. */
   readonly connections: () => number
 }
 
-/** Starts one. */
-export async function startHost(answer: RequestListener, address = '127.0.0.1'): Promise<Host> {
+/** Starts an HTTP host. */
+export async function startHost(listener: RequestListener, address = '127.0.0.1'): Promise<Host> {
   const requests: IncomingMessage[] = []
   let connections = 0
   const server: Server = createServer((request, response) => {
     requests.push(request)
-    answer(request, response)
+    listener(request, response)
   })
   server.on('connection', () => {
     connections += 1
@@ -50,7 +51,7 @@ export async function startHost(answer: RequestListener, address = '127.0.0.1'):
   return { port, url: `http://${name}:${port}`, requests, connections: () => connections }
 }
 
-/** A port where nobody listens. */
+/** A port on which no server listens. */
 export async function freePort(): Promise<number> {
   const server = createTcpServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -60,13 +61,13 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** Starts one that says what no HTTP server would. */
-export async function startSocket(talk: (socket: Socket) => void): Promise<string> {
+/** Starts a host that sends raw bytes, such as invalid HTTP. */
+export async function startSocket(respond: (socket: Socket) => void): Promise<string> {
   const sockets = new Set<Socket>()
   const server = createTcpServer((socket) => {
     sockets.add(socket)
     socket.on('error', () => {})
-    socket.once('data', () => talk(socket))
+    socket.once('data', () => respond(socket))
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -79,7 +80,7 @@ export async function startSocket(talk: (socket: Socket) => void): Promise<strin
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** Waits until it is so; the test's own limit ends it where it never is. */
+/** Waits until the condition holds; otherwise the test's timeout ends the wait. */
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await wait(5)
 }

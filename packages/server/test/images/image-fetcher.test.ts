@@ -1,4 +1,4 @@
-// What comes of an image that may be fetched: limits, redirects, the cache, those who wait for it.
+// Fetching images from allowed hosts: limits, redirects, the cache, and concurrent fetches.
 import { execFile } from 'node:child_process'
 import type { RequestListener } from 'node:http'
 import { fileURLToPath } from 'node:url'
@@ -28,7 +28,7 @@ const openFor = (
 const { signal } = new AbortController()
 const secret = 'sign=SECRET'
 
-/** What the fetch fails with; its message must hold nothing of the address but the host. */
+/** The error of a fetch. Checks that its message has nothing of the URL but the host. */
 async function failureOf(
   images: ImageFetcher,
   url: string,
@@ -46,7 +46,7 @@ async function failureOf(
   return error
 }
 
-const answering =
+const respondWith =
   (
     headers: Record<string, string>,
     body: Uint8Array | string = png,
@@ -58,8 +58,8 @@ const answering =
   }
 
 describe('an image', () => {
-  test('comes whole, asked for without anything that tells who asks', async () => {
-    const host = await startHost(answering({ 'content-type': 'image/png', 'set-cookie': 'a=b' }))
+  test('is fetched completely, by a request that does not identify the server', async () => {
+    const host = await startHost(respondWith({ 'content-type': 'image/png', 'set-cookie': 'a=b' }))
     const images = openFor([host])
     const { bytes, version } = await images.fetch(`${host.url}/a.png?${secret}#part`, signal)
     expect(Buffer.from(bytes)).toEqual(png)
@@ -75,20 +75,20 @@ describe('an image', () => {
         host: `127.0.0.1:${host.port}`,
         connection: 'keep-alive',
       })
-    // One connection for all of them.
+    // All requests use one connection.
     expect(host.connections()).toBe(1)
   })
 
   test.each([
     ['JPEG', Buffer.from('ffd8ffe000104a46494600010100', 'hex')],
     ['WebP', Buffer.from('RIFF\n\0\0\0WEBPVP8 ', 'latin1')],
-  ])('is %s by its bytes, whatever its type says', async (_, bytes) => {
-    const host = await startHost(answering({ 'content-type': 'application/octet-stream' }, bytes))
+  ])('is recognized as %s by its bytes, whatever its Content-Type', async (_, bytes) => {
+    const host = await startHost(respondWith({ 'content-type': 'application/octet-stream' }, bytes))
     const image = await openFor([host]).fetch(`${host.url}/a`, signal)
     expect(Buffer.from(image.bytes)).toEqual(bytes)
   })
 
-  test('has another version when its bytes are others', async () => {
+  test('has another version if its bytes differ', async () => {
     let last = 0
     const host = await startHost((_, response) => {
       last += 1
@@ -102,7 +102,7 @@ describe('an image', () => {
 })
 
 describe('redirects', () => {
-  /** A host that sends from each path to the next, and from `/to?…` to where that says. */
+  /** A host that redirects `/3` to `/2` and so on, and `/to?url=…` to that URL. */
   const startRedirecting = (status = 302): Promise<Host> =>
     startHost(({ url = '' }, response) => {
       const { pathname, searchParams } = new URL(url, 'http://host')
@@ -123,15 +123,15 @@ describe('redirects', () => {
     expect(failure.message).toBe(`127.0.0.1:${host.port} redirects the image too often`)
   })
 
-  test('a circle ends', async () => {
+  test('in a circle are not followed for ever', async () => {
     const host = await startHost((_, response) => response.writeHead(302, { location: '/' }).end())
     expect((await failureOf(openFor([host]), host.url)).reason).toBe('unavailable')
     expect(host.requests).toHaveLength(4)
   })
 
-  test('lead to allowed places only', async () => {
+  test('lead to allowed hosts only', async () => {
     const host = await startRedirecting()
-    const other = await startHost(answering({}))
+    const other = await startHost(respondWith({}))
     const url = to(host, `${other.url}/private?SECRET`)
     const { reason, message } = await openFor([host])
       .fetch(url, signal)
@@ -152,9 +152,9 @@ describe('redirects', () => {
     },
   )
 
-  test('do not lead inside, by address or by name', async () => {
+  test('do not lead to private addresses, by address or by name', async () => {
     const host = await startRedirecting()
-    const inner = await startHost(answering({}))
+    const inner = await startHost(respondWith({}))
     const images = open({
       allow: [`*:${host.port}`, `*:${inner.port}`],
       allowPrivate: ['127.0.0.1/32'],
@@ -172,7 +172,7 @@ describe('redirects', () => {
 describe('limits', () => {
   const maxBytes = 1000
 
-  test('an announced length over it is refused at once', async () => {
+  test('rejects a Content-Length above the limit at once', async () => {
     const host = await startHost((_, response) => {
       response.writeHead(200, { 'content-length': '1001' })
       response.write(png)
@@ -182,7 +182,7 @@ describe('limits', () => {
     expect(failure.message).toBe(`The image from 127.0.0.1:${host.port} is larger than 1000 bytes`)
   })
 
-  test('an endless stream is cut off', async () => {
+  test('aborts an endless body', async () => {
     let closed = false
     const host = await startHost((_, response) => {
       response.on('close', () => {
@@ -198,16 +198,16 @@ describe('limits', () => {
     await until(() => closed)
   })
 
-  test('exactly the limit is not over it', async () => {
+  test('accepts an image of exactly the maximum size', async () => {
     const whole = Buffer.concat([png, Buffer.alloc(maxBytes - png.length)])
-    const host = await startHost(answering({}, whole))
+    const host = await startHost(respondWith({}, whole))
     const image = await openFor([host], { maxBytes }).fetch(host.url, signal)
     expect(image.bytes).toHaveLength(maxBytes)
   })
 
-  test('a bomb that was compressed is not unpacked', async () => {
+  test('does not decompress a compression bomb', async () => {
     const bomb = gzipSync(Buffer.concat([png, Buffer.alloc(10_000_000)]))
-    const host = await startHost(answering({ 'content-encoding': 'gzip' }, bomb))
+    const host = await startHost(respondWith({ 'content-encoding': 'gzip' }, bomb))
     const failure = await failureOf(openFor([host]), host.url)
     expect(failure).toMatchObject({ reason: 'not-an-image' })
   })
@@ -218,8 +218,8 @@ describe('limits', () => {
     ['GIF', 'GIF89a\u0001\u0000\u0001\u0000\u0000\u0000\u0000'],
     ['nothing', ''],
     ['the beginning of a PNG', png.subarray(0, 8)],
-  ])('%s is not an image, whatever its type says', async (_, body) => {
-    const host = await startHost(answering({ 'content-type': 'image/png' }, body))
+  ])('rejects %s, whatever its Content-Type', async (_, body) => {
+    const host = await startHost(respondWith({ 'content-type': 'image/png' }, body))
     const failure = await failureOf(openFor([host]), host.url)
     expect(failure.reason).toBe('not-an-image')
     expect(failure.message).toBe(
@@ -227,7 +227,7 @@ describe('limits', () => {
     )
   })
 
-  test('something else is not waited for to its end', async () => {
+  test('rejects other files before their end', async () => {
     const host = await startHost((_, response) => response.write('<!doctype html>'.repeat(10)))
     expect((await failureOf(openFor([host]), host.url)).reason).toBe('not-an-image')
   })
@@ -241,24 +241,27 @@ describe('limits', () => {
   }
 
   test.each([
-    ['a host that never answers', () => {}],
+    ['a host that never responds', () => {}],
     [
       'a body that stops',
       (_, response) => {
         response.write(png)
       },
     ],
-  ] as [string, RequestListener][])('%s ends when nothing comes', async (_, answer) => {
-    const host = await startHost(answer)
-    const images = openFor([host], { ...never, stallTimeoutMs: 100 })
-    const failure = await failureOf(images, `${host.url}/private?${secret}`)
-    expect(failure).toMatchObject({
-      reason: 'unavailable',
-      message: `127.0.0.1:${host.port} did not send the image in time: no data for 100 ms`,
-    })
-  })
+  ] as [string, RequestListener][])(
+    '%s is aborted after the stall timeout',
+    async (_, listener) => {
+      const host = await startHost(listener)
+      const images = openFor([host], { ...never, stallTimeoutMs: 100 })
+      const failure = await failureOf(images, `${host.url}/private?${secret}`)
+      expect(failure).toMatchObject({
+        reason: 'unavailable',
+        message: `127.0.0.1:${host.port} did not send the image in time: no data for 100 ms`,
+      })
+    },
+  )
 
-  test('a body that drips ends', async () => {
+  test('a body that arrives byte by byte is aborted after the timeout', async () => {
     const host = await startHost((_, response) => {
       response.write(png)
       drip(response)
@@ -270,7 +273,7 @@ describe('limits', () => {
     })
   })
 
-  test('a head that drips ends', async () => {
+  test('headers that arrive byte by byte are aborted after the timeout', async () => {
     const url = await startSocket((socket) => {
       socket.write('HTTP/1.1 200 OK\r\nx: ')
       drip(socket)
@@ -280,18 +283,21 @@ describe('limits', () => {
   })
 
   test.each([
-    ['hangs up', ''],
+    ['closes the connection', ''],
     [
-      'stops before its announced end',
+      'closes the connection before the end of the body',
       `HTTP/1.1 200 OK\r\ncontent-length: 999\r\n\r\n${png.toString('latin1')}`,
     ],
-    ['speaks no HTTP', 'SSH-2.0-OpenSSH_9.6\r\n'],
-    ['has an endless head', `HTTP/1.1 200 OK\r\nx: ${'a'.repeat(200_000)}`],
+    ['does not speak HTTP', 'SSH-2.0-OpenSSH_9.6\r\n'],
+    ['sends endless headers', `HTTP/1.1 200 OK\r\nx: ${'a'.repeat(200_000)}`],
     [
-      'changes the protocol',
+      'switches the protocol',
       'HTTP/1.1 101 Switching Protocols\r\nupgrade: h2c\r\nconnection: upgrade\r\n\r\n',
     ],
-    ['sends two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab'],
+    [
+      'sends two Content-Length headers',
+      'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab',
+    ],
   ])('a host that %s is unavailable', async (_, text) => {
     const url = await startSocket((socket) => socket.end(text, 'latin1'))
     const images = openFor([{ url }], { stallTimeoutMs: 300 })
@@ -299,16 +305,19 @@ describe('limits', () => {
     expect(failure.reason).toBe('unavailable')
   })
 
-  test.each([204, 206, 304, 400, 401, 403, 404, 500, 503])('%i is unavailable', async (status) => {
-    const host = await startHost(answering({}, '', status))
-    const failure = await failureOf(openFor([host]), `${host.url}/private?${secret}`)
-    expect(failure).toMatchObject({
-      reason: 'unavailable',
-      message: `127.0.0.1:${host.port} responded ${status} for the image`,
-    })
-  })
+  test.each([204, 206, 304, 400, 401, 403, 404, 500, 503])(
+    'a response with status %i makes the image unavailable',
+    async (status) => {
+      const host = await startHost(respondWith({}, '', status))
+      const failure = await failureOf(openFor([host]), `${host.url}/private?${secret}`)
+      expect(failure).toMatchObject({
+        reason: 'unavailable',
+        message: `127.0.0.1:${host.port} responded ${status} for the image`,
+      })
+    },
+  )
 
-  test('a port where nobody listens is unavailable', async () => {
+  test('an image at a closed port is unavailable', async () => {
     const failure = await failureOf(open(), 'http://127.0.0.1:1/a')
     expect(failure.message).toBe('127.0.0.1:1 did not send the image: ECONNREFUSED')
   })
@@ -319,7 +328,7 @@ describe('the cache', () => {
     headers: Record<string, string>,
     options: ImageFetcherOptions = {},
   ): Promise<Host> => {
-    const host = await startHost(answering(headers))
+    const host = await startHost(respondWith(headers))
     const images = openFor([host], options)
     await images.fetch(`${host.url}/a`, signal)
     expect(Buffer.from((await images.fetch(`${host.url}/a`, signal)).bytes)).toEqual(png)
@@ -336,9 +345,12 @@ describe('the cache', () => {
     [{ 'cache-control': 'max-age=3600', age: '3000' }],
     [{ expires: tomorrow }],
     [{ 'last-modified': yesterday }],
-  ] as Record<string, string>[][])('%j is fresh', async (headers = {}) => {
-    expect((await fetchTwice(headers)).requests).toHaveLength(1)
-  })
+  ] as Record<string, string>[][])(
+    'does not request an image with %j again',
+    async (headers = {}) => {
+      expect((await fetchTwice(headers)).requests).toHaveLength(1)
+    },
+  )
 
   test.each([
     [{}],
@@ -353,14 +365,14 @@ describe('the cache', () => {
     [{ expires: '0' }],
     [{ expires: yesterday }],
     [{ 'last-modified': tomorrow }],
-  ] as Record<string, string>[][])('%j is not', async (headers = {}) => {
+  ] as Record<string, string>[][])('requests an image with %j again', async (headers = {}) => {
     expect((await fetchTwice(headers)).requests).toHaveLength(2)
   })
 
   test.each([
     ['if-none-match', { etag: '"one"' }],
     ['if-modified-since', { 'last-modified': tomorrow }],
-  ] as const)('%s: what has not changed does not come again', async (condition, validators) => {
+  ] as const)('revalidates with %s and keeps an unchanged image', async (condition, validators) => {
     let changed = false
     const host = await startHost(({ headers }, response) => {
       const matches = Object.values(validators).includes(headers[condition] as never)
@@ -383,7 +395,7 @@ describe('the cache', () => {
     expect(host.connections()).toBe(1)
   })
 
-  test('a host that says it has not changed may say for how long that holds', async () => {
+  test('a 304 response can extend the freshness', async () => {
     const host = await startHost(({ headers }, response) => {
       if (headers['if-none-match'])
         response.writeHead(304, { 'cache-control': 'max-age=3600' }).end()
@@ -394,7 +406,7 @@ describe('the cache', () => {
     expect(host.requests).toHaveLength(2)
   })
 
-  test('a redirect is asked for each time, what it leads to is not', async () => {
+  test('requests a redirect each time, but not the image that it leads to', async () => {
     const host = await startHost(({ url }, response) => {
       if (url === '/latest') response.writeHead(302, { location: '/1' }).end()
       else response.writeHead(200, { 'cache-control': 'max-age=3600' }).end(png)
@@ -405,21 +417,21 @@ describe('the cache', () => {
     expect(host.requests.map(({ url }) => url)).toEqual(['/latest', '/1', '/latest'])
   })
 
-  test('holds no more than its bytes', async () => {
+  test('holds no more than its maximum size', async () => {
     const large = Buffer.concat([png, Buffer.alloc(100_000)])
-    const host = await startHost(answering({ 'cache-control': 'max-age=3600' }, large))
+    const host = await startHost(respondWith({ 'cache-control': 'max-age=3600' }, large))
     const images = openFor([host], { cacheBytes: 250_000 })
     for (const name of ['a', 'b', 'a', 'c', 'a', 'b'])
       await images.fetch(`${host.url}/${name}`, signal)
     expect(host.requests.map(({ url }) => url)).toEqual(['/a', '/b', '/c', '/b'])
   })
 
-  test('of no bytes keeps nothing', async () => {
+  test('of size 0 stores nothing', async () => {
     const host = await fetchTwice({ 'cache-control': 'max-age=3600' }, { cacheBytes: 0 })
     expect(host.requests).toHaveLength(2)
   })
 
-  test('failures are not kept', async () => {
+  test('does not store failures', async () => {
     let status = 503
     const host = await startHost((_, response) => response.writeHead(status).end(png))
     const images = openFor([host])
@@ -429,38 +441,42 @@ describe('the cache', () => {
   })
 })
 
-describe('several at once', () => {
+describe('concurrent fetches', () => {
   const startWaiting = async (): Promise<{
     host: Host
-    answer: () => void
-    hungUp: () => number
+    respond: () => void
+    disconnects: () => number
   }> => {
     const waiting: (() => void)[] = []
-    let hungUp = 0
+    let disconnects = 0
     const host = await startHost((_, response) => {
       response.on('close', () => {
-        if (!response.writableEnded) hungUp += 1
+        if (!response.writableEnded) disconnects += 1
       })
       waiting.push(() => response.end(png))
     })
-    return { host, answer: () => waiting.splice(0).map((end) => end()), hungUp: () => hungUp }
+    return {
+      host,
+      respond: () => waiting.splice(0).map((end) => end()),
+      disconnects: () => disconnects,
+    }
   }
 
-  test('the same image is fetched once', async () => {
-    const { host, answer } = await startWaiting()
+  test('fetches of the same image share one request', async () => {
+    const { host, respond } = await startWaiting()
     const images = openFor([host])
     const all = Array.from({ length: 5 }, () => images.fetch(`${host.url}/a`, signal))
     const other = images.fetch(`${host.url}/b`, signal)
     await until(() => host.requests.length === 2)
-    answer()
+    respond()
     const [first, ...rest] = await Promise.all(all)
     for (const image of rest) expect(image.bytes).toBe(first?.bytes)
     await other
     expect(host.requests).toHaveLength(2)
   })
 
-  test('one who gives up does not end it for the others', async () => {
-    const { host, answer, hungUp } = await startWaiting()
+  test('an aborted fetch does not end the request for the others', async () => {
+    const { host, respond, disconnects } = await startWaiting()
     const images = openFor([host])
     const [first, second] = [new AbortController(), new AbortController()]
     const given = images.fetch(host.url, first.signal)
@@ -468,13 +484,13 @@ describe('several at once', () => {
     await until(() => host.requests.length === 1)
     first.abort(new Error('given up'))
     await expect(given).rejects.toThrow('given up')
-    expect(hungUp()).toBe(0)
-    answer()
+    expect(disconnects()).toBe(0)
+    respond()
     expect(Buffer.from((await kept).bytes)).toEqual(png)
   })
 
-  test('when all have given up, it ends, and the next one begins anew', async () => {
-    const { host, answer, hungUp } = await startWaiting()
+  test('the request ends once all fetches are aborted; the next fetch starts a new one', async () => {
+    const { host, respond, disconnects } = await startWaiting()
     const images = openFor([host])
     const controller = new AbortController()
     const given = [1, 2].map(() => images.fetch(host.url, controller.signal))
@@ -482,20 +498,20 @@ describe('several at once', () => {
     controller.abort(new Error('given up'))
     for (const each of given) await expect(each).rejects.toThrow('given up')
     const next = images.fetch(host.url, signal)
-    await until(() => hungUp() === 1 && host.requests.length === 2)
-    answer()
+    await until(() => disconnects() === 1 && host.requests.length === 2)
+    respond()
     expect(Buffer.from((await next).bytes)).toEqual(png)
   })
 
-  test('a signal that was given before asks for nothing', async () => {
+  test('sends no request if the signal is already aborted', async () => {
     const { host } = await startWaiting()
     const gone = AbortSignal.abort(new Error('given up'))
     await expect(openFor([host]).fetch(host.url, gone)).rejects.toThrow('given up')
     expect(host.connections()).toBe(0)
   })
 
-  test('close ends what is being fetched, and nothing is begun after it', async () => {
-    const { host, hungUp } = await startWaiting()
+  test('close aborts fetches and prevents new ones', async () => {
+    const { host, disconnects } = await startWaiting()
     const images = openFor([host])
     const ended = expect(images.fetch(host.url, signal)).rejects.toMatchObject({
       reason: 'unavailable',
@@ -504,14 +520,14 @@ describe('several at once', () => {
     await until(() => host.requests.length === 1)
     await images.close()
     await ended
-    await until(() => hungUp() === 1)
+    await until(() => disconnects() === 1)
     await expect(images.fetch(host.url, signal)).rejects.toThrow('The server is shutting down')
   })
 })
 
-test('what is set for proxies is passed over', async () => {
-  const host = await startHost(answering({}))
-  const proxy = await startHost(answering({}))
+test('proxy settings in the environment are ignored', async () => {
+  const host = await startHost(respondWith({}))
+  const proxy = await startHost(respondWith({}))
   const script = `
     import { ImageFetcher } from ${JSON.stringify(fileURLToPath(new URL('../../src/images/image-fetcher.ts', import.meta.url)))}
     const images = new ImageFetcher({ allow: [process.argv[1]], allowPrivate: true })

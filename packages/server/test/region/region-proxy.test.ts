@@ -10,7 +10,7 @@ import { freePort, startHost, startSocket, until } from '../images/hosts.ts'
 const [single, list] = operations as [(typeof operations)[number], (typeof operations)[number]]
 const token = 'NETLESSSDK_secret'
 const path = '/v5/rooms/room/screenshots'
-const picture = { url: 'https://a.example/b.png', key: 'b.png', bucket: 'a', region: 'r' }
+const screenshot = { url: 'https://a.example/b.png', key: 'b.png', bucket: 'a', region: 'r' }
 
 const proxyTo = (url: string, options: Partial<RegionProxyOptions> = {}) =>
   createRegionProxy({
@@ -36,11 +36,11 @@ const responding =
     response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body))
 
 test('a peer receives the headers that it needs, and no others', async () => {
-  const host = await startHost(responding(201, picture))
+  const host = await startHost(responding(201, screenshot))
   const response = await forward(`${host.url}/base/`, {
     headers: { 'x-forwarded-for': '10.0.0.1' },
   })
-  expect(response).toEqual({ status: 201, headers: {}, body: picture })
+  expect(response).toEqual({ status: 201, headers: {}, body: screenshot })
   const [{ url, headers } = { url: '', headers: {} }] = host.requests
   expect(url).toBe(`/base${path}`)
   expect(headers).toMatchObject({
@@ -55,24 +55,24 @@ test('a peer receives the headers that it needs, and no others', async () => {
 test.each([
   ['an error', single, 404, { message: 'There is no such room' }, {}],
   ['a full peer', single, 503, { message: 'Full' }, { 'Retry-After': '3' }],
-  ['a group', list, 201, [picture, picture], {}],
+  ['a group', list, 201, [screenshot, screenshot], {}],
   ['an empty group', list, 201, [], {}],
 ])('%s is returned unchanged', async (_, operation, status, body, headers) => {
   const { url } = await startHost(responding(status, body, headers))
   expect(await forward(url, { operation })).toEqual({ status, headers, body })
 })
 
-const elsewhere = await startHost(responding(201, picture))
+const elsewhere = await startHost(responding(201, screenshot))
 
-test.each<[name: string, answer: RequestListener]>([
+test.each<[name: string, listener: RequestListener]>([
   ['a redirect', responding(307, '', { Location: elsewhere.url })],
   ['HTML', responding(503, '<h1>Bad gateway</h1>')],
   ['an error without a message', responding(502, { error: 'upstream' })],
   ['a message that is no string', responding(500, { message: [token] })],
   ['an empty body', responding(201, '')],
   ['an incomplete screenshot', responding(201, { url: 'https://a.example/b.png' })],
-  ['a list for one screenshot', responding(201, [picture])],
-  ['another success', responding(200, picture)],
+  ['a list for one screenshot', responding(201, [screenshot])],
+  ['another success', responding(200, screenshot)],
   [
     'half a response',
     (_, response) => response.writeHead(201).write('{', () => response.destroy()),
@@ -88,8 +88,8 @@ test.each<[name: string, answer: RequestListener]>([
       more()
     },
   ],
-])('%s from a peer is a 500 without details', async (_, answer) => {
-  const host = await startHost(answer)
+])('%s from a peer is a 500 without details', async (_, listener) => {
+  const host = await startHost(listener)
   const failed = await forward(host.url)
   expect(failed).toEqual({
     status: 500,

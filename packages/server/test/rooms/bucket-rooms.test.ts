@@ -1,5 +1,5 @@
-// Rooms in a bucket, at a real server of the S3 protocol. Its lists are of one page, and wrong for
-// names with `&`: for those see strict.test.ts.
+// Rooms in a bucket of a real S3 server. Its listings have one page, and are wrong for
+// names with `&`; strict.test.ts tests those.
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBucketRooms } from '../../src/rooms/bucket-rooms.ts'
@@ -65,7 +65,7 @@ afterAll(async () => {
   await server.close()
 })
 
-test('a room is the files that begin with its name', async () => {
+test('a room consists of the objects below its name', async () => {
   expect(await rooms.scenes('lesson', signal)).toEqual([
     '/init',
     '/pages/page10',
@@ -77,7 +77,7 @@ test('a room is the files that begin with its name', async () => {
   expect(await rooms.scenes('empty', signal)).toEqual([])
 })
 
-test('a scene is read whatever it is called, with a version that changes with it', async () => {
+test('a scene with any name is read, with a version that changes with its content', async () => {
   const read = async (path: string): Promise<string> =>
     Buffer.from((await rooms.read('lesson', path, signal))?.bytes ?? []).toString('utf8')
   expect(await read('/init')).toBe('the file rooms/lesson/init.json')
@@ -94,7 +94,7 @@ test('a scene is read whatever it is called, with a version that changes with it
   expect(await read('/gone')).toBe('')
 })
 
-test('a scene finds its images', async () => {
+test('reads the images of a room', async () => {
   const image = async (name: string): Promise<string | undefined> => {
     const file = await rooms.image?.('lesson', name, signal)
     return file && Buffer.from(file.bytes).toString('utf8')
@@ -104,7 +104,7 @@ test('a scene finds its images', async () => {
   expect(await image('none.jpg')).toBeUndefined()
 })
 
-test('the version of an image is told without the image', async () => {
+test('the version of an image is found without reading the image', async () => {
   await put('rooms/changing/.images/slide.jpg', 'one')
   const read = await rooms.image?.('changing', 'slide.jpg', signal)
   expect(read?.version).toMatch(/./)
@@ -113,13 +113,13 @@ test('the version of an image is told without the image', async () => {
   const changed = await rooms.imageVersion?.('changing', 'slide.jpg', signal)
   expect(changed).toMatch(/./)
   expect(changed).not.toBe(read?.version)
-  // Larger than what is read.
+  // Larger than the limit.
   await put('rooms/changing/.images/large.jpg', 'x'.repeat(1001))
   expect(await rooms.imageVersion?.('changing', 'large.jpg', signal)).toMatch(/./)
   expect(await rooms.imageVersion?.('changing', 'none.jpg', signal)).toBeUndefined()
 })
 
-test.each(['nobody', '', '.', '..', 'lesson/pages', '../secret', '.hidden', 'lesson\0', 'LESSON'])(
+test.each(['unknown', '', '.', '..', 'lesson/pages', '../secret', '.hidden', 'lesson\0', 'LESSON'])(
   'there is no room %j',
   async (uuid) => {
     expect(await rooms.scenes(uuid, signal)).toBeUndefined()
@@ -171,7 +171,7 @@ test('a missing bucket is reported', async () => {
   await nowhere.close?.()
 })
 
-test('rooms may be at the top of a bucket', async () => {
+test('rooms can be at the root of a bucket', async () => {
   await put('top/init.json')
   const top = await open('lessons', '')
   expect(await top.scenes('top', signal)).toEqual(['/init'])

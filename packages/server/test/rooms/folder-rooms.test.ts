@@ -1,4 +1,4 @@
-// Rooms in a folder: what is there, that changes show, and that nothing leads out of it.
+// Rooms in a folder: what it contains, that changes show at once, and that nothing leads out of it.
 import { execFileSync } from 'node:child_process'
 import { writeSync } from 'node:fs'
 import {
@@ -25,9 +25,9 @@ import { RoomsError } from '../../src/rooms/rooms-error.ts'
 import type { SceneSource } from '../../src/rooms/scene-source.ts'
 
 const { signal } = new AbortController()
-// Those of the systems that tests run on count in ten at most.
+// The clocks of the file systems that tests run on have steps of 10 ms at most.
 const clockStepMs = 30
-const secret = 'what nobody may read'
+const secret = 'secret content'
 
 let outside: string
 let root: string
@@ -62,7 +62,7 @@ const version = (uuid: string, path: string): Promise<string | undefined> =>
 const imageVersion = (uuid: string, name: string): Promise<string | undefined> =>
   source.imageVersion(uuid, name, signal)
 
-/** Waits until whatever changes next bears another time. */
+/** Waits until the next change has another time stamp. */
 const settle = (): Promise<void> => wait(3 * clockStepMs)
 
 describe('a room', () => {
@@ -89,7 +89,7 @@ describe('a room', () => {
     expect(await read('第一课 %41 #?', '/图/页 1')).toBe('第一课 %41 #?/图/页 1.json')
   })
 
-  test('has its scenes in natural order, unless a file says otherwise', async () => {
+  test('has its scenes in natural order, unless a .order file sets another', async () => {
     for (const page of [10, 2, 1]) await put(`lesson/book/page${page}.json`)
     expect(await scenes('lesson')).toContain('/book/page10')
     const book = async (): Promise<unknown> =>
@@ -110,7 +110,7 @@ describe('a room', () => {
     expect(await image('lesson', '2.png')).toBeUndefined()
   })
 
-  test('with two files for a scene is a mistake that names them, and no path of this machine', async () => {
+  test('with two files for a scene is an error that names both, without a path of this machine', async () => {
     await put('lesson/physics/newton.json')
     expect(await scenes('lesson')).toContain('/physics/newton')
     for (const reading of [read, version]) {
@@ -209,7 +209,7 @@ describe('not there', () => {
 })
 
 describe('links', () => {
-  const nobody = async (uuid: string, path = '/link'): Promise<void> => {
+  const expectNoScene = async (uuid: string, path = '/link'): Promise<void> => {
     expect((await scenes(uuid)) ?? []).not.toContain(path)
     expect(await read(uuid, path)).toBeUndefined()
     expect(await version(uuid, path)).toBeUndefined()
@@ -225,7 +225,7 @@ describe('links', () => {
   ])('%s are not scenes', async (_, target) => {
     await put('other/init.json')
     await symlink(target, join(root, 'lesson/link.json'))
-    await nobody('lesson')
+    await expectNoScene('lesson')
     await symlink(target, join(root, 'lesson/.images/link.png'))
     expect(await image('lesson', 'link.png')).toBeUndefined()
   })
@@ -250,34 +250,34 @@ describe('links', () => {
     expect(await image('lesson', 'up/secret.json')).toBeUndefined()
   })
 
-  test('in place of a room are no rooms', async () => {
+  test('to rooms are not rooms', async () => {
     await put('../away/init.json', secret)
     await symlink('../away', join(root, 'away'))
     await symlink('lesson', join(root, 'alias'))
     for (const uuid of ['away', 'alias']) {
       expect(await scenes(uuid)).toBeUndefined()
-      await nobody(uuid, '/init')
+      await expectNoScene(uuid, '/init')
     }
   })
 
-  test('that take the place of what has been listed are noticed', async () => {
+  test('that replace listed files and folders are noticed', async () => {
     expect(await read('lesson', '/init')).toBe('lesson/init.json')
     expect(await read('lesson', '/physics/newton')).toBe('lesson/physics/newton.png')
     await settle()
     expect(await read('lesson', '/init')).toBe('lesson/init.json')
     await rm(join(root, 'lesson/init.json'))
     await symlink('../../secret.json', join(root, 'lesson/init.json'))
-    await nobody('lesson', '/init')
+    await expectNoScene('lesson', '/init')
     await put('../away/newton.png', secret)
     await rm(join(root, 'lesson/physics'), { recursive: true })
     await symlink('../../away', join(root, 'lesson/physics'))
-    await nobody('lesson', '/physics/newton')
+    await expectNoScene('lesson', '/physics/newton')
     await rename(join(root, 'lesson'), join(outside, 'moved'))
     await symlink('../moved', join(root, 'lesson'))
     expect(await scenes('lesson')).toBeUndefined()
   })
 
-  test('that take turns with files never show what is outside', async () => {
+  test('that alternate with files never expose files outside of the room', async () => {
     const file = join(root, 'lesson/init.json')
     let isOver = false
     const swapping = (async () => {
@@ -286,7 +286,7 @@ describe('links', () => {
         if (turn % 2) await symlink('../../secret.json', next)
         else await writeFile(next, 'lesson/init.json')
         await rename(next, file)
-        // Not so quick that no read gets through.
+        // With pauses, so that some reads succeed.
         if (turn % 50 === 0) await wait(5)
       }
     })()
@@ -302,7 +302,7 @@ describe('links', () => {
     expect([...seen]).toEqual([])
   })
 
-  test('the root itself may be one, and may be turned to another folder', async () => {
+  test('the root itself may be a link, which may be changed to another folder', async () => {
     const link = join(outside, 'current')
     await symlink('rooms', link)
     const linked = new FolderRooms(link)
@@ -314,8 +314,8 @@ describe('links', () => {
   })
 })
 
-describe('what is no file', () => {
-  test('is no scene, and nobody waits for it', async () => {
+describe('a pipe, socket or folder', () => {
+  test('is no scene, and reading it does not block', async () => {
     execFileSync('mkfifo', [join(root, 'lesson/pipe.json')])
     const server = createServer().listen(join(root, 'lesson/socket.json'))
     await mkdir(join(root, 'lesson/folder.json'))
@@ -330,7 +330,7 @@ describe('what is no file', () => {
     server.close()
   })
 
-  test('in place of a file that has been listed is not read', async () => {
+  test('in place of a listed file is not read', async () => {
     await settle()
     expect(await read('lesson', '/init')).toBe('lesson/init.json')
     await rm(join(root, 'lesson/init.json'))
@@ -340,7 +340,7 @@ describe('what is no file', () => {
 })
 
 describe('changes show at once', () => {
-  // With a listing that was just made, and with one that is kept.
+  // With a new listing, and with a cached one.
   describe.each([
     ['fresh', async () => {}],
     ['kept', settle],
@@ -373,7 +373,7 @@ describe('changes show at once', () => {
       expect(await scenes('lesson')).toEqual(['/init', '/physics/optics', '/physics/newton'])
     })
 
-    test('of an order where there was none, or that a link leads to', async () => {
+    test('of an order file that is new, or that is a link', async () => {
       await symlink('../orders.txt', join(root, 'lesson/physics/.order'))
       await before()
       expect(await scenes('lesson')).toEqual(['/init', '/physics/newton', '/physics/optics'])
@@ -386,21 +386,21 @@ describe('changes show at once', () => {
       expect((await scenes('lesson'))?.[0]).toBe('/last')
     })
 
-    test('of an image, which has a version as a scene has', async () => {
+    test('of an image, whose version changes too', async () => {
       const seen = new Set<string | undefined>()
       for (const content of ['aaaa', 'bbbb']) {
         await utimes(await put('lesson/.images/a.png', content), 1e9, 1e9)
         await before()
-        const told = await imageVersion('lesson', 'a.png')
-        seen.add(told)
-        expect((await source.image('lesson', 'a.png', signal))?.version).toBe(told)
+        const current = await imageVersion('lesson', 'a.png')
+        seen.add(current)
+        expect((await source.image('lesson', 'a.png', signal))?.version).toBe(current)
       }
       expect(seen.size).toBe(2)
       await rm(join(root, 'lesson/.images/a.png'))
       expect(await imageVersion('lesson', 'a.png')).toBeUndefined()
     })
 
-    test('of content, even with the same length and the same time', async () => {
+    test('of content, even with the same length and modification time', async () => {
       const seen = new Set<string | undefined>()
       for (const content of ['aaaa', 'bbbb', 'cccc']) {
         await utimes(await put('lesson/init.json', content), 1e9, 1e9)
@@ -412,7 +412,7 @@ describe('changes show at once', () => {
     })
   })
 
-  test('a listing that is kept is the very same, and so are versions', async () => {
+  test('an unchanged listing is cached, and so are versions', async () => {
     await settle()
     const kept = await scenes('lesson')
     const before = await version('lesson', '/init')
@@ -423,22 +423,22 @@ describe('changes show at once', () => {
     expect(await version('copy', '/init')).toBe(before)
   })
 
-  test('a listing is not kept as long as another change may bear the same time', async () => {
+  test('a listing is not cached while another change could have the same time stamp', async () => {
     const coarse = new FolderRooms(root, { clockStepMs: 60_000 })
     const first = await coarse.scenes('lesson', signal)
     expect(await coarse.scenes('lesson', signal)).not.toBe(first)
   })
 
-  test('a file that is written while it is read comes in one state, or not at all', async () => {
+  test('a file that is written while it is read is returned in one state, or not at all', async () => {
     const size = 2 ** 24
     const handle = await open(await put('lesson/large.json', Buffer.alloc(size)), 'r+')
     let isOver = false
     const writing = (async () => {
       for (let turn = 0; !isOver; turn += 1) {
-        // At once: nobody can read all of what the file is between the two.
+        // Synchronously: no read can see the file between the two writes.
         writeSync(handle.fd, Buffer.of(turn), 0, 1, 0)
         writeSync(handle.fd, Buffer.of(turn), 0, 1, size - 1)
-        // Each bears another time, and now and then it rests.
+        // Each write has another time stamp, and now and then there is a pause.
         await wait(turn % 8 === 0 ? 150 : 15)
       }
       await handle.close()
@@ -471,12 +471,12 @@ describe('limits', () => {
     await expect(small.image?.('lesson', 'a.png', signal)).rejects.toThrow('limit of 16 bytes')
   })
 
-  test('a huge file costs nothing', async () => {
+  test('a huge file is rejected without being read', async () => {
     await truncate(await put('lesson/huge.png'), 2 ** 40)
     await expect(read('lesson', '/huge')).rejects.toThrow('limit of 16777216 bytes')
   })
 
-  test('who has given up reads nothing', async () => {
+  test('an aborted call reads nothing', async () => {
     const gone = AbortSignal.abort(new Error('given up'))
     await expect(source.scenes('lesson', gone)).rejects.toThrow('given up')
     await expect(source.read('lesson', '/init', gone)).rejects.toThrow('given up')
@@ -484,7 +484,7 @@ describe('limits', () => {
 })
 
 describe('a folder that cannot be read', () => {
-  test('is told from a room that is not there, without the path on this machine', async () => {
+  test('is an error unlike that of a missing room, without the path on this machine', async () => {
     await source.check(signal)
     await rm(root, { recursive: true })
     for (const reading of [
@@ -495,11 +495,11 @@ describe('a folder that cannot be read', () => {
       await expect(reading()).rejects.toThrow(/^the .* cannot be read: ENOENT$/)
   })
 
-  test('a file that may not be read is not taken for one that is not there', async () => {
+  test('a file without read permission is an error, not a missing file', async () => {
     await chmod(join(root, 'lesson/init.json'), 0)
     await chmod(outside, 0o755)
     const module = JSON.stringify(new URL('../../src/rooms/folder-rooms.ts', import.meta.url))
-    // The system's own administrator may read everything: somebody else tries.
+    // Root may read every file, so the process switches to another user.
     const script = `
       import { FolderRooms } from ${module}
       if (process.getuid() === 0) process.setuid(65534)

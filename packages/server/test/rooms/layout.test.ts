@@ -6,7 +6,7 @@ import { RoomsError } from '../../src/rooms/rooms-error.ts'
 const scenes = (files: readonly string[], orders: Record<string, readonly string[]> = {}) =>
   layoutOf(files, new Map(Object.entries(orders))).scenes
 
-test('a file is a scene, a folder a group', () => {
+test('a file is a scene, and a folder is a group', () => {
   expect(layoutOf(['physics/newton.png', 'init.json'], new Map())).toEqual({
     scenes: ['/init', '/physics/newton'],
     files: new Map([
@@ -16,13 +16,13 @@ test('a file is a scene, a folder a group', () => {
   })
 })
 
-test('every kind of file that a scene can be, and no other', () => {
+test('files with the extensions of scenes are scenes, and no others', () => {
   expect(
     scenes(['a.json', 'b.png', 'c.jpg', 'd.jpeg', 'e.webp', 'f.PNG', 'g.gif', 'h', 'json', '.png']),
   ).toEqual(['/a', '/b', '/c', '/d', '/e', '/f'])
 })
 
-test('names keep their dots, spaces and letters', () => {
+test('names keep dots, spaces and letters of any language', () => {
   expect(scenes(['v1.2.json', 'a b.json', '第一课/第2页.png', '第一课/第10页.png'])).toEqual([
     '/a b',
     '/v1.2',
@@ -31,7 +31,7 @@ test('names keep their dots, spaces and letters', () => {
   ])
 })
 
-test('what begins with a dot, or has an empty part, is no scene', () => {
+test('a path with a part that is empty or begins with a dot is no scene', () => {
   expect(
     scenes([
       '.images/slide.jpg',
@@ -47,7 +47,7 @@ test('what begins with a dot, or has an empty part, is no scene', () => {
   ).toEqual([])
 })
 
-test('a group without scenes has a line of its own, one with scenes below it has none', () => {
+test('only a group without any scenes below it is listed itself', () => {
   expect(scenes(['drafts/', 'a/b/', 'c/', 'c/d.json', 'init.json', '/', '.x/'])).toEqual([
     '/init',
     '/a/b/',
@@ -56,11 +56,11 @@ test('a group without scenes has a line of its own, one with scenes below it has
   ])
 })
 
-test('a folder with other files alone is no group', () => {
+test('a folder with other files only is no group', () => {
   expect(scenes(['notes/readme.txt', 'init.json'])).toEqual(['/init'])
 })
 
-test('people count: page2 is before page10', () => {
+test('the order is natural: page2 is before page10', () => {
   expect(scenes(['page10.json', 'page2.json', 'cover.json', 'page1.json'])).toEqual([
     '/cover',
     '/page1',
@@ -69,12 +69,12 @@ test('people count: page2 is before page10', () => {
   ])
 })
 
-test('the order is the same however the files are listed', () => {
+test('the order does not depend on the order of the files', () => {
   const files = ['a.json', 'A.json', 'page1.json', 'page01.json', 'b/x.json', 'B/x.json']
   expect(scenes(files.toReversed())).toEqual(scenes(files))
 })
 
-test("each group's order names the first of its scenes", () => {
+test("the names in a group's order come first", () => {
   const files = ['a.json', 'b.json', 'g/a.json', 'g/b.json', 'g/c.json']
   expect(scenes(files, { '/': ['b', 'gone', 'g', 'b'], '/g': ['c', 'a'] })).toEqual([
     '/b',
@@ -85,7 +85,7 @@ test("each group's order names the first of its scenes", () => {
   ])
 })
 
-test('two files of one scene are an error that names both, for whoever wants that scene', () => {
+test('reading a scene with two files is an error that names both', () => {
   const { scenes, files } = layoutOf(['test/cover.json', 'init.json', 'test/cover.png'], new Map())
   expect(scenes).toEqual(['/init', '/test/cover'])
   expect(onlyFile('/init', files.get('/init'))).toBe('init.json')
@@ -103,13 +103,13 @@ test('a path that is a scene and a group is listed as both', () => {
   expect(scenes(['x/a/', 'x/a.png'])).toEqual(['/x/a', '/x/a/'])
 })
 
-test('a name that every object has is a name like another', () => {
+test('a name of Object.prototype is a name like any other', () => {
   expect(scenes(['__proto__.json', 'constructor/toString.json'])).toEqual([
     '/__proto__',
     '/constructor/toString',
   ])
 })
 
-test('an order file of any editor', () => {
+test('an order file may have a BOM and Windows line ends', () => {
   expect(parseOrder('\uFEFFpage 2\r\n\r\n第一页\npage1')).toEqual(['page 2', '第一页', 'page1'])
 })

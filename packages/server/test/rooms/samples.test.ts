@@ -1,4 +1,4 @@
-// The rooms that come with the package.
+// The sample rooms of the package.
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,7 +15,7 @@ const { signal } = new AbortController()
 const validate = new Ajv2020({ strict: false }).compile<Scene>(schema)
 
 const rooms: Record<string, string[]> = {
-  // Those of the contract's examples.
+  // The rooms of the contract's examples.
   a7e04xxxxx7d1eca69: ['/init'],
   faed3130727911ebaea37759ee91947c: ['/init', '/test/cover', '/test/page1'],
   'empty-room': ['/init'],
@@ -23,7 +23,7 @@ const rooms: Record<string, string[]> = {
   'physics-lessons': ['/physics/newton', '/physics/pendulum', '/physics/optics'],
 }
 
-test('are these, with these scenes', async () => {
+test('have the rooms and scenes that the contract names', async () => {
   const names = await readdir(folder)
   const listed = names.map(async (name) => [name, await source.scenes(name, signal)])
   expect(Object.fromEntries(await Promise.all(listed))).toEqual(rooms)
@@ -31,7 +31,7 @@ test('are these, with these scenes', async () => {
 
 test.each(
   Object.entries(rooms).flatMap(([uuid, paths]) => paths.map((path) => [uuid, path] as const)),
-)('%s%s keeps to the schema, and its images are there', async (uuid, path) => {
+)('%s%s is valid, and its images exist', async (uuid, path) => {
   const file = await source.read(uuid, path, signal)
   const scene: unknown = JSON.parse(Buffer.from(file?.bytes ?? '').toString())
   if (!validate(scene)) throw new Error(JSON.stringify(validate.errors))
@@ -40,14 +40,14 @@ test.each(
   const images = [ppt?.src, ...elements.map((element) => 'src' in element && element.src)]
   for (const src of images.filter((src) => typeof src === 'string'))
     expect(await source.image?.(uuid, src, signal), src).toBeDefined()
-  // Editors find the schema there.
+  // Editors find the schema by this URL.
   const depth = path.split('/').length
   expect(Reflect.get(scene, '$schema')).toBe(`${'../'.repeat(depth + 1)}renderer/scene.schema.json`)
 })
 
-test('are drawn, each unlike the others', async () => {
+test('have scenes that all look different', async () => {
   const renderer = await createRenderer({ processes: 1 })
-  const pictures = new Map<string, number>()
+  const screenshots = new Map<string, number>()
   for (const [uuid, paths] of Object.entries(rooms))
     for (const path of paths) {
       const { png } = await renderer.render({
@@ -57,16 +57,16 @@ test('are drawn, each unlike the others', async () => {
         loadImage: async (src) =>
           (await source.image?.(uuid, src, signal))?.bytes ?? new Uint8Array(),
       })
-      pictures.set(Buffer.from(png).toString('base64'), png.length)
+      screenshots.set(Buffer.from(png).toString('base64'), png.length)
     }
   await renderer.close()
-  const sizes = [...pictures.values()].toSorted((one, other) => one - other)
+  const sizes = [...screenshots.values()].toSorted((one, other) => one - other)
   expect(sizes).toHaveLength(Object.values(rooms).flat().length)
   // Only the empty room is blank.
   expect(sizes[1]).toBeGreaterThan(4 * (sizes[0] ?? 0))
 }, 60_000)
 
-test('are small', async () => {
+test('are small files', async () => {
   const names = await readdir(folder, { recursive: true })
   const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size))
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(300_000)

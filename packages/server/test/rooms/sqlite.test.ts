@@ -1,4 +1,4 @@
-// The example of a source of one's own, as the server uses it.
+// The example of a custom scene source, used by a server.
 import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -50,15 +50,15 @@ const ask = async (operation: string, uuid: string, path: string): Promise<[numb
   return [response.status, await response.json()]
 }
 
-test('a scene with its image becomes a picture', async () => {
+test('takes a screenshot of a scene with an image', async () => {
   const [status, body] = await ask('screenshots', 'lesson', '/init')
   expect([status, body]).toEqual([201, expect.objectContaining({ region: 'local' })])
-  const picture = await fetch((body as { url: string }).url)
-  expect(picture.headers.get('content-type')).toBe('image/png')
-  expect((await picture.arrayBuffer()).byteLength).toBeGreaterThan(5000)
+  const screenshot = await fetch((body as { url: string }).url)
+  expect(screenshot.headers.get('content-type')).toBe('image/png')
+  expect((await screenshot.arrayBuffer()).byteLength).toBeGreaterThan(5000)
 })
 
-test('a group is in the order of the database', async () => {
+test('lists a group in the order of the database', async () => {
   const [, body] = await ask('screenshot-list', 'lesson', '/group')
   expect((body as { key: string }[]).map(({ key }) => key.replace(/-\w+\.png$/, ''))).toEqual([
     'lesson/group/second',
@@ -66,13 +66,13 @@ test('a group is in the order of the database', async () => {
   ])
 })
 
-test('what is not there is 404, an empty room has no scenes', async () => {
+test('returns 404 for an unknown room, and no scenes for an empty one', async () => {
   expect((await ask('screenshots', 'nowhere', '/init'))[0]).toBe(404)
   expect((await ask('screenshots', 'lesson', '/nothing'))[0]).toBe(404)
   expect(await ask('screenshot-list', 'empty', '/')).toEqual([201, []])
 })
 
-test('a new revision is another picture', async () => {
+test('draws a scene again after a new revision', async () => {
   const keyOf = async (): Promise<string> => {
     const [status, body] = await ask('screenshots', 'lesson', '/init')
     expect(status).toBe(201)

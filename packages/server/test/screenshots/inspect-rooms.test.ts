@@ -1,4 +1,4 @@
-// How far a check of all rooms goes.
+// The limits of inspecting all rooms.
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { FolderRooms } from '../../src/rooms/folder-rooms.ts'
@@ -6,7 +6,7 @@ import { inspectRooms } from '../../src/screenshots/inspect-rooms.ts'
 
 const samples = new FolderRooms(fileURLToPath(new URL('../../rooms', import.meta.url)))
 
-test('everything, where that is soon done', async () => {
+test('inspects everything within the limits', async () => {
   expect(await inspectRooms(samples)).toEqual({
     rooms: 5,
     scenes: 9,
@@ -15,7 +15,7 @@ test('everything, where that is soon done', async () => {
   })
 })
 
-test('no more than so many scenes, and not longer than so long', async () => {
+test('stops at the maximum number of scenes and at the timeout', async () => {
   const some = await inspectRooms(samples, { maxScenes: 2 })
   expect(some).toEqual({ rooms: 2, scenes: 2, isComplete: false, problems: [] })
   expect((await inspectRooms(samples, { maxScenes: 9 })).isComplete).toBe(true)
@@ -23,6 +23,6 @@ test('no more than so many scenes, and not longer than so long', async () => {
   expect(none).toMatchObject({ isComplete: false, problems: [] })
 })
 
-test('a folder that cannot be read is no room without problems', async () => {
+test('rejects if the folder cannot be read', async () => {
   await expect(inspectRooms(new FolderRooms('./none'))).rejects.toThrow('cannot be read')
 })

@@ -1,4 +1,4 @@
-// What callers get when the storage does not do its part, and what the server does meanwhile.
+// Failures of the storage: the responses to callers, and how often the server draws and uploads.
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -7,8 +7,8 @@ import { freePort, type Host, startHost, until } from '../images/hosts.ts'
 
 const uuid = 'room'
 
-/** What the bucket does with a picture: a status to answer with, 0 to hang up, or nothing. */
-type Behave = (picture: string, times: number) => number | undefined
+/** The status of the bucket's response to an upload: 0 closes the connection, undefined never responds. */
+type Respond = (name: string, times: number) => number | undefined
 
 let server: Server | undefined
 let reads: number
@@ -38,22 +38,22 @@ const source: SceneSource = {
 }
 
 interface Bucket extends Host {
-  /** The requests that bring a picture, by its name. */
-  readonly puts: { readonly picture: string; readonly request: IncomingMessage }[]
+  /** The uploads of screenshots. */
+  readonly puts: { readonly name: string; readonly request: IncomingMessage }[]
 }
 
-/** A bucket that takes the server's check, and behaves like this with pictures. */
-async function startBucket(behave: Behave): Promise<Bucket> {
+/** A bucket that passes the server's check and responds to uploads as given. */
+async function startBucket(respond: Respond): Promise<Bucket> {
   const puts: Bucket['puts'] = []
   const host = await startHost(async (request: IncomingMessage, response: ServerResponse) => {
     for await (const _ of request);
-    const picture = /([^/]*)-\d+x\d+\.png/.exec(request.url ?? '')?.[1]
-    if (picture === undefined || request.method !== 'PUT') return void response.end()
-    const times = puts.filter((put) => put.picture === picture).length
-    puts.push({ picture, request })
-    const status = behave(picture, times)
+    const name = /([^/]*)-\d+x\d+\.png/.exec(request.url ?? '')?.[1]
+    if (name === undefined || request.method !== 'PUT') return void response.end()
+    const times = puts.filter((put) => put.name === name).length
+    puts.push({ name, request })
+    const status = respond(name, times)
     if (status === 0) response.destroy()
-    else if (status !== undefined) response.writeHead(status).end('SECRET of the other side')
+    else if (status !== undefined) response.writeHead(status).end('SECRET of the bucket')
   })
   return { ...host, puts }
 }
@@ -65,7 +65,7 @@ async function start(bucket: Bucket, options = {}): Promise<Server> {
     development: true,
     processes: 1,
     source,
-    storage: `s3://pictures?region=us-east-1&endpoint=${bucket.url}`,
+    storage: `s3://screenshots?region=us-east-1&endpoint=${bucket.url}`,
     ...options,
   })
   return server
@@ -90,57 +90,60 @@ const measure = async ({ url }: Server, name: string): Promise<number> =>
     )?.[1] ?? 0,
   )
 
-test.each<[name: string, behave: Behave, status: number, puts: number]>([
+test.each<[name: string, respond: Respond, status: number, puts: number]>([
   ['is busy for a moment', (_, times) => (times < 2 ? 503 : 200), 201, 3],
   ['stays busy', () => 503, 503, 4],
   ['fails', () => 500, 503, 4],
   ['is full', () => 507, 503, 1],
-  ['refuses', () => 403, 500, 1],
-  ['has gone', () => 404, 500, 1],
-  // It may have kept the picture: nobody is told to repeat.
-  ['hangs up', () => 0, 500, 4],
-])('a bucket that %s: drawn once, no secret told', async (_, behave, status, puts) => {
-  const bucket = await startBucket(behave)
+  ['denies access', () => 403, 500, 1],
+  ['is missing', () => 404, 500, 1],
+  // It may have stored the screenshot, so the response must not invite a retry.
+  ['closes the connection', () => 0, 500, 4],
+])(
+  'a bucket that %s: the scene is drawn once, and the response has no secret',
+  async (_, respond, status, puts) => {
+    const bucket = await startBucket(respond)
+    const running = await start(bucket)
+    const response = await post(running, '/init')
+    const body = await response.text()
+    expect([response.status, bucket.puts.length]).toEqual([status, puts])
+    expect(response.headers.has('retry-after')).toBe(status === 503)
+    expect(body).not.toMatch(/SECRET|KEY/)
+    if (status !== 201)
+      expect(JSON.parse(body).message).toMatch(/could not be uploaded.*s3:\/\/screenshots: /)
+    expect(await measure(running, 'whiteboard_drawing_seconds_count')).toBe(1)
+    expect(await measure(running, 'whiteboard_failures_total')).toBe(status === 201 ? 0 : 1)
+  },
+)
+
+test('returns 500 without Retry-After if a scene of a group fails after another was stored', async () => {
+  const bucket = await startBucket((name) => (name === '59' ? 507 : 200))
   const running = await start(bucket)
-  const answer = await post(running, '/init')
-  const body = await answer.text()
-  expect([answer.status, bucket.puts.length]).toEqual([status, puts])
-  expect(answer.headers.has('retry-after')).toBe(status === 503)
-  expect(body).not.toMatch(/SECRET|KEY/)
-  if (status !== 201)
-    expect(JSON.parse(body).message).toMatch(/could not be uploaded.*s3:\/\/pictures: /)
-  expect(await measure(running, 'whiteboard_drawing_seconds_count')).toBe(1)
-  expect(await measure(running, 'whiteboard_failures_total')).toBe(status === 201 ? 0 : 1)
+  const response = await post(running, '/pages', { operation: 'screenshot-list' })
+  expect([response.status, response.headers.has('retry-after')]).toEqual([500, false])
 })
 
-test('once a picture of a group is there, what fails afterwards is nothing to repeat', async () => {
-  const bucket = await startBucket((picture) => (picture === '59' ? 507 : 200))
+test('returns 500 without Retry-After if a screenshot of a group may have been stored', async () => {
+  const bucket = await startBucket((name) => (name === '0' ? 0 : 507))
   const running = await start(bucket)
-  const answer = await post(running, '/pages', { operation: 'screenshot-list' })
-  expect([answer.status, answer.headers.has('retry-after')]).toEqual([500, false])
+  const response = await post(running, '/pages', { operation: 'screenshot-list' })
+  expect([response.status, response.headers.has('retry-after')]).toEqual([500, false])
 })
 
-test('a group of which one picture may be there is nothing to repeat', async () => {
-  const bucket = await startBucket((picture) => (picture === '0' ? 0 : 507))
-  const running = await start(bucket)
-  const answer = await post(running, '/pages', { operation: 'screenshot-list' })
-  expect([answer.status, answer.headers.has('retry-after')]).toEqual([500, false])
-})
-
-test('nobody at the storage is told at the start', async () => {
+test('startServer rejects if the storage cannot be reached', async () => {
   const url = `http://127.0.0.1:${await freePort()}`
-  const nobody = startServer({
+  const starting = startServer({
     port: 0,
     development: true,
     processes: 1,
-    storage: `s3://pictures?region=us-east-1&endpoint=${url}`,
+    storage: `s3://screenshots?region=us-east-1&endpoint=${url}`,
   })
-  await expect(nobody).rejects.toThrow(
-    /^storage s3:\/\/pictures: the bucket cannot be reached \(ECONNREFUSED/,
+  await expect(starting).rejects.toThrow(
+    /^storage s3:\/\/screenshots: the bucket cannot be reached \(ECONNREFUSED/,
   )
 })
 
-test('who leaves while the picture is uploaded ends the upload', async () => {
+test('a client that disconnects during the upload aborts it', async () => {
   const bucket = await startBucket(() => undefined)
   const running = await start(bucket, { maxRequests: 1 })
   const leaving = new AbortController()
@@ -154,7 +157,7 @@ test('who leaves while the picture is uploaded ends the upload', async () => {
   await expect.poll(() => measure(running, 'whiteboard_requests'), { timeout: 5000 }).toBe(0)
 })
 
-test('what nobody waited for may be there: the picture before it is drawn again', async () => {
+test('after an aborted upload, the scene before it is drawn again', async () => {
   const bucket = await startBucket((_, times) => (times === 1 ? undefined : 200))
   const running = await start(bucket)
   expect((await post(running, '/init')).status).toBe(201)
@@ -169,7 +172,7 @@ test('what nobody waited for may be there: the picture before it is drawn again'
   expect(bucket.puts).toHaveLength(3)
 })
 
-test('who leaves while waiting is not worked for', async () => {
+test('a client that disconnects while its scene waits gets no drawing', async () => {
   const release = Promise.withResolvers<void>()
   hold = release.promise
   const bucket = await startBucket(() => 200)
@@ -186,6 +189,6 @@ test('who leaves while waiting is not worked for', async () => {
   await expect.poll(() => measure(running, 'whiteboard_queue'), { timeout: 5000 }).toBe(0)
   expect(reads).toBe(before)
   release.resolve()
-  const pictures = (await (await busy).json()) as unknown[]
-  expect([pictures.length, reads]).toEqual([60, 60])
+  const screenshots = (await (await busy).json()) as unknown[]
+  expect([screenshots.length, reads]).toEqual([60, 60])
 })

@@ -1,4 +1,4 @@
-// The server is a server of the contract like any other: the cases that the mock passes, unchanged.
+// The conformance cases, which the mock passes too.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,10 +43,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-test('there are cases', () => {
+test('the conformance cases are found', () => {
   expect(contractCases.length).toBeGreaterThan(100)
 })
 
 test.each([...contractCases, ...tokenCases])('$name', ({ check }) => check(target))
 
-test('any valid request gets 201, any broken one 400', () => checkProperties(target, 100), 60_000)
+test(
+  'responds 201 to random valid requests and 400 to invalid ones',
+  () => checkProperties(target, 100),
+  60_000,
+)

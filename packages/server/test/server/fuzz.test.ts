@@ -1,4 +1,4 @@
-// The fuzzer of the mock, against a server: what random requests get is what the contract says.
+// The mock's fuzzer, run against a server.
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -31,7 +31,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-test('300 random requests get valid answers', async () => {
+test('responds to 300 random requests as the contract says', async () => {
   const token = await createSdkToken({
     accessKey: 'a',
     secretKey: 's',
@@ -43,6 +43,6 @@ test('300 random requests get valid answers', async () => {
     env: { ...process.env, FUZZ_TOKEN: token },
   })
   expect(stdout).toContain('300 responses, all valid')
-  const [, right] = /^statuses 201: (\d+), 400: \d+/m.exec(stdout) ?? []
-  expect(Number(right)).toBeGreaterThan(100)
+  const [, valid] = /^statuses 201: (\d+), 400: \d+/m.exec(stdout) ?? []
+  expect(Number(valid)).toBeGreaterThan(100)
 }, 120_000)

@@ -1,4 +1,4 @@
-// Whatever becomes of the server's process, there is no half picture and no lost room.
+// A killed server leaves no incomplete screenshot, and rooms as they were.
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,7 +31,7 @@ const contentsOf = async (name: string): Promise<Record<string, string>> => {
 
 const room = '/v5/rooms/faed3130727911ebaea37759ee91947c'
 
-/** Asks until nobody answers. */
+/** Sends requests until one fails. */
 async function load(url: string, token: string, width: number): Promise<void> {
   for (let height = 60; ; height += 1) {
     const done = await fetch(`${url}${room}/screenshot-list`, {
@@ -39,7 +39,7 @@ async function load(url: string, token: string, width: number): Promise<void> {
       headers: { token, 'content-type': 'application/json' },
       body: JSON.stringify({ width, height, path: '/test' }),
     }).then(
-      (answer) => answer.status === 201,
+      (response) => response.status === 201,
       () => false,
     )
     if (!done) return
@@ -48,9 +48,9 @@ async function load(url: string, token: string, width: number): Promise<void> {
 
 const rounds = 50
 
-test(`killed ${rounds} times under load, it leaves whole pictures and its rooms`, async () => {
+test(`killed ${rounds} times under load, the server leaves complete screenshots and unchanged rooms`, async () => {
   const before = await contentsOf('rooms')
-  let pictures = 0
+  let screenshots = 0
   for (let round = 0; round < rounds; round += 1) {
     const flags = ['--port', '0', '--development', '--processes', '1', '--log', 'silent']
     const running = run([...flags, '--rooms', './rooms', '--key', `${round}/{hash}.png`], {
@@ -59,7 +59,7 @@ test(`killed ${rounds} times under load, it leaves whole pictures and its rooms`
     const token = /^token (\S+)$/m.exec(await running.said('try '))?.[1] ?? ''
     const url = await running.url
     const loading = [1, 2, 3, 4].map((lane) => load(url, token, 60 + lane))
-    // From the first picture on, at another moment of the work each time.
+    // After the first screenshot, later in each round.
     while ((await filesIn('screenshots')).length === 0)
       await new Promise((resolve) => setTimeout(resolve, 5))
     await new Promise((resolve) => setTimeout(resolve, round * 2))
@@ -67,15 +67,15 @@ test(`killed ${rounds} times under load, it leaves whole pictures and its rooms`
     await Promise.all([...loading, running.finished])
     const files = (await filesIn('screenshots')).filter((file) => !file.includes('.unfinished'))
     for (const file of files.slice(-200)) {
-      // Decodes all of it: half a picture fails.
+      // Decodes the whole file, which fails for an incomplete one.
       const { info } = await sharp(file, { failOn: 'warning' })
         .raw()
         .toBuffer({ resolveWithObject: true })
       expect(info.width).toBeGreaterThan(60)
     }
-    pictures += files.length
+    screenshots += files.length
     await rm(join(folder, 'screenshots'), { recursive: true, force: true })
   }
-  expect(pictures).toBeGreaterThanOrEqual(rounds)
+  expect(screenshots).toBeGreaterThanOrEqual(rounds)
   expect(await contentsOf('rooms')).toEqual(before)
 }, 180_000)

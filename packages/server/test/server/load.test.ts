@@ -21,7 +21,7 @@ test('a full server responds 503 at once, and still 400 to invalid requests', as
   expect((await post(url, { width: 65, height: 48 })).status).toBe(201)
 })
 
-test('a client that disconnects frees its place', async () => {
+test('a client that disconnects makes room for another request', async () => {
   const source = controlledSource()
   source.hold = new Promise(() => {})
   const { url } = await start({ source, maxRequests: 1 })

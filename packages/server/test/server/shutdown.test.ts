@@ -1,4 +1,4 @@
-// How a server ends: what it has accepted is finished, unless it is told twice, or for too long.
+// Shutting down: accepted requests are completed, unless a second signal or the timeout ends them.
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
@@ -10,14 +10,14 @@ import { type Running, run } from '../command/run-command.ts'
 import { type Host, startHost, until } from '../images/hosts.ts'
 
 let folder: string
-/** Where the scene's image comes from, once the test lets it. */
+/** Sends the scene's image once the test resolves `image`. */
 let host: Host
 let image = Promise.withResolvers<void>()
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'end-'))
   const slide = await readFile(
-    new URL('../../renderer/test/rendering/goldens/arrow.png', import.meta.url),
+    new URL('../../../renderer/test/rendering/goldens/arrow.png', import.meta.url),
   )
   host = await startHost(async (_, response) => {
     await image.promise
@@ -25,7 +25,7 @@ beforeAll(async () => {
   })
   await mkdir(join(folder, 'rooms/room'), { recursive: true })
   const scene = JSON.stringify({ ppt: { src: `${host.url}/slide.png`, width: 64, height: 48 } })
-  // More than are under way at once, so that some have not begun when the server is told to end.
+  // More scenes than the server draws at once, so that some have not begun when the shutdown does.
   for (let count = 0; count < 40; count += 1)
     await writeFile(join(folder, `rooms/room/page${count}.json`), scene)
 })
@@ -40,7 +40,7 @@ const settings = (): Record<string, string> => ({
   port: '0',
   processes: '1',
   rooms: join(folder, 'rooms'),
-  storage: `file:${join(folder, 'pictures')}`,
+  storage: `file:${join(folder, 'screenshots')}`,
   'image-host': `127.0.0.1:${host.port}`,
   'image-network': '127.0.0.0/8',
 })
@@ -52,19 +52,19 @@ const post = (url: string, token: string): Promise<Response> =>
     body: '{"width":64,"height":48,"path":"/"}',
   })
 
-/** A server in a process of its own, in the middle of an answer. */
-async function busy(
-  more: Record<string, string> = {},
-): Promise<{ running: Running; answer: Promise<Response>; url: string }> {
-  const told = Object.entries({ ...settings(), ...more })
-  const flags = told.flatMap(([name, value]) => [`--${name}`, value])
+/** A server in a separate process that is handling a request. */
+async function startBusyServer(
+  extraSettings: Record<string, string> = {},
+): Promise<{ running: Running; response: Promise<Response>; url: string }> {
+  const entries = Object.entries({ ...settings(), ...extraSettings })
+  const flags = entries.flatMap(([name, value]) => [`--${name}`, value])
   const running = run(['--development', ...flags], { cwd: folder })
   const token = /^token (\S+)$/m.exec(await running.said('try '))?.[1] ?? ''
   const url = await running.url
-  const answer = post(url, token)
-  answer.catch(() => {})
+  const response = post(url, token)
+  response.catch(() => {})
   await until(() => host.requests.length > 0)
-  return { running, answer, url }
+  return { running, response, url }
 }
 
 test.each<readonly NodeJS.Signals[][]>([
@@ -72,25 +72,25 @@ test.each<readonly NodeJS.Signals[][]>([
   [['SIGINT']],
   [['SIGINT', 'SIGTERM']],
   [['SIGINT', 'SIGINT']],
-])('%o: what was accepted is answered, and nothing else is accepted', async (signals) => {
-  const { running, answer, url } = await busy()
+])('after %o accepted requests are completed, and no others are accepted', async (signals) => {
+  const { running, response, url } = await startBusyServer()
   for (const signal of signals) running.child.kill(signal)
   await expect
     .poll(() => fetch(`${url}/healthz`).catch(() => 'refused'), { timeout: 10_000 })
     .toBe('refused')
   image.resolve()
-  expect((await answer).status).toBe(201)
+  expect((await response).status).toBe(201)
   expect((await running.finished).code).toBe(0)
 })
 
-test('meanwhile it is not ready', async () => {
-  const { running, url } = await busy()
+test('/readyz responds 503 during the shutdown', async () => {
+  const { running, url } = await startBusyServer()
   const socket = connect(Number(new URL(url).port), '127.0.0.1')
   let received = ''
   socket.on('data', (piece) => {
     received += piece
   })
-  // A request that has begun keeps its connection. The answer to the one before shows that it was read.
+  // A request that has begun keeps its connection. The response to the first request shows that the second one has arrived.
   const begun = 'GET /readyz HTTP/1.1\r\nHost: x\r\n'
   socket.write(`GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n${begun}`)
   await until(() => received.startsWith('HTTP/1.1 200 '))
@@ -101,55 +101,55 @@ test('meanwhile it is not ready', async () => {
     .toBe('refused')
   socket.write('\r\n')
   await once(socket, 'close')
-  expect(received).toMatch(/^HTTP\/1.1 503 .*\{"message":"The server is ending"\}$/s)
+  expect(received).toMatch(/^HTTP\/1.1 503 .*\{"message":"The server is shutting down"\}$/s)
   image.resolve()
   await running.finished
 })
 
-test('nobody waits for a connection that asks nothing', async () => {
-  const patient = ['--stall-timeout', '3600000', '--stop-timeout', '3600000']
-  const running = run(['--development', '--port', '0', ...patient], { cwd: folder })
+test('a connection without a request does not delay the shutdown', async () => {
+  const longTimeouts = ['--stall-timeout', '3600000', '--stop-timeout', '3600000']
+  const running = run(['--development', '--port', '0', ...longTimeouts], { cwd: folder })
   const socket = connect(Number(new URL(await running.url).port), '127.0.0.1')
   socket.on('error', () => {})
   await once(socket, 'connect')
-  // Answered after the connection was taken.
+  // The response shows that the connection before it was accepted.
   await fetch(`${await running.url}/healthz`)
   running.child.kill('SIGTERM')
   expect((await running.finished).code).toBe(0)
 })
 
-test('told again a while later, it ends at once', async () => {
-  const { running, answer } = await busy()
+test('a second signal, a while after the first, ends the server at once', async () => {
+  const { running, response } = await startBusyServer()
   running.child.kill('SIGTERM')
-  // Until it counts as another one.
+  // Repeated, since a signal right after the first counts as the same.
   const again = setInterval(() => running.child.kill('SIGINT'), 50)
-  await expect(answer).rejects.toThrow()
+  await expect(response).rejects.toThrow()
   clearInterval(again)
   expect((await running.finished).code).toBe(130)
 })
 
-test('what takes longer than it has at the end is given up', async () => {
-  const { running, answer } = await busy({ 'stop-timeout': '200' })
+test('requests that take longer than stop-timeout are aborted', async () => {
+  const { running, response } = await startBusyServer({ 'stop-timeout': '200' })
   running.child.kill('SIGTERM')
-  await expect(answer).rejects.toThrow()
+  await expect(response).rejects.toThrow()
   expect((await running.finished).code).toBe(0)
 })
 
-test('closing twice is closing once', async () => {
+test('close can be called twice', async () => {
   const server = await startServer({
     port: 0,
     processes: 1,
     log: 'silent',
     development: true,
     rooms: join(folder, 'rooms'),
-    storage: `file:${join(folder, 'pictures')}`,
+    storage: `file:${join(folder, 'screenshots')}`,
     imageHost: [`127.0.0.1:${host.port}`],
     imageNetwork: ['127.0.0.0/8'],
   })
-  const answer = post(server.url, server.tokens?.writer ?? '')
+  const response = post(server.url, server.tokens?.writer ?? '')
   await until(() => host.requests.length > 0)
   const closed = Promise.all([server.close(), server.close()])
   image.resolve()
-  expect((await answer).status).toBe(201)
+  expect((await response).status).toBe(201)
   await closed
 })

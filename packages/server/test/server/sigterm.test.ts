@@ -1,4 +1,4 @@
-// A server that is told to shut down.
+// SIGTERM.
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { run } from '../command/run-command.ts'

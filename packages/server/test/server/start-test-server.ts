@@ -1,4 +1,4 @@
-// A server for tests, what to ask it, and rooms that a test controls.
+// A server for tests, requests to it, and rooms that a test controls.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -64,7 +64,7 @@ export const post = (
     body: JSON.stringify(body),
   })
 
-/** The file of a scene with this text. */
+/** A scene file with the text. */
 export const scene = (text: string): Uint8Array =>
   Buffer.from(
     JSON.stringify({ elements: [{ type: 'text', x: 0, y: 0, content: text, textSize: 20 }] }),

@@ -6,15 +6,15 @@ import { folder, post, start } from './start-test-server.ts'
 
 test('stored screenshots are served, and nothing else', async () => {
   const { url, screenshots } = await start()
-  const { url: picture } = (await (await post(url)).json()) as { url: string }
-  const response = await fetch(picture)
+  const { url: screenshot } = (await (await post(url)).json()) as { url: string }
+  const response = await fetch(screenshot)
   expect(response.headers.get('cache-control')).toBe('no-cache')
   const etag = response.headers.get('etag') ?? ''
   expect(Buffer.from(await response.arrayBuffer()).readUInt32BE(16)).toBe(64)
-  expect((await fetch(picture, { headers: { 'if-none-match': etag } })).status).toBe(304)
-  const head = await fetch(picture, { method: 'HEAD' })
+  expect((await fetch(screenshot, { headers: { 'if-none-match': etag } })).status).toBe(304)
+  const head = await fetch(screenshot, { method: 'HEAD' })
   expect([head.status, await head.text()]).toEqual([200, ''])
-  expect((await fetch(picture, { method: 'POST' })).status).toBe(405)
+  expect((await fetch(screenshot, { method: 'POST' })).status).toBe(405)
   await writeFile(join(folder, 'secret.png'), 'secret')
   await mkdir(join(screenshots, 'folder.png'))
   for (const path of [
