@@ -6,6 +6,7 @@ import { join, relative } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { missingPrograms } from '@whiteboard-screenshots/e2e/programs'
+import { projectFolder, projectVariable } from './project.ts'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
 const logs = join(root, '.turbo/check')
@@ -43,6 +44,10 @@ const stages: readonly (readonly Check[])[] = [
     { name: 'spec: lint and breaking changes', command: turbo('lint', '--output-logs=full') },
     { name: 'generated code: drift', command: turbo('drift', '--output-logs=errors-only') },
     { name: 'types', command: turbo('typecheck', '--output-logs=errors-only') },
+    {
+      name: 'packed packages and peers: install',
+      command: ['node', 'packages/internal/e2e/src/prepare-tests.ts'],
+    },
   ],
   [
     {
@@ -55,9 +60,15 @@ const stages: readonly (readonly Check[])[] = [
   ],
 ]
 
+const project = projectFolder()
 const options: SpawnOptions = {
   cwd: root,
-  env: { ...process.env, DO_NOT_TRACK: '1', TURBO_TELEMETRY_DISABLED: '1' },
+  env: {
+    ...process.env,
+    DO_NOT_TRACK: '1',
+    TURBO_TELEMETRY_DISABLED: '1',
+    [projectVariable]: project,
+  },
   stdio: ['ignore', 'pipe', 'pipe'],
   shell: process.platform === 'win32',
 }
@@ -108,8 +119,8 @@ async function runChecks(): Promise<Outcome[]> {
   for (const stage of stages) {
     const ended = await Promise.all(stage.map((check) => runCheck(check, stage.length === 1)))
     outcomes.push(...ended)
-    // What is not built cannot be checked.
-    if (ended.some(({ name, passed }) => name.endsWith('build') && !passed)) break
+    // What is not built or installed cannot be tested.
+    if (ended.some(({ name, passed }) => /(build|install)$/.test(name) && !passed)) break
   }
   return outcomes
 }
@@ -140,4 +151,5 @@ rmSync(logs, { recursive: true, force: true })
 mkdirSync(logs, { recursive: true })
 const startedAt = performance.now()
 const outcomes = await runChecks()
+rmSync(project, { recursive: true, force: true })
 if (!summarize(outcomes, (performance.now() - startedAt) / 1000)) process.exitCode = 1

@@ -1,5 +1,5 @@
 // An empty project with every package installed in it as it is shipped.
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import {
   mkdirSync,
   mkdtempSync,
@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
 /** The repository. */
 export const root: string = fileURLToPath(new URL('../../../..', import.meta.url))
@@ -52,25 +53,25 @@ export const publishedPackages: readonly PublishedPackage[] = folders.flatMap((f
 
 export const fileOf = ({ name }: PublishedPackage): string => `${name.replace(/^@|\//g, '-')}.tgz`
 
-/** The project, with the tarballs in `tarballs/`. */
-export interface Project {
-  readonly folder: string
-}
+/** The environment variable in which `npm test` passes one project to all tests. */
+export const projectVariable = 'WHITEBOARD_PACKED_PROJECT'
 
-/** Packs every package and installs them all in a new project. */
-export function createProject(): Project {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'project-')))
+const run = promisify(execFile)
+
+/** An empty folder for a project. */
+export const projectFolder = (): string => realpathSync(mkdtempSync(join(tmpdir(), 'project-')))
+
+/** Packs every package and installs them all in the folder, with the tarballs in `tarballs/`. */
+export async function createProject(folder: string): Promise<void> {
   const tarballs = join(folder, 'tarballs')
   mkdirSync(tarballs)
-  const files = publishedPackages.map((one) => {
+  const files = publishedPackages.map(async (one) => {
     const file = join(tarballs, fileOf(one))
-    execFileSync('pnpm', ['pack', '--out', file, '--config.ignore-scripts=true'], {
-      cwd: one.folder,
-      stdio: 'pipe',
-    })
-    return [one.name, `file:${file}`]
+    // What is packed has been built: building here would replace what other tests are reading.
+    await run('pnpm', ['pack', '--out', file, '--config.ignore-scripts=true'], { cwd: one.folder })
+    return [one.name, `file:${file}`] as const
   })
-  const dependencies = Object.fromEntries(files)
+  const dependencies = Object.fromEntries(await Promise.all(files))
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text)
   write('package.json', JSON.stringify({ name: 'project', private: true, dependencies }))
   // What the packages need of each other comes from the tarballs, too. Nothing is published yet.
@@ -78,10 +79,17 @@ export function createProject(): Project {
     'pnpm-workspace.yaml',
     JSON.stringify({ overrides: dependencies, allowBuilds: { '@scarf/scarf': false } }),
   )
-  execFileSync('pnpm', ['install', '--prefer-offline', '--no-frozen-lockfile'], {
+  await run('pnpm', ['install', '--prefer-offline', '--no-frozen-lockfile'], {
     cwd: folder,
-    stdio: 'pipe',
     env: { ...process.env, npm_config_engine_strict: 'false' },
   })
-  return { folder }
+}
+
+/** The folder of the project of `npm test`, or of a new one where a test file runs by itself. */
+export async function findProject(): Promise<string> {
+  const shared = process.env[projectVariable]
+  if (shared) return shared
+  const folder = projectFolder()
+  await createProject(folder)
+  return folder
 }

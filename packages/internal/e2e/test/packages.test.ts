@@ -4,13 +4,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { findPeer, installPeers } from '../src/peers.ts'
-import { createProject, fileOf, publishedPackages } from '../src/project.ts'
+import { fileOf, findProject, publishedPackages } from '../src/project.ts'
 
 let folder: string
 
 beforeAll(async () => {
   await installPeers('runtimes')
-  folder = createProject().folder
+  folder = await findProject()
 }, 240_000)
 
 const nodes = [20, 22, 24]

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createProject, root } from '../src/project.ts'
+import { findProject, root } from '../src/project.ts'
 import { snippetsOf } from '../src/snippets.ts'
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
@@ -25,7 +25,7 @@ let folder: string
 let mock: Mock
 
 beforeAll(async () => {
-  folder = createProject().folder
+  folder = await findProject()
   const packedMock = join(folder, 'node_modules/@whiteboard-screenshots/mock/dist/index.js')
   const { startMock } = await import(pathToFileURL(packedMock).href)
   mock = await startMock({ port: 0 })
