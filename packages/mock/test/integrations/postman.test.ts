@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { installPeers } from '@whiteboard-screenshots/e2e/peers'
 import { operations } from '@whiteboard-screenshots/server-core/contract'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
-import { startMock } from '../../src/index.ts'
+import { type Mock, type MockOptions, startMock } from '../../src/index.ts'
 import { runProgram } from '../support/project.ts'
 
 let modules: string
@@ -12,14 +12,38 @@ beforeAll(async () => {
   modules = await installPeers('test-runners')
 }, 180_000)
 
-test('Newman runs the collection, and every request gets 201', async () => {
-  const mock = await startMock({ port: 0 })
-  onTestFinished(() => mock.close())
+const runNewman = async (mock: Mock, ...flags: readonly string[]) => {
   const newman = join(modules, 'newman/bin/newman.js')
-  const parameters = [newman, 'run', `${mock.url}/__mock/postman.json`, '--bail']
-  const { code, output } = await runProgram(modules, parameters)
+  return runProgram(modules, [newman, 'run', `${mock.url}/__mock/postman.json`, ...flags])
+}
+
+const start = async (options: MockOptions = {}): Promise<Mock> => {
+  const mock = await startMock({ port: 0, ...options })
+  onTestFinished(() => mock.close())
+  return mock
+}
+
+test('Newman runs every request of the collection, and its tests pass', async () => {
+  const mock = await start()
+  const { code, output } = await runNewman(mock)
   expect(code, output).toBe(0)
   const requests = mock.requests().map(({ operation, status }) => `${operation} ${status}`)
   const examples = operations.flatMap(({ id, requests: named }) => named.map(() => `${id} 201`))
   expect(requests).toEqual(examples)
+  // Two tests for each request.
+  expect(output).toMatch(new RegExp(`assertions +│ +${2 * examples.length} +│ +0 `))
 }, 60_000)
+
+test.each<[name: string, options: MockOptions, flags: readonly string[], message: string]>([
+  ['a wrong token', {}, ['--env-var', 'token=not-a-token'], 'have status code 201 but got 401'],
+  ['a missing room', { rooms: {} }, [], 'have status code 201 but got 404'],
+])(
+  '%s makes the tests fail',
+  async (_name, options, flags, message) => {
+    const { code, output } = await runNewman(await start(options), ...flags)
+    expect(code).toBe(1)
+    expect(output.replace(/\s+/g, ' ')).toContain(message)
+    expect(output).toContain('url: expected undefined to be a string')
+  },
+  60_000,
+)
