@@ -1,7 +1,7 @@
-// What the server takes of the machine: the heavy scene through HTTP with pictures kept in a folder,
-// beside drawing and encoding alone, and beside Chromium where it is installed, in one run.
-// `pnpm bench` in this package; `--write` puts the figures into the README, `--seconds` says how long
-// each is measured.
+// Measures the server: requests for the heavy scene over HTTP, with screenshots stored in a folder. Compares it
+// in the same run with drawing and encoding alone, and with Chromium if that is installed.
+// Run it with `pnpm bench` in this package. `--write` writes the figures into the README; `--seconds` is the
+// duration of each measurement.
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { Agent, type IncomingMessage, request } from 'node:http'
@@ -24,7 +24,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '5' },
   },
 })
-// As the server's command does: what draws alone has the same pictures to pass on.
+// As in the server's command, so that drawing alone has the same garbage collector.
 setFlagsFromString('--no-incremental-marking')
 const seconds = Number(values.seconds)
 const rounds = 2
@@ -34,7 +34,7 @@ const sizes = [
   { width: 1920, height: 1080 },
 ]
 type Size = (typeof sizes)[number]
-const usual: Size = { width: 1280, height: 720 }
+const defaultSize: Size = { width: 1280, height: 720 }
 const groups = [1, 10, 100, 1000]
 const lanes = availableParallelism() * 2
 const { scene, images } = await heavyScene()
@@ -44,11 +44,11 @@ const folder = await mkdtemp(join(tmpdir(), 'bench-'))
 const rooms = join(folder, 'rooms')
 await writeRooms(rooms, { scene, images }, groups)
 const serverOn = (storage: string, ...flags: readonly string[]): Promise<Served> => {
-  const places = ['--rooms', rooms, '--storage', `file:${join(folder, storage)}`]
-  return serve(...places, '--access-key', 'a:s', '--max-requests', '1000', ...flags)
+  const locations = ['--rooms', rooms, '--storage', `file:${join(folder, storage)}`]
+  return serve(...locations, '--access-key', 'a:s', '--max-requests', '1000', ...flags)
 }
 
-// Less work than `fetch` makes of it: whoever asks is on the same processors.
+// Cheaper than `fetch`: the requests are sent from the same processors.
 const agent = new Agent({ keepAlive: true })
 
 async function post(
@@ -63,9 +63,9 @@ async function post(
     headers: { token, 'content-type': 'application/json' },
   })
   call.end(JSON.stringify(body))
-  const [answer] = (await once(call, 'response')) as [IncomingMessage]
-  const said = await text(answer)
-  if (answer.statusCode !== 201) throw new Error(`${answer.statusCode}: ${said}`)
+  const [response] = (await once(call, 'response')) as [IncomingMessage]
+  const received = await text(response)
+  if (response.statusCode !== 201) throw new Error(`${response.statusCode}: ${received}`)
 }
 
 const timeOf = async (work: () => Promise<unknown>): Promise<number> => {
@@ -85,13 +85,14 @@ interface Figures {
   readonly floor: Rate
   readonly server: Rate
   readonly memory: number
-  /** From the start of the program to its first picture, and what of that was the picture. */
+  /** The time from the start of the program to its first screenshot. */
   readonly cold: number
+  /** The time of the first request alone. */
   readonly first: number
   readonly chromium: { readonly rate: Rate; readonly cold: number } | undefined
 }
 
-async function judgeChromium(size: Size): Promise<Figures['chromium']> {
+async function measureChromium(size: Size): Promise<Figures['chromium']> {
   let chromium: Chromium | undefined
   const cold = await timeOf(async () => {
     chromium = await openChromium({ scene, images, ...size })
@@ -118,7 +119,7 @@ async function figuresOf(size: Size): Promise<Figures> {
   const draw = async (): Promise<void> => {
     await renderer.render({ scene, ...size, loadImage: (src) => imageOf(images, src) })
   }
-  // Turn and turn about, since the machine's speed changes in the course of a run.
+  // In turn, since the machine's speed changes during a run.
   const floors: Rate[] = []
   const served: Rate[] = []
   for (let round = 0; round < rounds; round += 1) {
@@ -128,14 +129,14 @@ async function figuresOf(size: Size): Promise<Figures> {
   const memory = server.memory()
   await renderer.close()
   await server.stop()
-  const chromium = await judgeChromium(size)
+  const chromium = await measureChromium(size)
   const cold = server.startedIn + first
   return { floor: mean(floors), server: mean(served), memory, cold, first, chromium }
 }
 
 const count = (value: number): string =>
   value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString('en')
-const share = (one: number, other: number): string => `${Math.round((one / other) * 100)} %`
+const percentage = (one: number, other: number): string => `${Math.round((one / other) * 100)} %`
 const times = (one: number, other: number): string => `${(one / other).toFixed(1)} times`
 
 const measured: Figures[] = []
@@ -157,22 +158,22 @@ const table = [
   ),
   row('drawing and encoding alone, a second', ({ floor }) => count(floor.perSecond)),
   row("the server's share of that", ({ floor, server }) =>
-    share(server.perSecond, floor.perSecond),
+    percentage(server.perSecond, floor.perSecond),
   ),
   beside('headless Chromium, a second', (_, { perSecond }) => count(perSecond)),
   beside('the server beside that', ({ server }, { perSecond }) =>
     times(server.perSecond, perSecond),
   ),
-  row('from the start to the first picture', ({ cold }) => `${cold.toFixed(0)} ms`),
-  row('of which the picture', ({ first }) => `${first.toFixed(0)} ms`),
-  row('Chromium from its start to the first picture', ({ chromium }) =>
+  row('from the start to the first screenshot', ({ cold }) => `${cold.toFixed(0)} ms`),
+  row('of which the screenshot', ({ first }) => `${first.toFixed(0)} ms`),
+  row('Chromium from its start to the first screenshot', ({ chromium }) =>
     chromium ? `${chromium.cold.toFixed(0)} ms` : 'not here',
   ),
   row('memory of the server and its drawing processes', ({ memory }) => `${memory} MB`),
 ].join('\n')
 
 const server = await serverOn('more')
-const unchangedScene = { ...usual, path: `${group}/0` }
+const unchangedScene = { ...defaultSize, path: `${group}/0` }
 await post(server, 1000, 'screenshots', unchangedScene)
 const unchanged = await measure(() => post(server, 1000, 'screenshots', unchangedScene), {
   lanes: 10,
@@ -180,7 +181,9 @@ const unchanged = await measure(() => post(server, 1000, 'screenshots', unchange
 })
 const taken: number[] = []
 for (const scenes of groups)
-  taken.push(await timeOf(() => post(server, scenes, 'screenshot-list', { ...usual, path: group })))
+  taken.push(
+    await timeOf(() => post(server, scenes, 'screenshot-list', { ...defaultSize, path: group })),
+  )
 const memory = server.memory()
 await server.stop()
 await rm(folder, { recursive: true })
@@ -190,7 +193,7 @@ const list = (items: readonly (string | number)[]): string =>
 const figures = `${table}
 
 For an unchanged scene the server sent ${count(unchanged.perSecond)} responses a second, half of them within
-${unchanged.p50.toFixed(0)} ms and 99 % within ${unchanged.p99.toFixed(0)} ms. A group of ${list(groups.map((scenes) => scenes.toLocaleString('en')))} scenes at ${usual.width}x${usual.height} took
+${unchanged.p50.toFixed(0)} ms and 99 % within ${unchanged.p99.toFixed(0)} ms. A group of ${list(groups.map((scenes) => scenes.toLocaleString('en')))} scenes at ${defaultSize.width}x${defaultSize.height} took
 ${list(taken.map((time) => (time / 1000).toFixed(time < 1000 ? 2 : 1)))} seconds; after it all, the server took ${memory} MB.
 `
 console.log(figures)

@@ -1,4 +1,4 @@
-// How often something can be done in a second, and how long it takes.
+// Measures how often something can be done in a second, and how long it takes.
 
 /** What was measured; times in milliseconds. */
 export interface Rate {
@@ -7,7 +7,7 @@ export interface Rate {
   readonly p99: number
 }
 
-/** Does it over and over, several at once, after a moment of warming up. */
+/** Repeats the work in several lanes at once, after half a second of warm-up. */
 export async function measure(
   work: () => Promise<void>,
   { lanes, seconds }: { readonly lanes: number; readonly seconds: number },

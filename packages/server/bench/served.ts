@@ -1,11 +1,11 @@
-// The server that is measured: the command as it is built, on a folder of rooms, in a process of its own.
+// The measured server: the built command in a separate process.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-/** A server in a process of its own. */
+/** A server in a separate process. */
 export interface Served {
   readonly url: string
   /** How long it took to listen, from the start of its process, in milliseconds. */
@@ -38,7 +38,7 @@ async function readyLineOf({ stdout }: ChildProcess): Promise<string> {
   throw new Error('The server did not start')
 }
 
-/** Starts one with these flags, and waits until it listens. */
+/** Starts a server with these flags, and waits until it listens. */
 export async function serve(...flags: readonly string[]): Promise<Served> {
   const from = performance.now()
   const program = fileURLToPath(new URL('../dist/bin.js', import.meta.url))

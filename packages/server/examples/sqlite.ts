@@ -31,7 +31,7 @@ export function openDatabase(file: string): SceneSource {
     scenes: async (uuid) =>
       room.get(uuid) ? paths.all(uuid).map(({ path }) => String(path)) : undefined,
     read: async (uuid, path) => fileOf(scene.get(uuid, path)),
-    // A revision is told without reading the scene, so that an unchanged one is not drawn again.
+    // Returns the revision without reading the scene, so that an unchanged scene is not read to be reused.
     version: async (uuid, path) => revision.get(uuid, path)?.revision?.toString(),
     image: async (uuid, name) => fileOf(image.get(uuid, name)),
     check: async () => {

@@ -1,4 +1,4 @@
-// The key pair of a server that somebody tries out on their own machine, and tokens signed with it.
+// A key pair for trying the server out on one's own machine, and tokens signed with it.
 import { randomBytes } from 'node:crypto'
 import { createSdkToken } from '@whiteboard-screenshots/token'
 import { isLoopback } from '../network/loopback.ts'

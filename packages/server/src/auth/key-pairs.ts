@@ -1,4 +1,4 @@
-// Parses key pairs as people write them in settings and files.
+// Parses the key pairs in settings and files.
 import { SettingsError } from '../settings/settings-error.ts'
 
 /** What an access key stands for. */

@@ -22,8 +22,8 @@ export interface KeyRingOptions {
 
 type AccessKeys = ReadonlyMap<string, AccessKey>
 
-/** How often the file is looked at, at most, in milliseconds. */
-const checkInterval = 1000
+/** The minimum time between two checks of the file for changes. */
+const checkIntervalMs = 1000
 
 /** A file of key pairs, read again when it changes. */
 class KeyFile implements KeyRing {
@@ -50,12 +50,14 @@ class KeyFile implements KeyRing {
       throw new SettingsError(this.#describe(error), { cause: error })
     }
     if (this.#keys.size === 0)
-      throw new SettingsError(`accessKeysFile ${this.#file}: the file holds no key pair`)
+      throw new SettingsError(
+        `accessKeysFile ${this.#file}: the file has no key pair; write one AK:SK per line`,
+      )
     this.#checkedAt = Date.now()
   }
 
   async find(accessKey: string): Promise<AccessKey | undefined> {
-    if (Date.now() - this.#checkedAt >= checkInterval) {
+    if (Date.now() - this.#checkedAt >= checkIntervalMs) {
       this.#checking ??= this.#check()
       await this.#checking
     }

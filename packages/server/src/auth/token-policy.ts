@@ -1,4 +1,4 @@
-// Authorizes requests: verifies the token with the key ring, and keeps keys to their rooms.
+// Authorizes requests: verifies the token with the key ring, and rejects rooms that its access key is not for.
 import {
   errorResponse,
   type TokenPolicy,

@@ -43,7 +43,7 @@ Examples:
   whiteboard-server --rooms ./rooms --storage '${providers.oss.example}' --access-keys-file keys.txt
   whiteboard-server --config server.yaml --check`
 
-/** On a terminal without key pairs, somebody wants to try the server out. */
+/** On a terminal without key pairs, the server starts in development mode with a readable log. */
 const withTerminalDefaults = (options: ServerOptions): ServerOptions =>
   process.stdout.isTTY && options.accessKey === undefined && options.accessKeysFile === undefined
     ? { development: true, log: 'text', ...options }
@@ -61,7 +61,7 @@ async function start({ options, origins }: GatheredSettings): Promise<void> {
   }
   const server = await listen(address, () => startServer(options).catch(rethrowWithOrigin(origins)))
   if (!server) return
-  // Before the ready line: whoever reads that may stop the server at once.
+  // Before the ready line: a program that waits for the line may stop the server at once.
   onShutdown(() => server.close())
   console.log(`ready ${server.url}`)
   if (!server.tokens) return

@@ -1,8 +1,8 @@
 // Coalesces calls of an expensive read.
 
 /**
- * Combines concurrent calls of `read`. No caller gets a result that was read before it asked: whoever asks
- * while `read` runs shares the next run.
+ * Combines concurrent calls of `read`. Calls during a run share the next run, so that no caller gets a result
+ * that was read before its call.
  */
 export function coalesce<Result>(read: () => Promise<Result>): () => Promise<Result> {
   let running: Promise<void> | undefined

@@ -1,29 +1,28 @@
-// A semaphore whose owners take turns, so that one with much work does not keep the others waiting.
+// A semaphore whose owners take turns, so that an owner with many requests does not block the others.
 
 type Grant = () => void
 
-/** A number of places that are acquired and released. */
+/** A fixed number of permits that are acquired and released. */
 export class FairSemaphore {
   // Owners in the order of their turns, each with its waiting requests.
   readonly #queues = new Map<object, Set<Grant>>()
   #free: number
   #waiting = 0
 
-  /** @param places - how many places there are; all are free at first */
-  constructor(places: number) {
-    this.#free = places
+  constructor(permits: number) {
+    this.#free = permits
   }
 
-  /** How many wait for a place. */
+  /** How many requests wait for a permit. */
   get waiting(): number {
     return this.#waiting
   }
 
   /**
-   * Acquires a place, as soon as there is one.
+   * Acquires a permit, as soon as one is free.
    *
-   * @param owner - those of several owners that wait are served in turn
-   * @returns a function that releases the place
+   * @param owner - waiting owners are served in turn
+   * @returns a function that releases the permit
    * @throws the signal's reason
    */
   acquire(owner: object, signal: AbortSignal): Promise<() => void> {
@@ -74,7 +73,7 @@ export class FairSemaphore {
     const [grant] = queue
     this.#queues.delete(owner)
     if (grant) queue.delete(grant)
-    // To the end of the line.
+    // Back to the end of the queue.
     if (queue.size > 0) this.#queues.set(owner, queue)
     this.#waiting -= 1
     grant?.()

@@ -1,4 +1,4 @@
-// Runs work once for all callers that want the same at the same time.
+// Runs work once for all callers that request the same result at the same time.
 
 interface Flight<Result> {
   readonly result: Promise<Result>
@@ -43,12 +43,12 @@ export class SingleFlight<Result> {
       if (flight.waiters === 0) {
         // A caller that comes from now on must not join work that is being aborted.
         this.#remove(key, flight)
-        flight.controller.abort(new Error('Nobody waits for the result any more'))
+        flight.controller.abort(new Error('No caller waits for the result any more'))
       }
     }
   }
 
-  /** Aborts all work, and rejects any that is asked for later. */
+  /** Aborts all work, and rejects later calls. */
   close(reason: Error): void {
     this.#closing.abort(reason)
   }
@@ -58,7 +58,7 @@ export class SingleFlight<Result> {
     const result = work(AbortSignal.any([controller.signal, this.#closing.signal])).finally(() =>
       this.#remove(key, flight),
     )
-    // All callers may have left when it rejects.
+    // Without this, a rejection after all callers have left would be unhandled.
     result.catch(() => {})
     const flight: Flight<Result> = { result, controller, waiters: 0 }
     this.#flights.set(key, flight)

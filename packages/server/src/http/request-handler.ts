@@ -1,4 +1,4 @@
-// Handles requests: reads, validates and authorizes each one, has it fulfilled, responds, and logs it.
+// Handles requests: reads, authorizes and validates each one, takes the screenshots, responds, and logs it.
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { messageOf, retryAfter } from '@whiteboard-screenshots/server-core/contract'
@@ -86,7 +86,7 @@ const isPreflight = ({ method, headers }: IncomingMessage): boolean =>
   headers.origin !== undefined &&
   headers['access-control-request-method'] !== undefined
 
-const refuseWork = async (): Promise<void> => {
+const rejectReadiness = async (): Promise<void> => {
   throw new Error('The server is shutting down')
 }
 
@@ -150,7 +150,7 @@ export class RequestHandler {
   async #respond(exchange: Exchange): Promise<void> {
     const { metrics, check, storedScreenshots } = this.#options
     const { request, response, method, path } = exchange
-    const readiness = this.#isShuttingDown ? refuseWork : check
+    const readiness = this.#isShuttingDown ? rejectReadiness : check
     const status = handleStatusRoute(method, path, { metrics, check: readiness })
     if (status) return this.#send(response, await status)
     if (isPreflight(request))
@@ -214,8 +214,8 @@ export class RequestHandler {
   #respondToError(exchange: Exchange, error: unknown): void {
     const { request, response, requestId, signal, record } = exchange
     if (signal.aborted) {
-      const refusal = socketError(request.socket)
-      record('none', refusal?.status, refusal?.message ?? clientDisconnected)
+      const socketResponse = socketError(request.socket)
+      record('none', socketResponse?.status, socketResponse?.message ?? clientDisconnected)
       response.destroy()
       return
     }

@@ -1,5 +1,5 @@
-// Decides which IP addresses may be connected to. The name of a host is no protection: whoever owns the name
-// can point it at a machine of the operator's.
+// Decides which IP addresses may be connected to. An allowlist of host names is not enough: the owner of a
+// name can point it at a private address in the operator's network.
 import { lookup as lookUpAddresses } from 'node:dns/promises'
 import { isIP, type LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
@@ -18,10 +18,10 @@ export const systemLookup: Lookup = async (host) =>
 // The rest of IPv6 is either not assigned or leads to an IPv4 address inside it.
 const publicIPv6 = ipaddr.IPv6.parseCIDR('2000::/3')
 
-// Its range is public, but it is the virtual machine's own entrance to Azure.
+// Azure's virtual machines reach the platform's own services at this public address.
 const azureHost = '168.63.129.16'
 
-/** Whether the address is a public one, the same machine for everybody on the internet. */
+/** Whether the address is public, and leads to the same machine from everywhere on the internet. */
 export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false
   const parsed = ipaddr.parse(address)
@@ -61,7 +61,7 @@ const notAllowed = (host: string): ImageError =>
     `The image's host ${host} is not at a public address; this server does not connect to it`,
   )
 
-/** Throws for a host that is itself an IP address and not allowed: no lookup takes place for one. */
+/** Throws if the host is an IP address that is not allowed. Such a host is never looked up. */
 export function checkAddress(url: URL, isAllowed: AddressFilter): void {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   if (isIP(host) !== 0 && !isAllowed(host)) throw notAllowed(url.host)
@@ -74,7 +74,7 @@ export function checkAddress(url: URL, isAllowed: AddressFilter): void {
 export function guardLookup(lookup: Lookup, isAllowed: AddressFilter): LookupFunction {
   const resolve = async (host: string): Promise<{ address: string; family: number }[]> => {
     const addresses = await lookup(host)
-    // All of them: a host that is both inside and outside is suspicious.
+    // All of them: a host with both public and private addresses is suspicious.
     if (!addresses.every(isAllowed)) throw notAllowed(host)
     return addresses.map((address) => ({ address, family: isIP(address) }))
   }

@@ -1,4 +1,4 @@
-// The error for an image that a scene shows and that could not be loaded.
+// The error for an image of a scene that could not be loaded.
 import { ReasonError } from '../errors/reason-error.ts'
 
 /** Why an image could not be loaded. */

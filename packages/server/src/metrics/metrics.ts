@@ -4,11 +4,11 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 /** Why a valid request could not be fulfilled. */
 export type FailureCause = 'rooms' | 'image' | 'drawing' | 'storage' | 'peer' | 'full'
 
-/** What is measured when somebody asks for the metrics. */
+/** Levels that are read when the metrics are requested. */
 export interface CurrentLevels {
   /** How many requests are being handled or wait. */
   readonly requests: () => number
-  /** How many scenes wait for a place. */
+  /** How many scenes wait to be drawn. */
   readonly waiting: () => number
 }
 
@@ -19,7 +19,7 @@ export class Metrics {
   readonly #register = new Registry()
   readonly #queueSeconds = this.#histogram(
     'whiteboard_queue_seconds',
-    'Time that a scene waited for a place',
+    'Time that a scene waited to be drawn',
   )
   readonly #drawingSeconds = this.#histogram(
     'whiteboard_drawing_seconds',
@@ -47,10 +47,10 @@ export class Metrics {
   constructor({ requests, waiting }: CurrentLevels) {
     collectDefaultMetrics({ register: this.#register })
     this.#gauge('whiteboard_requests', 'Requests that are being handled or wait', requests)
-    this.#gauge('whiteboard_queue', 'Scenes that wait for a place', waiting)
+    this.#gauge('whiteboard_queue', 'Scenes that wait to be drawn', waiting)
   }
 
-  /** A scene waited for a place. */
+  /** A scene waited to be drawn. */
   recordWait(seconds: number): void {
     this.#queueSeconds.observe(seconds)
   }

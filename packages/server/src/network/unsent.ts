@@ -1,9 +1,9 @@
-// Recognizes failed requests of which nothing was sent, so that they may be repeated.
+// Recognizes failed requests of which nothing was sent, so that they may be retried.
 
 // The system calls of looking up a host and connecting to it; later ones have other names.
 const callsBeforeSending: ReadonlySet<unknown> = new Set(['getaddrinfo', 'connect'])
 
-/** Whether no connection was made. After any other failure, nobody knows what the request has caused. */
+/** Whether no connection was made. After any other failure, the request may have taken effect. */
 export function isUnsent(error: unknown): boolean {
   const { syscall, code, errors } = Object(error) as {
     readonly syscall?: unknown

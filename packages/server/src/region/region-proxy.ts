@@ -111,7 +111,7 @@ export function createRegionProxy(options: RegionProxyOptions): RegionProxy {
 
 function toErrorResponse(region: string, { name, cause }: Error): ApiResponse {
   const server = `The server of region ${region}`
-  // Nothing was sent, so the caller may repeat the request.
+  // Nothing was sent, so the caller may retry the request.
   if (isUnsent(cause))
     return errorResponse(503, `${server} cannot be reached`, { 'Retry-After': retryAfter })
   return errorResponse(

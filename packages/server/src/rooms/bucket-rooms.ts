@@ -52,8 +52,8 @@ const imageFile = (uuid: string, name: string): string | undefined =>
  * as consoles create them for folders, is a group. Nothing is cached: changes show at once.
  *
  * The credentials need the rights to list the bucket and to read its objects. They come from
- * `WHITEBOARD_ROOMS_ACCESS_KEY_ID` and `WHITEBOARD_ROOMS_SECRET_ACCESS_KEY`, or from where the provider's own
- * tools have them.
+ * `WHITEBOARD_ROOMS_ACCESS_KEY_ID` and `WHITEBOARD_ROOMS_SECRET_ACCESS_KEY`, or from the variables of the
+ * provider's own tools.
  */
 class BucketRooms implements SceneSource {
   readonly #client: BucketClient
@@ -127,7 +127,7 @@ class BucketRooms implements SceneSource {
     return orders
   }
 
-  /** The object of a scene, with whichever extension there is one. */
+  /** The object of a scene, with any of the extensions. */
   async #find(uuid: string, path: string, signal: AbortSignal): Promise<ListedObject | undefined> {
     if (!isRoomName(uuid) || !path.startsWith('/') || !isVisible(path.slice(1))) return undefined
     const prefix = `${uuid}${path}.`

@@ -1,4 +1,4 @@
-// Reads files of a folder that other people write to: regular files within the folder, up to a size limit.
+// Reads files of a folder that others write to: regular files within the folder, up to a size limit.
 import { type BigIntStats, constants } from 'node:fs'
 import { type FileHandle, lstat, open, realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
@@ -116,13 +116,13 @@ export async function readWithin(
     const bytes = await readBytes(handle, Number(before.size))
     const [after, again] = [await handle.stat({ bigint: true }), await locate(folder, file)]
     const stamp = stampOf(after)
-    // Between two looks at a path, the file may have been replaced, or a link put in its place. So the opened
-    // file has to be the one at the path, and unchanged throughout.
+    // The file may be replaced, or a link put in its place, between finding and opening it. So the opened file
+    // has to be the one at the path before and after, and unchanged.
     const states = [located.stats, before, again?.stats].map(
       (stats) => stats && stampOf(stats).text,
     )
     if (again?.real === located.real && states.every((state) => state === stamp.text))
       return { bytes, stamp }
   }
-  throw new Error(`${file} changes all the time`)
+  throw new Error(`${file} changes each time it is read`)
 }

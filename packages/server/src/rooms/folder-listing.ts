@@ -29,13 +29,13 @@ const maxOrderBytes = 2 ** 20
 
 const isHidden = (name: string): boolean => name.startsWith('.')
 
-/** Walks through folders, and remembers the stamp of everything it has looked at. */
+/** Walks through folders, and remembers the stamp of everything that it has read. */
 class FolderWalk {
   readonly #room: string
   readonly #clockStepMs: number
   readonly #signal: AbortSignal
   readonly #checks: (() => Promise<boolean>)[] = []
-  /** How many names it has seen. */
+  /** How many names it has read. */
   size = 0
 
   constructor(room: string, clockStepMs: number, signal: AbortSignal) {

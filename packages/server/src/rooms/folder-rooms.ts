@@ -37,7 +37,7 @@ type VersionedFile = Required<SceneFile>
 
 const maxCachedNames = 1_000_000
 const maxCachedVersions = 100_000
-// The scenes of a room show the same images, each several times while somebody draws on them.
+// The scenes of a room show the same images, each several times while users draw on them.
 const maxCachedImageBytes = 32 * 2 ** 20
 // No file system in use has longer names.
 const maxNameLength = 255
@@ -142,7 +142,7 @@ export class FolderRooms implements SceneSource {
     const folder = join(await this.#realRoot(), uuid)
     const cached = this.#listings.get(folder)
     if (cached && (await cached.isCurrent())) return { folder, listing: cached }
-    // The real path differs for a link, and on some systems for a name in other letters.
+    // The real path differs for a link, and on case-insensitive systems for a name in other case.
     if ((await unlessAbsent(realpath(folder))) !== folder) return undefined
     const listing = await listRoom(folder, this.#clockStepMs, signal)
     if (listing) this.#listings.set(folder, listing)

@@ -3,9 +3,9 @@ import { ReasonError } from '../errors/reason-error.ts'
 
 /** Why rooms could not be read. */
 export type RoomsReason =
-  /** The source did not respond as it should; the same may work a little later. */
+  /** The source failed; a retry may succeed. */
   | 'unavailable'
-  /** The room's files are invalid until somebody fixes them. */
+  /** The room's files are invalid until the operator fixes them. */
   | 'invalid'
   /** The scene was removed after the room was listed. */
   | 'removed'
@@ -15,7 +15,7 @@ export class RoomsError extends ReasonError<RoomsReason> {
   override readonly name: string = 'RoomsError'
 }
 
-/** The error for whatever a scene source threw: its own, or an unavailable source. */
+/** The error for whatever a scene source threw: a RoomsError as it is, or else an unavailable source. */
 export const toRoomsError = (error: unknown): RoomsError =>
   error instanceof RoomsError
     ? error

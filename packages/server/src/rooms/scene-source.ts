@@ -1,4 +1,4 @@
-// The interface of whatever rooms come from.
+// The interface of a source of rooms.
 
 /** Where a scene is. */
 export interface SceneLocation {
@@ -44,6 +44,6 @@ export interface SceneSource {
   imageVersion?(uuid: string, name: string, signal: AbortSignal): Promise<string | undefined>
   /** Throws if rooms cannot be read now. Called at the start and for `/readyz`. */
   check?(signal: AbortSignal): Promise<void>
-  /** Closes whatever the source holds open. */
+  /** Releases the source's connections and files. */
   close?(): Promise<void>
 }

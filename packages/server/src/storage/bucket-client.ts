@@ -22,9 +22,8 @@ export interface BucketClientOptions {
    */
   readonly timeoutMs?: number
   /**
-   * The maximum number of attempts. A request that the bucket refuses is not retried; one that it is too busy
-   * for is, after pauses of at most 50 ms, 100 ms and 200 ms, or 20 times as long if the bucket says that it is
-   * busy.
+   * The maximum number of attempts. A request that the bucket rejects is not retried. Other failures are, after
+   * pauses of at most 50 ms, 100 ms and 200 ms, or 20 times as long if the bucket says that it is busy.
    *
    * @default 4
    */
@@ -113,7 +112,7 @@ export class BucketClient {
       signal.throwIfAborted()
       if (timeout.aborted)
         throw new StorageError(
-          'unanswered',
+          'no-response',
           `${this.#name}: the request took longer than ${this.#timeoutMs} ms`,
         )
       throw toStorageError(this.#name, error, uncertainErrors.has(error as object))

@@ -4,19 +4,19 @@ import { StorageError, type StorageReason } from './storage.ts'
 
 type Meaning = readonly [reason: StorageReason, sentence: string]
 
-const elsewhere: Meaning = ['misplaced', 'the bucket is in another region or at another endpoint']
-const missing: Meaning = ['misplaced', 'there is no such bucket']
-const forbidden: Meaning = ['refused', 'the credentials do not allow this request']
-const unknownKey: Meaning = ['refused', 'the access key is unknown']
-const expired: Meaning = ['refused', 'the credentials have expired']
-const clock: Meaning = ['refused', "this machine's clock is wrong"]
+const elsewhere: Meaning = ['not-found', 'the bucket is in another region or at another endpoint']
+const missing: Meaning = ['not-found', 'there is no such bucket']
+const forbidden: Meaning = ['rejected', 'the credentials do not allow this request']
+const unknownKey: Meaning = ['rejected', 'the access key is unknown']
+const expired: Meaning = ['rejected', 'the credentials have expired']
+const clock: Meaning = ['rejected', "this machine's clock is wrong"]
 const full: Meaning = ['full', 'the bucket is full']
 const busy: Meaning = ['unavailable', 'the bucket is busy']
-const noResponse: Meaning = ['unanswered', 'the bucket did not respond']
+const noResponse: Meaning = ['no-response', 'the bucket did not respond']
 const unreachable: Meaning = ['unavailable', 'the bucket cannot be reached']
-const late: Meaning = ['unanswered', 'the bucket did not respond in time']
+const late: Meaning = ['no-response', 'the bucket did not respond in time']
 // The gateway may have forwarded the request.
-const gatewayTimeout: Meaning = ['unanswered', 'the bucket did not respond to its gateway']
+const gatewayTimeout: Meaning = ['no-response', 'the bucket did not respond to its gateway']
 
 const codes: Readonly<Record<string, Meaning>> = {
   NoSuchBucket: missing,
@@ -27,7 +27,7 @@ const codes: Readonly<Record<string, Meaning>> = {
   AuthorizationHeaderMalformed: elsewhere,
   IllegalLocationConstraintException: elsewhere,
   AccessDenied: forbidden,
-  SignatureDoesNotMatch: ['refused', 'the secret key does not match the access key'],
+  SignatureDoesNotMatch: ['rejected', 'the secret key does not match the access key'],
   InvalidAccessKeyId: unknownKey,
   InvalidAccessKey: unknownKey,
   InvalidToken: expired,
@@ -37,10 +37,10 @@ const codes: Readonly<Record<string, Meaning>> = {
   TokenRefreshRequired: expired,
   RequestTimeTooSkewed: clock,
   RequestExpired: clock,
-  UserDisable: ['refused', 'the account is suspended'],
-  AccountProblem: ['refused', 'the account is suspended'],
-  CredentialsProviderError: ['refused', 'no credentials were found'],
-  TokenProviderError: ['refused', 'no credentials were found'],
+  UserDisable: ['rejected', 'the account is suspended'],
+  AccountProblem: ['rejected', 'the account is suspended'],
+  CredentialsProviderError: ['rejected', 'no credentials were found'],
+  TokenProviderError: ['rejected', 'no credentials were found'],
   QuotaExceeded: full,
   QuotaExceededException: full,
   BucketQuotaExceeded: full,
@@ -61,7 +61,7 @@ function statusMeaning(status: number): Meaning {
   if (status === 429 || status === 503) return busy
   if (status === 502 || status === 504) return gatewayTimeout
   return status >= 400 && status < 500
-    ? ['refused', 'the bucket rejects the request']
+    ? ['rejected', 'the bucket rejects the request']
     : ['unavailable', 'the bucket failed']
 }
 
@@ -116,7 +116,7 @@ export const statusOf = (error: unknown): number | undefined => readFailure(erro
 
 /** Whether the failed attempt may have taken effect. */
 export const isUncertain = (error: unknown): boolean =>
-  meaningOf(readFailure(error))[0] === 'unanswered'
+  meaningOf(readFailure(error))[0] === 'no-response'
 
 /**
  * The storage error for a failed request to a bucket.
@@ -133,8 +133,8 @@ export function toStorageError(
   const failure = readFailure(error)
   const [last, lastSentence] = meaningOf(failure)
   const [reason, sentence]: Meaning =
-    hasUncertainAttempt && last !== 'unanswered'
-      ? ['unanswered', `an attempt had no response, and after the last one ${lastSentence}`]
+    hasUncertainAttempt && last !== 'no-response'
+      ? ['no-response', `an attempt had no response, and after the last one ${lastSentence}`]
       : [last, lastSentence]
   const { name, code, status, request } = failure
   const meaninglessNames = ['', 'Error', 'UnknownError', 'Unknown', 'TimeoutError', String(status)]

@@ -39,7 +39,7 @@ class BucketStorage implements Storage {
   async put({ key, png, immutable }: Upload, signal: AbortSignal): Promise<string | undefined> {
     if (Buffer.byteLength(key) > maxKeyBytes)
       throw new StorageError(
-        'refused',
+        'rejected',
         `storage: the key is longer than ${maxKeyBytes} bytes; shorten the scene's path, or put {hash} into the key`,
       )
     const cacheControl = immutable ? cacheForever : cacheWithValidation
@@ -51,7 +51,7 @@ class BucketStorage implements Storage {
       return await this.#head(key, signal)
     } catch (error) {
       // A question changes nothing, so it may be retried even if there was no response.
-      if (error instanceof StorageError && error.reason === 'unanswered')
+      if (error instanceof StorageError && error.reason === 'no-response')
         throw new StorageError('unavailable', error.message)
       throw error
     }
@@ -62,7 +62,7 @@ class BucketStorage implements Storage {
     return signed === undefined ? `${publicUrl}${encodeKey(key)}` : this.#signUrl(key, signed)
   }
 
-  /** Uploads an empty object the first time, and asks for it from then on: that needs no right but to write. */
+  /** Uploads an empty object the first time, and checks for it from then on: that needs no right but to write. */
   async check(signal: AbortSignal): Promise<void> {
     const key = this.prefix + checkKey
     if (this.#isChecked && (await this.version(key, signal)) !== undefined) return

@@ -100,9 +100,9 @@ export function parseBucketUrl(
   const publicUrl = domain ?? ownPublicUrl(provider, { bucket, region, endpoint, pathStyle })
   if (purpose === 'storage' && publicUrl === undefined && signed === undefined)
     parser.fail(
-      'nobody could read the screenshots; add the parameter "domain" (the bucket\'s domain) or "signed"',
+      'the screenshots would have no public URL; add the parameter "domain" (the bucket\'s domain) or "signed"',
     )
-  // Readers are elsewhere: an endpoint that only the server reaches is not for them.
+  // Readers may not reach an endpoint in the server's own network, so signed URLs use the provider's.
   const publicEndpoint = own ?? endpoint
   return {
     kind: 'bucket',

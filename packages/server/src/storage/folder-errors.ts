@@ -5,11 +5,11 @@ const meanings: Readonly<Record<string, readonly [reason: StorageReason, sentenc
   ENOSPC: ['full', 'is full'],
   EDQUOT: ['full', 'is full'],
   EFBIG: ['full', 'is full'],
-  EACCES: ['refused', 'is not writable'],
-  EPERM: ['refused', 'is not writable'],
-  EROFS: ['refused', 'is not writable'],
-  ENAMETOOLONG: ['refused', 'does not allow a name of that length'],
-  ENOENT: ['misplaced', 'does not exist'],
+  EACCES: ['rejected', 'is not writable'],
+  EPERM: ['rejected', 'is not writable'],
+  EROFS: ['rejected', 'is not writable'],
+  ENAMETOOLONG: ['rejected', 'does not allow a name of that length'],
+  ENOENT: ['not-found', 'does not exist'],
 }
 
 // A part of the key is the file of another screenshot, or the key is a folder of others.
@@ -21,7 +21,7 @@ export function toFolderError(error: unknown): StorageError {
   const { code = 'unknown' } = error as NodeJS.ErrnoException
   const [reason, sentence] = conflictCodes.includes(code)
     ? ([
-        'refused',
+        'rejected',
         'has a file where it needs a folder, or a folder where it needs a file',
       ] as const)
     : (meanings[code] ?? (['unavailable', 'cannot be used'] as const))

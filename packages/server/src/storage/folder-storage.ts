@@ -127,10 +127,10 @@ class FolderStorage implements Storage {
   #fileOf(key: string): string {
     const parts = key.split('/')
     if (!parts.every(isKeyPart) || parts[0] === draftFolder)
-      throw new StorageError('refused', 'storage: the key cannot be the name of a file')
+      throw new StorageError('rejected', 'storage: the key cannot be the name of a file')
     if (parts.some((part) => Buffer.byteLength(part) > maxNameBytes))
       throw new StorageError(
-        'refused',
+        'rejected',
         `storage: a part of the key is longer than ${maxNameBytes} bytes; shorten the scene's path, or put {hash} into the key`,
       )
     return join(this.#folder, ...parts)

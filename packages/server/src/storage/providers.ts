@@ -29,8 +29,8 @@ export interface StorageProvider {
   /** Whether the AWS client knows the endpoint by itself, and its variants. */
   readonly hasKnownEndpoint: boolean
   /**
-   * The URL below which anybody can read a bucket: below its endpoint, at a URL of its own, or nowhere unless
-   * the bucket has a domain.
+   * Where the objects of a public bucket can be read: below its endpoint, at another URL, or only at a domain
+   * that is bound to the bucket.
    */
   readonly publicUrl: 'endpoint' | 'domain' | ((bucket: string, region: string) => string)
 }

@@ -1,4 +1,4 @@
-// The interface of whatever stores screenshots.
+// The interface of a storage for screenshots.
 import type { FileHandle } from 'node:fs/promises'
 import { ReasonError } from '../errors/reason-error.ts'
 
@@ -61,7 +61,7 @@ export interface Storage {
    * @throws StorageError, or the signal's reason
    */
   check(signal: AbortSignal): Promise<void>
-  /** Closes whatever the storage holds open. */
+  /** Releases the storage's connections and files. */
   close(): Promise<void>
 }
 
@@ -69,14 +69,14 @@ export interface Storage {
 export type StorageReason =
   /** It cannot be reached, or said that it is busy or down. Nothing was stored, and a retry may succeed. */
   | 'unavailable'
-  /** It did not respond, or not in time. Nobody knows whether it did what it was asked to. */
-  | 'unanswered'
+  /** It did not respond, or not in time. The request may have taken effect. */
+  | 'no-response'
   /** It is full. */
   | 'full'
   /** It rejects the credentials, or does not allow this. */
-  | 'refused'
+  | 'rejected'
   /** There is no such bucket, or it is elsewhere. */
-  | 'misplaced'
+  | 'not-found'
 
 /** A failure of the storage. The message names no secret and may go to the caller. */
 export class StorageError extends ReasonError<StorageReason> {

@@ -166,7 +166,7 @@ test('a room of more files than the limit is not listed', async () => {
 test('a missing bucket is reported', async () => {
   await rooms.check?.(signal)
   const nowhere = await open('no-such-bucket')
-  await expect(nowhere.check?.(signal)).rejects.toMatchObject({ reason: 'misplaced' })
+  await expect(nowhere.check?.(signal)).rejects.toMatchObject({ reason: 'not-found' })
   await expect(nowhere.scenes('lesson', signal)).rejects.toThrow(/rooms s3:\/\/no-such-bucket/)
   await nowhere.close?.()
 })

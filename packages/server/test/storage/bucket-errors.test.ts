@@ -1,4 +1,4 @@
-// Buckets that misbehave, byte for byte: what is repeated, what is told, and that no secret is.
+// Buckets that fail at the level of bytes: which attempts are retried, and errors without secrets.
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
@@ -14,39 +14,39 @@ const environment = {
   WHITEBOARD_STORAGE_SESSION_TOKEN: 'SECRET-TOKEN',
 }
 
-/** What the far end does with a request that it has received whole, or with its connection. */
-type Behaviour = (socket: Socket, server: Server) => void
+/** What the bucket does once it has received a complete request. */
+type Reaction = (socket: Socket, server: Server) => void
 
-const answer =
-  (status: number, body = '', length = body.length): Behaviour =>
+const respond =
+  (status: number, body = '', length = body.length): Reaction =>
   (socket) =>
     socket.write(
       `HTTP/1.1 ${status} X\r\nContent-Type: application/xml\r\nContent-Length: ${length}\r\nx-amz-request-id: id-1\r\n\r\n${body}`,
     )
 
-const failing = (status: number, code: string): Behaviour =>
-  answer(
+const failing = (status: number, code: string): Reaction =>
+  respond(
     status,
     `<?xml version="1.0"?><Error><Code>${code}</Code><Message>${Object.values(environment).join(' ')}</Message><AWSAccessKeyId>SECRET-KEY</AWSAccessKeyId><StringToSign>SECRET-TOKEN</StringToSign></Error>`,
   )
 
-const reset: Behaviour = (socket) => socket.resetAndDestroy()
-const nothing: Behaviour = () => {}
-/** Nobody is there any more for those who come again. */
-const resetAndLeave: Behaviour = (socket, server) => {
+const reset: Reaction = (socket) => socket.resetAndDestroy()
+const nothing: Reaction = () => {}
+/** Closes the connection and the port. */
+const resetAndLeave: Reaction = (socket, server) => {
   server.close()
   socket.resetAndDestroy()
 }
 
-interface FarEnd {
+interface FakeBucket {
   readonly url: string
-  /** How many requests it has received. */
+  /** How many complete requests it has received. */
   received(): number
   close(): Promise<void>
 }
 
-/** Behaves like this with one request after the other, and in the last way with all that follow. */
-async function farEnd(behaviours: readonly Behaviour[]): Promise<FarEnd> {
+/** Starts a bucket that reacts to each request in turn, and to all further ones like to the last. */
+async function startBucket(reactions: readonly Reaction[]): Promise<FakeBucket> {
   let received = 0
   const sockets = new Set<Socket>()
   const server: Server = createServer((socket) => {
@@ -64,16 +64,16 @@ async function farEnd(behaviours: readonly Behaviour[]): Promise<FarEnd> {
       } else missing -= piece.length
       if (missing > 0) return
       missing = undefined
-      const behave = behaviours[Math.min(received, behaviours.length - 1)]
+      const react = reactions[Math.min(received, reactions.length - 1)]
       received += 1
-      behave?.(socket, server)
+      react?.(socket, server)
     })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   return {
-    url: `s3://pictures?region=us-east-1&endpoint=http://127.0.0.1:${port}`,
+    url: `s3://screenshots?region=us-east-1&endpoint=http://127.0.0.1:${port}`,
     received: () => received,
     close: async () => {
       for (const socket of sockets) socket.destroy()
@@ -84,73 +84,78 @@ async function farEnd(behaviours: readonly Behaviour[]): Promise<FarEnd> {
   }
 }
 
-const kept = answer(200)
+const stored = respond(200)
 
-test.each<[name: string, behaviours: Behaviour[], maxAttempts: number, outcome: string]>([
-  ['fails twice', [failing(500, 'InternalError'), failing(502, 'Bad'), kept], 3, 'kept'],
-  ['is busy for a moment', [failing(503, 'SlowDown'), kept], 2, 'kept'],
-  ['resets connections', [reset, reset, kept], 3, 'kept'],
-  ['does not answer at first', [nothing, kept], 2, 'kept'],
+test.each<[name: string, reactions: Reaction[], maxAttempts: number, outcome: string]>([
+  ['fails twice', [failing(500, 'InternalError'), failing(502, 'Bad'), stored], 3, 'stored'],
+  ['is busy for a moment', [failing(503, 'SlowDown'), stored], 2, 'stored'],
+  ['resets connections', [reset, reset, stored], 3, 'stored'],
+  ['does not respond at first', [nothing, stored], 2, 'stored'],
   ['stays busy', [failing(503, 'ServiceUnavailable')], 4, 'unavailable'],
-  ['resets every connection', [reset], 4, 'unanswered'],
-  ['never answers', [nothing], 4, 'unanswered'],
-  ['hangs up, and then is busy', [reset, failing(503, 'SlowDown')], 4, 'unanswered'],
-  ['hangs up, and then cannot be reached', [resetAndLeave], 1, 'unanswered'],
-  ['hangs up, and then is full', [reset, failing(507, 'XMinioStorageFull')], 2, 'unanswered'],
-  ['is behind one that has no answer', [failing(502, 'Bad')], 4, 'unanswered'],
-  ['is behind one that waits no longer', [answer(504)], 4, 'unanswered'],
-  ['stops in the middle of an answer', [answer(500, '<Error>', 1000)], 4, 'unanswered'],
-  ['speaks another language', [(socket) => socket.end('SSH-2.0-x\r\n')], 1, 'unanswered'],
-  ['refuses', [failing(403, 'AccessDenied')], 1, 'refused'],
-  ['does not know the key', [failing(403, 'InvalidAccessKeyId')], 1, 'refused'],
-  ['has let the token expire', [failing(400, 'ExpiredToken')], 1, 'refused'],
-  ['has another time', [failing(403, 'RequestTimeTooSkewed')], 1, 'refused'],
-  ['does not take it', [failing(400, 'SECRET-CODE and more')], 1, 'refused'],
-  ['has no such bucket', [failing(404, 'NoSuchBucket')], 1, 'misplaced'],
-  ['is elsewhere', [failing(301, 'PermanentRedirect')], 1, 'misplaced'],
-  ['is in another region', [failing(400, 'AuthorizationHeaderMalformed')], 1, 'misplaced'],
-  ['has a quota', [failing(403, 'QuotaExceeded')], 1, 'full'],
+  ['resets every connection', [reset], 4, 'no-response'],
+  ['never responds', [nothing], 4, 'no-response'],
+  ['closes a connection, and then is busy', [reset, failing(503, 'SlowDown')], 4, 'no-response'],
+  ['closes a connection, and then cannot be reached', [resetAndLeave], 1, 'no-response'],
+  [
+    'closes a connection, and then is full',
+    [reset, failing(507, 'XMinioStorageFull')],
+    2,
+    'no-response',
+  ],
+  ['is behind a gateway that gets no response', [failing(502, 'Bad')], 4, 'no-response'],
+  ['is behind a gateway that times out', [respond(504)], 4, 'no-response'],
+  ['stops in the middle of a response', [respond(500, '<Error>', 1000)], 4, 'no-response'],
+  ['does not speak HTTP', [(socket) => socket.end('SSH-2.0-x\r\n')], 1, 'no-response'],
+  ['denies access', [failing(403, 'AccessDenied')], 1, 'rejected'],
+  ['does not know the key', [failing(403, 'InvalidAccessKeyId')], 1, 'rejected'],
+  ['says that the token has expired', [failing(400, 'ExpiredToken')], 1, 'rejected'],
+  ['has a different time', [failing(403, 'RequestTimeTooSkewed')], 1, 'rejected'],
+  ['rejects the request', [failing(400, 'SECRET-CODE and more')], 1, 'rejected'],
+  ['has no such bucket', [failing(404, 'NoSuchBucket')], 1, 'not-found'],
+  ['is at another endpoint', [failing(301, 'PermanentRedirect')], 1, 'not-found'],
+  ['is in another region', [failing(400, 'AuthorizationHeaderMalformed')], 1, 'not-found'],
+  ['has reached its quota', [failing(403, 'QuotaExceeded')], 1, 'full'],
 ])(
   'a bucket that %s',
-  async (_, behaviours, attempts, outcome) => {
-    const far = await farEnd(behaviours)
-    const storage = await openStorage(far.url, {
+  async (_, reactions, attempts, outcome) => {
+    const bucket = await startBucket(reactions)
+    const storage = await openStorage(bucket.url, {
       publicUrl: () => '',
-      // Short enough not to wait long for nothing, and longer than a busy machine needs to answer.
+      // Short, but longer than a busy machine needs to respond.
       bucket: { environment, attemptTimeoutMs: 500 },
     })
     const failure = await storage.put(upload, signal).then(
       () => undefined,
       (error: unknown) => error,
     )
-    expect(failure === undefined ? 'kept' : (failure as { reason: string }).reason).toBe(outcome)
-    expect(far.received()).toBe(attempts)
-    const told = JSON.stringify([String(failure), (failure as Error | undefined)?.cause])
-    expect(told).not.toContain('SECRET')
+    expect(failure === undefined ? 'stored' : (failure as { reason: string }).reason).toBe(outcome)
+    expect(bucket.received()).toBe(attempts)
+    const shown = JSON.stringify([String(failure), (failure as Error | undefined)?.cause])
+    expect(shown).not.toContain('SECRET')
     await storage.close()
-    await far.close()
+    await bucket.close()
   },
   30_000,
 )
 
 test('an error message has the error code and the request id', async () => {
-  const far = await farEnd([failing(403, 'AccessDenied')])
-  const storage = await openStorage(far.url, { publicUrl: () => '', bucket: { environment } })
+  const bucket = await startBucket([failing(403, 'AccessDenied')])
+  const storage = await openStorage(bucket.url, { publicUrl: () => '', bucket: { environment } })
   await expect(storage.put(upload, signal)).rejects.toThrow(
-    'storage s3://pictures: the credentials do not allow this request (AccessDenied, status 403, request id-1)',
+    'storage s3://screenshots: the credentials do not allow this request (AccessDenied, status 403, request id-1)',
   )
   await storage.close()
-  await far.close()
+  await bucket.close()
 })
 
 test('an idle connection is reported as such', async () => {
-  const far = await farEnd([failing(400, 'RequestTimeout')])
-  const bucket = { environment, maxAttempts: 1 }
-  const storage = await openStorage(far.url, { publicUrl: () => '', bucket })
-  const stoodStill = 'storage s3://pictures: the connection was idle for too long'
-  await expect(storage.put(upload, signal)).rejects.toThrow(stoodStill)
+  const bucket = await startBucket([failing(400, 'RequestTimeout')])
+  const options = { environment, maxAttempts: 1 }
+  const storage = await openStorage(bucket.url, { publicUrl: () => '', bucket: options })
+  const idle = 'storage s3://screenshots: the connection was idle for too long'
+  await expect(storage.put(upload, signal)).rejects.toThrow(idle)
   await storage.close()
-  await far.close()
+  await bucket.close()
 })
 
 test('without a connection, a request may be retried', async () => {
@@ -159,7 +164,7 @@ test('without a connection, a request may be retried', async () => {
     `http://127.0.0.1:${await freePort()}`,
     silent.replace('http', 'https'),
   ]) {
-    const url = `s3://pictures?region=us-east-1&endpoint=${endpoint}`
+    const url = `s3://screenshots?region=us-east-1&endpoint=${endpoint}`
     const storage = await openStorage(url, {
       publicUrl: () => '',
       bucket: { environment, attemptTimeoutMs: 500, maxAttempts: 2 },
@@ -172,20 +177,20 @@ test('without a connection, a request may be retried', async () => {
 })
 
 test('a read without a response may be retried', async () => {
-  const far = await farEnd([reset])
-  const storage = await openStorage(far.url, { publicUrl: () => '', bucket: { environment } })
+  const bucket = await startBucket([reset])
+  const storage = await openStorage(bucket.url, { publicUrl: () => '', bucket: { environment } })
   await expect(storage.version('x.png', signal)).rejects.toMatchObject({ reason: 'unavailable' })
   await storage.close()
-  await far.close()
+  await bucket.close()
 })
 
 test('the timeout covers all attempts and the pauses between them', async () => {
-  const far = await farEnd([nothing])
-  const storage = await openStorage(far.url, {
+  const bucket = await startBucket([nothing])
+  const storage = await openStorage(bucket.url, {
     publicUrl: () => '',
     bucket: { environment, attemptTimeoutMs: 60_000, timeoutMs: 200 },
   })
   await expect(storage.put(upload, signal)).rejects.toThrow(/took longer than 200 ms/)
   await storage.close()
-  await far.close()
+  await bucket.close()
 })

@@ -1,4 +1,4 @@
-// Pictures in a bucket: at a real server of the S3 protocol, and in the exact requests for the others.
+// Screenshots in a bucket: at a real S3 server, and the exact requests for the other providers.
 import { once } from 'node:events'
 import {
   type ClientRequestArgs,
@@ -27,7 +27,7 @@ const environment = {
 let server: S3Server
 
 beforeAll(async () => {
-  server = await startS3Server(['pictures'])
+  server = await startS3Server(['screenshots'])
 })
 afterAll(() => server.close())
 
@@ -37,20 +37,20 @@ const open = (url: string, bucket: BucketClientOptions = {}): Promise<Storage> =
 const at = (bucket: string, more = ''): string =>
   `s3://${bucket}/a/prefix?region=us-east-1&endpoint=${server.endpoint}${more}`
 
-test('a picture that is kept can be read where its URL says', async () => {
-  const storage = await open(at('pictures', '&signed=60'))
+test('a stored screenshot can be read at its URL', async () => {
+  const storage = await open(at('screenshots', '&signed=60'))
   await storage.check(signal)
   const key = `${storage.prefix}房间/图 1+2 & "a"-64x48.png`
   expect(await storage.version(key, signal)).toBeUndefined()
   await storage.put({ key, png, immutable: false }, signal)
   expect(await storage.version(key, signal)).toBeDefined()
-  const answer = await fetch(await storage.url(key))
-  expect(answer.status).toBe(200)
-  expect(answer.headers.get('content-type')).toBe('image/png')
-  expect(answer.headers.get('cache-control')).toBe('no-cache')
-  expect(Buffer.from(await answer.arrayBuffer()).equals(png)).toBe(true)
+  const response = await fetch(await storage.url(key))
+  expect(response.status).toBe(200)
+  expect(response.headers.get('content-type')).toBe('image/png')
+  expect(response.headers.get('cache-control')).toBe('no-cache')
+  expect(Buffer.from(await response.arrayBuffer()).equals(png)).toBe(true)
   expect([storage.bucket, storage.region, storage.prefix]).toEqual([
-    'pictures',
+    'screenshots',
     'us-east-1',
     'a/prefix/',
   ])
@@ -60,13 +60,13 @@ test('a picture that is kept can be read where its URL says', async () => {
 test.each([
   [
     'a wrong secret',
-    'pictures',
+    'screenshots',
     { WHITEBOARD_STORAGE_SECRET_ACCESS_KEY: 'wrong-secret' },
-    'refused',
+    'rejected',
   ],
-  ['an unknown key', 'pictures', { WHITEBOARD_STORAGE_ACCESS_KEY_ID: 'nobody' }, 'refused'],
-  ['no such bucket', 'no-such-bucket', {}, 'misplaced'],
-])('%s is told, and no secret with it', async (_, bucket, wrong, reason) => {
+  ['an unknown key', 'screenshots', { WHITEBOARD_STORAGE_ACCESS_KEY_ID: 'unknown' }, 'rejected'],
+  ['no such bucket', 'no-such-bucket', {}, 'not-found'],
+])('%s is an error without secrets', async (_, bucket, wrong, reason) => {
   const storage = await open(at(bucket), { environment: { ...environment, ...wrong } })
   const upload = { key: 'a/prefix/x.png', png, immutable: true }
   const failure = await storage.put(upload, signal).catch((error: unknown) => error)
@@ -76,21 +76,21 @@ test.each([
   await storage.close()
 })
 
-test('nobody at the endpoint is unavailable', async () => {
-  const storage = await open('s3://pictures?region=us-east-1&endpoint=http://127.0.0.1:9')
+test('a bucket that cannot be reached is unavailable', async () => {
+  const storage = await open('s3://screenshots?region=us-east-1&endpoint=http://127.0.0.1:9')
   await expect(storage.check(signal)).rejects.toMatchObject({ reason: 'unavailable' })
   await storage.close()
 })
 
-interface Far {
+interface FakeBucket {
   readonly port: number
   readonly requests: { readonly request: IncomingMessage; readonly body: Buffer }[]
   close(): Promise<void>
 }
 
-/** The far end, which answers with these statuses one after the other; `0` never answers. */
-async function farEnd(statuses: readonly number[]): Promise<Far> {
-  const requests: Far['requests'] = []
+/** Starts a bucket that responds with these statuses in turn; `0` never responds. */
+async function startBucket(statuses: readonly number[]): Promise<FakeBucket> {
+  const requests: FakeBucket['requests'] = []
   const server = createServer(async (request, response) => {
     const pieces: Buffer[] = []
     for await (const piece of request) pieces.push(piece)
@@ -111,8 +111,8 @@ async function farEnd(statuses: readonly number[]): Promise<Far> {
   }
 }
 
-/** Takes every host for the far end, which speaks no TLS. */
-function toFarEnd({ port }: Far): NonNullable<BucketClientOptions['agents']> {
+/** Agents that connect to the fake bucket whatever the host, without TLS. */
+function connectTo({ port }: FakeBucket): NonNullable<BucketClientOptions['agents']> {
   class Redirecting extends HttpAgent {
     override createConnection(
       options: ClientRequestArgs,
@@ -160,12 +160,12 @@ test.each([
     'https://white-cover.s3.cn-north-1.amazonaws.com.cn/',
     'cn-north-1',
   ],
-])('%s gets one plain, signed PUT', async (url, host, signedFor, base, region) => {
-  const far = await farEnd([200])
-  const storage = await open(url, { environment: own, agents: toFarEnd(far) })
+])('uploads to %s with one plain, signed PUT', async (url, host, signedFor, base, region) => {
+  const fake = await startBucket([200])
+  const storage = await open(url, { environment: own, agents: connectTo(fake) })
   await storage.put({ key: 'room_cover/r/init-64x48.png', png, immutable: true }, signal)
-  expect(far.requests).toHaveLength(1)
-  const { request, body } = far.requests[0] ?? {}
+  expect(fake.requests).toHaveLength(1)
+  const { request, body } = fake.requests[0] ?? {}
   expect(request?.method).toBe('PUT')
   expect(request?.url?.split('?')[0]).toBe('/room_cover/r/init-64x48.png')
   expect(request?.headers).toMatchObject({
@@ -182,7 +182,7 @@ test.each([
   expect(storage.region).toBe(region)
   expect(await storage.url('room_cover/r/图.png')).toBe(`${base}room_cover/r/%E5%9B%BE.png`)
   await storage.close()
-  await far.close()
+  await fake.close()
 })
 
 const upload = { key: 'x.png', png, immutable: false }
@@ -190,30 +190,30 @@ const upload = { key: 'x.png', png, immutable: false }
 test.each([
   ['busy twice', [503, 503, 200], 3, undefined],
   ['failing for ever', [500], 4, 'unavailable'],
-  ['not letting in', [403], 1, 'refused'],
+  ['denying access', [403], 1, 'rejected'],
   ['full', [507], 1, 'full'],
 ])('a bucket that is %s', async (_, statuses, attempts, reason) => {
-  const far = await farEnd(statuses)
-  const url = `s3://pictures?region=us-east-1&endpoint=http://127.0.0.1:${far.port}`
+  const fake = await startBucket(statuses)
+  const url = `s3://screenshots?region=us-east-1&endpoint=http://127.0.0.1:${fake.port}`
   const storage = await open(url)
   const failure = await storage.put(upload, signal).catch((error: unknown) => error)
   expect((failure as { reason?: string } | undefined)?.reason).toBe(reason)
-  if (reason !== 'full') expect(far.requests).toHaveLength(attempts)
+  if (reason !== 'full') expect(fake.requests).toHaveLength(attempts)
   await storage.close()
-  await far.close()
+  await fake.close()
 })
 
-test('a bucket that never answers is given up, and so is whoever has left', async () => {
-  const far = await farEnd([0])
-  const url = `s3://pictures?region=us-east-1&endpoint=http://127.0.0.1:${far.port}`
+test('a bucket that never responds times out, and an aborted upload rejects at once', async () => {
+  const fake = await startBucket([0])
+  const url = `s3://screenshots?region=us-east-1&endpoint=http://127.0.0.1:${fake.port}`
   const storage = await open(url, { attemptTimeoutMs: 100, timeoutMs: 300 })
-  await expect(storage.put(upload, signal)).rejects.toMatchObject({ reason: 'unanswered' })
+  await expect(storage.put(upload, signal)).rejects.toMatchObject({ reason: 'no-response' })
   const leaving = new AbortController()
   const left = storage.put(upload, leaving.signal)
   leaving.abort(new Error('gone'))
   await expect(left).rejects.toThrow('gone')
   await storage.close()
-  await far.close()
+  await fake.close()
 })
 
 test.each([
@@ -221,7 +221,7 @@ test.each([
   ['oss://bucket', /"region" is missing/],
   [
     'kodo://bucket?region=cn-east-1',
-    /nobody could read the screenshots; add the parameter "domain"/,
+    /the screenshots would have no public URL; add the parameter "domain"/,
   ],
   ['s3://bucket?region=x&hidden=1', /unknown parameter "hidden"/],
   ['s3://B?region=x', /must name a bucket/],
@@ -233,7 +233,7 @@ test.each([
 
 test('half a pair of credentials is rejected with the name of the missing variable', async () => {
   const half = { WHITEBOARD_STORAGE_ACCESS_KEY_ID: 'KEY' }
-  await expect(open(at('pictures'), { environment: half })).rejects.toThrow(
+  await expect(open(at('screenshots'), { environment: half })).rejects.toThrow(
     'WHITEBOARD_STORAGE_SECRET_ACCESS_KEY is not',
   )
   await expect(open('oss://bucket?region=oss-cn-hangzhou', { environment: {} })).rejects.toThrow(
@@ -241,7 +241,7 @@ test('half a pair of credentials is rejected with the name of the missing variab
   )
 })
 
-test('a signed URL is for the endpoint that those outside reach', async () => {
+test('a signed URL is for the public endpoint', async () => {
   const internal = 'https://s3.oss-cn-hangzhou-internal.aliyuncs.com'
   const storage = await open(
     `oss://white-cover?region=cn-hangzhou&endpoint=${internal}&signed=60`,

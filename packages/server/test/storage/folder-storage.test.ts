@@ -1,4 +1,4 @@
-// Pictures in a folder, and keys that try to leave it.
+// Screenshots in a folder, and keys that lead out of it.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
@@ -19,22 +19,22 @@ import { openFolderStorage } from '../../src/storage/folder-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 
 const { signal } = new AbortController()
-const png = Buffer.from('picture')
+const png = Buffer.from('first')
 
 let folder: string
 let storage: Storage
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pictures-'))
+  folder = await mkdtemp(join(tmpdir(), 'screenshots-'))
   storage = await openFolderStorage(folder, () => 'http://localhost/screenshots/')
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-test('a picture is kept under its key, and replaced by a newer one', async () => {
+test('a screenshot is stored at its key, and replaced by a newer one', async () => {
   const key = 'room_cover/房间/图 #1?-64x48.png'
   expect(await storage.version(key, signal)).toBeUndefined()
   await storage.put({ key, png, immutable: false }, signal)
-  expect(await readFile(join(folder, key), 'utf8')).toBe('picture')
+  expect(await readFile(join(folder, key), 'utf8')).toBe('first')
   await storage.put({ key, png: Buffer.from('newer'), immutable: false }, signal)
   expect(await readFile(join(folder, key), 'utf8')).toBe('newer')
   expect(await storage.version(key, signal)).toBeDefined()
@@ -46,21 +46,24 @@ test('a picture is kept under its key, and replaced by a newer one', async () =>
 })
 
 test.each(['../out.png', 'a/../../out.png', 'a//b.png', 'a/\0.png', '.unfinished/x.png', ''])(
-  'the key %j is refused, and not opened',
+  'the key %j is rejected, and never opened',
   async (key) => {
     await expect(storage.put({ key, png, immutable: false }, signal)).rejects.toMatchObject({
-      reason: 'refused',
+      reason: 'rejected',
     })
     expect(await storage.open?.(key)).toBeUndefined()
   },
 )
 
-test.runIf(process.platform === 'linux')('where no folder can be made, that is told', async () => {
-  const refused = openFolderStorage('/proc/none/pictures', () => '')
-  await expect(refused).rejects.toThrow('storage: the folder does not exist (ENOENT)')
-})
+test.runIf(process.platform === 'linux')(
+  'a folder that cannot be created is an error',
+  async () => {
+    const opening = openFolderStorage('/proc/none/screenshots', () => '')
+    await expect(opening).rejects.toThrow('storage: the folder does not exist (ENOENT)')
+  },
+)
 
-test('folders are made on the way, by all who need them at once', async () => {
+test('missing folders are created, also concurrently', async () => {
   const deep = join(folder, 'made/on/the/way')
   const opened = await Promise.all([1, 2, 3, 4].map(() => openFolderStorage(deep, () => '')))
   await Promise.all(
@@ -71,7 +74,7 @@ test('folders are made on the way, by all who need them at once', async () => {
   expect(await readdir(join(deep, 'a/b/c'))).toHaveLength(4)
 })
 
-test('a name that is too long says what to do', async () => {
+test('the error for a name that is too long says what to do', async () => {
   const key = `${'图'.repeat(90)}.png`
   await expect(storage.put({ key, png, immutable: false }, signal)).rejects.toThrow(/put \{hash\}/)
 })
@@ -86,19 +89,19 @@ test('a link that leads outside is not opened', async () => {
   await rm(outside, { recursive: true })
 })
 
-test('a folder in the place of a picture is no picture', async () => {
+test('a folder at a key is not a screenshot', async () => {
   await storage.put({ key: 'a/b.png', png, immutable: false }, signal)
   expect(await storage.version('a', signal)).toBeUndefined()
   expect(await storage.open?.('a')).toBeUndefined()
   for (const key of ['a', 'a/b.png/c.png'])
     await expect(storage.put({ key, png, immutable: false }, signal)).rejects.toMatchObject({
-      reason: 'refused',
+      reason: 'rejected',
     })
-  expect(await readFile(join(folder, 'a/b.png'), 'utf8')).toBe('picture')
+  expect(await readFile(join(folder, 'a/b.png'), 'utf8')).toBe('first')
   expect(await readdir(join(folder, '.unfinished'))).toEqual([])
 })
 
-test('what a server that has ended was writing is cleared away, and nothing else', async () => {
+test('drafts of ended servers are removed, and no others', async () => {
   const host = hostname().replace(/[^\w.]/g, '.')
   const drafts = join(folder, '.unfinished')
   const long = new Date(Date.now() - 2 * 3_600_000)
@@ -116,7 +119,7 @@ test('what a server that has ended was writing is cleared away, and nothing else
   for (const name of kept) await rm(join(drafts, name))
 })
 
-test('a server that is killed leaves whole pictures, and the next one nothing else', async () => {
+test('a killed server leaves complete screenshots only, once the next one has started', async () => {
   const own = await mkdtemp(join(tmpdir(), 'killed-'))
   const module = import.meta.resolve('../../src/storage/folder-storage.ts')
   const program = `
@@ -145,8 +148,8 @@ test('a server that is killed leaves whole pictures, and the next one nothing el
   await rm(own, { recursive: true })
 }, 30_000)
 
-/** Does this in a process of its own: as nobody where this one may do all, with files of one KiB at most. */
-async function inNarrowProcess(own: string, limit: string, work: string): Promise<string> {
+/** Runs a script in a process with limits; not as root, which could write everywhere. */
+async function runLimited(own: string, limit: string, work: string): Promise<string> {
   const module = import.meta.resolve('../../src/storage/folder-storage.ts')
   const program = `
     const { openFolderStorage } = await import(${JSON.stringify(module)})
@@ -156,7 +159,7 @@ async function inNarrowProcess(own: string, limit: string, work: string): Promis
       const storage = await openFolderStorage(${JSON.stringify(own)}, () => '')
       await storage.put({ key: 'a.png', png: Buffer.alloc(size), immutable: false }, signal)
     }
-    try { ${work}; console.log('kept') } catch (error) { console.log(error.reason + ': ' + error.message) }`
+    try { ${work}; console.log('stored') } catch (error) { console.log(error.reason + ': ' + error.message) }`
   const child = spawn(
     'sh',
     ['-c', `${limit}exec "$0" --input-type=module --eval "$1"`, process.execPath, program],
@@ -167,31 +170,34 @@ async function inNarrowProcess(own: string, limit: string, work: string): Promis
     .trim()
 }
 
-test.skipIf(process.platform === 'win32')('a folder that is full, or closed, is told', async () => {
-  const own = await mkdtemp(join(tmpdir(), 'narrow-'))
-  await chmod(own, 0o777)
-  expect(await inNarrowProcess(own, 'ulimit -f 8; ', 'await put(100)')).toBe('kept')
-  // The system's word for a file above a limit; a disk without room says ENOSPC.
-  expect(await inNarrowProcess(own, 'ulimit -f 8; ', 'await put(100_000)')).toBe(
-    'full: storage: the folder is full (EFBIG)',
-  )
-  expect(await readdir(join(own, '.unfinished'))).toEqual([])
-  await chmod(join(own, '.unfinished'), 0o500)
-  await chown(join(own, '.unfinished'), process.getuid?.() ?? 0, process.getgid?.() ?? 0)
-  expect(await inNarrowProcess(own, '', 'await put(100)')).toMatch(
-    /^refused: storage: the folder is not writable \(EACCES\)/,
-  )
-  await chmod(join(own, '.unfinished'), 0o700)
-  await rm(own, { recursive: true })
-})
+test.skipIf(process.platform === 'win32')(
+  'a folder that is full or read-only is an error with that reason',
+  async () => {
+    const own = await mkdtemp(join(tmpdir(), 'narrow-'))
+    await chmod(own, 0o777)
+    expect(await runLimited(own, 'ulimit -f 8; ', 'await put(100)')).toBe('stored')
+    // EFBIG is the error for a file above the limit; a full disk gives ENOSPC, with the same reason.
+    expect(await runLimited(own, 'ulimit -f 8; ', 'await put(100_000)')).toBe(
+      'full: storage: the folder is full (EFBIG)',
+    )
+    expect(await readdir(join(own, '.unfinished'))).toEqual([])
+    await chmod(join(own, '.unfinished'), 0o500)
+    await chown(join(own, '.unfinished'), process.getuid?.() ?? 0, process.getgid?.() ?? 0)
+    expect(await runLimited(own, '', 'await put(100)')).toMatch(
+      /^rejected: storage: the folder is not writable \(EACCES\)/,
+    )
+    await chmod(join(own, '.unfinished'), 0o700)
+    await rm(own, { recursive: true })
+  },
+)
 
-test('a folder that has gone is told', async () => {
+test('a folder that was removed is an error with that reason', async () => {
   const own = await mkdtemp(join(tmpdir(), 'gone-'))
   const gone = await openFolderStorage(own, () => '')
   await gone.check(signal)
   await rm(own, { recursive: true })
-  await expect(gone.check(signal)).rejects.toMatchObject({ reason: 'misplaced' })
+  await expect(gone.check(signal)).rejects.toMatchObject({ reason: 'not-found' })
   await expect(gone.put({ key: 'x.png', png, immutable: false }, signal)).rejects.toMatchObject({
-    reason: 'misplaced',
+    reason: 'not-found',
   })
 })

@@ -61,7 +61,7 @@ test.each([
   )
 })
 
-// What is short, and made of whatever could be taken for something else in a key.
+// Short texts of the characters that could make two keys the same.
 const texts = ['', '-', 'x', '1', '/', '%', '.'].flatMap((one, _, all) =>
   all.map((two) => one + two),
 )

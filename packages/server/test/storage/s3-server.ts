@@ -1,24 +1,24 @@
-// A real server of the S3 protocol for every day. It does not check hashes or regions: see strict.test.ts.
+// A real S3 server for most tests. It does not check hashes or regions; strict.test.ts does.
 import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import S3rver from '@20minutes/s3rver'
 
-/** The pair that the server knows. */
+/** The key pair that the server accepts. */
 export const knownPair = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' }
 
-/** A running server, in a folder that goes with it. */
+/** A running server; closing it removes its folder. */
 export interface S3Server {
   readonly endpoint: string
   close(): Promise<void>
 }
 
 /**
- * Starts one with these buckets.
+ * Starts a server with these buckets.
  *
- * @param lists - whether buckets are to be listed: its own signature of that is wrong, so that it
- *   has to take every one
+ * @param lists - whether buckets are listed: the server computes wrong signatures for listings, so it has to
+ *   accept any signature
  */
 export async function startS3Server(
   buckets: readonly string[],

@@ -8,9 +8,9 @@ test.each([
   ['file:./screenshots', resolve('screenshots')],
   ['file:screenshots', resolve('screenshots')],
   ['FILE:../up', resolve('..', 'up')],
-  ['file:/var/pictures', '/var/pictures'],
-  ['file:///var/pictures/', '/var/pictures'],
-  ['file:./my%20pictures/图', join(resolve('my pictures'), '图')],
+  ['file:/var/screenshots', '/var/screenshots'],
+  ['file:///var/screenshots/', '/var/screenshots'],
+  ['file:./my%20screenshots/图', join(resolve('my screenshots'), '图')],
 ])('%s is a folder', (url, folder) => {
   expect(parseStorageUrl(url)).toEqual({ kind: 'folder', folder })
 })

@@ -103,7 +103,7 @@ cache = Cache()
 serve(proxy, lambda environment, start: application({**environment, 'swift.cache': cache}, start))
 print(proxy.getsockname()[1], flush=True)
 
-# It ends when whoever started it does.
+# Ends when the test's process does, which closes standard input.
 parent = os.getppid()
 while os.getppid() == parent:
     eventlet.sleep(0.5)

@@ -1,4 +1,4 @@
-// Pictures and rooms at OpenStack Swift, which checks every signature, hash, region and clock.
+// Screenshots and rooms at OpenStack Swift, which checks every signature, hash, region and clock.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -20,16 +20,16 @@ const { signal } = new AbortController()
 const png = Buffer.from('\x89PNG not really', 'latin1')
 const credentials = { accessKeyId: 'test:tester', secretAccessKey: 'testing' }
 
-// Every host is this machine: below `s3.test`, Swift takes the first part for the bucket.
+// Every host name leads to this machine; Swift takes the first part of a name below `s3.test` as the bucket.
 const lookup: LookupFunction = (_host, options, callback) =>
   options.all
     ? callback(null, [{ address: '127.0.0.1', family: 4 }])
     : callback(null, '127.0.0.1', 4)
 const agents = { http: new Agent({ lookup }), https: new HttpsAgent() }
 
-async function download(url: string): Promise<{ answer: IncomingMessage; body: Buffer }> {
-  const [answer] = (await once(request(url, { lookup }), 'response')) as [IncomingMessage]
-  return { answer, body: Buffer.concat(await answer.toArray()) }
+async function download(url: string): Promise<{ response: IncomingMessage; body: Buffer }> {
+  const [response] = (await once(request(url, { lookup }), 'response')) as [IncomingMessage]
+  return { response, body: Buffer.concat(await response.toArray()) }
 }
 
 describe.skipIf(!requireProgram('swift'))('Swift', () => {
@@ -40,7 +40,7 @@ describe.skipIf(!requireProgram('swift'))('Swift', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'swift-'))
-    // Debian's packages are for its own Python, which need not be the first one found.
+    // Debian's Swift packages need Debian's Python, which may not be the first in PATH.
     server = spawn('/usr/bin/python3', [join(import.meta.dirname, 'strict-server.py'), folder], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
@@ -52,7 +52,7 @@ describe.skipIf(!requireProgram('swift'))('Swift', () => {
       forcePathStyle: true,
       credentials,
     })
-    await client.send(new CreateBucketCommand({ Bucket: 'pictures' }))
+    await client.send(new CreateBucketCommand({ Bucket: 'screenshots' }))
   }, 30_000)
   afterEach(() => {
     vi.useRealTimers()
@@ -87,8 +87,8 @@ describe.skipIf(!requireProgram('swift'))('Swift', () => {
   test.each([
     ['the path', 'path', inPath],
     ['the host', 'host', inHost],
-  ])('a picture in a bucket that is in %s', async (_, prefix, endpoint) => {
-    const storage = await open(`pictures/${prefix}?region=us-east-1&signed=60&${endpoint()}`)
+  ])('a screenshot in a bucket that is in %s', async (_, prefix, endpoint) => {
+    const storage = await open(`screenshots/${prefix}?region=us-east-1&signed=60&${endpoint()}`)
     await storage.check(signal)
     await storage.check(signal)
     const key = `${storage.prefix}房间/图 1+2%20 & 'a' "b"!*()@:,;=~$?#-64x48.png`
@@ -96,43 +96,43 @@ describe.skipIf(!requireProgram('swift'))('Swift', () => {
     await storage.put({ key, png, immutable: true }, signal)
     expect(await storage.version(key, signal)).toBeDefined()
     const url = await storage.url(key)
-    const { answer, body } = await download(url)
-    expect(answer.statusCode).toBe(200)
-    expect(answer.headers['content-type']).toBe('image/png')
+    const { response, body } = await download(url)
+    expect(response.statusCode).toBe(200)
+    expect(response.headers['content-type']).toBe('image/png')
     expect(body.equals(png)).toBe(true)
-    // A signature is for one key, and there is nothing to be read without one.
-    expect((await download(url.replace('-64x48', '-64x49'))).answer.statusCode).toBe(403)
-    expect((await download(url.replace(/\?.*/, ''))).answer.statusCode).toBe(400)
+    // A signature is valid for one key, and nothing can be read without one.
+    expect((await download(url.replace('-64x48', '-64x49'))).response.statusCode).toBe(403)
+    expect((await download(url.replace(/\?.*/, ''))).response.statusCode).toBe(400)
   })
 
   test.each([
     [
       'a wrong secret',
-      'pictures',
+      'screenshots',
       'us-east-1',
       { SECRET_ACCESS_KEY: 'mistyped' },
-      'refused',
+      'rejected',
       /does not match/,
     ],
     [
       'an unknown key',
-      'pictures',
+      'screenshots',
       'us-east-1',
       { ACCESS_KEY_ID: 'mistyped' },
-      'refused',
+      'rejected',
       /does not match/,
     ],
     [
-      'one who may not',
-      'pictures',
+      'an account without rights',
+      'screenshots',
       'us-east-1',
       { ACCESS_KEY_ID: 'test:reader', SECRET_ACCESS_KEY: 'reading' },
-      'refused',
+      'rejected',
       /do not allow/,
     ],
-    ['a wrong region', 'pictures', 'eu-west-1', {}, 'misplaced', /another region/],
-    ['no such bucket', 'no-such-bucket', 'us-east-1', {}, 'misplaced', /no such bucket/],
-  ])('%s is told, and no secret with it', async (_, bucket, region, wrong, reason, message) => {
+    ['a wrong region', 'screenshots', 'eu-west-1', {}, 'not-found', /another region/],
+    ['no such bucket', 'no-such-bucket', 'us-east-1', {}, 'not-found', /no such bucket/],
+  ])('%s is an error without secrets', async (_, bucket, region, wrong, reason, message) => {
     const own = Object.entries(wrong).map(([name, value]) => [`WHITEBOARD_STORAGE_${name}`, value])
     const storage = await open(`${bucket}?region=${region}&${inHost()}`, Object.fromEntries(own))
     const failure = await storage
@@ -144,19 +144,19 @@ describe.skipIf(!requireProgram('swift'))('Swift', () => {
     await expect(storage.check(signal)).rejects.toMatchObject({ reason })
   })
 
-  test.each([-3_600_000, 3_600_000])('a clock that is off by %d ms is set right', async (off) => {
-    const storage = await open(`pictures?region=us-east-1&${inHost()}`)
+  test.each([-3_600_000, 3_600_000])('a clock that is off by %d ms is corrected', async (off) => {
+    const storage = await open(`screenshots?region=us-east-1&${inHost()}`)
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + off })
     await storage.put({ key: `clock${off}.png`, png, immutable: false }, signal)
     expect(await storage.version(`clock${off}.png`, signal)).toBeDefined()
-    // Without a second attempt there is nothing to set it right with.
-    const hasty = await open(`pictures?region=us-east-1&${inHost()}`, {}, { maxAttempts: 1 })
+    // The correction needs a second attempt.
+    const hasty = await open(`screenshots?region=us-east-1&${inHost()}`, {}, { maxAttempts: 1 })
     await expect(hasty.put({ key: 'x.png', png, immutable: false }, signal)).rejects.toThrow(
       /clock/,
     )
   })
 
-  test('rooms of more than a page of the list, with names of every kind', async () => {
+  test('rooms with several pages of names, with all kinds of characters', async () => {
     const names = [
       'a+b&c <d> "e".json',
       '图 1%20.png',
@@ -165,7 +165,7 @@ describe.skipIf(!requireProgram('swift'))('Swift', () => {
     const waiting = names.map((name) => `rooms/long/${name}`)
     const putNext = async (): Promise<void> => {
       for (let Key = waiting.pop(); Key !== undefined; Key = waiting.pop())
-        await client.send(new PutObjectCommand({ Bucket: 'pictures', Key, Body: Key }))
+        await client.send(new PutObjectCommand({ Bucket: 'screenshots', Key, Body: Key }))
     }
     await Promise.all(Array.from({ length: 8 }, putNext))
     const url = `s3://pictures/rooms?region=us-east-1&${inHost()}`
