@@ -5,9 +5,12 @@ import { styleText } from 'node:util'
 import { startMock } from '@whiteboard-screenshots/mock'
 import { startServer } from '@whiteboard-screenshots/server'
 import { onShutdown } from '@whiteboard-screenshots/server-core/command'
-import { defaultMockPort } from '@whiteboard-screenshots/server-core/options'
+import {
+  defaultDocsPort,
+  defaultMockPort,
+  defaultServerPort,
+} from '@whiteboard-screenshots/server-core/options'
 import { openapi } from '@whiteboard-screenshots/spec'
-import { defaultServerPort } from '../src/site/default-urls.ts'
 import { serveDocs } from './docs-server.ts'
 import { makeExampleCalls } from './example-calls.ts'
 import { onFreePort } from './free-port.ts'
@@ -23,7 +26,7 @@ const server = await onFreePort(defaultServerPort, (port) =>
   startServer({ port, development: true, storage: `file:./${screenshotsFolder}`, log: 'silent' }),
 )
 const serverToken = server.tokens?.writer ?? ''
-const docs = await onFreePort(4000, serveDocs)
+const docs = await onFreePort(defaultDocsPort, serveDocs)
 
 const close = async (): Promise<void> => {
   docs.close()

@@ -1,5 +1,5 @@
 // The cases that mocks are compared by.
-import { messageOf } from '@whiteboard-screenshots/server-core/contract'
+import { tokenMessages } from '@whiteboard-screenshots/server-core/request'
 import { createRoomToken, createSdkToken } from '@whiteboard-screenshots/token'
 import type { Check, Subject } from './capabilities.ts'
 import { controlCases } from './control-cases.ts'
@@ -124,7 +124,7 @@ const readable = ({ headers }: ReceivedResponse): string | undefined =>
 const retryAfter = ({ headers }: ReceivedResponse): string | undefined =>
   /^\d+$/.test(headers.get('retry-after') ?? '') ? undefined : '429 without it'
 
-const expected = messageOf('TokenOfReader')
+const expected = tokenMessages.reader
 
 /** Every case, in the order of the table. */
 export const benchCases: readonly BenchCase[] = Object.entries<Check>({

@@ -1,5 +1,6 @@
-// Validates a value against a schema of the contract, in the few keywords that those use. A validator
-// compiled from the contract would be larger than all of this: see the limit in bench/size.ts.
+// Validates a value against a schema of the contract, in the few keywords that those use. The servers'
+// validators, which ajv compiles, take 1.6 kB compressed without their messages; this module and its
+// schemas take 1.3 kB. With them the client would exceed its limit of 6 kB: see bench/size.ts.
 import { InputError } from '../errors.ts'
 
 export interface Schema {

@@ -2,13 +2,16 @@
 import {
   isDocumented,
   type Operation,
-  retryAfter,
   statusesOfExample,
 } from '@whiteboard-screenshots/server-core/contract'
+import { defaultRetryAfterSeconds } from '@whiteboard-screenshots/server-core/options'
 import {
   type ApiResponse,
   badRequest,
   errorResponse,
+  type RetryAfter,
+  serverFull,
+  tooManyRequests,
 } from '@whiteboard-screenshots/server-core/request'
 import { describeMissingExample } from '../contract/missing-example.ts'
 import type { FaultInjection } from '../scenario/scenario.ts'
@@ -17,7 +20,7 @@ import { type Preference, withDefaultExample } from './prefer-header.ts'
 
 const headersOf = ({ method }: Operation, status: number): Readonly<Record<string, string>> => ({
   ...(status === 405 && { Allow: method }),
-  ...((status === 429 || status === 503) && { 'Retry-After': retryAfter }),
+  ...((status === 429 || status === 503) && { 'Retry-After': `${defaultRetryAfterSeconds}` }),
 })
 
 async function respondWith(
@@ -57,15 +60,21 @@ export async function respondWithPreference(
   return badRequest([`header.prefer: ${problem}`])
 }
 
-/** The body of a scenario's response: the example's, in words that fit the rule's header. */
-function scenarioBody({ message, retryAfter: wait }: FaultInjection, example: unknown): unknown {
+// The messages that say how long to wait, by the contract's example.
+const waitMessages: Readonly<Record<string, (retryAfter: RetryAfter) => string>> = {
+  TooManyRequests: tooManyRequests,
+  ServerFull: serverFull,
+}
+
+/** The body of a scenario's response: the rule's message, or the example's for the rule's header. */
+function scenarioBody(
+  { message, retryAfter }: FaultInjection,
+  example: string | undefined,
+  body: unknown,
+): unknown {
   if (message !== undefined) return { message }
-  const { message: words } = Object(example) as { message?: unknown }
-  if (wait === undefined || typeof words !== 'string') return example
-  const told = /^[\d.]+$/.test(String(wait))
-    ? `wait ${wait} second${Number(wait) === 1 ? '' : 's'}`
-    : `wait until ${wait}`
-  return { message: words.replace(`wait ${retryAfter} seconds`, () => told) }
+  const describe = waitMessages[example ?? '']
+  return describe && retryAfter !== undefined ? { message: describe(retryAfter) } : body
 }
 
 /** The failure that a scenario's rule asks for. */
@@ -86,6 +95,6 @@ export async function respondWithFault(
   return {
     ...response,
     headers: { ...response.headers, ...(wait !== undefined && { 'Retry-After': String(wait) }) },
-    body: scenarioBody(effect, response.body),
+    body: scenarioBody(effect, example, response.body),
   }
 }

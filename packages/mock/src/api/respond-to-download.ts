@@ -1,8 +1,12 @@
 // The response to the download of a screenshot: a placeholder, or an error.
 
-import { messageOf, retryAfter } from '@whiteboard-screenshots/server-core/contract'
 import { type RawResponse, serializeResponse } from '@whiteboard-screenshots/server-core/http'
-import { errorResponse, findSizeError } from '@whiteboard-screenshots/server-core/request'
+import { defaultRetryAfterSeconds } from '@whiteboard-screenshots/server-core/options'
+import {
+  errorResponse,
+  findSizeError,
+  notFoundMessages,
+} from '@whiteboard-screenshots/server-core/request'
 import type { FaultInjection } from '../scenario/scenario.ts'
 import type { MockContext } from './respond.ts'
 import type { ScreenshotFile } from './screenshots.ts'
@@ -28,9 +32,9 @@ const createError = (
 })
 
 function createInjectedError(injection: FaultInjection, status: number): DownloadResponse {
-  const { message = `A failure that was requested: ${status}`, retryAfter: wait } = injection
-  const hasWait = status === 429 || status === 503 || wait !== undefined
-  const headers = hasWait ? { 'Retry-After': String(wait ?? retryAfter) } : {}
+  const { message = `A failure that was requested: ${status}`, retryAfter } = injection
+  const hasWait = status === 429 || status === 503 || retryAfter !== undefined
+  const headers = hasWait ? { 'Retry-After': String(retryAfter ?? defaultRetryAfterSeconds) } : {}
   return { ...createError(status, message, headers), injection }
 }
 
@@ -48,7 +52,7 @@ export async function respondToDownload(
   if (injection?.status !== undefined) return createInjectedError(injection, injection.status)
   const room = rooms.get(uuid)
   if (!room?.scenes.has(path))
-    return { ...createError(404, messageOf(room ? 'SceneUnknown' : 'RoomUnknown')), injection }
+    return { ...createError(404, room ? notFoundMessages.scene : notFoundMessages.room), injection }
   if (findSizeError(file, maxPixels))
     return {
       ...createError(404, `No screenshot has more than ${maxPixels} pixels`),

@@ -1,9 +1,9 @@
 // The response to a valid request: the key and URL of each screenshot. Parses such URLs, too.
 
-import { messageOf } from '@whiteboard-screenshots/server-core/contract'
 import {
   type ApiResponse,
   errorResponse,
+  notFoundMessages,
   type Rooms,
   resolveScenes,
   type ScreenshotRequest,
@@ -59,7 +59,7 @@ export function createScreenshotResponse(
   publicUrl: string,
 ): ApiResponse {
   const room = rooms.get(request.uuid)
-  if (!room) return errorResponse(404, messageOf('RoomUnknown'))
+  if (!room) return errorResponse(404, notFoundMessages.room)
   const scenes = resolveScenes(request, room)
   if ('status' in scenes) return scenes
   const { uuid, width, height, operation } = request

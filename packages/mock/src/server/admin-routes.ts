@@ -1,8 +1,6 @@
 // The routes of the mock itself: health, received requests, the OpenAPI document.
 
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import type { RawResponse } from '@whiteboard-screenshots/server-core/http'
+import { openApiResponse, type RawResponse } from '@whiteboard-screenshots/server-core/http'
 import { createPostmanCollection } from '../contract/postman-collection.ts'
 import type { RequestJournal } from './request-journal.ts'
 
@@ -23,12 +21,6 @@ const json = (body: unknown): RawResponse => ({
   body: JSON.stringify(body),
 })
 
-const readSpecFile = async (name: string, type: string): Promise<RawResponse> => ({
-  status: 200,
-  headers: { 'Content-Type': type },
-  body: await readFile(fileURLToPath(import.meta.resolve(`@whiteboard-screenshots/spec/${name}`))),
-})
-
 function renderIndex({ accept, publicUrl }: AdminContext): RawResponse {
   const title = 'A mock of the whiteboard screenshot API'
   const paths = Object.keys(routes).filter((path) => path !== '/')
@@ -46,8 +38,8 @@ function renderIndex({ accept, publicUrl }: AdminContext): RawResponse {
 // In the order in which the index lists them.
 const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   '/': { GET: renderIndex },
-  '/openapi.yaml': { GET: () => readSpecFile('openapi.yaml', 'application/yaml') },
-  '/openapi.json': { GET: () => readSpecFile('openapi.json', 'application/json') },
+  '/openapi.yaml': { GET: () => openApiResponse('openapi.yaml') },
+  '/openapi.json': { GET: () => openApiResponse('openapi.json') },
   '/__mock/requests': {
     GET: ({ journal }) => json(journal.list()),
     DELETE: ({ reset }) => {

@@ -1,7 +1,6 @@
 // Handles requests: reads, authorizes and validates each one, takes the screenshots, responds, and logs it.
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { messageOf, retryAfter } from '@whiteboard-screenshots/server-core/contract'
 import {
   type AllowedOrigins,
   type LogEntry,
@@ -18,11 +17,13 @@ import {
 import {
   type ApiResponse,
   badRequest,
+  errorMessageOf,
   errorResponse,
   findSizeError,
   parseRequest,
   type RequestContext,
   type ScreenshotRequest,
+  serverFullResponse,
 } from '@whiteboard-screenshots/server-core/request'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { ForwardedRequest, RegionProxy } from '../region/region-proxy.ts'
@@ -72,14 +73,6 @@ interface ApiOutcome {
 }
 
 const clientDisconnected = 'The client disconnected'
-
-const serverFull = (): ApiResponse =>
-  errorResponse(503, messageOf('ServerFull'), { 'Retry-After': retryAfter })
-
-const messageIn = ({ body }: ApiResponse): string | undefined => {
-  const { message } = Object(body) as { message?: unknown }
-  return typeof message === 'string' ? message : undefined
-}
 
 const isPreflight = ({ method, headers }: IncomingMessage): boolean =>
   method === 'OPTIONS' &&
@@ -196,7 +189,7 @@ export class RequestHandler {
     const { regionProxy, maxRequests, metrics, takeScreenshots } = this.#options
     if (this.#requests >= maxRequests) {
       metrics.countFailure('full')
-      return serverFull()
+      return serverFullResponse()
     }
     this.#requests += 1
     try {
@@ -222,7 +215,7 @@ export class RequestHandler {
     this.#options.reportError(requestId, error)
     const outcome = { response: errorResponse(500, 'The server failed'), operation: 'none' }
     if (response.headersSent) {
-      record(outcome.operation, outcome.response.status, messageIn(outcome.response))
+      record(outcome.operation, outcome.response.status, errorMessageOf(outcome.response))
       response.destroy()
     } else {
       this.#sendOutcome(exchange, outcome)
@@ -230,7 +223,7 @@ export class RequestHandler {
   }
 
   #sendOutcome(exchange: Exchange, { response, operation }: ApiOutcome): void {
-    exchange.record(operation, response.status, messageIn(response))
+    exchange.record(operation, response.status, errorMessageOf(response))
     this.#send(exchange.response, serializeResponse(response))
   }
 

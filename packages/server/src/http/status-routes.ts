@@ -1,7 +1,5 @@
 // The routes that describe the server itself: health, readiness, metrics, and the OpenAPI document.
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import type { RawResponse } from '@whiteboard-screenshots/server-core/http'
+import { openApiResponse, type RawResponse } from '@whiteboard-screenshots/server-core/http'
 import type { Metrics } from '../metrics/metrics.ts'
 
 /** What the routes report on. */
@@ -19,12 +17,6 @@ const json = (status: number, body: object): RawResponse => ({
   body: JSON.stringify(body),
 })
 
-const specFile = async (name: string, contentType: string): Promise<RawResponse> => ({
-  status: 200,
-  headers: { 'Content-Type': contentType },
-  body: await readFile(fileURLToPath(import.meta.resolve(`@whiteboard-screenshots/spec/${name}`))),
-})
-
 const routes: Readonly<Record<string, Route>> = {
   '/healthz': () => json(200, { status: 'ok' }),
   '/readyz': async ({ check }) => {
@@ -40,8 +32,8 @@ const routes: Readonly<Record<string, Route>> = {
     headers: { 'Content-Type': metrics.contentType },
     body: await metrics.text(),
   }),
-  '/openapi.json': () => specFile('openapi.json', 'application/json'),
-  '/openapi.yaml': () => specFile('openapi.yaml', 'application/yaml'),
+  '/openapi.json': () => openApiResponse('openapi.json'),
+  '/openapi.yaml': () => openApiResponse('openapi.yaml'),
 }
 
 /** The response if the path is one of these routes. */

@@ -2,9 +2,9 @@
 import {
   type Operation,
   regionHeader,
-  retryAfter,
   tokenHeader,
 } from '@whiteboard-screenshots/server-core/contract'
+import { defaultRetryAfterSeconds } from '@whiteboard-screenshots/server-core/options'
 import { type ApiResponse, errorResponse } from '@whiteboard-screenshots/server-core/request'
 import { validateResponseBody } from '@whiteboard-screenshots/server-core/validation'
 import { isUnsent } from '../network/unsent.ts'
@@ -113,7 +113,9 @@ function toErrorResponse(region: string, { name, cause }: Error): ApiResponse {
   const server = `The server of region ${region}`
   // Nothing was sent, so the caller may retry the request.
   if (isUnsent(cause))
-    return errorResponse(503, `${server} cannot be reached`, { 'Retry-After': retryAfter })
+    return errorResponse(503, `${server} cannot be reached`, {
+      'Retry-After': `${defaultRetryAfterSeconds}`,
+    })
   return errorResponse(
     500,
     name === 'TimeoutError'

@@ -1,11 +1,14 @@
 // Fulfils a valid request: takes the screenshot of one scene, or those of all scenes of a group.
-import { messageOf, retryAfter } from '@whiteboard-screenshots/server-core/contract'
+import { defaultRetryAfterSeconds } from '@whiteboard-screenshots/server-core/options'
 import {
   type ApiResponse,
   errorResponse,
   findPathConflict,
+  notFoundMessages,
+  renderFailed,
   resolveScenes,
   type ScreenshotRequest,
+  storageFailed,
 } from '@whiteboard-screenshots/server-core/request'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { RoomFinder } from '../rooms/room-finder.ts'
@@ -71,28 +74,25 @@ async function takeAll(
   }
 }
 
-/** What could not be done: the contract's message, with the scene's path. */
+/** What could not be done. */
 function describeFailure(error: unknown, path: string | undefined): string {
   if (path === undefined) return 'The room could not be read'
   switch (causeOf(error)) {
     case 'rooms':
       return `The scene ${path} could not be read`
     case 'storage':
-      return messageOf('StorageFailed').replace(
-        /^The picture/,
-        (picture) => `${picture} of ${path}`,
-      )
+      return storageFailed(path)
     default:
-      return messageOf('RenderFailed').replace(/^The scene/, (scene) => `${scene} ${path}`)
+      return renderFailed(path)
   }
 }
 
 function toErrorResponse(error: unknown, path: string | undefined, uploaded: number): ApiResponse {
-  if (isSceneRemoved(error)) return errorResponse(404, messageOf('SceneUnknown'))
+  if (isSceneRemoved(error)) return errorResponse(404, notFoundMessages.scene)
   const message = `${describeFailure(error, path)}: ${(error as Error).message}`
   // 503 says that nothing was done, so that a client may retry.
   return isTemporary(error) && uploaded === 0
-    ? errorResponse(503, message, { 'Retry-After': retryAfter })
+    ? errorResponse(503, message, { 'Retry-After': `${defaultRetryAfterSeconds}` })
     : errorResponse(500, message)
 }
 
@@ -114,7 +114,7 @@ export async function takeScreenshots(
   }
   try {
     const room = await rooms.find(request.uuid, signal)
-    if (!room) return errorResponse(404, messageOf('RoomUnknown'))
+    if (!room) return errorResponse(404, notFoundMessages.room)
     const paths = resolveScenes(request, room)
     // A path that is both a scene and a group is an error, however the request uses it.
     const conflict = findPathConflict(room, [request.path, ...('status' in paths ? [] : paths)])

@@ -43,7 +43,7 @@ test('a server whose storage is gone is not ready, and says so in its responses'
   expect(failed.status).toBe(500)
   expect(await failed.json()).toEqual({
     message: expect.stringMatching(
-      /^The picture of \/init could not be uploaded.*: storage: the folder has a file/,
+      /^The screenshot of \/init could not be uploaded.*: storage: the folder has a file/,
     ),
   })
 })

@@ -1,7 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import {
+  defaultHost,
+  defaultMaxPixels,
+  defaultServerPort,
+  defaultStallTimeoutMs,
+} from '@whiteboard-screenshots/server-core/options'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import schema from '../../settings.schema.json' with { type: 'json' }
 import { findUnknownVariables, readEnvironment } from '../../src/settings/environment.ts'
 import { resolveSettings } from '../../src/settings/resolve-settings.ts'
 import { readSettingsFile } from '../../src/settings/settings-file.ts'
@@ -148,4 +155,12 @@ test('an invalid file is rejected with the position of the error, and not quoted
     /^config .*none: there is no such file \(ENOENT\)$/,
   )
   await expect(readSettingsFile(folder)).rejects.toThrow(/it is a folder \(EISDIR\)$/)
+})
+
+test('the defaults that mock and docs share are those of the schema', () => {
+  const { properties } = schema
+  expect(properties.port.default).toBe(defaultServerPort)
+  expect(properties.host.default).toBe(defaultHost)
+  expect(properties.maxPixels.default).toBe(defaultMaxPixels)
+  expect(properties.stallTimeout.default).toBe(defaultStallTimeoutMs)
 })

@@ -1,6 +1,5 @@
 // The contract, as mock, server and conformance suite read it.
 export { curlCommand } from './curl-command.ts'
-export { messageOf, retryAfter } from './messages.ts'
 export {
   type ExampleRequest,
   exampleRoomFor,

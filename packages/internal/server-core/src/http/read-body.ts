@@ -1,60 +1,53 @@
-// Reads bodies whole, within bounds: of one request, and of all requests together.
+// Reads the bodies of requests, within limits: for each body, and for all that are being read.
 import type { IncomingMessage } from 'node:http'
-import { messageOf, retryAfter } from '../contract/index.ts'
-import { type ApiResponse, errorResponse } from '../request/response.ts'
+import { defaultMaxBodyBytes } from '../options/defaults.ts'
+import { bodyTooLarge } from '../request/error-messages.ts'
+import { type ApiResponse, errorResponse, serverFullResponse } from '../request/response.ts'
 
-/** How long a body may be where nobody says otherwise, in bytes. */
-const usualLimit = 2 ** 20
-const mostBytes = 64 * 2 ** 20
+const maxBufferedBytes = 64 * 2 ** 20
 
-let held = 0
+let bufferedBytes = 0
 
-const tooLarge = (limit: number): ApiResponse =>
-  errorResponse(413, `The body is larger than ${limit} bytes`)
-
-const full = (): ApiResponse =>
-  errorResponse(503, messageOf('ServerFull'), { 'Retry-After': retryAfter })
-
-/** The body's bytes, or the answer that refuses it. */
+/** Returns the body's bytes, or the response to a request whose body cannot be read. */
 export function readBody(
   request: IncomingMessage,
-  limit: number = usualLimit,
+  maxBytes: number = defaultMaxBodyBytes,
 ): Promise<Buffer | ApiResponse> {
-  const announced = Number(request.headers['content-length'] ?? 0)
+  const announcedBytes = Number(request.headers['content-length'] ?? 0)
   return new Promise((resolve, reject) => {
-    let pieces: Buffer[] = []
+    let chunks: Buffer[] = []
     let size = 0
     const release = (): void => {
-      held -= size
+      bufferedBytes -= size
       size = 0
-      pieces = []
+      chunks = []
     }
-    const refuse = (answer: ApiResponse): void => {
-      request.off('data', take).off('end', finish)
+    const fail = (response: ApiResponse): void => {
+      request.off('data', append).off('end', finish)
       release()
-      // Whoever is still sending would not read the refusal: what comes is thrown away.
+      // A client that is still sending would not read the response: the rest is discarded.
       request.resume()
-      resolve(answer)
+      resolve(response)
     }
-    const take = (piece: Buffer): void => {
-      size += piece.length
-      held += piece.length
-      if (size > limit) refuse(tooLarge(limit))
-      else if (held > mostBytes) refuse(full())
-      else pieces.push(piece)
+    const append = (chunk: Buffer): void => {
+      size += chunk.length
+      bufferedBytes += chunk.length
+      if (size > maxBytes) fail(errorResponse(413, bodyTooLarge(maxBytes)))
+      else if (bufferedBytes > maxBufferedBytes) fail(serverFullResponse())
+      else chunks.push(chunk)
     }
     const finish = (): void => {
-      const [only] = pieces
-      const whole = pieces.length === 1 && only ? only : Buffer.concat(pieces)
+      const [first] = chunks
+      const body = chunks.length === 1 && first ? first : Buffer.concat(chunks)
       release()
-      resolve(whole)
+      resolve(body)
     }
     request.once('close', () => {
       release()
-      reject(new Error('The client went away'))
+      reject(new Error('The client closed the connection'))
     })
     request.on('error', reject)
-    if (announced > limit) refuse(tooLarge(limit))
-    else request.on('data', take).once('end', finish)
+    if (announcedBytes > maxBytes) fail(errorResponse(413, bodyTooLarge(maxBytes)))
+    else request.on('data', append).once('end', finish)
   })
 }

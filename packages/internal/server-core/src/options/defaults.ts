@@ -11,3 +11,15 @@ export const defaultMaxPixels = 16_777_216
 
 /** How long a request may take to arrive, in milliseconds. */
 export const defaultStallTimeoutMs = 10_000
+
+/** How many bytes the body of a request may have. */
+export const defaultMaxBodyBytes: number = 2 ** 20
+
+/** What `Retry-After` says where nothing else is known, in seconds. */
+export const defaultRetryAfterSeconds = 2
+
+/** The port of the server. Its settings.schema.json has it too, which a test checks. */
+export const defaultServerPort = 4020
+
+/** The port of the docs. */
+export const defaultDocsPort = 4000

@@ -1,5 +1,18 @@
 // Requests of the API: parsing, validation, authorization, and the responses to invalid ones.
 
+export {
+  bodyTooLarge,
+  mediaTypeMessages,
+  methodNotAllowed,
+  notAcceptable,
+  notFoundMessages,
+  type RetryAfter,
+  renderFailed,
+  serverFull,
+  storageFailed,
+  tokenMessages,
+  tooManyRequests,
+} from './error-messages.ts'
 export { describeJsonError } from './json-error.ts'
 export { maskHeader, maskTokens } from './mask-tokens.ts'
 export {
@@ -8,7 +21,14 @@ export {
   type RawRequest,
   type RequestContext,
 } from './parse-request.ts'
-export { type ApiResponse, badRequest, errorResponse } from './response.ts'
+export {
+  type ApiResponse,
+  badRequest,
+  errorMessageOf,
+  errorResponse,
+  methodNotAllowedResponse,
+  serverFullResponse,
+} from './response.ts'
 export {
   findPathConflict,
   parseRoom,

@@ -1,12 +1,18 @@
 // Decides whether a request is valid and authorized. The checks are in the order in which their errors
 // are reported: route, method, token, body, fields and region, `Accept`.
-import { messageOf, tokenHeader } from '../contract/index.ts'
+import { tokenHeader } from '../contract/index.ts'
 import { findRoute, isDecodable, type Route } from '../validation/route.ts'
 import { validateRequest } from '../validation/validate.ts'
 import { acceptsJson } from './accept.ts'
+import { mediaTypeMessages, notAcceptable, tokenMessages } from './error-messages.ts'
 import { describeJsonError } from './json-error.ts'
 import { maskTokens } from './mask-tokens.ts'
-import { type ApiResponse, badRequest, errorResponse } from './response.ts'
+import {
+  type ApiResponse,
+  badRequest,
+  errorResponse,
+  methodNotAllowedResponse,
+} from './response.ts'
 import type { ScreenshotRequest } from './scenes.ts'
 import type { TokenPolicy } from './token-policy.ts'
 
@@ -43,9 +49,9 @@ function parseBody({ headers, body }: RawRequest): ParsedBody {
   const fail = (response: ApiResponse): ParsedBody => ({ ok: false, response })
   if (body === '') return { ok: true, value: undefined }
   if (!isJson(headers['content-type']))
-    return fail(errorResponse(415, 'The content type must be application/json'))
+    return fail(errorResponse(415, mediaTypeMessages.contentType))
   if (!/^(identity)?$/i.test(headers['content-encoding'] ?? ''))
-    return fail(errorResponse(415, 'The body must not be compressed: leave out Content-Encoding'))
+    return fail(errorResponse(415, mediaTypeMessages.compressed))
   if (body === undefined) return fail(badRequest(['body is not UTF-8']))
   try {
     return { ok: true, value: JSON.parse(body) }
@@ -63,7 +69,7 @@ function authorize(
 ): ReturnType<TokenPolicy> {
   const token = headers[tokenHeader]
   if (token) return context.authorize(token, uuid)
-  return context.anonymous ? undefined : errorResponse(401, messageOf('TokenMissing'))
+  return context.anonymous ? undefined : errorResponse(401, tokenMessages.missing)
 }
 
 /** Validates and authorizes a request. */
@@ -82,12 +88,7 @@ export async function parseRequest(
     }
   const { operation, uuid } = route
   const fail = (response: ApiResponse): ParseResult => ({ ok: false, response, route })
-  if (method !== operation.method)
-    return fail(
-      errorResponse(405, `${method} is not allowed here: use ${operation.method}`, {
-        Allow: operation.method,
-      }),
-    )
+  if (method !== operation.method) return fail(methodNotAllowedResponse(method, operation.method))
   const unauthorized = await authorize(context, headers, route)
   if (unauthorized) return fail(unauthorized)
   const parsed = parseBody(request)
@@ -97,8 +98,7 @@ export async function parseRequest(
   const isAcceptable = acceptsJson(headers.accept)
   if (isAcceptable === undefined)
     return fail(badRequest(['header.accept must be a list of media types']))
-  if (!isAcceptable)
-    return fail(errorResponse(406, 'Responses are application/json: accept that type'))
+  if (!isAcceptable) return fail(errorResponse(406, notAcceptable))
   const body = parsed.value as { width: number; height: number; path?: string }
   const { width, height, path: scenePath = operation.defaultPath ?? '/' } = body
   return { ok: true, route, screenshot: { operation, uuid, path: scenePath, width, height } }

@@ -1,19 +1,38 @@
-// What goes back: JSON, and for a failure the contract's `{message}`.
+// Responses of the API: JSON, and for an error the contract's `{message}`.
+import { defaultRetryAfterSeconds } from '../options/defaults.ts'
+import { methodNotAllowed, serverFull } from './error-messages.ts'
 
-/** An answer of the API. */
+/** A response of the API. */
 export interface ApiResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: unknown
-  /** What was wrong with the request, one by one. */
+  /** What is wrong with the request, each fault by itself. */
   readonly violations?: readonly string[]
 }
 
+/** A response with an error message. */
 export const errorResponse = (
   status: number,
   message: string,
   headers: Readonly<Record<string, string>> = {},
 ): ApiResponse => ({ status, headers, body: { message } })
+
+/** The error message of a response that has one. */
+export const errorMessageOf = ({ body }: ApiResponse): string | undefined => {
+  const { message } = Object(body) as { message?: unknown }
+  return typeof message === 'string' ? message : undefined
+}
+
+/** 405 for a method that the resource does not have. */
+export const methodNotAllowedResponse = (method: string, allowed: string): ApiResponse =>
+  errorResponse(405, methodNotAllowed(method, allowed), { Allow: allowed })
+
+/** 503 for a request that the server has no capacity for. */
+export const serverFullResponse = (): ApiResponse =>
+  errorResponse(503, serverFull(defaultRetryAfterSeconds), {
+    'Retry-After': `${defaultRetryAfterSeconds}`,
+  })
 
 /** A 400 that lists what is wrong. */
 export const badRequest = (violations: readonly string[]): ApiResponse => ({

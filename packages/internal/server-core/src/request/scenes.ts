@@ -1,5 +1,6 @@
 // What a valid request is for: a size that is allowed, and scenes that are there.
-import { messageOf, type Operation } from '../contract/index.ts'
+import type { Operation } from '../contract/index.ts'
+import { notFoundMessages } from './error-messages.ts'
 import { type ApiResponse, errorResponse } from './response.ts'
 import type { Room } from './rooms.ts'
 
@@ -28,9 +29,9 @@ export function resolveScenes(
   { scenes, groups }: Room,
 ): readonly string[] | ApiResponse {
   if (operation.isList) {
-    if (scenes.has(path)) return errorResponse(404, messageOf('GroupIsScene'))
-    return groups.get(path) ?? errorResponse(404, messageOf('GroupUnknown'))
+    if (scenes.has(path)) return errorResponse(404, notFoundMessages.groupIsScene)
+    return groups.get(path) ?? errorResponse(404, notFoundMessages.group)
   }
-  if (groups.has(path)) return errorResponse(404, messageOf('SceneIsGroup'))
-  return scenes.has(path) ? [path] : errorResponse(404, messageOf('SceneUnknown'))
+  if (groups.has(path)) return errorResponse(404, notFoundMessages.sceneIsGroup)
+  return scenes.has(path) ? [path] : errorResponse(404, notFoundMessages.scene)
 }

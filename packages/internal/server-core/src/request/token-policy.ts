@@ -1,6 +1,6 @@
 // Holds the token of a request to what the contract asks of it.
 import { checkUnverifiedToken, type TokenResult, verifyToken } from '@whiteboard-screenshots/token'
-import { messageOf } from '../contract/index.ts'
+import { tokenMessages } from './error-messages.ts'
 import { type ApiResponse, errorResponse } from './response.ts'
 
 /** Refuses a token, or finds nothing wrong with it. */
@@ -26,15 +26,15 @@ const passesUnverified = (result: TokenResult): boolean =>
 function messageFor(token: string, result: Exclude<TokenResult, { ok: true }>): string {
   switch (result.reason) {
     case 'prefix':
-      return messageOf(token.startsWith('NETLESSTASK_') ? 'TokenOfTask' : 'TokenMalformed')
+      return token.startsWith('NETLESSTASK_') ? tokenMessages.task : tokenMessages.malformed
     case 'signature':
-      return messageOf('TokenSignatureWrong')
+      return tokenMessages.wrongSignature
     case 'expired':
-      return messageOf('TokenExpired')
+      return tokenMessages.expired
     case 'role-too-weak':
-      return messageOf('TokenOfReader')
+      return tokenMessages.reader
     case 'other-room':
-      return messageOf('TokenOfAnotherRoom')
+      return tokenMessages.otherRoom
     default:
       return result.message
   }

@@ -1,0 +1,19 @@
+// Serves the OpenAPI document.
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { RawResponse } from './raw-response.ts'
+
+const mediaTypes = {
+  'openapi.yaml': 'application/yaml',
+  'openapi.json': 'application/json',
+} as const
+
+/** The response to `GET /openapi.yaml` and `GET /openapi.json`. */
+export async function openApiResponse(name: keyof typeof mediaTypes): Promise<RawResponse> {
+  const file = fileURLToPath(import.meta.resolve(`@whiteboard-screenshots/spec/${name}`))
+  return {
+    status: 200,
+    headers: { 'Content-Type': mediaTypes[name] },
+    body: await readFile(file),
+  }
+}

@@ -1,0 +1,65 @@
+// The error messages of the API, beside those that name an invalid field. The contract's examples
+// repeat them, which a test checks.
+
+/** What a client is asked to wait: seconds, or an HTTP date. */
+export type RetryAfter = number | string
+
+const describeWait = (retryAfter: RetryAfter): string => {
+  if (!/^[\d.]+$/.test(`${retryAfter}`)) return `wait until ${retryAfter}`
+  return `wait ${retryAfter} second${Number(retryAfter) === 1 ? '' : 's'}`
+}
+
+/** 401 and 403. */
+export const tokenMessages = {
+  missing: 'The token header is missing: send an SDK or room token',
+  malformed: 'The token is neither an SDK token (NETLESSSDK_) nor a room token (NETLESSROOM_)',
+  task: 'A task token (NETLESSTASK_) cannot take screenshots: send an SDK or room token',
+  wrongSignature: 'The token was not signed with the secret key of its access key',
+  expired: 'The token has expired: make a new one',
+  reader: 'The token has the role reader: taking screenshots needs writer or admin',
+  otherRoom: 'The token belongs to another room',
+} as const
+
+/** 404. */
+export const notFoundMessages = {
+  room: 'There is no such room',
+  scene: 'The room has no scene at this path',
+  sceneIsGroup: 'The path is a scene group: use screenshot-list to take all of its scenes',
+  group: 'The room has no scene group at this path',
+  groupIsScene: 'The path is a scene: use screenshots to take it',
+} as const
+
+/** 405. */
+export const methodNotAllowed = (method: string, allowed: string): string =>
+  `${method} is not allowed here: use ${allowed}`
+
+/** 406. */
+export const notAcceptable = 'Responses are application/json: accept that type'
+
+/** 413. */
+export const bodyTooLarge = (maxBytes: number): string =>
+  `The body is larger than ${maxBytes} bytes`
+
+/** 415. */
+export const mediaTypeMessages = {
+  contentType: 'The content type must be application/json',
+  compressed: 'The body must not be compressed: leave out Content-Encoding',
+} as const
+
+/** 429. */
+export const tooManyRequests = (retryAfter: RetryAfter): string =>
+  `Too many requests: ${describeWait(retryAfter)} and send it again`
+
+const ofPath = (path: string | undefined): string => (path === undefined ? '' : ` of ${path}`)
+
+/** 500: the scene of that path was not drawn. */
+export const renderFailed = (path?: string): string =>
+  `The scene${path === undefined ? '' : ` ${path}`} could not be drawn`
+
+/** 500: the screenshot of the scene of that path was not stored. */
+export const storageFailed = (path?: string): string =>
+  `The screenshot${ofPath(path)} could not be uploaded to the storage`
+
+/** 503. */
+export const serverFull = (retryAfter: RetryAfter): string =>
+  `The server is full: ${describeWait(retryAfter)} and send it again`
