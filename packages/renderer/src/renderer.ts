@@ -39,6 +39,13 @@ export interface RenderRequest {
    * @default a scene with such an image fails with a RenderError
    */
   readonly loadImage?: ((src: string) => Uint8Array | Promise<Uint8Array>) | undefined
+  /**
+   * Whether a stand-in is drawn instead of an image for which `loadImage` throws this error. With this option,
+   * a stand-in is also drawn for every image that cannot be decoded, except a scene that is itself an image.
+   *
+   * @default every such error fails the picture
+   */
+  readonly isFailedImage?: ((error: unknown) => boolean) | undefined
   /** Cancels the work. `render` throws the signal's reason; other scenes go on. */
   readonly signal?: AbortSignal | undefined
 }
@@ -49,12 +56,16 @@ export interface RenderResult {
   readonly png: Uint8Array
   /** Each `src` that `loadImage` was called with. */
   readonly images: readonly string[]
+  /** The images that a stand-in was drawn for, and why. */
+  readonly failedImages: readonly { readonly src: string; readonly message: string }[]
 }
 
 /** Draws scenes, several at once, in its own processes. */
 export interface Renderer {
   /** How many scenes it draws at once. */
   readonly processes: number
+  /** How many of its processes are ready to draw. */
+  readonly readyProcesses: number
   /** @throws RenderError, what `loadImage` throws, the signal's reason, or RangeError for a size */
   render(request: RenderRequest): Promise<RenderResult>
   /** Waits for the pictures that were asked for, and ends the processes. */

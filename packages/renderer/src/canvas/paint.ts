@@ -1,5 +1,5 @@
 // Paints a display list on a canvas.
-import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
+import type { Canvas, SKRSContext2D } from '@napi-rs/canvas'
 import type { Color, ImageItem, Outline, PathItem, Stroke, TextItem } from '../display-list.ts'
 import { centerOf, type Matrix, multiply, type Point } from '../geometry.ts'
 import {
@@ -13,14 +13,19 @@ import { matrixOf, viewOf } from './camera.ts'
 import { language } from './fonts.ts'
 import { traceFreehand } from './freehand.ts'
 import { takeCanvas } from './reused-canvas.ts'
+import { ScratchCanvases } from './scratch-canvases.ts'
+import { paintStandIn } from './stand-in.ts'
 import type { TextLayout } from './text-layout.ts'
 import { traceCommands } from './trace.ts'
 
 /** Decoded pixels of an image. */
 export type Bitmap = Parameters<SKRSContext2D['drawImage']>[0]
 
-/** Gets the bitmap of an image in view. */
-export type BitmapSource = (src: string) => Promise<Bitmap>
+/** Gets the bitmap of an image in view; `undefined` draws a stand-in. */
+export type BitmapSource = (src: string) => Promise<Bitmap | undefined>
+
+/** Called between items, so that a worker can take messages; it may throw. */
+export type Checkpoint = () => Promise<void> | undefined
 
 const styleOf = ([red, green, blue]: Color): string => `rgb(${red},${green},${blue})`
 
@@ -33,11 +38,20 @@ function prepareContext(canvas: Canvas): SKRSContext2D {
   return context
 }
 
-// A canvas keeps what it is to draw, images included, until somebody reads its pixels.
+// A canvas keeps what it is to draw, images included, until somebody reads its pixels. It is read often
+// enough that neither memory nor the time between two checkpoints grows with the board.
 const drawNow = (context: SKRSContext2D): void => {
   context.getImageData(0, 0, 1, 1)
 }
 const maxPendingPixels = 8_000_000
+const maxPendingPoints = 2_000
+
+const pointsOf = ({ item }: PlacedItem): number => {
+  if (item.kind !== 'path') return 1
+  return item.outline.kind === 'freehand'
+    ? item.outline.points.length
+    : item.outline.commands.length
+}
 
 /** Whether an item takes several steps to draw, so that its opacity applies to all of them together. */
 const isLayered = ({ item }: PlacedItem): boolean =>
@@ -145,11 +159,15 @@ function paintImage(context: SKRSContext2D, { box }: ImageItem, bitmap: Bitmap):
 class Painter {
   readonly #arrangement: Arrangement
   readonly #bitmapOf: BitmapSource
+  readonly #checkpoint: Checkpoint
+  readonly #scratch = new ScratchCanvases(prepareContext)
   #pendingPixels = 0
+  #pendingPoints = 0
 
-  constructor(arrangement: Arrangement, bitmapOf: BitmapSource) {
+  constructor(arrangement: Arrangement, bitmapOf: BitmapSource, checkpoint: Checkpoint) {
     this.#arrangement = arrangement
     this.#bitmapOf = bitmapOf
+    this.#checkpoint = checkpoint
   }
 
   /** @param matrix - from the items' units to the context's pixels */
@@ -162,14 +180,17 @@ class Painter {
   ): Promise<void> {
     context.setTransform(...matrix)
     for (const placed of items) {
+      const pause = this.#checkpoint()
+      if (pause) await pause
       const opacity = isOpaque ? 1 : (placed.item.opacity ?? 1)
       context.globalAlpha = opacity
       if (!isOpaque && isLayered(placed)) await this.#paintLayer(context, placed, matrix)
       else if ('items' in placed) await this.#paintGroup(context, placed, matrix)
       else await this.#paintLeaf(context, placed, opacity)
-      if (this.#pendingPixels > maxPendingPixels) {
+      this.#pendingPoints += pointsOf(placed)
+      if (this.#pendingPixels > maxPendingPixels || this.#pendingPoints > maxPendingPoints) {
         drawNow(context)
-        this.#pendingPixels = 0
+        this.#pendingPixels = this.#pendingPoints = 0
       }
       // Most items leave the transform as it was.
       if (opacity < 1 || 'items' in placed || placed.item.rotation) context.setTransform(...matrix)
@@ -178,7 +199,8 @@ class Painter {
 
   async #paintLeaf(context: SKRSContext2D, placed: PlacedLeaf, opacity: number): Promise<void> {
     const { item, box, layout, scale } = placed
-    const bitmap = item.kind === 'image' && hasExtent(item) && (await this.#load(item.src))
+    const isImage = item.kind === 'image' && hasExtent(item)
+    const bitmap = isImage ? await this.#load(item.src) : undefined
     if (item.rotation) {
       const [x, y] = centerOf(box)
       context.translate(x, y)
@@ -189,11 +211,12 @@ class Painter {
       paintPath(context, item, scale * this.#arrangement.camera.scale, opacity)
     else if (item.kind === 'text' && layout) paintText(context, item, layout)
     else if (item.kind === 'image' && bitmap) paintImage(context, item, bitmap)
+    else if (isImage) paintStandIn(context, item.box)
   }
 
-  async #load(src: string): Promise<Bitmap> {
+  async #load(src: string): Promise<Bitmap | undefined> {
     const bitmap = await this.#bitmapOf(src)
-    this.#pendingPixels += bitmap.width * bitmap.height
+    if (bitmap) this.#pendingPixels += bitmap.width * bitmap.height
     return bitmap
   }
 
@@ -223,11 +246,15 @@ class Painter {
     const right = Math.min(size.width, Math.ceil((reach.right - view.left) * scale) + 1)
     const bottom = Math.min(size.height, Math.ceil((reach.bottom - view.top) * scale) + 1)
     if (right <= left || bottom <= top) return
-    const layer = createCanvas(right - left, bottom - top)
-    const moved = multiply([1, 0, 0, 1, -left, -top], matrix)
-    await this.paint(prepareContext(layer), [placed], moved, true)
-    context.resetTransform()
-    context.drawImage(layer, left, top)
+    const [width, height] = [right - left, bottom - top]
+    await this.#scratch.use({ width, height }, async (layer, layerContext) => {
+      const moved = multiply([1, 0, 0, 1, -left, -top], matrix)
+      await this.paint(layerContext, [placed], moved, true)
+      context.resetTransform()
+      context.drawImage(layer, 0, 0, width, height, left, top, width, height)
+      // Before the next layer is drawn on the same canvas.
+      drawNow(context)
+    })
   }
 }
 
@@ -236,12 +263,16 @@ class Painter {
  *
  * @param bitmapOf - called for one image after the other, so that not all of them are in memory at once
  */
-export async function paint(arrangement: Arrangement, bitmapOf: BitmapSource): Promise<Canvas> {
+export async function paint(
+  arrangement: Arrangement,
+  bitmapOf: BitmapSource,
+  checkpoint: Checkpoint = () => undefined,
+): Promise<Canvas> {
   const { list, size, camera, items } = arrangement
   const canvas = takeCanvas(size)
   const context = prepareContext(canvas)
   context.fillStyle = styleOf(list.background)
   context.fillRect(0, 0, size.width, size.height)
-  await new Painter(arrangement, bitmapOf).paint(context, items, matrixOf(camera, size))
+  await new Painter(arrangement, bitmapOf, checkpoint).paint(context, items, matrixOf(camera, size))
   return canvas
 }

@@ -2,7 +2,7 @@
 import type { DisplayList } from '../display-list.ts'
 import type { Size } from '../geometry.ts'
 import type { RenderLimits } from '../limits.ts'
-import { RenderError } from '../render-error.ts'
+import { isRenderError, RenderError } from '../render-error.ts'
 import { arrange, type ShownImage } from './arrange.ts'
 import { encodePng } from './encode-png.ts'
 import { decodeImage, digestOf, findBitmap } from './image-cache.ts'
@@ -14,8 +14,30 @@ export interface ImageFile {
   readonly src: string
   /** Identifies it by its content. */
   readonly digest: string
-  /** Left out if its bitmap has probably been kept. */
+  /** Left out if its bitmap has probably been kept, or another file in the message has the same bytes. */
   readonly bytes?: Uint8Array
+  /** Why it could not be loaded: a stand-in is drawn. */
+  readonly error?: string
+}
+
+/** An image that a stand-in was drawn for. */
+export interface FailedImage {
+  readonly src: string
+  readonly message: string
+}
+
+/** What a task makes. */
+export interface Painted {
+  readonly png: Uint8Array
+  readonly failedImages: readonly FailedImage[]
+}
+
+/** How a task is finished. */
+export interface FinishOptions {
+  /** Draws a stand-in for an image that cannot be decoded, instead of failing. */
+  readonly allowsFailedImages: boolean
+  /** Called between items; it may throw to cancel the task. */
+  readonly checkpoint: () => Promise<void> | undefined
 }
 
 const isData = (src: string): boolean => /^data:/i.test(src)
@@ -41,6 +63,9 @@ export class RenderTask {
   readonly #limits: RenderLimits
   readonly #shown: ReadonlyMap<string, ShownImage>
   readonly #files = new Map<string, ImageFile>()
+  /** By digest: several names may stand for the same bytes, which are sent once. */
+  readonly #bytes = new Map<string, Uint8Array>()
+  readonly #failed = new Map<string, FailedImage>()
   // Held here, since the cache may drop them for others before this is drawn.
   readonly #bitmaps = new Map<string, Bitmap>()
 
@@ -54,24 +79,39 @@ export class RenderTask {
 
   /** @returns the digests of files whose bytes are needed after all */
   addImages(files: readonly ImageFile[]): readonly string[] {
-    const missing: string[] = []
-    for (const file of files) {
-      const { src, digest, bytes } = file
+    const missing = new Set<string>()
+    for (const { digest, bytes } of files) if (bytes) this.#bytes.set(digest, bytes)
+    for (const { src, digest, error } of files) {
+      if (error !== undefined) {
+        this.#failed.set(src, { src, message: error })
+        continue
+      }
       const image = this.#shown.get(src)
       const bitmap = image && findBitmap(digest, image)
+      const bytes = this.#bytes.get(digest)
       if (bitmap) this.#bitmaps.set(src, bitmap)
-      else if (bytes) this.#files.set(src, file)
-      else missing.push(digest)
+      else if (bytes) this.#files.set(src, { src, digest, bytes })
+      else missing.add(digest)
     }
-    return missing
+    return [...missing]
   }
 
-  /** @throws RenderError */
-  async finish(): Promise<Uint8Array> {
-    const canvas = await paint(this.#arrangement, async (src) => this.#bitmapOf(src))
+  /** @throws RenderError, or what the checkpoint throws */
+  async finish({ allowsFailedImages, checkpoint }: FinishOptions): Promise<Painted> {
+    const bitmapOf = async (src: string): Promise<Bitmap | undefined> => {
+      if (this.#failed.has(src)) return undefined
+      try {
+        return await this.#bitmapOf(src)
+      } catch (error) {
+        if (!allowsFailedImages || !isRenderError(error)) throw error
+        this.#failed.set(src, { src, message: error.message })
+        return undefined
+      }
+    }
+    const canvas = await paint(this.#arrangement, bitmapOf, checkpoint)
     const png = encodePng(canvas)
     returnCanvas(canvas)
-    return png
+    return { png: await png, failedImages: [...this.#failed.values()] }
   }
 
   #bitmapOf(src: string): Promise<Bitmap> | Bitmap {

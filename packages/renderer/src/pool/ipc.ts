@@ -1,5 +1,5 @@
 // The messages between a pool and its worker processes. Each job has a number of its own.
-import type { ImageFile } from '../canvas/render-task.ts'
+import type { ImageFile, Painted } from '../canvas/render-task.ts'
 import type { Size } from '../geometry.ts'
 import type { RenderLimits } from '../limits.ts'
 import type { RenderReason } from '../render-error.ts'
@@ -18,11 +18,12 @@ export type WorkerRequest =
       readonly id: number
       readonly scene: Uint8Array
       readonly limits: RenderLimits
+      readonly allowsFailedImages: boolean
     } & Size)
   /** The images that the worker wants, or those of them that it misses. */
   | { readonly kind: 'images'; readonly id: number; readonly files: readonly ImageFile[] }
-  /** The job was cancelled while its scene waited in the worker. */
-  | { readonly kind: 'forget'; readonly id: number }
+  /** The job was cancelled. If the worker draws it, it stops at the next checkpoint. */
+  | { readonly kind: 'cancel'; readonly id: number }
 
 /** From a worker to the pool. */
 export type WorkerMessage =
@@ -38,7 +39,9 @@ export type WorkerMessage =
     }
   /** The worker has not kept the bitmaps of these. */
   | { readonly kind: 'images-missing'; readonly id: number; readonly digests: readonly string[] }
-  | { readonly kind: 'rendered'; readonly id: number; readonly png: Uint8Array }
+  | ({ readonly kind: 'rendered'; readonly id: number } & Painted)
+  /** The worker has stopped to draw the job at hand. */
+  | { readonly kind: 'cancelled'; readonly id: number }
   | {
       readonly kind: 'failed'
       readonly id: number

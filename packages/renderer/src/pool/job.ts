@@ -1,5 +1,5 @@
 // A picture that somebody waits for.
-import type { ImageFile } from '../canvas/render-task.ts'
+import type { ImageFile, Painted } from '../canvas/render-task.ts'
 import type { RenderRequest, RenderResult } from '../renderer.ts'
 
 /** A job on its way through the workers. It is settled once. */
@@ -37,9 +37,9 @@ export class Job {
     return this.#isSettled
   }
 
-  succeed(png: Uint8Array): void {
+  succeed({ png, failedImages }: Painted): void {
     const images = this.files?.map(({ src }) => src) ?? []
-    this.#settle(() => this.#resolve({ png, images }))
+    this.#settle(() => this.#resolve({ png, images, failedImages }))
   }
 
   fail(reason: unknown): void {

@@ -20,7 +20,7 @@ function digestOf(bytes: Uint8Array): string {
 /** @throws RenderError, or what the request's `loadImage` throws */
 export function loadImages(
   images: readonly WantedImage[],
-  { loadImage }: RenderRequest,
+  { loadImage, isFailedImage }: RenderRequest,
   { imageBytes }: RenderLimits,
 ): Promise<ImageFile[]> {
   let size = 0
@@ -28,7 +28,13 @@ export function loadImages(
     images.map(async ({ src, label }) => {
       if (!loadImage)
         throw new RenderError('invalid', `${label}: there is no loadImage to load ${src} with`)
-      const bytes = await loadImage(src)
+      let bytes: Uint8Array
+      try {
+        bytes = await loadImage(src)
+      } catch (error) {
+        if (!isFailedImage?.(error)) throw error
+        return { src, digest: '', error: (error as Error).message }
+      }
       size += bytes.length
       if (size > imageBytes)
         throw new RenderError(

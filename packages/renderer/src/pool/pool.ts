@@ -26,9 +26,15 @@ class WorkerPool {
   #isClosing = false
   #isClosed = false
   #onDrained: (() => void) | undefined
+  /** Whether the last process that was started did not become ready. */
+  #startFailed = false
 
   constructor(options: PoolOptions) {
     this.#options = options
+  }
+
+  get readyProcesses(): number {
+    return [...this.#slots].filter((slot) => slot.isReady).length
   }
 
   /** Starts the workers. */
@@ -46,6 +52,7 @@ class WorkerPool {
     signal?.throwIfAborted()
     checkSize(request, this.#options.limits)
     if (this.#isClosing) throw new RenderError('crashed', 'The renderer is closed')
+    if (this.#cannotStart()) throw processesDoNotStart()
     this.#lastId += 1
     const cancel = (): void => {
       job.fail(signal?.reason)
@@ -86,17 +93,28 @@ class WorkerPool {
   #startSlot(): Promise<void> {
     return new Promise((resolve, reject) => {
       const slot = new WorkerSlot(this.#options.limits, {
-        onReady: resolve,
+        onReady: () => {
+          this.#startFailed = false
+          resolve()
+        },
         onIdle: () => this.#assign(),
         onEnd: (unfinished, wasReady) => {
-          reject(new RenderError('crashed', 'A process that draws does not start'))
+          reject(processesDoNotStart())
           this.#slots.delete(slot)
           this.#queue.unshift(...unfinished)
+          this.#startFailed ||= !wasReady
+          // Nobody waits for processes that may never start.
+          if (this.#cannotStart())
+            for (const job of this.#queue.splice(0)) job.fail(processesDoNotStart())
           this.#replaceSlot(wasReady ? 0 : restartDelayMs)
         },
       })
       this.#slots.add(slot)
     })
+  }
+
+  #cannotStart(): boolean {
+    return this.#startFailed && this.readyProcesses === 0
   }
 
   #replaceSlot(delayMs: number): void {
@@ -113,6 +131,9 @@ class WorkerPool {
     for (const slot of this.#slots) slot.kill()
   }
 }
+
+const processesDoNotStart = (): RenderError =>
+  new RenderError('crashed', 'The processes that draw do not start')
 
 /** @throws RangeError, or RenderError for a picture beyond the limit */
 function checkSize({ width, height }: RenderRequest, { pixels }: RenderLimits): void {
@@ -147,6 +168,9 @@ export async function createRenderer(options: RendererOptions = {}): Promise<Ren
   // Functions of their own, so that `const { render } = …` works.
   return {
     processes,
+    get readyProcesses() {
+      return pool.readyProcesses
+    },
     render: (request) => pool.render(request),
     close,
     [Symbol.asyncDispose]: close,

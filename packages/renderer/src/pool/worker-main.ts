@@ -6,6 +6,7 @@ import { RenderTask } from '../canvas/render-task.ts'
 import { readDisplayList } from '../formats/index.ts'
 import { defaultLimits } from '../limits.ts'
 import { isRenderError } from '../render-error.ts'
+import { endWithParent } from './end-with-parent.ts'
 import type { WorkerMessage, WorkerRequest } from './ipc.ts'
 
 // Other processors have workers of their own.
@@ -17,46 +18,90 @@ const send = (message: WorkerMessage): void => {
   process.send?.(message, undefined, undefined, () => {})
 }
 
-// Scenes that wait for images.
-const tasks = new Map<number, RenderTask>()
+interface Task {
+  readonly task: RenderTask
+  readonly allowsFailedImages: boolean
+}
 
-async function finish(id: number, task: RenderTask): Promise<void> {
+// Scenes that wait for images.
+const tasks = new Map<number, Task>()
+// Jobs that were cancelled and that this process has not finished.
+const cancelled = new Set<number>()
+
+class CancelledError extends Error {}
+
+// Often enough to stop soon, and seldom enough to cost nothing.
+const checkpointIntervalMs = 50
+
+/** Lets messages in from time to time, and throws if the job was cancelled. */
+function checkpointOf(id: number): () => Promise<void> | undefined {
+  let last = performance.now()
+  return () => {
+    if (performance.now() - last < checkpointIntervalMs) return undefined
+    return new Promise((resolve, reject) => {
+      setImmediate(() => {
+        last = performance.now()
+        if (cancelled.has(id)) reject(new CancelledError())
+        else resolve()
+      })
+    })
+  }
+}
+
+async function finish(id: number, { task, allowsFailedImages }: Task): Promise<void> {
   tasks.delete(id)
-  send({ kind: 'rendered', id, png: await task.finish() })
+  const painted = await task.finish({ allowsFailedImages, checkpoint: checkpointOf(id) })
+  send({ kind: 'rendered', id, ...painted })
 }
 
 async function start(request: WorkerRequest & { readonly kind: 'render' }): Promise<void> {
-  const { id, scene, limits } = request
-  const task = new RenderTask(await readDisplayList(scene, limits), request, limits)
-  if (task.wantedImages.length === 0) return finish(id, task)
-  tasks.set(id, task)
+  const { id, scene, limits, allowsFailedImages } = request
+  const list = await readDisplayList(scene, limits)
+  if (cancelled.has(id)) throw new CancelledError()
+  const task = new RenderTask(list, request, limits)
+  if (task.wantedImages.length === 0) return finish(id, { task, allowsFailedImages })
+  tasks.set(id, { task, allowsFailedImages })
   const images = task.wantedImages.map(({ src, label }) => ({ src, label }))
   send({ kind: 'images-wanted', id, images })
 }
 
-async function handle(request: WorkerRequest): Promise<void> {
+async function handle(request: Exclude<WorkerRequest, { kind: 'cancel' }>): Promise<void> {
   const { id } = request
-  if (request.kind !== 'forget') send({ kind: 'accepted', id })
+  send({ kind: 'accepted', id })
   if (request.kind === 'render') return start(request)
-  const task = tasks.get(id)
-  if (request.kind === 'forget') tasks.delete(id)
-  else if (task) {
-    const digests = task.addImages(request.files)
-    if (digests.length === 0) await finish(id, task)
-    else send({ kind: 'images-missing', id, digests })
-  }
+  const found = tasks.get(id)
+  if (!found) return
+  const digests = found.task.addImages(request.files)
+  if (digests.length === 0) await finish(id, found)
+  else send({ kind: 'images-missing', id, digests })
 }
 
+/** The job at hand. */
+let current: number | undefined
+
 process.on('message', (request: WorkerRequest) => {
-  handle(request).catch((error: unknown) => {
-    const { id } = request
+  const { id } = request
+  if (request.kind === 'cancel') {
     tasks.delete(id)
-    if (isRenderError(error))
-      send({ kind: 'failed', id, reason: error.reason, message: error.message })
-    // An unexpected error: the pool starts another process.
-    else throw error
-  })
+    if (current === id) cancelled.add(id)
+    return
+  }
+  current = id
+  handle(request)
+    .catch((error: unknown) => {
+      tasks.delete(id)
+      if (error instanceof CancelledError) send({ kind: 'cancelled', id })
+      else if (isRenderError(error))
+        send({ kind: 'failed', id, reason: error.reason, message: error.message })
+      // An unexpected error: the pool starts another process.
+      else throw error
+    })
+    .finally(() => {
+      if (cancelled.delete(id)) tasks.delete(id)
+      if (current === id) current = undefined
+    })
 })
+endWithParent()
 process.on('disconnect', () => process.exit())
 // A terminal sends Ctrl-C to every process: the pool decides when this one ends.
 process.on('SIGINT', () => {})
@@ -70,7 +115,8 @@ async function warmUp(): Promise<void> {
   ]
   const scene = Buffer.from(JSON.stringify({ elements }))
   const list = await readDisplayList(scene, defaultLimits)
-  await new RenderTask(list, { width: 64, height: 64 }, defaultLimits).finish()
+  const task = new RenderTask(list, { width: 64, height: 64 }, defaultLimits)
+  await task.finish({ allowsFailedImages: false, checkpoint: () => undefined })
 }
 
 loadFonts()

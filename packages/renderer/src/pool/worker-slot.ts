@@ -21,6 +21,8 @@ const maxParked = 16
 const maxPauseMs = 5
 /** By then the worker has dropped the bitmaps of the first. */
 const maxSentDigests = 1000
+/** How long a cancelled job may take to reach a checkpoint, in milliseconds. A new process takes longer. */
+const maxCancelMs = 2000
 
 /** What a slot reports. */
 export interface SlotListener {
@@ -60,6 +62,11 @@ export class WorkerSlot {
     })
   }
 
+  /** Whether its process has started and not ended. */
+  get isReady(): boolean {
+    return this.#state !== 'starting' && this.#state !== 'ended'
+  }
+
   get isIdle(): boolean {
     return this.#state === 'idle'
   }
@@ -83,10 +90,12 @@ export class WorkerSlot {
   /** Drops a job that is no longer wanted. */
   cancel(job: Job): void {
     if (this.#job === job && this.#state === 'busy') {
+      this.#worker.send({ kind: 'cancel', id: job.id })
+      clearTimeout(this.#timer)
       // Native code cannot be interrupted.
-      this.#worker.kill()
+      this.#timer = setTimeout(() => this.#worker.kill(), maxCancelMs)
     } else if (this.#parked.delete(job) || this.#resumable.includes(job)) {
-      this.#worker.send({ kind: 'forget', id: job.id })
+      this.#worker.send({ kind: 'cancel', id: job.id })
       if (this.#job === job) this.#becomeIdle()
     }
   }
@@ -98,9 +107,17 @@ export class WorkerSlot {
 
   #start(job: Job): void {
     this.#becomeBusy(job)
-    const { scene, width, height } = job.request
-    const limits = this.#limits
-    this.#worker.send({ kind: 'render', id: job.id, scene, width, height, limits })
+    const { scene, width, height, isFailedImage } = job.request
+    const [limits, allowsFailedImages] = [this.#limits, isFailedImage !== undefined]
+    this.#worker.send({
+      kind: 'render',
+      id: job.id,
+      scene,
+      width,
+      height,
+      limits,
+      allowsFailedImages,
+    })
   }
 
   #resume(job: Job): void {
@@ -143,6 +160,7 @@ export class WorkerSlot {
   #sendImages(job: Job, files: readonly ImageFile[]): void {
     const sent = this.#sentDigests
     const needed = files.map((file) => {
+      if (file.error !== undefined) return file
       if (sent.has(file.digest)) return { src: file.src, digest: file.digest }
       if (sent.size >= maxSentDigests) sent.clear()
       sent.add(file.digest)
@@ -172,7 +190,10 @@ export class WorkerSlot {
         break
       }
       case 'rendered':
-        job.succeed(message.png)
+        job.succeed(message)
+        this.#becomeIdle()
+        break
+      case 'cancelled':
         this.#becomeIdle()
         break
       case 'failed':
@@ -182,6 +203,8 @@ export class WorkerSlot {
   }
 
   #supplyImages(job: Job, images: readonly WantedImage[]): void {
+    // Cancelled while its scene was read; the worker forgets it.
+    if (job.isSettled) return this.#becomeIdle()
     // They are there if the job was read before by a worker that has ended.
     if (job.files) {
       this.#sendImages(job, job.files)

@@ -15,7 +15,9 @@ const frame: Box = { left: 0, top: 0, right: 100, bottom: 100 }
 async function draw(...items: DisplayItem[]): Promise<(x: number, y: number) => number[]> {
   const size = { width: 100, height: 100 }
   const task = new RenderTask({ background: white, frame, items }, size, defaultLimits)
-  const { data, info } = await sharp(await task.finish())
+  const { data, info } = await sharp(
+    (await task.finish({ allowsFailedImages: false, checkpoint: () => undefined })).png,
+  )
     .raw()
     .toBuffer({ resolveWithObject: true })
   return (x, y) => [...data.subarray((y * info.width + x) * info.channels).subarray(0, 3)]

@@ -1,0 +1,143 @@
+// Scenes and events that once made a renderer loop, hang, or leave something behind.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import sharp from 'sharp'
+import { afterEach, expect, test } from 'vitest'
+import { createRenderer, type Renderer, type RendererOptions } from '../../src/index.ts'
+
+let renderer: Renderer | undefined
+afterEach(() => renderer?.close(), 60_000)
+
+async function open(options: RendererOptions = { processes: 1 }): Promise<Renderer> {
+  renderer = await createRenderer(options)
+  return renderer
+}
+
+const size = { width: 320, height: 240 }
+const sceneOf = (...elements: object[]): Uint8Array => Buffer.from(JSON.stringify({ elements }))
+const imageAt = (src: string, x: number): object => ({
+  type: 'image',
+  src,
+  x,
+  y: 0,
+  width: 4,
+  height: 3,
+})
+
+const red = await sharp({ create: { width: 8, height: 6, channels: 3, background: 'red' } })
+  .png()
+  .toBuffer()
+
+/** The worker processes of a process. */
+const workersOf = (parent: number): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      try {
+        const [, rest = ''] = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8')
+        return rest.split(' ')[1] === String(parent) && command.includes('/worker-main.')
+      } catch {
+        return false
+      }
+    })
+    .map(Number)
+
+const memoryOf = (pid: number): number =>
+  Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+
+test('two names of an image with the same bytes are drawn', async () => {
+  const { render } = await open({ processes: 1, timeoutMs: 10_000 })
+  const scene = sceneOf(imageAt('one.png', 0), imageAt('two.png', 8), imageAt('three.png', 16))
+  const { images } = await render({ scene, ...size, loadImage: () => Buffer.from(red) })
+  expect(images).toHaveLength(3)
+  // Again, with the bitmap kept.
+  const { png } = await render({ scene, ...size, loadImage: () => Buffer.from(red) })
+  expect((await sharp(png).stats()).dominant).toBeDefined()
+})
+
+test('dozens of layers of the size of the picture take the memory of one', async () => {
+  const { render } = await open({ processes: 1, timeoutMs: 60_000 })
+  const [pid = 0] = workersOf(process.pid)
+  const large = { width: 1000, height: 1000 }
+  const box = { type: 'rectangle', x: -500, y: -500, width: 1000, height: 1000 }
+  const layer = { ...box, fillColor: [20, 90, 200], opacity: 0.5 }
+  await render({ scene: sceneOf(layer), ...large })
+  const before = memoryOf(pid)
+  await render({ scene: sceneOf(...Array.from({ length: 60 }, () => layer)), ...large })
+  expect(memoryOf(pid) - before).toBeLessThan(60)
+})
+
+test('a cancelled job stops at a checkpoint, and its process goes on', async () => {
+  const { render } = await open()
+  const [pid] = workersOf(process.pid)
+  const stroke = {
+    type: 'pencil',
+    points: Array.from({ length: 24 }, (_, index) => [(index * 79) % 97, (index * 47) % 91]),
+    strokeWidth: 1,
+  }
+  const scene = sceneOf(...Array.from({ length: 3000 }, () => stroke))
+  const leaving = new AbortController()
+  const left = render({ scene, width: 1000, height: 800, signal: leaving.signal })
+  await wait(500)
+  leaving.abort(new Error('left'))
+  await expect(left).rejects.toThrow('left')
+  await render({ scene: sceneOf(stroke), ...size })
+  expect(workersOf(process.pid)).toEqual([pid])
+})
+
+test('an image that cannot be used is drawn as a stand-in, if the caller allows it', async () => {
+  const { render } = await open()
+  const scene = sceneOf(imageAt('fine.png', 0), imageAt('gone.png', 8), imageAt('damaged.png', 16))
+  const request = {
+    scene,
+    ...size,
+    loadImage: (src: string) => {
+      if (src === 'gone.png') throw new TypeError('It is gone')
+      return src === 'fine.png' ? red : red.subarray(0, 40)
+    },
+  }
+  await expect(render(request)).rejects.toThrow()
+  const { failedImages, png } = await render({
+    ...request,
+    isFailedImage: (error) => error instanceof TypeError,
+  })
+  expect(failedImages).toEqual([
+    { src: 'gone.png', message: 'It is gone' },
+    { src: 'damaged.png', message: expect.stringContaining('is a damaged image') },
+  ])
+  expect((await sharp(png).metadata()).width).toBe(320)
+  await expect(render({ ...request, isFailedImage: () => false })).rejects.toThrow('It is gone')
+})
+
+test('the worker of a parent that was killed ends while it draws', async () => {
+  const module = new URL('../../src/index.ts', import.meta.url).href
+  const points = Array.from({ length: 400_000 }, (_, index) => [
+    (index * 7919) % 997,
+    (index * 104_729) % 991,
+  ])
+  const program = `
+    const { createRenderer } = await import(${JSON.stringify(module)})
+    const { render } = await createRenderer({ processes: 1 })
+    const points = Array.from({ length: ${points.length} }, (_, i) => [(i * 7919) % 997, (i * 104729) % 991])
+    const scene = Buffer.from(JSON.stringify({ elements: [{ type: 'pencil', points, strokeWidth: 30 }] }))
+    render({ scene, width: 2000, height: 2000 })
+    setTimeout(() => console.log('drawing'), 1500)`
+  const parent = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(parent.stdout, 'data')
+  const [worker = 0] = workersOf(parent.pid ?? 0)
+  expect(worker).toBeGreaterThan(0)
+  parent.kill('SIGKILL')
+  const isRunning = (): boolean => {
+    try {
+      return !readFileSync(`/proc/${worker}/stat`, 'utf8').includes(') Z ')
+    } catch {
+      return false
+    }
+  }
+  await expect.poll(isRunning, { timeout: 5000 }).toBe(false)
+})
