@@ -34,8 +34,10 @@ import {
   isNonEmptyString,
   isObject,
   isOneOf,
+  isRegionOrRegions,
   isStringOrStrings,
   type OptionRules,
+  regionRule,
   validateOptions,
 } from './validate-options.ts'
 
@@ -53,6 +55,12 @@ export interface HandlerOptions {
    * @default the rooms of the contract's examples, and `room-with-nested-groups`
    */
   readonly rooms?: RoomTree
+  /**
+   * Regions that are valid besides those of the contract, such as `sg`.
+   *
+   * @default none
+   */
+  readonly region?: string | readonly string[]
   /**
    * Rules that make requests fail.
    *
@@ -82,6 +90,7 @@ export interface HandlerOptions {
 const optionRules: OptionRules<HandlerOptions> = {
   baseUrl: [isNonEmptyString, 'an http or https URL'],
   rooms: [isObject, 'an object of rooms'],
+  region: [isRegionOrRegions, regionRule],
   scenario: [isObject, 'a list of rules'],
   accessKey: [isStringOrStrings, 'a key pair AK:SK, or a list of key pairs'],
   auth: [isOneOf(true, false), 'true or false'],
@@ -180,6 +189,7 @@ export function createHandlers(options: HandlerOptions): RequestHandler[] {
     rooms: parseRooms(rooms),
     authorize: createTokenPolicy({ accessKeys: parseAccessKeys([accessKey].flat()), auth }),
     anonymous: !auth,
+    additionalRegions: [options.region ?? []].flat(),
     maxPixels: options.maxPixels ?? defaultMaxPixels,
     scenario: new Scenario(parseScenario(scenario)),
   }).create()

@@ -29,6 +29,12 @@ export const isObject: Predicate = (value) => typeof value === 'object' && value
 export const isStringOrStrings: Predicate = (value) =>
   [value].flat().every((one) => typeof one === 'string')
 
+export const isRegionOrRegions: Predicate = (value) =>
+  [value].flat().every((one) => typeof one === 'string' && /^[\w.-]+$/.test(one))
+
+/** What a region must be, for the error message. */
+export const regionRule = 'the name of a region, such as sg, or a list of names'
+
 /** What is validated, for the error messages. */
 export interface Subject {
   /** What a name stands for: `option` or `field`. */

@@ -14,6 +14,7 @@ test.each([
   [{ auth: 'no' }, 'auth must be true or false'],
   [{ auth: false, accessKey: 'a:b' }, 'accessKey has no effect with auth: false'],
   [{ rooms: 1 }, 'rooms must be an object of rooms, or the path of a file'],
+  [{ region: ['sg', 'a b'] }, 'region must be the name of a region, such as sg, or a list of'],
   [{ maxPixels: 0 }, 'maxPixels must be an integer from 1'],
   [{ scenario: null }, 'scenario must be a list of rules, or the path of a file'],
   [{ seed: 1.5 }, 'seed must be an integer from 0'],

@@ -98,6 +98,9 @@ export const addResponseFlags = (command: Command): Command =>
         .default(defaultMaxPixels)
         .argParser(parseInteger(1)),
     )
+    .addOption(
+      createRepeatableFlag('--region <name>', "region that is valid besides the contract's"),
+    )
     .addOption(createFlag('--scenario <file>', 'rules that make requests fail, in JSON or YAML'))
     .addOption(
       createFlag('--seed <number>', "seed for the scenario's chance and jitter").argParser(

@@ -30,11 +30,19 @@ export interface Mock {
   close(): Promise<void>
 }
 
-const createContext = ({ rooms, accessKeys, auth, maxPixels, plan }: Settings): MockContext => ({
+const createContext = ({
+  rooms,
+  accessKeys,
+  auth,
+  additionalRegions,
+  maxPixels,
+  plan,
+}: Settings): MockContext => ({
   choose: chooseWithPrism,
   rooms,
   authorize: createTokenPolicy({ accessKeys, auth }),
   anonymous: !auth,
+  additionalRegions,
   maxPixels,
   scenario: new Scenario(plan),
 })

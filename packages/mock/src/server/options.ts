@@ -22,9 +22,11 @@ import {
   isNonEmptyString,
   isObject,
   isOneOf,
+  isRegionOrRegions,
   isStringOrStrings,
   type OptionRules,
   type Predicate,
+  regionRule,
   validateOptions,
 } from '../validate-options.ts'
 
@@ -73,6 +75,12 @@ export interface MockOptions {
    */
   readonly maxPixels?: number
   /**
+   * Regions that are valid besides those of the contract, such as `sg`.
+   *
+   * @default none
+   */
+  readonly region?: string | readonly string[]
+  /**
    * Rules that make requests fail, or the path of a JSON or YAML file with them.
    *
    * @default none
@@ -113,6 +121,7 @@ export interface Settings {
   readonly accessKeys: ReadonlyMap<string, string>
   readonly auth: boolean
   readonly rooms: Rooms
+  readonly additionalRegions: readonly string[]
   readonly maxPixels: number
   readonly plan: ScenarioPlan
   readonly stallTimeout: number
@@ -162,6 +171,7 @@ const optionRules: OptionRules<MockOptions> = {
   accessKey: [isStringOrStrings, 'a key pair AK:SK, or a list of key pairs'],
   auth: [isOneOf(true, false), 'true or false'],
   rooms: [isFileOrObject, 'an object of rooms, or the path of a file'],
+  region: [isRegionOrRegions, regionRule],
   maxPixels: [isIntegerBetween(1), 'an integer from 1'],
   scenario: [isFileOrObject, 'a list of rules, or the path of a file'],
   seed: [isIntegerBetween(0), 'an integer from 0'],
@@ -196,6 +206,7 @@ export async function readOptions(options: MockOptions): Promise<Settings> {
     accessKeys,
     auth,
     rooms: await parseOption('rooms', rooms, parseRooms),
+    additionalRegions: [options.region ?? []].flat(),
     maxPixels,
     plan: seed === undefined ? plan : { ...plan, seed },
     stallTimeout,

@@ -121,3 +121,19 @@ test.each<[flags: string[], environment: NodeJS.ProcessEnv]>([
   expect(allowed).toEqual(['https://a.example', 'https://b.example', null])
   child.kill()
 })
+
+test('--region adds regions, which the error message names', async () => {
+  const { child, url } = run(['--port', '0', '--quiet', '--region', 'sg', '--region', 'in-mum'])
+  const send = async (region: string): Promise<unknown> => {
+    const response = await fetch(`${await url}/v5/rooms/a7e04xxxxx7d1eca69/screenshots`, {
+      method: 'POST',
+      headers: { token: 'NETLESSSDK_x', region, 'content-type': 'application/json' },
+      body: '{"width":1,"height":1}',
+    })
+    const { message } = (await response.json()) as { message?: string }
+    return message ?? response.status
+  }
+  for (const region of ['cn-hz', 'us-sv', 'sg', 'in-mum']) expect(await send(region)).toBe(201)
+  expect(await send('eu')).toBe('header.region must be one of: cn-hz, us-sv, sg, in-mum')
+  child.kill()
+})

@@ -43,6 +43,41 @@ test.each<[body: object, headers: Record<string, string>, status: number, messag
   expect(await response.json()).toEqual({ message: expect.stringContaining(message) })
 })
 
+test('regions beyond the contract can be added', async () => {
+  server.use(...createHandlers({ baseUrl, region: 'sg' }))
+  const body = { width: 1, height: 1 }
+  expect((await createScreenshot(baseUrl, body, { region: 'sg' })).status).toBe(201)
+  expect(await (await createScreenshot(baseUrl, body, { region: 'eu' })).json()).toEqual({
+    message: 'header.region must be one of: cn-hz, us-sv, sg',
+  })
+})
+
+test('downloads can fail, and HEAD, OPTIONS and CORS headers are those of the mock', async () => {
+  const scenario = [{ operation: 'picture', call: 2, status: 403, message: 'expired' }] as const
+  server.use(...createHandlers({ baseUrl, scenario }))
+  const url = `${baseUrl}/room_cover/a7e04xxxxx7d1eca69/init-64x48.png`
+  const head = await fetch(url, { method: 'HEAD' })
+  expect([head.status, head.headers.get('content-type')]).toEqual([200, 'image/png'])
+  const failed = await fetch(url)
+  expect([failed.status, await failed.json()]).toEqual([403, { message: 'expired' }])
+  expect(failed.headers.get('access-control-allow-origin')).toBe('*')
+  expect((await fetch(url, { method: 'POST' })).status).toBe(405)
+  const preflight = await fetch(`${baseUrl}/v5/rooms/a/screenshots`, {
+    method: 'OPTIONS',
+    headers: { 'access-control-request-method': 'POST', 'access-control-request-headers': 'token' },
+  })
+  expect(preflight.status).toBe(204)
+  expect(preflight.headers.get('access-control-allow-headers')).toContain('token')
+})
+
+test.each([
+  [{ baseURL: baseUrl }, 'unknown option `baseURL`; did you mean `baseUrl`?'],
+  [{ baseUrl: '' }, 'baseUrl must be an http or https URL'],
+  [{ baseUrl, rooms: 'rooms.json' }, 'rooms must be an object of rooms'],
+])('the options %j are an error', (options, message) => {
+  expect(() => createHandlers(options as never)).toThrow(message)
+})
+
 test('a base path, rooms and a scenario can be set', async () => {
   server.use(
     ...createHandlers({

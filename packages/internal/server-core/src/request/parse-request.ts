@@ -31,6 +31,8 @@ export interface RequestContext {
   readonly authorize: TokenPolicy
   /** Whether a request without a token is authorized. */
   readonly anonymous: boolean
+  /** Regions that are valid besides those of the contract. */
+  readonly additionalRegions?: readonly string[]
 }
 
 /** A valid request, or the response to an invalid one. */
@@ -93,7 +95,7 @@ export async function parseRequest(
   if (unauthorized) return fail(unauthorized)
   const parsed = parseBody(request)
   if (!parsed.ok) return fail(parsed.response)
-  const violations = validateRequest(route, headers, parsed.value)
+  const violations = validateRequest(route, headers, parsed.value, context.additionalRegions)
   if (violations.length > 0) return fail(badRequest(violations))
   const isAcceptable = acceptsJson(headers.accept)
   if (isAcceptable === undefined)

@@ -1,6 +1,6 @@
 // Validates requests and responses by the contract's schemas. Each function returns error messages that
 // name the field; an empty list means valid.
-import { type Operation, patternMessage, regionHeader } from '../contract/index.ts'
+import { type Operation, patternMessage, regionHeader, regions } from '../contract/index.ts'
 import type { Route } from './route.ts'
 import type { SchemaError, SchemaValidator } from './schema-validator.ts'
 import { regionValidator, requestBodyValidators, responseBodyValidators } from './validators.gen.ts'
@@ -55,14 +55,29 @@ const validatorOf = <Key extends string | number, Value>(
   return validator
 }
 
+function validateRegion(
+  region: string | undefined,
+  additionalRegions: readonly string[],
+): readonly string[] {
+  if (!region || additionalRegions.includes(region)) return []
+  if (additionalRegions.length === 0)
+    return validate(regionValidator, `header.${regionHeader}`, region)
+  if (regions.includes(region)) return []
+  const allowed = [...regions, ...additionalRegions].join(', ')
+  return [`header.${regionHeader} must be one of: ${allowed}`]
+}
+
 /**
  * Validates what the contract says of a request: its room, its parsed body and its region. Whether it
  * has a token is for the authorization to say.
+ *
+ * @param additionalRegions - regions that are valid besides those of the contract
  */
 export function validateRequest(
   { operation, uuid }: Route,
   headers: Readonly<Record<string, string>>,
   body: unknown,
+  additionalRegions: readonly string[] = [],
 ): readonly string[] {
   // `null`, `false`, `0` and `""` count as no body.
   const violations = body
@@ -72,7 +87,7 @@ export function validateRequest(
   if (!region && uuid !== '') return violations
   return [
     ...violations,
-    ...(region ? validate(regionValidator, `header.${regionHeader}`, region) : []),
+    ...validateRegion(region, additionalRegions),
     ...(uuid === '' ? ['path.uuid is required'] : []),
   ]
 }
