@@ -82,4 +82,11 @@ for (const { target, update } of (read('openapi.zh.overlay.yaml') as Overlay).ac
 
 for (const problem of problems) console.error(problem)
 console.log(`${translated} of ${total} texts of the contract are in Chinese`)
-if (problems.length > 0) process.exitCode = 1
+if (problems.length > 0) {
+  console.error(
+    'Edit spec/openapi.zh.overlay.yaml. When every text is right, run ' +
+      '`npx pnpm@12.21.0 --filter @whiteboard-screenshots/spec exec node check-chinese.ts --accept` ' +
+      'and commit spec/openapi.zh.english.yaml.',
+  )
+  process.exitCode = 1
+}

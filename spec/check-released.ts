@@ -24,7 +24,8 @@ try {
   })
 } catch {
   console.error(
-    `This breaks callers of the released contract. Keep what they rely on, or add a changeset with "${name}": major.`,
+    `The change breaks callers of spec/released/openapi.yaml. Keep what they rely on, or declare "${name}": major ` +
+      'in a changeset: `npx pnpm@12.21.0 changeset`.',
   )
   process.exitCode = 1
 }
