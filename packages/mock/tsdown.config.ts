@@ -3,7 +3,7 @@ import { defineConfig, type UserConfig } from 'tsdown'
 const config: UserConfig = defineConfig({
   entry: ['src/{index,bin,vitest,jest,jest-teardown,msw}.ts'],
   platform: 'node',
-  target: 'node24',
+  target: 'node20.19',
   dts: true,
   fixedExtension: false,
   // Not part of what the spec publishes.

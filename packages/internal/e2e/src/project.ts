@@ -45,7 +45,7 @@ export const publishedPackages: readonly PublishedPackage[] = folders.flatMap((f
   const text = readFileSync(join(root, folder, 'package.json'), 'utf8')
   const { name, private: isPrivate, engines, exports } = JSON.parse(text) as PackageJson
   if (isPrivate) return []
-  const oldestNode = Number(/^>=(\d+)$/.exec(engines?.node ?? '')?.[1])
+  const oldestNode = Number(/^>=(\d+)(?:\.\d+)?$/.exec(engines?.node ?? '')?.[1])
   return [
     { name, folder: join(root, folder), oldestNode, importable: exports?.['.'] !== undefined },
   ]

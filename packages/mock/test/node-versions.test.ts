@@ -1,0 +1,51 @@
+// The built mock on every version of Node that it supports.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { findPeer, installPeers } from '@whiteboard-screenshots/e2e/peers'
+import { contractCases } from '@whiteboard-screenshots/server-core/conformance'
+import { openapi } from '@whiteboard-screenshots/spec'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import packageJson from '../package.json' with { type: 'json' }
+
+const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
+const token = openapi.components.securitySchemes.token['x-example']
+
+beforeAll(async () => {
+  await installPeers('runtimes')
+}, 180_000)
+
+test('the command checks for the version in package.json', async () => {
+  const source = await readFile(new URL('../src/bin.ts', import.meta.url), 'utf8')
+  const [, minimumVersion] = /minimumVersion = '(.+)'/.exec(source) ?? []
+  expect(packageJson.engines.node).toBe(`>=${minimumVersion}`)
+})
+
+describe.each(['20', '22'])('on Node %s', (version) => {
+  test('the mock passes the conformance cases, serves PNG files and loads Prism', async ({
+    skip,
+  }) => {
+    const node = findPeer('runtimes', `node-${version}-`, 'bin/node')
+    if (!node) return skip(`there is no Node ${version} for this machine`)
+    const child = spawn(node, [bin, '--port', '0', '--quiet'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    onTestFinished(() => void child.kill())
+    const [line] = (await once(child.stdout, 'data')) as [Buffer]
+    const baseUrl = /^ready (\S+)/.exec(String(line))?.[1] ?? ''
+    for (const { name, check } of contractCases)
+      await Promise.resolve(check({ baseUrl, token })).catch((error: Error) => {
+        throw new Error(`${name}: ${error.message}`, { cause: error })
+      })
+    const send = (prefer?: string): Promise<Response> =>
+      fetch(`${baseUrl}/v5/rooms/a7e04xxxxx7d1eca69/screenshots`, {
+        method: 'POST',
+        headers: { token, 'content-type': 'application/json', ...(prefer && { prefer }) },
+        body: '{"width":64,"height":48}',
+      })
+    const { url } = (await (await send()).json()) as { url: string }
+    expect((await fetch(url)).headers.get('content-type')).toBe('image/png')
+    expect((await send('code=403, example=TokenOfReader')).status).toBe(403)
+  }, 60_000)
+})
