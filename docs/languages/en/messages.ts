@@ -153,6 +153,12 @@ export const messages = {
       imageHost: 'Images by URL',
       reuse: 'Requests and logging',
     },
+    /** Words that readers search for, by setting. */
+    keywords: {
+      origin: 'CORS, cross-origin',
+      peer: 'forward, multi-region',
+      maxRequests: 'queue, overload, rate limit',
+    },
     /** The heading of where a storage URL stores screenshots. */
     storedIn: 'Screenshots are stored in',
   },

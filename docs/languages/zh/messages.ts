@@ -144,6 +144,11 @@ export const messages: Messages = {
       imageHost: '通过 URL 引用的图片',
       reuse: '请求与日志',
     },
+    keywords: {
+      origin: 'CORS, 跨域',
+      peer: '转发, 多区域',
+      maxRequests: '队列, 过载, 限流',
+    },
     storedIn: '截图存储在',
   },
   llmsTxt: {

@@ -1,5 +1,6 @@
 // Loads Redoc and renders it in place of the HTML that was built ahead of time.
 import { fixAccessibility } from './a11y.ts'
+import { loadScript } from './load-script.ts'
 import { hasTranslations, observeNodes, translateLabels } from './translate-labels.ts'
 
 declare const __redoc_definition: object
@@ -13,15 +14,6 @@ const root = document.querySelector<HTMLElement>('header.site')?.dataset.root ??
 
 /** The scripts that make up Redoc. */
 const scripts: readonly string[] = [`${root}assets/contract-${lang}.js`, `${root}assets/redoc.js`]
-
-const loadScript = (url: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const script = document.createElement('script')
-    script.src = url
-    script.addEventListener('load', () => resolve())
-    script.addEventListener('error', () => reject(new Error(`${url} could not be loaded`)))
-    document.head.append(script)
-  })
 
 /** Downloads the scripts but does not run them. Does nothing for readers who save data. */
 export function prefetchRedoc(): void {

@@ -1,23 +1,26 @@
-// The search dialog of every page. The index is loaded when the dialog first opens.
+// The search dialog of every page. The engine and the index are loaded when the dialog first opens.
+import type { createSearch, SearchHit } from '../search/search-engine.ts'
 import type { SearchEntry } from '../search/search-index.ts'
-import { rankEntries, type SearchHit } from '../search/search-ranking.ts'
 import { createElement } from './elements.ts'
+import { loadScript } from './load-script.ts'
 
 const maxHits = 12
 
-const globals = globalThis as { whiteboardSearch?: readonly SearchEntry[] }
+type Search = (query: string) => SearchHit[]
 
-/** Loads the index as a script, because a page that is opened from a file cannot fetch anything else. */
-function loadIndex(url: string): Promise<readonly SearchEntry[]> {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement('script')
-    script.src = url
-    script.addEventListener('load', () => resolve(globals.whiteboardSearch ?? []))
-    script.addEventListener('error', () =>
-      reject(new Error('The search index could not be loaded')),
-    )
-    document.head.append(script)
-  })
+const globals = globalThis as {
+  createWhiteboardSearch?: typeof createSearch
+  whiteboardSearchEntries?: readonly SearchEntry[]
+}
+
+/** Loads the scripts of the search. */
+async function loadSearch(assets: string, language: string): Promise<Search> {
+  await Promise.all([
+    loadScript(`${assets}search-engine.js`),
+    loadScript(`${assets}search-${language}.js`),
+  ])
+  const { createWhiteboardSearch, whiteboardSearchEntries = [] } = globals
+  return createWhiteboardSearch?.(whiteboardSearchEntries, language) ?? (() => [])
 }
 
 /** The excerpt of a hit, with the search terms marked. */
@@ -51,13 +54,13 @@ class SearchDialog {
   readonly #dialog: HTMLDialogElement
   readonly #labels: Labels
   readonly #folder: string
-  readonly #indexUrl: string
-  #entries: Promise<readonly SearchEntry[]> | undefined
+  readonly #load: () => Promise<Search>
+  #search: Promise<Search> | undefined
 
-  constructor(labels: Labels, folder: string, indexUrl: string) {
+  constructor(labels: Labels, folder: string, load: () => Promise<Search>) {
     this.#labels = labels
     this.#folder = folder
-    this.#indexUrl = indexUrl
+    this.#load = load
     this.#list.setAttribute('aria-label', labels.results)
     this.#input = createElement('input', {
       type: 'search',
@@ -90,9 +93,10 @@ class SearchDialog {
   }
 
   async #showHits(): Promise<void> {
-    this.#entries ??= loadIndex(this.#indexUrl)
+    this.#search ??= this.#load()
     const query = this.#input.value
-    const hits = rankEntries(await this.#entries, query).slice(0, maxHits)
+    const search = await this.#search
+    const hits = search(query).slice(0, maxHits)
     if (query !== this.#input.value) return
     this.#list.replaceChildren(...hits.map((hit) => hitItem(hit, this.#folder)))
     this.#status.textContent = query.trim() && hits.length === 0 ? this.#labels.noResults : ''
@@ -120,10 +124,8 @@ export function startSearch(header: HTMLElement): void {
   if (!button) return
   const { placeholder = '', noResults = '', results = '', close = '' } = button.dataset
   const { root = '', folder = '' } = header.dataset
-  const dialog = new SearchDialog(
-    { placeholder, noResults, results, close },
-    root + folder,
-    `${root}assets/search-${document.documentElement.lang}.js`,
+  const dialog = new SearchDialog({ placeholder, noResults, results, close }, root + folder, () =>
+    loadSearch(`${root}assets/`, document.documentElement.lang),
   )
   button.addEventListener('click', () => dialog.open())
   // In the capture phase, before Redoc's own search, which does not know the guides.

@@ -2,6 +2,7 @@
 import type { Language } from '../i18n.ts'
 import { escapeHtml, markdownToHtml, readHeadings } from '../page/markdown-to-html.ts'
 import { renderPage } from '../page/page.ts'
+import { withoutKeywords } from '../search/search-index.ts'
 import { type Guide, guideFile } from './read-guides.ts'
 
 /** The list of all guides, beside each guide. */
@@ -42,7 +43,7 @@ export function renderGuidePage(
 ): string {
   const { name, language, title, description, markdown, anchors } = guide
   const { site, code } = language.messages
-  const html = markdownToHtml(markdown, { copy: code.copy, anchors })
+  const html = markdownToHtml(withoutKeywords(markdown), { copy: code.copy, anchors })
   return renderPage(
     {
       language,

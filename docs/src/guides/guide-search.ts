@@ -1,6 +1,6 @@
 // The sections of guides, for the search.
 import { readHeadings } from '../page/markdown-to-html.ts'
-import { type SearchEntry, searchableText } from '../search/search-index.ts'
+import { keywordsOf, type SearchEntry, searchableText } from '../search/search-index.ts'
 import { type Guide, guideFile } from './read-guides.ts'
 
 /** Splits a guide at its headings. */
@@ -25,5 +25,6 @@ export function guideSearchEntries({ name, title, markdown, anchors }: Guide): S
     title,
     heading: headings[index]?.text ?? title,
     text: searchableText(section.slice(section.indexOf('\n'))),
+    keywords: keywordsOf(section),
   }))
 }

@@ -17,6 +17,7 @@ export const guideNames: readonly string[] = [
   'scenes',
   'errors',
   'testing',
+  'command-line',
   'hosting',
   'scene-files',
   'settings',

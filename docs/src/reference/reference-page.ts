@@ -6,13 +6,12 @@ import { insertPolicy } from '../page/csp.ts'
 import { type AnchorsByLanguage, renderHeader } from '../page/header.ts'
 import { escapeHtml, markdownToHtml } from '../page/markdown-to-html.ts'
 import { type PageInfo, renderHead } from '../page/page.ts'
-import { type SearchEntry, searchableText } from '../search/search-index.ts'
 import type { RedocBuild } from './redoc-build.ts'
 import { translatePage } from './redoc-labels.ts'
 import { referenceSections, type Section } from './reference-markdown.ts'
 
 /** The reference's page, relative to the folder of its language. */
-const referenceFile = 'reference/index.html'
+export const referenceFile = 'reference/index.html'
 
 /** The OpenAPI document of each language, by the language's code. */
 export type Documents = Readonly<Record<string, OpenApiDocument>>
@@ -119,16 +118,3 @@ export function renderReferencePage(
   const labels = language.translations?.redocLabels
   return insertPolicy(labels ? translatePage(page, labels) : page, false)
 }
-
-/** The sections of the reference, for the search. */
-export const referenceSearchEntries = (
-  document: OpenApiDocument,
-  language: Language,
-): SearchEntry[] =>
-  referenceSections(document, language).map(({ anchor, title, markdown }) => ({
-    page: `${referenceFile}${anchor}`,
-    title: document.info.title,
-    heading: title,
-    // Samples contain every keyword of their languages.
-    text: searchableText(markdown.split(`\n### ${language.messages.reference.samples}\n`)[0] ?? ''),
-  }))

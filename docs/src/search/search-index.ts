@@ -1,5 +1,5 @@
-// The index that the search of one language uses: every section of every page. It is a script, because a page that
-// is opened from a file cannot fetch anything else.
+// The search index of one language: every section of every page. It is a script, because a page that is opened from
+// a file cannot fetch anything else.
 
 /** A section that can be found. */
 export interface SearchEntry {
@@ -10,11 +10,22 @@ export interface SearchEntry {
   /** The section's own heading. */
   readonly heading: string
   readonly text: string
+  /** Words that readers search for and that the text does not have. */
+  readonly keywords?: string
 }
+
+const keywordComment = /<!-- keywords: (.+?) -->\n*/g
+
+/** The keywords of a section of Markdown. */
+export const keywordsOf = (markdown: string): string =>
+  [...markdown.matchAll(keywordComment)].map(([, keywords]) => keywords).join(', ')
+
+/** Markdown without its keywords. */
+export const withoutKeywords = (markdown: string): string => markdown.replaceAll(keywordComment, '')
 
 /** The words and code of Markdown, without markup and link targets. */
 export const searchableText = (markdown: string): string =>
-  markdown
+  withoutKeywords(markdown)
     .replaceAll(/^```.*$/gm, '')
     .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll(/<[^>]+>/g, ' ')
@@ -25,4 +36,4 @@ export const searchableText = (markdown: string): string =>
 
 /** The script that declares the index. */
 export const renderIndexScript = (entries: readonly SearchEntry[]): string =>
-  `globalThis.whiteboardSearch = ${JSON.stringify(entries)}\n`
+  `globalThis.whiteboardSearchEntries = ${JSON.stringify(entries)}\n`

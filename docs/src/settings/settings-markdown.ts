@@ -20,7 +20,7 @@ interface SettingsSection {
 }
 
 /** Groups the settings under the headings, each of which names the first setting of its section. */
-function groupBySection(
+export function groupBySection(
   properties: SettingsSchema['properties'],
   titles: Readonly<Record<string, string>>,
 ): SettingsSection[] {

@@ -14,15 +14,13 @@ import { siteFolder } from '../page/paths.ts'
 import { buildRedoc, downloads } from '../reference/redoc-build.ts'
 import { splitScriptIntoChunks } from '../reference/redoc-chunks.ts'
 import { referenceMarkdown } from '../reference/reference-markdown.ts'
-import {
-  type Documents,
-  documentOf,
-  referenceSearchEntries,
-  renderReferencePage,
-} from '../reference/reference-page.ts'
+import { type Documents, documentOf, renderReferencePage } from '../reference/reference-page.ts'
+import { referenceSearchEntries } from '../reference/reference-search.ts'
 import { renderSceneExamples } from '../scenes/render-examples.ts'
 import { readSceneSchema, sceneSchemaFile } from '../scenes/scene-schema.ts'
-import { renderIndexScript } from '../search/search-index.ts'
+import { renderIndexScript, type SearchEntry, withoutKeywords } from '../search/search-index.ts'
+import { readSettingsSchema } from '../settings/settings-schema.ts'
+import { settingsSearchEntries } from '../settings/settings-search.ts'
 import { renderLlmsTxt, renderSitemap } from './machine-readable.ts'
 import { renderTryItPage, tryItMarkdown } from './try-it-page.ts'
 
@@ -111,8 +109,20 @@ async function writeGuides(
   await write(`${folder}guides/index.md`, guideListMarkdown(own, language))
   for (const guide of own) {
     await write(`${folder}${guideFile(guide.name)}`, renderGuidePage(guide, own, siteUrl))
-    await write(`${folder}guides/${guide.name}.md`, guide.markdown)
+    await write(`${folder}guides/${guide.name}.md`, withoutKeywords(guide.markdown))
   }
+}
+
+/** Everything that the search of a language finds. */
+async function readSearchEntries(
+  language: Language,
+  { documents, guides }: SiteContent,
+): Promise<SearchEntry[]> {
+  return [
+    ...referenceSearchEntries(documentOf(documents, language), language),
+    ...(guides[language.code] ?? []).flatMap(guideSearchEntries),
+    ...settingsSearchEntries(await readSettingsSchema(language), language),
+  ]
 }
 
 /** Writes the pages and files of a language, except the reference's page. */
@@ -135,10 +145,7 @@ async function writeLanguage(
     renderTryItPage(language, document, operationsOf(document), content.siteUrl),
   )
   await write(`${folder}try/index.md`, tryItMarkdown(language))
-  const entries = [
-    ...referenceSearchEntries(document, language),
-    ...(content.guides[language.code] ?? []).flatMap(guideSearchEntries),
-  ]
+  const entries = await readSearchEntries(language, content)
   await write(`assets/search-${language.code}.js`, renderIndexScript(entries))
 }
 
@@ -201,7 +208,7 @@ export async function buildSite(folder: URL, address: string | undefined): Promi
   }
   await Promise.all([
     ...languages.map((language) => writeReference(language, content, write)),
-    ...['site', 'home', 'reference', 'try-it'].map(async (name) =>
+    ...['site', 'home', 'reference', 'search-engine', 'try-it'].map(async (name) =>
       write(`assets/${name}.js`, await bundleScript(name)),
     ),
     writeSceneExamples(write),

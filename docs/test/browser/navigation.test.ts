@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import sirv from 'sirv'
 import { expect } from 'vitest'
+import { startRedoc } from '../../src/chromium.ts'
 import { dist, notFoundFile, read } from '../built-site.ts'
 import { browserTest, useSite } from './site-in-browser.ts'
 
@@ -40,6 +41,28 @@ browserTest.each([true, false])(
   },
 )
 
+browserTest.each([
+  ['guides/errors.html#retries', '#retries'],
+  ['reference/#/screenshots/createscreenshotlist', 'h2[id="/screenshots/createscreenshotlist"]'],
+])('the target of the link %s is below the header', async (path, selector) => {
+  await site.visit(path, { viewport: { width: 390, height: 844 } }, async (page) => {
+    const header = await page.locator('header.site').boundingBox()
+    await expect
+      .poll(async () => (await page.locator(selector).boundingBox())?.y)
+      .toBeGreaterThanOrEqual(header?.height ?? 0)
+    expect((await page.locator(selector).boundingBox())?.y).toBeLessThan(300)
+  })
+})
+
+browserTest("on a phone, Redoc's menu button is inside the header", async () => {
+  await site.visit('reference/', { viewport: { width: 390, height: 844 } }, async (page) => {
+    await startRedoc(page)
+    const header = await page.locator('header.site').boundingBox()
+    const button = await page.getByTestId('floating-button').boundingBox()
+    expect((button?.y ?? 0) + (button?.height ?? 0)).toBeLessThanOrEqual(header?.height ?? 0)
+  })
+})
+
 browserTest('the copy button copies the code', async () => {
   const permissions = ['clipboard-read', 'clipboard-write']
   await site.visit('guides/start.html', { permissions }, async (page) => {
@@ -64,6 +87,10 @@ browserTest('the 404 page has working links and styles at any depth', async () =
     expect(await page.evaluate(() => getComputedStyle(document.body).margin)).toBe('0px')
     await page.getByRole('main').getByRole('link', { name: '使用指南' }).click()
     expect(page.url()).toBe(`${root}zh/guides/`)
+    await page.goto(`${root}no/such.html`)
+    await page.getByRole('button', { name: 'Search' }).click()
+    await page.locator('dialog.search input').fill('token')
+    await page.locator('dialog.search li').first().waitFor()
   })
   host.close()
 })

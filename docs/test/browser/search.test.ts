@@ -15,7 +15,7 @@ browserTest.each([
   ['zh/guides/start.html', '怎样搭建自建服务器', '自建服务器'],
   ['zh/guides/hosting.html', 'image-host', '服务器设置'],
   ['zh/reference/index.html', '重试', '错误与重试'],
-  ['zh/try/index.html', '场景组的截图', '互动白板截图'],
+  ['zh/try/index.html', '场景组的截图', '场景与路径'],
   [new URL('guides/start.html', dist).href, 'maximum size', 'Move from the hosted API'],
 ])('on %s, searching for %s finds %s', async (path, query, title) => {
   await site.visit(path, {}, async (page) => {
