@@ -19,7 +19,7 @@ beforeAll(async () => {
   target = {
     baseUrl: mock.url,
     token: openapi.components.securitySchemes.token['x-example'],
-    refused: {
+    rejectedTokens: {
       reader: await createSdkToken({ ...keys, role: 'reader' }),
       anotherRoom: await createRoomToken({ ...keys, uuid: 'another' }),
       expired: await createSdkToken({ ...keys, lifespan: 1 }),

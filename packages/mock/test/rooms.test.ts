@@ -193,7 +193,7 @@ describe('rooms from a file', () => {
     ['[]', 'the rooms must be an object'],
     ['lesson: /a', 'room lesson: its scenes must be a list'],
     ['lesson: [a]', 'room lesson: "a" is not the path of a scene'],
-    ['lesson: [/a, /a]', 'room lesson: "/a" is there twice'],
+    ['lesson: [/a, /a]', 'room lesson: "/a" is listed twice'],
     ['lesson: [/a, /a/b]', 'room lesson: "/a" is both a scene and a group'],
     ['lesson: [1]', 'room lesson: 1 is not the path'],
     ['lesson: [', 'rooms.yaml: '],

@@ -1,4 +1,4 @@
-// The suite must refuse a server that does not keep the contract.
+// The suite must fail for servers that violate the contract.
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -20,13 +20,13 @@ afterAll(() => {
   for (const close of servers) close()
 })
 
-const answering = (status: number, type: string, body: string): Promise<Target> =>
+const serveResponse = (status: number, type: string, body: string): Promise<Target> =>
   serve((request, response) => {
     request.resume()
     response.writeHead(status, { 'content-type': type, connection: 'close' }).end(body)
   })
 
-const accepted = async (target: Target): Promise<string[]> => {
+const passedCases = async (target: Target): Promise<string[]> => {
   const passed: string[] = []
   for (const { name, check } of contractCases) {
     await check(target).then(
@@ -38,25 +38,27 @@ const accepted = async (target: Target): Promise<string[]> => {
 }
 
 describe('a server that', () => {
-  test('answers 201 with no field passes nothing', async () => {
-    expect(await accepted(await answering(201, 'application/json', '{}'))).toEqual([])
+  test('responds 201 without the fields passes no case', async () => {
+    expect(await passedCases(await serveResponse(201, 'application/json', '{}'))).toEqual([])
   })
 
-  test('answers 400 to everything, and does not say why, passes nothing', async () => {
-    const target = await answering(400, 'application/json', '{"message":"no"}')
-    expect(await accepted(target)).toEqual([])
+  test('responds 400 to everything without the reason passes no case', async () => {
+    const target = await serveResponse(400, 'application/json', '{"message":"no"}')
+    expect(await passedCases(target)).toEqual([])
   })
 
-  test('answers in HTML passes nothing', async () => {
-    expect(await accepted(await answering(404, 'text/html', '<p>not here</p>'))).toEqual([])
+  test('responds in HTML passes no case', async () => {
+    expect(await passedCases(await serveResponse(404, 'text/html', '<p>not here</p>'))).toEqual([])
   })
 
-  test('answers a failure without a message passes nothing', async () => {
-    expect(await accepted(await answering(400, 'application/json', '{"error":"no"}'))).toEqual([])
+  test('responds with an error without a message passes no case', async () => {
+    expect(
+      await passedCases(await serveResponse(400, 'application/json', '{"error":"no"}')),
+    ).toEqual([])
   })
 
-  test('refuses what is valid fails the properties', async () => {
-    const target = await answering(400, 'application/json', '{"message":"no"}')
+  test('rejects valid requests fails the properties', async () => {
+    const target = await serveResponse(400, 'application/json', '{"message":"no"}')
     await expect(checkProperties(target, 5)).rejects.toThrow('Property failed')
   })
 })

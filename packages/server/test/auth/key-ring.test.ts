@@ -93,7 +93,9 @@ test('a file without a pair is an error at the start, and later authorizes no re
   const file = join(folder, 'empty.txt')
   await writeFile(file, '\n')
   const open = () => createKeyRing({ pairs: [], file, onError: () => {} })
-  await expect(open()).rejects.toThrow(/^accessKeysFile .*empty\.txt: the file has no key pair$/)
+  await expect(open()).rejects.toThrow(
+    /^accessKeysFile .*empty\.txt: the file has no key pair; write one AK:SK per line$/,
+  )
   await writeFile(file, 'one:secret')
   const keyRing = await open()
   expect(await keyRing.find('one')).toBeDefined()

@@ -29,7 +29,7 @@ beforeAll(async () => {
   target = {
     baseUrl: server.url,
     token: await createSdkToken(keys),
-    refused: {
+    rejectedTokens: {
       reader: await createSdkToken({ ...keys, role: 'reader' }),
       anotherRoom: await createRoomToken({ ...keys, uuid: 'another' }),
       expired: await createSdkToken({ ...keys, lifespan: 1 }),

@@ -1,21 +1,21 @@
-// Starts a server for a person: one clear line where it cannot, a clean end where it is told to.
+// What the commands of mock and server share: error lines, and shutting down on signals.
 import { constants } from 'node:os'
 
-/** Where a server is to listen. */
+/** The address that a server listens on. */
 export interface ListenAddress {
   readonly port: number
   readonly host: string
 }
 
-/** How a command speaks to the person who runs it. */
+/** The error output of a command. */
 export interface CommandLine {
-  /** Says in one line what went wrong, and fails. */
+  /** Prints an error line, and sets the exit code to 1. */
   fail(reason: string): undefined
-  /** What `start` makes, or `undefined` where it fails, which is said. */
-  listen<Server>(place: ListenAddress, start: () => Promise<Server>): Promise<Server | undefined>
+  /** Starts a server; if that fails, prints an error line and returns `undefined`. */
+  listen<Server>(address: ListenAddress, start: () => Promise<Server>): Promise<Server | undefined>
 }
 
-/** The voice of the command of that name. */
+/** @param name - the command's name, with which error lines begin */
 export function createCommandLine(name: string): CommandLine {
   const fail = (reason: string): undefined => {
     console.error(`${name}: ${reason}`)
@@ -39,21 +39,22 @@ export function createCommandLine(name: string): CommandLine {
   }
 }
 
-// Whoever starts a command through npx has each signal handed on beside the terminal's own.
-const oneSignal = 500
-// Much more than anybody takes who reads what is printed.
-const lastWords = 2000
+// A command that was started with npx gets each signal twice: from the terminal and from npx.
+const sameSignalMs = 500
+// Longer than a reader of the output needs to receive the rest of it.
+const flushTimeoutMs = 2000
 
-/** Calls `stop` at the first signal to end; one that comes later ends the process at once. */
+/** Calls `stop` at the first SIGINT or SIGTERM; a later one ends the process at once. */
 export function onShutdown(stop: () => Promise<void>): void {
-  let toldAt: number | undefined
+  let firstSignalAt: number | undefined
   const end = async (signal: NodeJS.Signals): Promise<void> => {
-    if (toldAt === undefined) {
-      toldAt = performance.now()
+    if (firstSignalAt === undefined) {
+      firstSignalAt = performance.now()
       await stop()
-      // What nobody reads must not keep the process from ending.
-      setTimeout(() => process.exit(), lastWords).unref()
-    } else if (performance.now() - toldAt > oneSignal) process.exit(128 + constants.signals[signal])
+      // Output that is not read must not keep the process alive.
+      setTimeout(() => process.exit(), flushTimeoutMs).unref()
+    } else if (performance.now() - firstSignalAt > sameSignalMs)
+      process.exit(128 + constants.signals[signal])
   }
   process.on('SIGINT', end)
   process.on('SIGTERM', end)

@@ -1,4 +1,4 @@
-// What a command that starts a server says and reads.
+// What the commands of mock and server share: error lines, signals, and reading files.
 export { type AccessKeySources, accessKeysVariable, loadAccessKeys } from './access-keys.ts'
 export {
   type CommandLine,

@@ -1,4 +1,4 @@
-// The cases that any server of the contract must pass, made from the contract.
+// The cases that every server of the contract must pass, generated from the contract.
 import assert from 'node:assert/strict'
 import { gzipSync } from 'node:zlib'
 import {
@@ -12,15 +12,15 @@ import {
   type ContractRequest,
   exchange,
   messageOf,
-  type RefusedTokens,
+  type RejectedTokens,
   type Target,
 } from './exchange.ts'
-import { bodyFaults, brokenTexts } from './faults.ts'
+import { invalidBodies, invalidJsonTexts } from './invalid-bodies.ts'
 
-/** One thing that a server must do. */
+/** One request, and the response that it must get. */
 export interface ContractCase {
   readonly name: string
-  /** Throws where the server does not do it. */
+  /** Rejects if the server responds otherwise. */
   readonly check: (target: Target) => Promise<void>
 }
 
@@ -41,31 +41,31 @@ function caseOf(
     name: `${operation.id}: ${name} → ${expected.status}`,
     check: async (target) => {
       const whole = { uuid: example.uuid, body: example.body, ...request }
-      const answer = await exchange(operation, target, whole)
-      assert.equal(answer.status, expected.status, JSON.stringify(answer.body))
-      if (expected.status !== 201) assert.ok(messageOf(answer).includes(expected.message ?? ''))
+      const response = await exchange(operation, target, whole)
+      assert.equal(response.status, expected.status, JSON.stringify(response.body))
+      if (expected.status !== 201) assert.ok(messageOf(response).includes(expected.message ?? ''))
       for (const [header, value] of Object.entries(expected.headers ?? {}))
-        assert.equal(answer.headers.get(header), value)
+        assert.equal(response.headers.get(header), value)
     },
   }
 }
 
-interface Misplaced extends Partial<ContractRequest> {
+interface UnknownPath extends Partial<ContractRequest> {
   readonly name: string
   readonly message: string
 }
 
-/** Paths that lead nowhere, or to a scene for a group, or the other way round. */
-function misplaced(operation: Operation): Misplaced[] {
+/** Paths that do not exist, and scenes requested as groups or groups as scenes. */
+function unknownPaths(operation: Operation): UnknownPath[] {
   const scenes = operations.flatMap(({ isList, requests }) => (isList ? [] : requests))
   const scene = scenes.find(({ body }) => typeof body.path === 'string')
   assert.ok(scene)
   const path = String(scene.body.path)
   const group = path.slice(0, path.lastIndexOf('/'))
-  const at = (name: string, place: string, message: string): Misplaced => ({
+  const at = (name: string, requestPath: string, message: string): UnknownPath => ({
     name,
     uuid: scene.uuid,
-    body: { ...scene.body, path: place },
+    body: { ...scene.body, path: requestPath },
     message,
   })
   return operation.isList
@@ -83,7 +83,7 @@ function misplaced(operation: Operation): Misplaced[] {
 function casesOf(operation: Operation): ContractCase[] {
   const of = (name: string, request: Partial<ContractRequest>, expected: Expectation) =>
     caseOf(operation, name, request, expected)
-  const [{ body: good }] = operation.requests
+  const [{ body: validBody }] = operation.requests
   return [
     ...operation.requests.map(({ name, ...request }) =>
       of(`the example ${name}`, request, { status: 201 }),
@@ -91,7 +91,11 @@ function casesOf(operation: Operation): ContractCase[] {
     ...regions.map((region) =>
       of(`region ${region}`, { headers: { [regionHeader]: region } }, { status: 201 }),
     ),
-    of('a field that the contract does not know', { body: { ...good, more: 1 } }, { status: 201 }),
+    of(
+      'a field that the contract does not know',
+      { body: { ...validBody, more: 1 } },
+      { status: 201 },
+    ),
     of(
       'a charset',
       { headers: { 'content-type': 'application/json; charset=utf-8' } },
@@ -102,44 +106,44 @@ function casesOf(operation: Operation): ContractCase[] {
       { headers: { [regionHeader]: 'xx-xx' } },
       { status: 400, message: `header.${regionHeader} must be one of` },
     ),
-    ...bodyFaults(operation).map(({ name, names, body }) =>
+    ...invalidBodies(operation).map(({ name, names, body }) =>
       of(name, { body }, { status: 400, message: names }),
     ),
     of('an empty body', { body: '' }, { status: 400, message: 'body is required' }),
-    ...brokenTexts.map((body) =>
+    ...invalidJsonTexts.map((body) =>
       of(`the body ${JSON.stringify(body)}`, { body }, { status: 400, message: 'not valid JSON' }),
     ),
     of(
       'a body that is not UTF-8',
-      { body: new Uint8Array(Buffer.from(JSON.stringify({ ...good, more: 'é' }), 'latin1')) },
+      { body: new Uint8Array(Buffer.from(JSON.stringify({ ...validBody, more: 'é' }), 'latin1')) },
       { status: 400, message: 'UTF-8' },
     ),
     of(
       'a compressed body',
       {
         headers: { 'content-encoding': 'gzip' },
-        body: new Uint8Array(gzipSync(JSON.stringify(good))),
+        body: new Uint8Array(gzipSync(JSON.stringify(validBody))),
       },
       { status: 415, message: 'compressed' },
     ),
     of('no token', { headers: { [tokenHeader]: null } }, { status: 401, message: 'token' }),
     of(
-      'no token and a wrong body',
+      'no token and an invalid body',
       { headers: { [tokenHeader]: null }, body: '{' },
       { status: 401, message: 'token' },
     ),
     of(
-      'what is no token',
+      'text that is not a token',
       { headers: { [tokenHeader]: 'secret' } },
       { status: 401, message: 'token' },
     ),
     of(
-      'the token of a task',
+      'a task token',
       { headers: { [tokenHeader]: 'NETLESSTASK_x' } },
       { status: 401, message: 'token' },
     ),
     of('a room that does not exist', { uuid: 'no-such-room' }, { status: 404, message: 'room' }),
-    ...misplaced(operation).map(({ name, message, ...request }) =>
+    ...unknownPaths(operation).map(({ name, message, ...request }) =>
       of(name, request, { status: 404, message }),
     ),
     of('a route that does not exist', { path: `${operation.path}/more` }, { status: 404 }),
@@ -150,7 +154,7 @@ function casesOf(operation: Operation): ContractCase[] {
         { status: 405, message: method, headers: { allow: 'POST' } },
       ),
     ),
-    of('an answer in HTML', { headers: { accept: 'text/html' } }, { status: 406 }),
+    of('a response in HTML', { headers: { accept: 'text/html' } }, { status: 406 }),
     of('a body of 3 MB', { body: ' '.repeat(3_000_000) }, { status: 413, message: 'larger than' }),
     of(
       'a body of another type',
@@ -163,20 +167,20 @@ function casesOf(operation: Operation): ContractCase[] {
 /** Every case, for each operation of the contract. */
 export const contractCases: readonly ContractCase[] = operations.flatMap(casesOf)
 
-const refusals: Readonly<Record<keyof RefusedTokens, number>> = {
+const statuses: Readonly<Record<keyof RejectedTokens, number>> = {
   reader: 403,
   anotherRoom: 403,
   expired: 401,
   task: 401,
 }
 
-/** What tokens of each kind must get; they need `refused` tokens. */
+/** The cases for rejected tokens; the target must have `rejectedTokens`. */
 export const tokenCases: readonly ContractCase[] = operations.flatMap((operation) =>
-  Object.entries(refusals).map(([kind, status]) => ({
+  Object.entries(statuses).map(([kind, status]) => ({
     name: `${operation.id}: the token ${kind} → ${status}`,
     check: (target: Target) => {
-      const token = target.refused?.[kind as keyof RefusedTokens]
-      assert.ok(token, `There is no token ${kind} to check with`)
+      const token = target.rejectedTokens?.[kind as keyof RejectedTokens]
+      assert.ok(token, `The target has no ${kind} token in rejectedTokens`)
       const headers = { [tokenHeader]: token }
       return caseOf(operation, kind, { headers }, { status, message: 'token' }).check(target)
     },

@@ -1,10 +1,10 @@
-// Sends a request to the server under test, and holds its answer to the contract.
+// Sends a request to the server under test, and validates the response by the contract.
 import assert from 'node:assert/strict'
 import { type Operation, tokenHeader } from '../contract/index.ts'
 import { validateResponseBody } from '../validation/validate.ts'
 
-/** Tokens that the server under test must not take, by what is wrong with them. */
-export interface RefusedTokens {
+/** Tokens that the server under test must reject, by the reason. */
+export interface RejectedTokens {
   readonly reader: string
   readonly anotherRoom: string
   readonly expired: string
@@ -14,42 +14,43 @@ export interface RefusedTokens {
 /** The server under test, and tokens for it. */
 export interface Target {
   readonly baseUrl: string
-  /** One that it takes. */
+  /** A token that it accepts. */
   readonly token: string
-  /** What `tokenCases` are checked with. */
-  readonly refused?: RefusedTokens
+  /** For `tokenCases`. */
+  readonly rejectedTokens?: RejectedTokens
 }
 
-/** A request, whose parts may be wrong. */
+/** A request, valid or invalid. */
 export interface ContractRequest {
   readonly method?: string
   readonly path?: string
   readonly uuid: string
-  /** `null` leaves a header out. */
+  /** Additional headers; `null` removes a default one. */
   readonly headers?: Readonly<Record<string, string | null>>
-  /** The body's bytes or text, or what to write as JSON. */
+  /** The body: bytes or text as they are, anything else as JSON. */
   readonly body?: Uint8Array<ArrayBuffer> | string | object | number | boolean | null | undefined
 }
 
-/** What the server answered. */
-export interface ContractAnswer {
+/** The server's response. */
+export interface ContractResponse {
   readonly status: number
   readonly headers: Headers
   readonly body: unknown
 }
 
-// A request that hangs is a failure, too: much more than any answer needs, less than a test has.
-const patience = 10_000
+// Much more than any response needs, and less than the timeout of a test.
+const responseTimeoutMs = 10_000
 
 /**
- * Sends the request and returns the answer, which by then is known to keep the contract: JSON that
- * satisfies the schema of its status.
+ * Sends the request and returns the response.
+ *
+ * @throws AssertionError if the response is not JSON that is valid by the schema of its status
  */
 export async function exchange(
   operation: Operation,
   { baseUrl, token }: Target,
   request: ContractRequest,
-): Promise<ContractAnswer> {
+): Promise<ContractResponse> {
   const { method = 'POST', path = operation.path, uuid, body } = request
   const headers = new Headers({ 'content-type': 'application/json', [tokenHeader]: token })
   for (const [name, value] of Object.entries(request.headers ?? {})) {
@@ -62,18 +63,18 @@ export async function exchange(
     headers,
     ...(sent !== undefined && { body: sent }),
     redirect: 'manual',
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(responseTimeoutMs),
   })
   const { status } = response
   assert.match(response.headers.get('content-type') ?? '', /^application\/json\b/)
-  const answer: unknown = await response.json()
-  const violations = validateResponseBody(operation, status, answer)
-  assert.deepEqual(violations, [], `${status}: ${JSON.stringify(answer)}`)
-  return { status, headers: response.headers, body: answer }
+  const responseBody: unknown = await response.json()
+  const violations = validateResponseBody(operation, status, responseBody)
+  assert.deepEqual(violations, [], `${status}: ${JSON.stringify(responseBody)}`)
+  return { status, headers: response.headers, body: responseBody }
 }
 
-/** The reason that a failure gives. */
-export function messageOf({ body }: ContractAnswer): string {
+/** The message of an error response. */
+export function messageOf({ body }: ContractResponse): string {
   assert.ok(typeof body === 'object' && body !== null && 'message' in body)
   assert.ok(typeof body.message === 'string' && body.message.trim() !== '')
   return body.message

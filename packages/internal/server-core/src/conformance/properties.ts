@@ -1,16 +1,16 @@
-// Random requests: what is valid must be answered with 201, what is not with 4xx.
+// Random requests: valid ones must get 201, invalid ones 400.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { type Operation, operations, regionHeader, regions } from '../contract/index.ts'
 import { type ContractRequest, exchange, messageOf, type Target } from './exchange.ts'
-import { bodyFaults, brokenTexts } from './faults.ts'
+import { invalidBodies, invalidJsonTexts } from './invalid-bodies.ts'
 
 // Small enough for any server to draw.
-const largestSide = 2048
+const maxSide = 2048
 
 /** A valid request: any size, a scene that the examples know, any region or none. */
 function validRequests(operation: Operation): fc.Arbitrary<ContractRequest> {
-  const side = fc.integer({ min: 1, max: largestSide })
+  const side = fc.integer({ min: 1, max: maxSide })
   return fc
     .record({
       example: fc.constantFrom(...operation.requests),
@@ -28,13 +28,13 @@ function validRequests(operation: Operation): fc.Arbitrary<ContractRequest> {
     }))
 }
 
-// A random field must not stand in for a path that the example leaves out.
+// Without a path in the example, a random field named `path` must not become one.
 const pathOf = ({ path }: Readonly<Record<string, unknown>>): object => ({ path })
 
-/** A request with at least one fault, and with anything else that a valid one can have. */
-function brokenRequests(operation: Operation): fc.Arbitrary<ContractRequest> {
+/** A request with an invalid body. */
+function invalidRequests(operation: Operation): fc.Arbitrary<ContractRequest> {
   const valid = validRequests(operation)
-  const faults = bodyFaults(operation).map(({ body }) => body)
+  const examples = invalidBodies(operation).map(({ body }) => body)
   const notJson = fc.string().filter((text) => {
     try {
       JSON.parse(text)
@@ -43,25 +43,29 @@ function brokenRequests(operation: Operation): fc.Arbitrary<ContractRequest> {
       return true
     }
   })
-  const bodies = fc.oneof(fc.constantFrom(...faults), fc.constantFrom(...brokenTexts), notJson)
+  const bodies = fc.oneof(
+    fc.constantFrom(...examples),
+    fc.constantFrom(...invalidJsonTexts),
+    notJson,
+  )
   return fc.tuple(valid, bodies).map(([request, body]) => ({ ...request, body }))
 }
 
-/** Sends `runs` random requests of each kind to each operation; throws at the first wrong answer. */
+/** Sends `runs` valid and as many invalid requests to each operation, and rejects if one is handled wrongly. */
 export async function checkProperties(target: Target, runs: number): Promise<void> {
   for (const operation of operations) {
     await fc.assert(
       fc.asyncProperty(validRequests(operation), async (request) => {
-        const answer = await exchange(operation, target, request)
-        assert.equal(answer.status, 201, JSON.stringify(answer.body))
+        const response = await exchange(operation, target, request)
+        assert.equal(response.status, 201, JSON.stringify(response.body))
       }),
       { numRuns: runs },
     )
     await fc.assert(
-      fc.asyncProperty(brokenRequests(operation), async (request) => {
-        const answer = await exchange(operation, target, request)
-        assert.equal(answer.status, 400, JSON.stringify(answer.body))
-        messageOf(answer)
+      fc.asyncProperty(invalidRequests(operation), async (request) => {
+        const response = await exchange(operation, target, request)
+        assert.equal(response.status, 400, JSON.stringify(response.body))
+        messageOf(response)
       }),
       { numRuns: runs },
     )

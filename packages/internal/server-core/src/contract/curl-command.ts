@@ -1,10 +1,10 @@
-// A call of the API as a shell command.
+// The curl command of an example request.
 import { exampleRoomFor, maskedToken, operations, tokenHeader } from './operations.ts'
 
-// In single quotes, a shell leaves everything but the quote itself alone.
+// Within single quotes, only the single quote itself is special to a shell.
 const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
-// Beyond what `encodeURIComponent` encodes: the characters that mean something to a shell.
+// Encodes the characters that are special to a shell as well.
 const encodeForShell = (text: string): string =>
   encodeURIComponent(text).replace(
     /[!'()*]/g,
@@ -12,7 +12,7 @@ const encodeForShell = (text: string): string =>
   )
 
 /**
- * The contract's first example as a curl command, for another scene where one is given.
+ * The contract's first example as a curl command, for another scene if one is given.
  *
  * @param token - the token, or a variable of the shell that holds it: `$WHITEBOARD_TOKEN`
  */
@@ -25,7 +25,7 @@ export function curlCommand(
   const [example] = operation.requests
   const uuid = encodeForShell(scene?.uuid ?? exampleRoomFor(example.name))
   const path = operation.path.replace('{uuid}', () => uuid)
-  const isElsewhere = scene !== undefined && scene.path !== operation.defaultPath
-  const body = { ...example.body, ...(isElsewhere && { path: scene.path }) }
+  const needsPath = scene !== undefined && scene.path !== operation.defaultPath
+  const body = { ...example.body, ...(needsPath && { path: scene.path }) }
   return `curl -X ${operation.method} ${baseUrl}${path} -H "${tokenHeader}: ${token}" -H 'content-type: ${operation.requestBody.mediaType}' -d ${quote(JSON.stringify(body))}`
 }

@@ -21,7 +21,7 @@ export interface Operation extends DocumentOperation {
   readonly pattern: RegExp
   /** Whether the response is a list. */
   readonly isList: boolean
-  /** The scene that is taken where the body has no `path`. */
+  /** The scene or group if the body has no `path`. */
   readonly defaultPath: string | undefined
   readonly requests: readonly [ExampleRequest, ...ExampleRequest[]]
 }
@@ -82,7 +82,7 @@ export const regions: readonly string[] = region.schema.enum ?? []
 /** The pattern of a scene's or a group's path. */
 export const scenePathPattern: RegExp = new RegExp(api.schemas.ScenePath?.pattern ?? '', 'u')
 
-/** What a message says of a body property that does not match its pattern. */
+/** The error message for a body property that does not match its pattern. */
 export function patternMessage(property: string): string | undefined {
   const schemas = operations.map(({ requestBody }) => requestBody.schema.properties?.[property])
   return schemas.find((schema) => schema?.['x-pattern-message'])?.['x-pattern-message']

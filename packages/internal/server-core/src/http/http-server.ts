@@ -1,4 +1,4 @@
-// What every HTTP server here shares: limits, refusals in the contract's words, a clean end.
+// The HTTP server of mock and server: timeouts, errors as the contract's JSON, and a clean shutdown.
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { errorResponse } from '../request/response.ts'
@@ -12,8 +12,7 @@ export interface ListenOptions {
   readonly stallTimeout: number
 }
 
-/** How long those who are still being answered have at the end, where nobody says otherwise. */
-const usualPatience = 10_000
+const defaultStopTimeoutMs = 10_000
 
 // The connections of each server.
 const connections = new WeakMap<Server, Set<Socket>>()
@@ -28,7 +27,7 @@ export function createHttpServer(
 ): Server {
   const server = createServer(
     {
-      // Node would refuse a request without one in words of its own.
+      // Otherwise Node itself rejects requests without the header, and not in the contract's JSON.
       requireHostHeader: false,
       headersTimeout: stallTimeout,
       requestTimeout: stallTimeout,
@@ -45,7 +44,7 @@ export function createHttpServer(
   server.on('checkExpectation', (_request, response) =>
     sendResponse(
       response,
-      serializeResponse(errorResponse(417, 'Nothing but 100-continue can be expected here')),
+      serializeResponse(errorResponse(417, 'The Expect header must be 100-continue')),
       {
         origins,
       },
@@ -65,25 +64,27 @@ export async function listen(server: Server, { port, host }: ListenOptions): Pro
   return toLocalUrl(address, actualPort)
 }
 
-/** The URL of a server that listens there, for those on the same machine. */
+/** The URL at which this machine reaches a server that listens on the address. */
 export function toLocalUrl(address: string, port: number): string {
   const local = localNames[address] ?? address
   return `http://${local.includes(':') ? `[${local}]` : local}:${port}`
 }
 
 /**
- * Ends the server once everything that it has received is answered, or `patience` milliseconds have
- * passed.
+ * Closes the server once it has responded to every request that it has received, or after the timeout.
  */
-export async function closeServer(server: Server, patience: number = usualPatience): Promise<void> {
+export async function closeServer(
+  server: Server,
+  timeoutMs: number = defaultStopTimeoutMs,
+): Promise<void> {
   const closed = new Promise<void>((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()))
     server.closeIdleConnections()
-    // Browsers and clients connect before they have anything to ask; Node waits for these.
+    // Browsers and clients open connections before they need them; Node would wait for these.
     for (const socket of connections.get(server) ?? []) if (socket.bytesRead === 0) socket.destroy()
   })
-  // Whoever does not read its answer must not keep it from ending.
-  const last = setTimeout(() => server.closeAllConnections(), patience)
+  // A client that does not read its response must not keep the server open.
+  const timer = setTimeout(() => server.closeAllConnections(), timeoutMs)
   await closed
-  clearTimeout(last)
+  clearTimeout(timer)
 }

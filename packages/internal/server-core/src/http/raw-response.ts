@@ -1,22 +1,22 @@
-// An answer on its way out: bytes, headers, and what browsers ask for besides.
+// Serializes and sends responses, with CORS headers.
 import type { ServerResponse } from 'node:http'
 import { regionHeader, tokenHeader } from '../contract/index.ts'
 import type { ApiResponse } from '../request/response.ts'
 
-/** What goes out. */
+/** A response ready to be sent. */
 export interface RawResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array
 }
 
-/** The header that lists what is wrong with a request, as Prism calls it. */
+/** The header that lists the violations of an invalid request, as Prism names it. */
 const violationsHeader = 'sl-violations'
 
-/** The header that says what an answer's request is called in the log. */
+/** The header with the id of the request in the log. */
 export const requestIdHeader = 'x-request-id'
 
-// Not `*` for the headers that may be sent: browsers do not count `authorization` and its like to it.
+// A list, since `*` does not include headers such as `authorization`.
 const allowedHeaders = [tokenHeader, regionHeader, 'content-type', 'prefer']
 
 /** The origins whose pages may call. `*` stands for all of them, `null` for local files. */
@@ -45,7 +45,7 @@ export function corsHeaders(
   }
 }
 
-/** The answer to a browser that asks whether it may send a request. */
+/** The response to a CORS preflight request. */
 export function preflightResponse(requestedHeaders: string | undefined): RawResponse {
   const more = requestedHeaders?.match(/[\w-]+/g) ?? []
   return {
@@ -59,15 +59,15 @@ export function preflightResponse(requestedHeaders: string | undefined): RawResp
   }
 }
 
-const longestList = 4096
+const maxViolationsLength = 4096
 
-/** The list as JSON in ASCII, without what would make the header too long. */
+/** The violations as JSON in ASCII, as many as fit into a header. */
 function headerOf(violations: readonly string[]): string {
   const kept: string[] = []
   let size = 2
   for (const violation of violations) {
     size += violation.length * 6 + 3
-    if (size > longestList) break
+    if (size > maxViolationsLength) break
     kept.push(violation)
   }
   return JSON.stringify(kept).replace(
@@ -76,7 +76,7 @@ function headerOf(violations: readonly string[]): string {
   )
 }
 
-/** An answer of the API as it goes out. */
+/** Serializes a response of the API. */
 export function serializeResponse({ status, headers, body, violations }: ApiResponse): RawResponse {
   return {
     status,
@@ -89,15 +89,15 @@ export function serializeResponse({ status, headers, body, violations }: ApiResp
   }
 }
 
-/** How a reply is sent. */
+/** How a response is sent. */
 export interface SendOptions {
   /** @default '*' */
   readonly origins?: AllowedOrigins
-  /** Breaks the connection in the middle of the body. */
+  /** Closes the connection in the middle of the body. */
   readonly half?: boolean
 }
 
-/** Sends it. */
+/** Sends a response. */
 export function sendResponse(
   response: ServerResponse,
   reply: RawResponse,

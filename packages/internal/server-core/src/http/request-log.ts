@@ -1,25 +1,25 @@
-// A line for each request, on standard error, so that standard output holds the ready line alone.
+// Logs a line for each request to standard error; standard output has the ready line only.
 import { maskTokens } from '../request/mask-tokens.ts'
 
 /** How requests are logged: lines of text, lines of JSON, or not at all. */
 export type LogFormat = 'text' | 'json' | 'silent'
 
-/** What a line says. */
+/** The content of a log line. */
 export interface LogEntry {
   readonly startedAt: number
   readonly method: string
   readonly target: string
   readonly status: number | undefined
   readonly milliseconds: number
-  /** Why it failed. */
+  /** The message of an error response. */
   readonly message: string | undefined
-  /** What the answer calls the request. */
+  /** The request's id, as in the response. */
   readonly requestId?: string
   /** The trace that the request is part of. */
   readonly traceId?: string | undefined
 }
 
-// What a client sends must not move the cursor of a terminal.
+// Control characters that a client sends must not reach a terminal.
 const shown = (text: string): string =>
   maskTokens(text).replace(/[^ -~]/g, (character) => encodeURIComponent(character))
 
@@ -42,19 +42,19 @@ const lineOf: Readonly<Record<Exclude<LogFormat, 'silent'>, (entry: LogEntry) =>
     }),
 }
 
-// Where whoever started the server does not read its log, no more than this is kept for them.
-const mostWaiting = 2 ** 20
+// The limit of lines that are not read yet, in bytes; further lines are dropped.
+const maxPendingBytes = 2 ** 20
 
-/** Writes a line for each entry; many that come at once are written at once. */
+/** Creates a log. Lines of the same turn of the event loop are written together. */
 export function createRequestLog(format: LogFormat): (entry: LogEntry) => void {
   if (format === 'silent') return () => {}
   const line = lineOf[format]
   const { stderr } = process
-  // That nobody is there any more is no reason to end.
+  // A closed standard error must not end the process.
   if (stderr.listenerCount('error') === 0) stderr.on('error', () => {})
   let lines: string[] = []
   return (entry) => {
-    if (stderr.destroyed || stderr.writableLength > mostWaiting) return
+    if (stderr.destroyed || stderr.writableLength > maxPendingBytes) return
     if (lines.length === 0)
       setImmediate(() => {
         stderr.write(`${lines.join('\n')}\n`)

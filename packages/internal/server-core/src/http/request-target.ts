@@ -1,7 +1,7 @@
-// What a request is for: its headers as single texts, and its path.
+// Reads the headers and the path of a request.
 import type { IncomingMessage } from 'node:http'
 
-/** The headers, each as one text. */
+/** The headers, each as one string. */
 export const readHeaders = (request: IncomingMessage): Record<string, string> => {
   const headers: Record<string, string> = {}
   for (const name in request.headers) headers[name] = String(request.headers[name])

@@ -1,59 +1,59 @@
-// What Node's HTTP server would refuse in words of its own gets the contract's `{message}`.
+// Errors that Node's HTTP server finds before a handler runs get the contract's JSON, too.
 import { type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type AllowedOrigins, allowsAnyOrigin } from './raw-response.ts'
 
-/** What a connection was refused with. */
+/** The error response that was sent on a connection. */
 export interface SocketError {
   readonly status: number
   readonly message: string
 }
 
-const refusals = new WeakMap<Duplex, SocketError | undefined>()
+const sentErrors = new WeakMap<Duplex, SocketError | undefined>()
 
-/** What whoever is at the other end of the connection was told, where what it sent was refused. */
-export const socketError = (socket: Duplex): SocketError | undefined => refusals.get(socket)
+/** The error response that was sent on the connection, if any. */
+export const socketError = (socket: Duplex): SocketError | undefined => sentErrors.get(socket)
 
-type Refuse = (socket: Duplex, status: number, message: string, header?: string) => void
+type SendError = (socket: Duplex, status: number, message: string, header?: string) => void
 
-// A client that is cut off while it still sends may lose the answer: what comes is thrown away so long.
-const patience = 1000
+// How long the rest of the request is still read: a client that cannot send it may not read the response.
+const drainTimeoutMs = 1000
 
-const refusing =
-  (origins: AllowedOrigins): Refuse =>
+const createSendError =
+  (origins: AllowedOrigins): SendError =>
   (socket, status, message, header = '') => {
-    refusals.set(socket, { status, message })
+    sentErrors.set(socket, { status, message })
     const body = JSON.stringify({ message })
-    const last = setTimeout(() => socket.destroy(), patience).unref()
-    socket.once('close', () => clearTimeout(last)).resume()
+    const timer = setTimeout(() => socket.destroy(), drainTimeoutMs).unref()
+    socket.once('close', () => clearTimeout(timer)).resume()
     socket.end(
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n${allowsAnyOrigin(origins) ? 'Access-Control-Allow-Origin: *\r\n' : ''}${header}Connection: close\r\n\r\n${body}`,
     )
   }
 
-const because = (reason: string | undefined): string => (reason ? `: ${reason}` : '')
+const withColon = (reason: string | undefined): string => (reason ? `: ${reason}` : '')
 
-/** Answers what is not a request that the server could be asked about. */
+/** Responds to requests that are not valid HTTP, arrive too slowly or are too large. */
 export function handleSocketErrors(server: Server, origins: AllowedOrigins): void {
-  const refuse = refusing(origins)
+  const sendError = createSendError(origins)
   server.on('clientError', (error: NodeJS.ErrnoException & { reason?: string }, socket: Duplex) => {
-    // What comes after the fault is no HTTP, either.
-    if (refusals.has(socket)) return
+    // Whatever follows the error is not valid HTTP, either.
+    if (sentErrors.has(socket)) return
     if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
     switch (error.code) {
       case 'ERR_HTTP_REQUEST_TIMEOUT':
-        return refuse(socket, 408, 'The request took too long to arrive')
+        return sendError(socket, 408, 'The request took too long to arrive')
       case 'HPE_HEADER_OVERFLOW':
-        return refuse(socket, 431, 'The headers are larger than 16384 bytes')
+        return sendError(socket, 431, 'The headers are larger than 16384 bytes')
       case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
-        return refuse(socket, 413, "The body's chunk extensions are too large")
+        return sendError(socket, 413, "The body's chunk extensions are too large")
       default:
-        refuse(socket, 400, `This is not an HTTP request${because(error.reason)}`)
-        // Who ends in the middle of a request has most often gone.
-        if (error.code === 'HPE_INVALID_EOF_STATE') refusals.set(socket, undefined)
+        sendError(socket, 400, `This is not an HTTP request${withColon(error.reason)}`)
+        // A client that closes in the middle of a request most often does not read the response, so none is logged.
+        if (error.code === 'HPE_INVALID_EOF_STATE') sentErrors.set(socket, undefined)
     }
   })
   server.on('connect', (_request, socket: Duplex) =>
-    refuse(socket, 405, 'CONNECT is not allowed here: use POST', 'Allow: POST\r\n'),
+    sendError(socket, 405, 'CONNECT is not allowed here: use POST', 'Allow: POST\r\n'),
   )
 }

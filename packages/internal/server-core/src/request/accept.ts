@@ -9,7 +9,7 @@ const mediaRange = new RegExp(String.raw`^(\*|${token}/${token})((?:${parameter}
 const matchingRanges = ['application/json', 'application/*', '*/*']
 
 /**
- * Whether a response in JSON is acceptable; `undefined` where the header is not a list of media
+ * Whether a response in JSON is acceptable; `undefined` if the header is not a list of media
  * types.
  */
 export function acceptsJson(accept: string | undefined): boolean | undefined {

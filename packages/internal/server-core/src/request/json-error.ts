@@ -1,39 +1,39 @@
-// Says where a text stops being JSON, without a word of the text.
+// Finds the position of the error in invalid JSON, for error messages that do not quote the text.
 
-// To find it, the parser goes over the text some twenty times, which a longer one is not worth.
-const longest = 2 ** 16
+// The search parses the text some twenty times, which takes too long for a longer one.
+const maxSearchLength = 2 ** 16
 
-/** Where the parser stops: at the end where nothing but more is missing; it does not always say. */
-function stopIn(text: string): number | undefined {
+/** The position of the parser's error: the end if the text is incomplete; `undefined` if the parser names none. */
+function errorPosition(text: string): number | undefined {
   try {
     JSON.parse(text)
     return text.length
   } catch (error) {
     const { message } = error as Error
     if (message.startsWith('Unexpected end')) return text.length
-    const place = /at position (\d+)/.exec(message)?.[1]
-    return place === undefined ? undefined : Number(place)
+    const position = /at position (\d+)/.exec(message)?.[1]
+    return position === undefined ? undefined : Number(position)
   }
 }
 
-/** The length of the longest beginning that more could make JSON of. */
-function searchIn(text: string): number {
-  let [right, wrong] = [0, text.length]
-  while (wrong - right > 1) {
-    const middle = (right + wrong) >> 1
-    if (stopIn(text.slice(0, middle)) === middle) right = middle
-    else wrong = middle
+/** Searches for the position: the length of the longest prefix that is incomplete, but not invalid. */
+function searchErrorPosition(text: string): number {
+  let [valid, invalid] = [0, text.length]
+  while (invalid - valid > 1) {
+    const middle = (valid + invalid) >> 1
+    if (errorPosition(text.slice(0, middle)) === middle) valid = middle
+    else invalid = middle
   }
-  return right
+  return valid
 }
 
-/** What is wrong with a text that is no JSON. */
+/** Describes the error in invalid JSON. */
 export function describeJsonError(text: string): string {
   if (text.startsWith('\ufeff')) return 'it begins with a byte order mark'
-  let place = stopIn(text)
-  if (place === text.length) return 'Unexpected end of JSON input'
-  if (place === undefined && text.length > longest) return 'it does not parse'
-  place ??= searchIn(text)
-  const lines = text.slice(0, place).split('\n')
-  return `at position ${place} (line ${lines.length} column ${(lines.at(-1) ?? '').length + 1})`
+  let position = errorPosition(text)
+  if (position === text.length) return 'Unexpected end of JSON input'
+  if (position === undefined && text.length > maxSearchLength) return 'it does not parse'
+  position ??= searchErrorPosition(text)
+  const lines = text.slice(0, position).split('\n')
+  return `at position ${position} (line ${lines.length} column ${(lines.at(-1) ?? '').length + 1})`
 }

@@ -1,4 +1,4 @@
-// Keeps tokens out of whatever is shown: logs, texts and the list of received requests.
+// Masks tokens in logs, messages and the list of received requests.
 import { maskTokens } from '@whiteboard-screenshots/token'
 import { tokenHeader } from '../contract/index.ts'
 
@@ -6,7 +6,7 @@ export { maskTokens }
 
 const secretHeaders = new Set([tokenHeader, 'authorization', 'proxy-authorization', 'cookie'])
 
-/** A header's value, safe to show. */
+/** A header's value with its token or other credentials masked. */
 export function maskHeader(name: string, value: string): string {
   if (!secretHeaders.has(name)) return maskTokens(value)
   const prefix = /^NETLESS(?:SDK|ROOM|TASK)_/.exec(value)?.[0] ?? ''

@@ -25,9 +25,9 @@ const loneSurrogate = /\p{Surrogate}/u
 const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/'
 
 /**
- * Reads the paths of one room. That none is both a scene and a group is for `clashIn` to say.
+ * Parses the paths of one room. `findPathConflict` finds a path that is both a scene and a group.
  *
- * @throws RangeError where they are no such paths, with the place
+ * @throws RangeError that names the first invalid path
  */
 export function parseRoom(uuid: string, paths: readonly string[]): Room {
   const scenes = new Set<string>()
@@ -54,7 +54,7 @@ export function parseRoom(uuid: string, paths: readonly string[]): Room {
     )
       fail(path, 'is not the path of a scene, such as "/init", or of a group, such as "/drafts/"')
     if (isGroup) addGroup(name)
-    else if (scenes.has(path)) fail(path, 'is there twice')
+    else if (scenes.has(path)) fail(path, 'is listed twice')
     else {
       scenes.add(path)
       addGroup(parentOf(path)).push(path)
@@ -63,7 +63,7 @@ export function parseRoom(uuid: string, paths: readonly string[]): Room {
   return { scenes, groups }
 }
 
-/** What is wrong with the first of the paths that is both a scene and a group, if one is. */
+/** The error message for the first of the paths that is both a scene and a group. */
 export function findPathConflict(
   { scenes, groups }: Room,
   paths: Iterable<string>,
@@ -75,9 +75,9 @@ export function findPathConflict(
 }
 
 /**
- * Reads a tree of rooms.
+ * Parses a tree of rooms.
  *
- * @throws RangeError where it is not one, with the place
+ * @throws RangeError that names the invalid room or path
  */
 export function parseRooms(tree: unknown): Rooms {
   if (typeof tree !== 'object' || tree === null || Array.isArray(tree))
@@ -85,14 +85,14 @@ export function parseRooms(tree: unknown): Rooms {
   return new Map(
     Object.entries(tree).map(([uuid, paths]) => {
       if (uuid === '') throw new RangeError('a room must have a uuid')
-      // Clients take the one out of a URL, and cannot write the other into one.
+      // URL parsers remove dot segments, and a lone surrogate cannot be encoded in a URL.
       if (uuid === '.' || uuid === '..' || loneSurrogate.test(uuid))
         throw new RangeError(`no URL can lead to the room ${JSON.stringify(uuid)}`)
       if (!Array.isArray(paths))
         throw new RangeError(`room ${uuid}: its scenes must be a list of paths`)
       const room = parseRoom(uuid, paths)
-      const clash = findPathConflict(room, room.scenes)
-      if (clash) throw new RangeError(`room ${uuid}: ${clash}`)
+      const conflict = findPathConflict(room, room.scenes)
+      if (conflict) throw new RangeError(`room ${uuid}: ${conflict}`)
       return [uuid, room]
     }),
   )

@@ -1,4 +1,4 @@
-// Finds the operation that the path of a request leads to.
+// Finds the operation of a request's path.
 import { type Operation, operations } from '../contract/index.ts'
 
 /** The operation of a path, and the room in it. */
@@ -19,7 +19,7 @@ export function isDecodable(path: string): boolean {
   }
 }
 
-/** The route of a path that can be decoded, or `undefined` where the contract has no such path. */
+/** The route of a path that can be decoded; `undefined` if the contract has no such path. */
 export function findRoute(path: string): Route | undefined {
   for (const operation of operations) {
     const encoded = operation.pattern.exec(path)?.[1]
