@@ -90,9 +90,30 @@ export interface TextItem extends ItemBase {
   /** Of the letters. */
   readonly size: number
   readonly color: Color
-  readonly align: 'left' | 'center' | 'right'
+  /** @default 'sans' */
+  readonly typeface?: 'sans' | 'serif' | 'mono' | 'hand'
+  /** @default false */
+  readonly bold?: boolean
+  /** @default false */
+  readonly italic?: boolean
+  /** @default false */
+  readonly underline?: boolean
+  /** @default false */
+  readonly lineThrough?: boolean
+  /** A color behind each line. @default none */
+  readonly background?: Color
+  /** From line to line, as a multiple of the size. @default 1.5 */
+  readonly lineHeight?: number
+  /** `start` is the side on which the line's paragraph starts. @default 'start' */
+  readonly align?: 'start' | 'left' | 'center' | 'right'
+  /** The base direction. @default the one of each paragraph's first letter */
+  readonly direction?: 'ltr' | 'rtl'
   /** Where lines wrap, and the width of the block. @default the width of the longest line */
   readonly width?: number
+  /** Of the block, in which `verticalAlign` places the lines. @default that of the lines */
+  readonly height?: number
+  /** @default 'top' */
+  readonly verticalAlign?: 'top' | 'middle' | 'bottom'
 }
 
 /** An image, stretched to its box. */

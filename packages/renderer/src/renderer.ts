@@ -22,6 +22,13 @@ export interface RendererOptions {
    * @default {@link defaultLimits} for each limit that is left out
    */
   readonly limits?: Partial<RenderLimits>
+  /**
+   * Paths of font files, TrueType, OpenType or WOFF2. A character is looked for in them first, in this
+   * order, and then in the fonts that come with the package.
+   *
+   * @default []
+   */
+  readonly fonts?: readonly string[]
 }
 
 /** A picture to make. */
@@ -58,6 +65,10 @@ export interface RenderResult {
   readonly images: readonly string[]
   /** The images that a stand-in was drawn for, and why. */
   readonly failedImages: readonly { readonly src: string; readonly message: string }[]
+  /**
+   * The characters in view that no font has, each once. They are drawn as boxes with their code points.
+   */
+  readonly missingCharacters: readonly string[]
 }
 
 /** Draws scenes, several at once, in its own processes. */

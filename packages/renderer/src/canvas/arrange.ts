@@ -14,8 +14,8 @@ import {
   transformBox,
 } from '../geometry.ts'
 import { type Camera, cameraOn, viewOf } from './camera.ts'
-import { language } from './fonts.ts'
-import { layOutText, maxTextSize, type TextLayout } from './text-layout.ts'
+import { language } from './text/fonts.ts'
+import { layOutText, maxTextSize, type TextLayout } from './text/text-layout.ts'
 
 /** An item with what is needed to draw it. */
 export type PlacedItem = PlacedLeaf | PlacedGroup
@@ -58,6 +58,8 @@ export interface Arrangement {
   readonly items: readonly PlacedItem[]
   /** The images in view, each `src` once. */
   readonly images: readonly ShownImage[]
+  /** The characters of texts in view that no font has, each once. */
+  readonly missingCharacters: readonly string[]
 }
 
 // Only measures text.
@@ -167,11 +169,22 @@ function collectImages(
   return images
 }
 
+function collectMissing(
+  items: readonly PlacedItem[],
+  missing: Set<string> = new Set(),
+): ReadonlySet<string> {
+  for (const placed of items)
+    if ('items' in placed) collectMissing(placed.items, missing)
+    else for (const character of placed.layout?.missing ?? []) missing.add(character)
+  return missing
+}
+
 /** Works out what a picture of that size shows. */
 export function arrange(list: DisplayList, size: Size): Arrangement {
   const finish = (camera: Camera, items: readonly PlacedItem[]): Arrangement => {
     const images = [...collectImages(items, camera.scale).values()]
-    return { list, size, camera, items, images }
+    const missingCharacters = [...collectMissing(items)]
+    return { list, size, camera, items, images, missingCharacters }
   }
   if (list.frame) {
     const camera = cameraOn(list.frame, size)

@@ -1,6 +1,6 @@
 // Paints a display list on a canvas.
 import type { Canvas, SKRSContext2D } from '@napi-rs/canvas'
-import type { Color, ImageItem, Outline, PathItem, Stroke, TextItem } from '../display-list.ts'
+import type { Color, ImageItem, Outline, PathItem, Stroke } from '../display-list.ts'
 import { centerOf, type Matrix, multiply, type Point } from '../geometry.ts'
 import {
   type Arrangement,
@@ -10,12 +10,12 @@ import {
   type PlacedLeaf,
 } from './arrange.ts'
 import { matrixOf, viewOf } from './camera.ts'
-import { language } from './fonts.ts'
 import { traceFreehand } from './freehand.ts'
 import { takeCanvas } from './reused-canvas.ts'
 import { ScratchCanvases } from './scratch-canvases.ts'
 import { paintStandIn } from './stand-in.ts'
-import type { TextLayout } from './text-layout.ts'
+import { language } from './text/fonts.ts'
+import { paintText } from './text/paint-text.ts'
 import { traceCommands } from './trace.ts'
 
 /** Decoded pixels of an image. */
@@ -53,11 +53,13 @@ const pointsOf = ({ item }: PlacedItem): number => {
     : item.outline.commands.length
 }
 
+const isSteps = (item: PlacedItem['item']): boolean =>
+  (item.kind === 'path' && Boolean(item.fill && item.stroke)) ||
+  (item.kind === 'text' && Boolean(item.background || item.underline || item.lineThrough))
+
 /** Whether an item takes several steps to draw, so that its opacity applies to all of them together. */
 const isLayered = ({ item }: PlacedItem): boolean =>
-  item.opacity !== undefined &&
-  item.opacity < 1 &&
-  (item.kind === 'group' || (item.kind === 'path' && Boolean(item.fill && item.stroke)))
+  item.opacity !== undefined && item.opacity < 1 && (item.kind === 'group' || isSteps(item))
 
 /** @returns whether the outline has any length */
 function traceOutline(context: SKRSContext2D, outline: Outline, pixelsPerUnit: number): boolean {
@@ -130,25 +132,6 @@ function paintPath(
   }
   hatchPath(context, item, pixelsPerUnit, opacity)
   if (stroke) strokePath(context, stroke, opacity)
-}
-
-const shareBeforeLine = { left: 0, center: 0.5, right: 1 } as const
-
-function paintText(
-  context: SKRSContext2D,
-  { x, y, color, align }: TextItem,
-  { font, lines, lineHeight, baseline, width }: TextLayout,
-): void {
-  context.fillStyle = styleOf(color)
-  context.font = font
-  const share = shareBeforeLine[align]
-  for (const [index, line] of lines.entries())
-    if (line.text !== '')
-      context.fillText(
-        line.text,
-        x + (width - line.width) * share,
-        y + index * lineHeight + baseline,
-      )
 }
 
 function paintImage(context: SKRSContext2D, { box }: ImageItem, bitmap: Bitmap): void {

@@ -30,6 +30,7 @@ export interface FailedImage {
 export interface Painted {
   readonly png: Uint8Array
   readonly failedImages: readonly FailedImage[]
+  readonly missingCharacters: readonly string[]
 }
 
 /** How a task is finished. */
@@ -96,6 +97,11 @@ export class RenderTask {
     return [...missing]
   }
 
+  /** The characters that no font has. */
+  get missingCharacters(): readonly string[] {
+    return this.#arrangement.missingCharacters
+  }
+
   /** @throws RenderError, or what the checkpoint throws */
   async finish({ allowsFailedImages, checkpoint }: FinishOptions): Promise<Painted> {
     const bitmapOf = async (src: string): Promise<Bitmap | undefined> => {
@@ -111,7 +117,8 @@ export class RenderTask {
     const canvas = await paint(this.#arrangement, bitmapOf, checkpoint)
     const png = encodePng(canvas)
     returnCanvas(canvas)
-    return { png: await png, failedImages: [...this.#failed.values()] }
+    const { missingCharacters } = this
+    return { png: await png, failedImages: [...this.#failed.values()], missingCharacters }
   }
 
   #bitmapOf(src: string): Promise<Bitmap> | Bitmap {

@@ -37,9 +37,9 @@ export class Job {
     return this.#isSettled
   }
 
-  succeed({ png, failedImages }: Painted): void {
+  succeed({ png, failedImages, missingCharacters }: Painted): void {
     const images = this.files?.map(({ src }) => src) ?? []
-    this.#settle(() => this.#resolve({ png, images, failedImages }))
+    this.#settle(() => this.#resolve({ png, images, failedImages, missingCharacters }))
   }
 
   fail(reason: unknown): void {

@@ -1,7 +1,9 @@
 // Draws in worker processes: native code cannot be stopped in a thread, and a process that runs out of
 // memory or time can be killed. tinypool and workerpool do not fit: they leave a process to one task
 // until it is done, and here a scene that waits for its images makes room for others.
+import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
 import { defaultLimits, type RenderLimits } from '../limits.ts'
 import { RenderError } from '../render-error.ts'
 import type { Renderer, RendererOptions, RenderRequest, RenderResult } from '../renderer.ts'
@@ -15,6 +17,7 @@ interface PoolOptions {
   readonly processes: number
   readonly timeoutMs: number
   readonly limits: RenderLimits
+  readonly fonts: readonly string[]
 }
 
 class WorkerPool {
@@ -92,7 +95,7 @@ class WorkerPool {
   /** @returns once the worker is ready */
   #startSlot(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const slot = new WorkerSlot(this.#options.limits, {
+      const slot = new WorkerSlot(this.#options, {
         onReady: () => {
           this.#startFailed = false
           resolve()
@@ -147,22 +150,40 @@ function checkSize({ width, height }: RenderRequest, { pixels }: RenderLimits): 
     )
 }
 
+/** @returns the absolute paths of the files */
+async function checkFonts(fonts: readonly string[]): Promise<string[]> {
+  if (fonts.length === 0) return []
+  const { charactersOf } = await import('../canvas/text/font-file.ts')
+  return Promise.all(
+    fonts.map(async (font) => {
+      try {
+        charactersOf(await readFile(font)).next()
+        return resolve(font)
+      } catch (cause) {
+        throw new RenderError('invalid', `font ${font}: ${(cause as Error).message}`, { cause })
+      }
+    }),
+  )
+}
+
 /**
  * Starts a renderer. It is ready when each of its processes has loaded its fonts, which takes less than
  * a second, so that the first picture is as fast as the others. Keep it for all pictures, and close it.
  *
- * @throws RangeError for an option, and RenderError if a process does not start
+ * @throws RangeError for an option, and RenderError for a font or if a process does not start
  * @example
  * const renderer = await createRenderer({ processes: 2 })
  * const { png } = await renderer.render({ scene: await readFile('board.json'), width: 1280, height: 720 })
  * await renderer.close()
  */
 export async function createRenderer(options: RendererOptions = {}): Promise<Renderer> {
-  const { processes = availableParallelism(), timeoutMs = 20_000, limits } = options
+  const { processes = availableParallelism(), timeoutMs = 20_000, limits, fonts = [] } = options
   if (!Number.isInteger(processes) || processes < 1)
     throw new RangeError(`processes must be a whole number of at least 1; it is ${processes}`)
   if (!(timeoutMs > 0)) throw new RangeError(`timeoutMs must be more than 0; it is ${timeoutMs}`)
-  const pool = new WorkerPool({ processes, timeoutMs, limits: { ...defaultLimits, ...limits } })
+  const paths = await checkFonts(fonts)
+  const allLimits = { ...defaultLimits, ...limits }
+  const pool = new WorkerPool({ processes, timeoutMs, limits: allLimits, fonts: paths })
   await pool.start()
   const close = (): Promise<void> => pool.close()
   // Functions of their own, so that `const { render } = …` works.

@@ -1,8 +1,8 @@
 // A process that draws, one scene at a time. It has no secrets and no access to the network: images come
 // from the pool, which can kill it at any moment.
 import sharp from 'sharp'
-import { loadFonts } from '../canvas/fonts.ts'
 import { RenderTask } from '../canvas/render-task.ts'
+import { loadFonts } from '../canvas/text/fonts.ts'
 import { readDisplayList } from '../formats/index.ts'
 import { defaultLimits } from '../limits.ts'
 import { isRenderError } from '../render-error.ts'
@@ -119,6 +119,6 @@ async function warmUp(): Promise<void> {
   await task.finish({ allowsFailedImages: false, checkpoint: () => undefined })
 }
 
-loadFonts()
+loadFonts(process.argv.slice(2))
 await warmUp()
 send({ kind: 'ready' })

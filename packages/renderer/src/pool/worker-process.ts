@@ -28,9 +28,16 @@ export interface WorkerListener {
   onExit(): void
 }
 
-/** Starts a worker. */
-export function startWorker({ onMessage, onExit }: WorkerListener): WorkerProcess {
-  const child: ChildProcess = fork(program, [], {
+/**
+ * Starts a worker.
+ *
+ * @param fonts - the paths of font files to load before the package's own
+ */
+export function startWorker(
+  fonts: readonly string[],
+  { onMessage, onExit }: WorkerListener,
+): WorkerProcess {
+  const child: ChildProcess = fork(program, fonts, {
     // None of the program's own environment, which may hold secrets.
     env: {
       // The machine's fonts take time to load, and are never used.

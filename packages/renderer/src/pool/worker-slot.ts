@@ -53,10 +53,13 @@ export class WorkerSlot {
   /** The images that the worker was sent and has probably kept. */
   readonly #sentDigests = new Set<string>()
 
-  constructor(limits: RenderLimits, listener: SlotListener) {
+  constructor(
+    { limits, fonts }: { readonly limits: RenderLimits; readonly fonts: readonly string[] },
+    listener: SlotListener,
+  ) {
     this.#limits = limits
     this.#listener = listener
-    this.#worker = startWorker({
+    this.#worker = startWorker(fonts, {
       onMessage: (message) => this.#onMessage(message),
       onExit: () => this.#onExit(),
     })
@@ -204,7 +207,10 @@ export class WorkerSlot {
 
   #supplyImages(job: Job, images: readonly WantedImage[]): void {
     // Cancelled while its scene was read; the worker forgets it.
-    if (job.isSettled) return this.#becomeIdle()
+    if (job.isSettled) {
+      this.#becomeIdle()
+      return
+    }
     // They are there if the job was read before by a worker that has ended.
     if (job.files) {
       this.#sendImages(job, job.files)

@@ -17,19 +17,20 @@ const packageOf = (name: string): string => join(require.resolve(`${name}/packag
 
 const fonts = {
   letters: packageOf('@fontsource-variable/noto-sans-sc'),
-  more: packageOf('@fontsource-variable/noto-sans'),
+  more: packageOf('@expo-google-fonts/noto-sans'),
   emoji: packageOf('@fontsource/noto-color-emoji'),
 }
 
 // The parts of the letters as their makers tell a browser; the emoji in one file, as the renderer has
 // them.
 const page = `<!doctype html><html lang="zh-Hans"><meta charset="utf-8">
-<link rel="stylesheet" href="/letters/index.css"><link rel="stylesheet" href="/more/index.css">
-<style>@font-face { font-family: Emoji; src: url(/emoji/files/noto-color-emoji-emoji-400-normal.woff2) }</style>`
+<link rel="stylesheet" href="/letters/index.css">
+<style>@font-face { font-family: More; src: url(/more/400Regular/NotoSans_400Regular.ttf) }
+@font-face { font-family: Emoji; src: url(/emoji/files/noto-color-emoji-emoji-400-normal.woff2) }</style>`
 
 // A text, since the types of a page are not those of Node.
 const program = String.raw`
-const families = ['"Noto Sans SC Variable"', '"Noto Sans Variable"', 'Emoji']
+const families = ['"Noto Sans SC Variable"', 'More', 'Emoji']
 const family = families.join()
 const centreOf = ({ x0, y0, x1, y1 }) => [(x0 + x1) / 2, (y0 + y1) / 2]
 const isHan = (character) => /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u.test(character)

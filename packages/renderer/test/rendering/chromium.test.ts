@@ -5,8 +5,8 @@ import { type ChromiumPainter, executable, openChromium } from './chromium-paint
 import { shareOff } from './compare.ts'
 import { makeImages, scenes, size } from './scenes.ts'
 
-// Chromium takes these from the machine's fonts, or leaves them out, as it has them.
-const { 'no-glyph': _none, 'stand-in': _other, ...comparable } = scenes
+// A box is no glyph of a font; scripts and styles have a test of their own, chromium-text.test.ts.
+const { 'no-glyph': _box, scripts: _scripts, 'text-styles': _styles, ...comparable } = scenes
 
 describe.skipIf(executable === undefined)('beside Chromium', () => {
   let renderer: Renderer

@@ -154,10 +154,45 @@ export const scenes: Readonly<Record<string, Scene>> = {
       },
     ],
   },
-  // No font that comes along has these: a digit and letters stand for them.
-  'stand-in': { elements: [{ type: 'text', x: 0, y: 0, content: 'n₁ sin θ₁, Ⅷ', textSize: 40 }] },
-  // Thai, Korean and a private character, which no font that comes along has.
+  subscripts: { elements: [{ type: 'text', x: 0, y: 0, content: 'n₁ sin θ₁, Ⅷ', textSize: 40 }] },
+  // A private character, which no font has.
   'no-glyph': { elements: [{ type: 'text', x: 0, y: 0, content: 'ก 한 \u{f0000}', textSize: 40 }] },
+  scripts: {
+    elements: [
+      'עברית (שלום) 42',
+      'مرحبا بالعالم',
+      'हिन्दी தமிழ் বাংলা',
+      'ไทย 한국어 ქართული',
+      '𠮷 ♞ 𝄞 ∉ ℝ q̇',
+    ].map(
+      (content, index): Element => ({ type: 'text', x: 0, y: index * 50, content, textSize: 30 }),
+    ),
+  },
+  'text-styles': {
+    elements: [
+      { type: 'text', x: 0, y: 0, content: 'Bold 粗体', bold: true, textSize: 28 },
+      { type: 'text', x: 150, y: 0, content: 'Italic 斜体', italic: true, textSize: 28 },
+      { type: 'text', x: 0, y: 50, content: 'under', underline: true, textSize: 28 },
+      { type: 'text', x: 150, y: 50, content: 'through', lineThrough: true, textSize: 28 },
+      { type: 'text', x: 0, y: 100, content: 'Serif', fontFamily: 'serif', textSize: 28 },
+      { type: 'text', x: 100, y: 100, content: 'Mono', fontFamily: 'mono', textSize: 28 },
+      { type: 'text', x: 200, y: 100, content: 'Hand', fontFamily: 'hand', textSize: 28 },
+      {
+        type: 'text',
+        x: 0,
+        y: 150,
+        content: 'one\ntwo',
+        textSize: 20,
+        width: 280,
+        height: 90,
+        align: 'center',
+        verticalAlign: 'bottom',
+        lineHeight: 1.2,
+        textColor: red,
+        backgroundColor: yellow,
+      },
+    ],
+  },
   image: {
     elements: [
       { type: 'image', src: 'quarters.png', x: -150, y: -100, width: 120, height: 120 },

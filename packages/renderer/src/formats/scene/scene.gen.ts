@@ -62,6 +62,20 @@ export type Height = number
  * Colour of the inside. Without it, what is behind shows through.
  */
 export type FillColor = Color
+/**
+ * Red, green and blue, 0 to 255 each.
+ * 
+ * @minItems 3
+ * @maxItems 3
+ */
+export type Color1 = [number, number, number]
+/**
+ * Red, green and blue, 0 to 255 each.
+ * 
+ * @minItems 3
+ * @maxItems 3
+ */
+export type Color2 = [number, number, number]
 
 /**
  * What is on a whiteboard. World units: the origin is in the centre, x goes to the right and y down. The picture frames the background page; without one, all elements; an empty scene has the origin in its centre, one unit a pixel. Nothing is stretched for that: what the frame leaves over shows the world beyond it.
@@ -246,7 +260,7 @@ rotation?: Rotation
 opacity?: Opacity
 }
 /**
- * Text in lines of 1.5 times its size, drawn in Noto Sans SC, Noto Sans and Noto Color Emoji: Chinese, Japanese, Latin, Greek, Cyrillic, Devanagari and emoji. A character that none of them has is a box.
+ * Text in any script. Base direction, order and line breaks follow Unicode's rules. A character that no font has is drawn as a box with its code point.
  */
 export interface Text {
 type: "text"
@@ -262,13 +276,51 @@ content: string
 textSize?: number
 strokeColor?: StrokeColor
 /**
- * Where the lines stand in the box, which is as wide as `width` or else as the widest line.
+ * Where the lines stand in the box, which is as wide as `width` or else as the widest line. Without it, each line stands at the side on which it begins: left, or right for Arabic and Hebrew.
  */
 align?: ("left" | "center" | "right")
 /**
- * Width in world units at which lines are wrapped: between words, and between any two characters of Chinese and Japanese. Without it, only newlines end a line.
+ * Width in world units at which lines are wrapped, by Unicode's line breaking rules. Without it, only newlines end a line.
  */
 width?: number
+/**
+ * Height of the box in world units, in which `verticalAlign` places the lines. Without it, the box is as high as its lines.
+ */
+height?: number
+/**
+ * Where the lines stand in the box's height.
+ */
+verticalAlign?: ("top" | "middle" | "bottom")
+/**
+ * Base direction of the lines. Without it, each line that a newline begins has the direction of its first letter.
+ */
+direction?: ("ltr" | "rtl")
+/**
+ * Kind of letters. Characters that the serif, mono and hand fonts lack are drawn in sans.
+ */
+fontFamily?: ("sans" | "serif" | "mono" | "hand")
+/**
+ * Whether letters are bold.
+ */
+bold?: boolean
+/**
+ * Whether letters are slanted.
+ */
+italic?: boolean
+/**
+ * Whether there is a line under the letters.
+ */
+underline?: boolean
+/**
+ * Whether there is a line through the letters.
+ */
+lineThrough?: boolean
+textColor?: Color1
+backgroundColor?: Color2
+/**
+ * From line to line, as a multiple of `textSize`.
+ */
+lineHeight?: number
 rotation?: Rotation
 opacity?: Opacity
 }

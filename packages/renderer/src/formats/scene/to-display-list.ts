@@ -68,17 +68,25 @@ function shapeItem(element: Shape): PathItem {
   }
 }
 
-const textItem = (element: Text): DisplayItem => ({
-  kind: 'text',
-  x: element.x,
-  y: element.y,
-  content: element.content,
-  size: element.textSize ?? defaultTextSize,
-  color: element.strokeColor ?? black,
-  align: element.align ?? 'left',
-  ...(element.width !== undefined && { width: element.width }),
-  ...appearanceOf(element),
-})
+function textItem(element: Text): DisplayItem {
+  const {
+    type: _,
+    textSize,
+    strokeColor,
+    textColor,
+    fontFamily,
+    backgroundColor,
+    ...text
+  } = element
+  return {
+    ...text,
+    kind: 'text',
+    size: textSize ?? defaultTextSize,
+    color: textColor ?? strokeColor ?? black,
+    ...(fontFamily !== undefined && { typeface: fontFamily }),
+    ...(backgroundColor !== undefined && { background: backgroundColor }),
+  }
+}
 
 function itemOf(element: Element, index: number): DisplayItem {
   switch (element.type) {

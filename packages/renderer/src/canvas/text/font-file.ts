@@ -1,5 +1,5 @@
-// Reads which characters a WOFF2 font has: https://www.w3.org/TR/WOFF2/ and the `cmap` table of
-// https://learn.microsoft.com/typography/opentype/spec/cmap.
+// Reads which characters a font file has: TrueType and OpenType, https://learn.microsoft.com/typography/opentype/spec/cmap,
+// and WOFF2, https://www.w3.org/TR/WOFF2/.
 import { brotliDecompressSync } from 'node:zlib'
 
 const headerSize = 48
@@ -12,16 +12,16 @@ const otherName = 63
 /** A number of 7 bits a byte, the highest first, and where the next begins. */
 function readNumber(file: Buffer, start: number): readonly [value: number, next: number] {
   let value = 0
-  let place = start
+  let offset = start
   for (;;) {
-    const byte = file.readUInt8(place)
-    place += 1
+    const byte = file.readUInt8(offset)
+    offset += 1
     value = value * 128 + (byte & 0x7f)
-    if (byte < 0x80) return [value, place]
+    if (byte < 0x80) return [value, offset]
   }
 }
 
-function findCharacterMap(file: Buffer): Buffer {
+function findInWoff2(file: Buffer): Buffer {
   const tables = file.readUInt16BE(12)
   const compressedSize = file.readUInt32BE(20)
   let place = headerSize
@@ -43,6 +43,24 @@ function findCharacterMap(file: Buffer): Buffer {
   if (!found) throw new Error('The font has no character map')
   const compressed = file.subarray(place, place + compressedSize)
   return brotliDecompressSync(compressed).subarray(...found)
+}
+
+function findInSfnt(file: Buffer): Buffer {
+  const tables = file.readUInt16BE(4)
+  for (let table = 0; table < tables; table += 1) {
+    const entry = 12 + table * 16
+    if (file.toString('latin1', entry, entry + 4) !== 'cmap') continue
+    const start = file.readUInt32BE(entry + 8)
+    return file.subarray(start, start + file.readUInt32BE(entry + 12))
+  }
+  throw new Error('The font has no character map')
+}
+
+function findCharacterMap(file: Buffer): Buffer {
+  const signature = file.toString('latin1', 0, 4)
+  if (signature === 'wOF2') return findInWoff2(file)
+  if (['\x00\x01\x00\x00', 'OTTO', 'true'].includes(signature)) return findInSfnt(file)
+  throw new Error('It is not a TrueType, OpenType or WOFF2 font')
 }
 
 /** Format 4: segments of characters below 65,536. */
