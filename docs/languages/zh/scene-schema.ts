@@ -37,14 +37,29 @@ export const sceneSchema: Translation = {
       '带箭头的直线，箭头的大小随线宽变化。',
     'Where the line begins.': '直线的起点。',
     'The tip of the arrowhead.': '箭头的尖端。',
-    'Text in lines of 1.5 times its size, drawn in Noto Sans SC, Noto Sans and Noto Color Emoji: Chinese, Japanese, Latin, Greek, Cyrillic, Devanagari and emoji. A character that none of them has is a box.':
-      '文字，行高为字号的 1.5 倍。字体为 Noto Sans SC、Noto Sans 和 Noto Color Emoji，支持中文、日文、拉丁字母、希腊字母、西里尔字母、天城文和表情符号。字体中没有的字符显示为方框。',
+    "Text in any script. Base direction, order and line breaks follow Unicode's rules. A character that no font has is drawn as a box with its code point.":
+      '任意语言的文字。书写方向、字符顺序和换行遵循 Unicode 规则。所有字体都没有的字符显示为带有码点的方框。',
     'What it says. A newline begins a new line.': '文字内容。换行符表示换行。',
     'Size of the letters in world units.': '字号，单位为世界单位。',
-    'Where the lines stand in the box, which is as wide as `width` or else as the widest line.':
-      '文字在文本框中的对齐方式。文本框的宽度为 `width`；未设置 `width` 时为最宽一行的宽度。',
-    'Width in world units at which lines are wrapped: between words, and between any two characters of Chinese and Japanese. Without it, only newlines end a line.':
-      '自动换行的宽度，单位为世界单位。在单词之间换行，中文和日文可以在任意两个字之间换行。未设置时仅在换行符处换行。',
+    'Where the lines stand in the box, which is as wide as `width` or else as the widest line. Without it, each line stands at the side on which it begins: left, or right for Arabic and Hebrew.':
+      '文字在文本框中的对齐方式。文本框的宽度为 `width`；未设置 `width` 时为最宽一行的宽度。未设置时，每行从其起始一侧对齐：一般为左侧，阿拉伯文和希伯来文为右侧。',
+    'Height of the box in world units, in which `verticalAlign` places the lines. Without it, the box is as high as its lines.':
+      '文本框的高度，单位为世界单位，`verticalAlign` 据此排列各行。未设置时，文本框的高度为各行的总高度。',
+    "Where the lines stand in the box's height.": '文字在文本框中的垂直对齐方式。',
+    'Base direction of the lines. Without it, each line that a newline begins has the direction of its first letter.':
+      '文字的基本书写方向。未设置时，每个段落的方向取决于其第一个字母。',
+    'Kind of letters. Characters that the serif, mono and hand fonts lack are drawn in sans.':
+      '字体类型：无衬线、衬线、等宽或手写。所选字体没有的字符使用无衬线字体。',
+    'Whether letters are bold.': '是否加粗。',
+    'Whether letters are slanted.': '是否倾斜。',
+    'Whether there is a line under the letters.': '是否有下划线。',
+    'Whether there is a line through the letters.': '是否有删除线。',
+    'Colour of the letters, in the place of `strokeColor`.': '文字的颜色，优先于 `strokeColor`。',
+    'Colour behind each line. Without it, what is behind shows through.':
+      '每行文字的背景颜色。未设置时为透明。',
+    'From line to line, as a multiple of `textSize`.': '行高，为 `textSize` 的倍数。',
+    "Width in world units at which lines are wrapped, by Unicode's line breaking rules. Without it, only newlines end a line.":
+      '自动换行的宽度，单位为世界单位，按 Unicode 规则换行。未设置时只在换行符处换行。',
     'An image, stretched to its box. SVG is not an image here: PNG, JPEG and WebP are.':
       '图片，拉伸到外框的大小。支持 PNG、JPEG 和 WebP，不支持 SVG。',
     'A place in world units: `[x, y]`, x to the right and y down.':

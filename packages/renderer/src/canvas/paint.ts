@@ -234,7 +234,10 @@ class Painter {
       const moved = multiply([1, 0, 0, 1, -left, -top], matrix)
       await this.paint(layerContext, [placed], moved, true)
       context.resetTransform()
+      // Pixel by pixel: a part of a canvas would otherwise be resampled, with rounding errors.
+      context.imageSmoothingEnabled = false
       context.drawImage(layer, 0, 0, width, height, left, top, width, height)
+      context.imageSmoothingEnabled = true
       // Before the next layer is drawn on the same canvas.
       drawNow(context)
     })
