@@ -43,11 +43,11 @@ const names = (text: string): boolean =>
 
 const listOf = ({ json }: ReceivedResponse): string | undefined => {
   const keys = Array.isArray(json) ? json.map(keyOf) : []
-  const isRight = keys.length === 2 && /cover/.test(keys[0] ?? '') && /page1/.test(keys[1] ?? '')
-  return isRight && keys.every((key) => key.includes(group)) ? undefined : `an example`
+  const isExpected = keys.length === 2 && /cover/.test(keys[0] ?? '') && /page1/.test(keys[1] ?? '')
+  return isExpected && keys.every((key) => key.includes(group)) ? undefined : `an example`
 }
 
-async function picture({ url }: Subject): Promise<string | undefined> {
+async function hasPng({ url }: Subject): Promise<string | undefined> {
   const { json } = await sendRequest(url, { body: { width: 123, height: 45 } })
   const address = String(Reflect.get(Object(json), 'url'))
   // A mock that returns the example has a URL of another host.
@@ -60,19 +60,19 @@ async function picture({ url }: Subject): Promise<string | undefined> {
     : 'no such PNG'
 }
 
-async function differentPictures({ url }: Subject): Promise<string | undefined> {
-  const pictures: string[] = []
+async function differentPngs({ url }: Subject): Promise<string | undefined> {
+  const files: string[] = []
   for (const path of ['/test/cover', '/test/page1']) {
     const { json } = await sendRequest(url, { uuid: group, body: { width: 64, height: 48, path } })
     const address = String(Reflect.get(Object(json), 'url'))
     if (!address.startsWith(`${url}/`)) return address === 'undefined' ? 'no URL' : 'elsewhere'
-    pictures.push(Buffer.from(await (await fetch(address)).arrayBuffer()).toString('hex'))
+    files.push(Buffer.from(await (await fetch(address)).arrayBuffer()).toString('hex'))
   }
-  return pictures[0] === pictures[1] ? 'the same' : undefined
+  return files[0] === files[1] ? 'the same' : undefined
 }
 
 const keys = { accessKey: 'a', secretKey: 's', lifespan: 0 } as const
-const refuses =
+const rejectsToken =
   (status: number, token: () => Promise<string>): Check =>
   async (subject) =>
     gives(status, { headers: { token: await token() } })(subject)
@@ -177,20 +177,20 @@ export const benchCases: readonly BenchCase[] = Object.entries<Check>({
     { uuid: group, operation: 'screenshot-list', body: { width: 1, height: 1, path: '/test' } },
     listOf,
   ),
-  'the URL leads to a PNG of the requested size': picture,
-  'two scenes have different PNG files': differentPictures,
+  'the URL leads to a PNG of the requested size': hasPng,
+  'two scenes have different PNG files': differentPngs,
   'an unknown room gets 404': gives(404, { uuid: 'no-such-room' }),
   'an unknown scene gets 404': gives(404, { body: { width: 1, height: 1, path: '/no/such' } }),
   'an unknown scene group gets 404': gives(404, {
     operation: 'screenshot-list',
     body: { width: 1, height: 1, path: '/no/such' },
   }),
-  "a reader's token gets 403": refuses(403, () => createSdkToken({ ...keys, role: 'reader' })),
-  "another room's token gets 403": refuses(403, () =>
+  "a reader's token gets 403": rejectsToken(403, () => createSdkToken({ ...keys, role: 'reader' })),
+  "another room's token gets 403": rejectsToken(403, () =>
     createRoomToken({ ...keys, role: 'writer', uuid: 'another' }),
   ),
-  'a task token gets 401': refuses(401, async () => 'NETLESSTASK_YWs9YQ'),
-  'an expired token gets 401': refuses(401, () =>
+  'a task token gets 401': rejectsToken(401, async () => 'NETLESSTASK_YWs9YQ'),
+  'an expired token gets 401': rejectsToken(401, () =>
     createSdkToken({ ...keys, role: 'writer', lifespan: 1 }),
   ),
   '`Prefer: code=404` gets an example': gives(404, { headers: { prefer: 'code=404' } }, (reply) =>

@@ -203,8 +203,8 @@ const forgotten: Check = async ({ url, capabilities: { received: path, clear, he
 }
 
 const [operation] = operations
-const right = JSON.stringify(operation && firstExample(operation, 201))
-const answers: Readonly<Record<string, readonly [status: number, body: string]>> = {
+const validBody = JSON.stringify(operation && firstExample(operation, 201))
+const responses: Readonly<Record<string, readonly [status: number, body: string]>> = {
   'not-implemented': [501, '{"message":"Not here"}'],
   wrong: [201, '{"url":"https://example.com/a.png"}'],
 }
@@ -217,7 +217,7 @@ async function verifying(
   if (!verify) return cannot
   const upstream = createServer((request, response) => {
     request.resume()
-    const [status, body] = answers[request.url?.split('/')[3] ?? ''] ?? [201, right]
+    const [status, body] = responses[request.url?.split('/')[3] ?? ''] ?? [201, validBody]
     response.writeHead(status, { 'content-type': 'application/json' }).end(body)
   }).listen(0, '127.0.0.1')
   await once(upstream, 'listening')
@@ -231,10 +231,10 @@ async function verifying(
   }
 }
 
-const passesOn: Check = ({ capabilities }) =>
+const leavesUnchanged: Check = ({ capabilities }) =>
   verifying(capabilities, async ({ url }) => {
     const { status, text } = await sendRequest(url, { uuid: 'not-implemented' })
-    return status === 501 && text === answers['not-implemented']?.[1] ? undefined : String(status)
+    return status === 501 && text === responses['not-implemented']?.[1] ? undefined : String(status)
   })
 
 const endOf = async ({ child, end }: RunningServer): Promise<unknown> => {
@@ -245,14 +245,14 @@ const endOf = async ({ child, end }: RunningServer): Promise<unknown> => {
   ])
 }
 
-const tellsBoth: Check = ({ capabilities }) =>
+const reportsBothSides: Check = ({ capabilities }) =>
   verifying(capabilities, async (server) => {
     await sendRequest(server.url, { uuid: 'wrong' })
     await sendRequest(server.url, { body: { width: 640 } })
     await endOf(server)
-    const said = server.output()
-    if (!/height/.test(said)) return 'not the request'
-    return /\bkey\b/.test(said) ? undefined : 'not the answer'
+    const output = server.output()
+    if (!/height/.test(output)) return 'not the request'
+    return /\bkey\b/.test(output) ? undefined : 'not the response'
   })
 
 const exits: Check = async ({ capabilities }) => {
@@ -288,7 +288,7 @@ export const controlCases: Readonly<Record<string, Check>> = {
     text.includes('collection/v2.1') ? undefined : 'another',
   ),
   'logs a JSON line per request, without tokens': jsonLog,
-  'a proxy validates requests and responses': tellsBoth,
-  'the proxy leaves a 501 of the server unchanged': passesOn,
+  'a proxy validates requests and responses': reportsBothSides,
+  'the proxy leaves a 501 of the server unchanged': leavesUnchanged,
   "the proxy's exit status reports violations": exits,
 }

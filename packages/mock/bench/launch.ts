@@ -75,9 +75,9 @@ export async function untilReady(
       headers: { token, 'content-type': 'application/json' },
       body: '{"width":640,"height":480}',
     }).then(
-      async (answer) => {
-        await answer.arrayBuffer()
-        return answer.status
+      async (response) => {
+        await response.arrayBuffer()
+        return response.status
       },
       () => undefined,
     )

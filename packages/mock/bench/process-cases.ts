@@ -87,12 +87,12 @@ export const sendBytes =
   async ({ url }) => {
     const socket = await openTo(url)
     socket.write(text)
-    const answer = await Promise.race([
+    const received = await Promise.race([
       readAll(socket).catch(() => ''),
       wait(3000, '', { ref: false }),
     ])
     socket.destroy()
-    const status = statusIn(answer)
+    const status = statusIn(received)
     if (status !== String(expected)) return status ?? 'no response'
-    return /"message":"./.test(answer) ? undefined : 'no message'
+    return /"message":"./.test(received) ? undefined : 'no message'
   }

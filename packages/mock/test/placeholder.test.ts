@@ -9,8 +9,8 @@ import type { PlaceholderContent } from '../src/placeholder/draw-placeholder.ts'
 import { loadUnicodeFont } from '../src/placeholder/unicode-font.ts'
 import { decodePng, type Pixels, toInkRows } from './support/decode-png.ts'
 
-const draw = async (picture: Partial<PlaceholderContent>): Promise<Pixels> => {
-  const asked = { uuid: 'lesson', path: '/init', width: 64, height: 48, ...picture }
+const draw = async (content: Partial<PlaceholderContent>): Promise<Pixels> => {
+  const asked = { uuid: 'lesson', path: '/init', width: 64, height: 48, ...content }
   const pixels = decodePng(Buffer.from(await createPlaceholder(asked)))
   expect(pixels).toMatchObject({ width: asked.width, height: asked.height })
   return pixels
@@ -153,13 +153,13 @@ describe('the font for Chinese loads with the first placeholder that needs it', 
       const { status } = await response
       seen.push([status, loaded.length])
     }
-    const pictures = ['/init', '/第一页', '/第一页'].map((path) =>
+    const paths = ['/init', '/第一页', '/第一页'].map((path) =>
       '/room_cover/lesson' + encodeURI(path) + '-64x48.png')`
   const runs = {
     'the mock': `${begin}
       const { startMock } = await import('./dist/index.js')
       const mock = await startMock({ port: 0, rooms })
-      for (const path of pictures) await see(fetch(mock.url + path))
+      for (const path of paths) await see(fetch(mock.url + path))
       await mock.close()
       console.log(JSON.stringify(seen))`,
     'the handlers': `${begin}
@@ -167,7 +167,7 @@ describe('the font for Chinese loads with the first placeholder that needs it', 
       const { createHandlers } = await import('./dist/msw.js')
       const baseUrl = 'https://api.netless.link'
       const handlers = createHandlers({ baseUrl, rooms })
-      for (const path of pictures) await see(getResponse(handlers, new Request(baseUrl + path)))
+      for (const path of paths) await see(getResponse(handlers, new Request(baseUrl + path)))
       console.log(JSON.stringify(seen))`,
   }
 

@@ -146,15 +146,16 @@ test("the contract's examples of 400 have the messages of the mock", async () =>
   if (!operation) throw new Error('The contract is empty')
   const target = { baseUrl: mock.url, token }
   const uuid = 'a7e04xxxxx7d1eca69'
-  const faults: Record<string, [body: object | string, headers?: Record<string, string>]> = {
-    WidthMissing: [{ height: 1 }],
-    HeightTooSmall: [{ width: 1, height: 0 }],
-    WidthNotInteger: [{ width: 640.5, height: 1 }],
-    PathWithoutSlash: [{ width: 1, height: 1, path: 'init' }],
-    RegionUnknown: [{ width: 1, height: 1 }, { region: 'xx-xx' }],
-    BodyNotJson: ['{"width":'],
-  }
-  for (const [example, [body, headers = {}]] of Object.entries(faults)) {
+  const invalidRequests: Record<string, [body: object | string, headers?: Record<string, string>]> =
+    {
+      WidthMissing: [{ height: 1 }],
+      HeightTooSmall: [{ width: 1, height: 0 }],
+      WidthNotInteger: [{ width: 640.5, height: 1 }],
+      PathWithoutSlash: [{ width: 1, height: 1, path: 'init' }],
+      RegionUnknown: [{ width: 1, height: 1 }, { region: 'xx-xx' }],
+      BodyNotJson: ['{"width":'],
+    }
+  for (const [example, [body, headers = {}]] of Object.entries(invalidRequests)) {
     const response = await exchange(operation, target, { uuid, body, headers })
     expect(response.body, example).toEqual(examples[example]?.value)
   }

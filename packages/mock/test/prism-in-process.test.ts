@@ -1,4 +1,4 @@
-// What runs beside Prism agrees with it: the validation of requests, and the choice of examples in a page.
+// The mock's own code agrees with Prism: the validation of requests, and the choice of examples in a browser.
 import { operations } from '@whiteboard-screenshots/server-core/contract'
 import { parseRequest } from '@whiteboard-screenshots/server-core/request'
 import { isDecodable } from '@whiteboard-screenshots/server-core/validation'
@@ -18,16 +18,16 @@ async function validate({ body, ...request }: ParsedRequest) {
   return { status, fields: violations.map((violation) => violation.split(' ')[0]).sort() }
 }
 
-test('a request is as valid as Prism finds it, in the same fields', async () => {
+test('the same requests are invalid as for Prism, in the same fields', async () => {
   const statuses = new Map<number, number>()
-  // Prism throws at what is not a media type, and does not know what is not UTF-8.
+  // Prism throws if Accept is not a media type, and does not check for UTF-8.
   const requests = parsedRequests.filter(
     ({ path, headers }) =>
       isDecodable(path) && /^$|^[^,/]+\/[^,/]+(,[^,/]+\/[^,/]+)*$/.test(headers.accept ?? ''),
   )
   await fc.assert(
     fc.asyncProperty(requests, async (request) => {
-      // What JSON cannot say is not sent.
+      // Values that JSON cannot represent are not sent.
       const body = request.body === undefined ? undefined : JSON.parse(JSON.stringify(request.body))
       const byPrism = await validateWithPrism({ ...request, body })
       const ours = await validate({ ...request, body })
@@ -42,7 +42,7 @@ test('a request is as valid as Prism finds it, in the same fields', async () => 
   expect(statuses.get(201)).toBeGreaterThan(200)
 })
 
-test('a page chooses the example that Prism chooses', async () => {
+test('the browser code chooses the same example as Prism', async () => {
   const found = new Set<boolean>()
   const operation = fc.constantFrom(...operations)
   await fc.assert(

@@ -1,4 +1,4 @@
-// Prism as it is shipped is the judge: the mock must not be of another opinion.
+// Compares the mock's statuses with those of the Prism command.
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
@@ -31,11 +31,11 @@ beforeAll(async () => {
   })
   stopPrism = () => void prism.kill()
   for (let tries = 0; ; tries += 1) {
-    const answers = await fetch(prismUrl).then(
+    const isUp = await fetch(prismUrl).then(
       () => true,
       () => false,
     )
-    if (answers) break
+    if (isUp) break
     if (tries > 200) throw new Error('Prism does not start')
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
@@ -57,7 +57,7 @@ const bodies = fc.oneof(
     weight: 5,
   },
   { arbitrary: fc.jsonValue(), weight: 1 },
-  // Chance alone seldom makes a valid one.
+  // Added because random bodies are seldom valid.
   {
     arbitrary: fc.record({
       width: fc.integer({ min: 1, max: 2000 }),
@@ -97,20 +97,20 @@ const statusOf = async (
     body: JSON.stringify(body),
   })
   const { message = '' } = (await response.json()) as { message?: string }
-  // Prism knows neither scenes nor a limit of pixels: it has let this pass.
+  // Prism knows neither scenes nor the limit of pixels, so it accepts these.
   return /no such room|scene|times/.test(message) ? 201 : response.status
 }
 
-test('the mock answers with the status that Prism answers with', async () => {
+test('the mock responds with the same status as Prism', async () => {
   const seen = new Set<number>()
   await fc.assert(
     fc.asyncProperty(requests, async (request) => {
-      const [ours, judged] = await Promise.all([
+      const [actual, expected] = await Promise.all([
         statusOf(mock.url, request),
         statusOf(prismUrl, request),
       ])
-      seen.add(ours)
-      expect(ours).toBe(judged)
+      seen.add(actual)
+      expect(actual).toBe(expected)
     }),
     { numRuns: 500 },
   )

@@ -71,7 +71,7 @@ test.each([
 })
 
 describe('downloads', () => {
-  const pictureOf = async (path: string, width: number, height: number): Promise<Buffer> => {
+  const downloadPng = async (path: string, width: number, height: number): Promise<Buffer> => {
     const { body } = await ask(one, groupsRoom, { path, width, height })
     const response = await fetch((body as { url: string }).url)
     expect(response.status).toBe(200)
@@ -87,13 +87,13 @@ describe('downloads', () => {
     [3000, 1],
     [333, 1001],
   ])('%i by %i pixels', async (width, height) => {
-    const picture = decodePng(await pictureOf('/english', width, height))
-    expect(picture).toMatchObject({ width, height })
+    const pixels = decodePng(await downloadPng('/english', width, height))
+    expect(pixels).toMatchObject({ width, height })
   })
 
   test('two scenes differ in more than their colors', async () => {
-    const first = decodePng(await pictureOf('/english', 320, 240))
-    const second = decodePng(await pictureOf('/physics/newton', 320, 240))
+    const first = decodePng(await downloadPng('/english', 320, 240))
+    const second = decodePng(await downloadPng('/physics/newton', 320, 240))
     const different = first.rows.filter((row, y) => second.rows[y]?.equals(row) === false)
     expect(different.length).toBeGreaterThan(20)
   })
@@ -126,10 +126,10 @@ describe('downloads', () => {
 
   test('40 large files at once', async () => {
     const urls = Array.from({ length: 40 }, (_, index) => [4000 - index, 4000] as const)
-    const answers = await Promise.all(
-      urls.map(([width, height]) => pictureOf('/english', width, height)),
+    const files = await Promise.all(
+      urls.map(([width, height]) => downloadPng('/english', width, height)),
     )
-    expect(answers.every((png, index) => png.readUInt32BE(16) === urls[index]?.[0])).toBe(true)
+    expect(files.every((png, index) => png.readUInt32BE(16) === urls[index]?.[0])).toBe(true)
   })
 })
 

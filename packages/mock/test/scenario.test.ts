@@ -105,9 +105,9 @@ test('a rule can match a room, a path or an operation', async () => {
   const { url } = (await (await createScreenshot(mock, '/init')).json()) as { url: string }
   // A rule without an operation does not match downloads.
   expect((await fetch(url.replace('/init', '/test/page1'))).status).toBe(200)
-  const picture = await fetch(url)
-  expect(picture.status).toBe(403)
-  expect(await picture.json()).toEqual({ message: 'The URL has expired' })
+  const download = await fetch(url)
+  expect(download.status).toBe(403)
+  expect(await download.json()).toEqual({ message: 'The URL has expired' })
 })
 
 test('downloads can fail with Retry-After, reset and half a body', async () => {
@@ -141,8 +141,8 @@ test('downloads can fail with Retry-After, reset and half a body', async () => {
 
 test('invalid requests are not counted', async () => {
   const mock = await start([{ call: 1, status: 500 }])
-  const refused = await fetch(`${mock.url}/v5/rooms/${room}/screenshots`, { method: 'POST' })
-  expect(refused.status).toBe(401)
+  const invalid = await fetch(`${mock.url}/v5/rooms/${room}/screenshots`, { method: 'POST' })
+  expect(invalid.status).toBe(401)
   expect((await createScreenshot(mock)).status).toBe(500)
 })
 

@@ -1,4 +1,4 @@
-// Sends one request over and over on ten connections, for some seconds; prints what came back.
+// Repeats one request on ten connections for some seconds, and prints the results.
 import autocannon from 'autocannon'
 
 const [address = '', token = '', seconds] = process.argv.slice(2)

@@ -1,4 +1,4 @@
-// openapi-backend as its README shows it, on Node's own server: each operation answers with its example.
+// openapi-backend as its README shows it, on Node's HTTP server: each operation responds with its example.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { type Context, OpenAPIBackend } from 'openapi-backend'

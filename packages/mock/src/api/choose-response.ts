@@ -11,13 +11,13 @@ export interface PreferredResponse {
   readonly example?: string
 }
 
-/** Returns a preferred response's body, or `undefined` where the contract has no such response. */
+/** Returns a preferred response's body; `undefined` if the contract has no such response. */
 export type ChooseResponse = (
   operation: Operation,
   preferred: PreferredResponse,
 ) => Promise<{ readonly body: unknown } | undefined>
 
-/** Chooses among the contract's examples, where Prism cannot run: in a page. */
+/** Chooses among the contract's examples without Prism, which cannot run in a browser. */
 export const chooseExample: ChooseResponse = async (operation, { status, example }) => {
   const body =
     example === undefined

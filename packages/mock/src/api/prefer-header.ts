@@ -7,13 +7,13 @@ export interface Preference {
   readonly example?: string
 }
 
-/** Adds the example of a status that has no response of its own, where no other is preferred. */
+/** For a status that only the `default` response has, adds its example if no other is preferred. */
 export function withDefaultExample({ status, example }: Preference): Preference {
   const name = example ?? (status === undefined ? undefined : exampleNameForStatus(status))
   return { ...(status !== undefined && { status }), ...(name !== undefined && { example: name }) }
 }
 
-/** Reads the header; `undefined` where its code is not one that a response can have. */
+/** Parses the header; `undefined` if its code cannot be the status of a response. */
 export function parsePreferHeader(header: string): Preference | undefined {
   let status: number | undefined
   let example: string | undefined
@@ -21,7 +21,7 @@ export function parsePreferHeader(header: string): Preference | undefined {
     const [key = '', value = ''] = part.split('=', 2)
     const name = key.toLowerCase()
     const text = value.replaceAll('"', '')
-    // Of two of the same name the first counts.
+    // The first of two preferences with the same name counts.
     if (name === 'code' && status === undefined) {
       if (!/^(201|[45]\d\d)$/.test(text)) return undefined
       status = Number(text)

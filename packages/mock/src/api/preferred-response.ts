@@ -1,4 +1,4 @@
-// Responses that a `Prefer` header or a scenario asks for, in place of the one that the rooms give.
+// Responses that a `Prefer` header or a scenario selects, instead of the response from the rooms.
 import {
   isDocumented,
   type Operation,
@@ -30,14 +30,14 @@ async function respondWith(
 ): Promise<ApiResponse | undefined> {
   const { status, example } = preferred
   const headers = headersOf(operation, status)
-  // The contract has nothing to say about such a status.
+  // The contract has no response for this status.
   if (example === undefined && !isDocumented(status))
     return errorResponse(status, `A failure that was asked for: ${status}`, headers)
   const chosen = await choose(operation, preferred)
   return chosen && { status, headers, body: chosen.body }
 }
 
-// An example alone is one of a success, where a success has it: Prism has it so.
+// As in Prism, an example without a code is one of the success if that has such an example.
 function statusOfExample(operation: Operation, name: string): number {
   const [status = 201, ...others] = statusesOfExample(operation, name)
   return others.length > 0 ? 201 : status

@@ -3,7 +3,7 @@
 import { exampleRoomFor } from '@whiteboard-screenshots/server-core/contract'
 import type { Rooms, RoomTree } from '@whiteboard-screenshots/server-core/request'
 
-/** The rooms of the contract's examples, which every server should have for trials. */
+/** The rooms of the contract's examples. */
 export const contractRooms: RoomTree = {
   [exampleRoomFor('DefaultScene')]: ['/init'],
   [exampleRoomFor('SceneGroup')]: ['/init', '/test/cover', '/test/page1'],

@@ -1,5 +1,5 @@
-// Prism chooses preferred responses. It runs in this process, without a socket, and is not asked
-// whether a request is valid: that is known by then.
+// Prism chooses preferred responses. It runs in this process, without a socket. The request has already been
+// validated by then.
 import type { IHttpConfig } from '@stoplight/prism-http'
 import { openapi } from '@whiteboard-screenshots/spec'
 import type { ChooseResponse } from '../api/choose-response.ts'
@@ -15,7 +15,7 @@ const logger: Record<string, () => unknown> = {
   child: () => logger,
 }
 
-// A fresh one for each request: Prism writes the request's media types into it.
+// A new object for each request, since Prism writes the request's media types into it.
 const configure = (mock: Omit<IHttpConfig['mock'], 'dynamic'>): IHttpConfig => ({
   validateRequest: false,
   validateResponse: false,

@@ -32,7 +32,7 @@ export interface VerifiedExchange {
   readonly violations: ExchangeViolations
 }
 
-// Bounds the memory of a proxy that runs for long; nobody reads more.
+// Limits the memory of a proxy that runs for long.
 const maxProblems = 1000
 
 /** Builds a report from validated exchanges. */

@@ -34,7 +34,7 @@ test('the log has a line per request, as text or JSON or not at all, and never a
 
 const longPath = `/${'x'.repeat(8000)}`
 
-test('a log that nobody reads blocks neither responses nor the stop', async () => {
+test('a log that is not read blocks neither responses nor the shutdown', async () => {
   const { child, url } = run(['--port', '0'])
   child.stderr.pause()
   const address = await url

@@ -15,7 +15,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 )
 
-test('a request that has begun is responseed before the mock stops', async () => {
+test('a request that has begun gets its response before the mock stops', async () => {
   const { child, url, finished } = run(['--port', '0'])
   const { port } = new URL(await url)
   const socket = connect(Number(port), '127.0.0.1')
@@ -29,7 +29,7 @@ test('a request that has begun is responseed before the mock stops', async () =>
   child.kill('SIGTERM')
   const isListening = async (): Promise<boolean> => {
     const other = connect(Number(port), '127.0.0.1')
-    // `once` throws where there is an error first.
+    // `once` rejects if an error event comes first.
     const connected = await once(other, 'connect').catch(() => undefined)
     other.destroy()
     return connected !== undefined
@@ -47,7 +47,7 @@ test('a request that has begun is responseed before the mock stops', async () =>
   expect(await finished).toMatchObject({ code: 0 })
 })
 
-test('an open connection does not delay the stop', async () => {
+test('an open connection does not delay the shutdown', async () => {
   const { child, url, finished } = run(['--port', '0', '--quiet'])
   const response = await fetch(`${await url}/__mock/health`)
   expect(response.status).toBe(200)

@@ -21,13 +21,13 @@ const path = often<unknown>(
   fc.oneof(fc.constantFrom(...brokenPaths), fc.string({ unit: 'binary' }), anything),
 )
 
-/** A body, right more often than not. */
+/** A body, mostly valid. */
 export const bodies: fc.Arbitrary<unknown> = often<unknown>(
   fc.record({ width: side, height: side, path, more: anything }, { requiredKeys: [] }),
   anything,
 )
 
-// Letters that a header can carry.
+// Characters that are allowed in a header.
 const headerText = fc.string({
   unit: fc.integer({ min: 33, max: 126 }).map((code) => String.fromCharCode(code)),
 })
@@ -108,7 +108,7 @@ export const parsedRequests: fc.Arbitrary<ParsedRequest> = fc.record({
 const codes = [201, 400, 401, 403, 404, 405, 413, 415, 418, 429, 500, 503]
 const exampleNames = Object.keys(openapi.components.examples)
 
-/** A response to choose, which the contract may not have. */
+/** A preference, possibly for a response that the contract does not have. */
 export const preferredResponses: fc.Arbitrary<PreferredResponse> = fc.oneof(
   fc.constantFrom(...codes).map((status) => ({ status })),
   fc.record({

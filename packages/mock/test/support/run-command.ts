@@ -1,4 +1,4 @@
-// Runs the built command as a person runs it.
+// Runs the built command in a process.
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
@@ -6,14 +6,14 @@ import { fileURLToPath } from 'node:url'
 
 const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url))
 
-/** What a command came to. */
+/** The outcome of a command. */
 export interface Finished {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
 }
 
-/** A command that may still run. */
+/** A started command. */
 export interface Running {
   readonly child: ChildProcessByStdio<null, Readable, Readable>
   /** The URL of the ready line. */
@@ -21,7 +21,7 @@ export interface Running {
   readonly finished: Promise<Finished>
 }
 
-/** Starts it. */
+/** Starts the command. */
 export function run(parameters: readonly string[], environment: NodeJS.ProcessEnv = {}): Running {
   const child = spawn(process.execPath, [bin, ...parameters], {
     stdio: ['ignore', 'pipe', 'pipe'],

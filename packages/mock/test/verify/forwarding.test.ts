@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => mock.close())
 
-test('the upstream is sent to keep the connection, so that an early response is not lost', async () => {
+test('requests ask to keep the connection, so that an early response is not lost', async () => {
   const errorBody = '{"message":"The body is too large"}'
   const heads: string[] = []
   const upstream = await startRawUpstream((socket, head) => {
@@ -34,7 +34,7 @@ test('the upstream is sent to keep the connection, so that an early response is 
   const { url } = await startProxy(upstream)
   for (let call = 0; call < 2; call += 1)
     expect((await requestScreenshot(url, ' '.repeat(3_000_000))).status).toBe(413)
-  // Each on a connection of its own all the same.
+  // Even so, each request has a new connection.
   expect(heads).toHaveLength(2)
   for (const head of heads) expect(head).toMatch(/^connection: keep-alive/im)
 })
@@ -61,7 +61,7 @@ test.each([
   expect(report().problems.map((found) => found.problem)).toEqual(problem ? [problem] : [])
 })
 
-test('the upstream receives path, query and headers, and is sent not to compress', async () => {
+test('the upstream receives path, query and headers, and is asked not to compress', async () => {
   const seen: IncomingMessage[] = []
   const upstream = await startUpstream((request, response) => {
     seen.push(request)
@@ -73,7 +73,7 @@ test('the upstream receives path, query and headers, and is sent not to compress
   const target = '/v5/rooms/a%20b/./screenshots?a=1&b=%2F?#c'
   const headers = { region: 'us-sv', 'x-more': 'yes', token: 'NETLESSSDK_x' }
   for (const before of ['', 'http://elsewhere.example']) {
-    // Not by fetch, which tidies the path.
+    // Not by fetch, which normalizes the path.
     const sent = request(url, {
       method: 'POST',
       path: `${before}${target}`,

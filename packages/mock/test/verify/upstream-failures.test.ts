@@ -48,11 +48,11 @@ test.each<[name: string, listener: (socket: Socket) => void, message: string]>([
   expect(report().problems).toMatchObject([{ side: 'response', status: 502, problem }])
 })
 
-test('an upstream that closes the connection between responses is not at fault', async () => {
+test('an upstream may close the connection between responses', async () => {
   const body = JSON.stringify(validResponse)
   const upstream = await startRawUpstream((socket) => {
     socket.write(`${created}Content-Length: ${body.length}\r\n\r\n${body}`)
-    // It says nothing of that before.
+    // Without a `Connection: close` header before.
     socket.once('data', () => socket.destroy())
   })
   const { url, report } = await startProxy(upstream)
