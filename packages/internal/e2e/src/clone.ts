@@ -1,4 +1,4 @@
-// A fresh copy of the repository: what a clone of it would hold.
+// A fresh copy of the repository, with the files that a clone would have.
 import { cpSync, mkdtempSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'

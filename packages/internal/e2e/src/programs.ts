@@ -1,4 +1,4 @@
-// The programs that checks use and npm cannot supply: what needs each, and how to get it.
+// The programs that tests need and npm does not have: which tests need each, and how to install it.
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import table from '../programs.json' with { type: 'json' }

@@ -1,4 +1,4 @@
-// An empty project with every package installed in it as it is shipped.
+// A project in which every package is installed from its tarball, as users install it.
 import { execFile } from 'node:child_process'
 import {
   mkdirSync,

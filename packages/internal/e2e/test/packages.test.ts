@@ -1,4 +1,4 @@
-// The packages as they are shipped.
+// The packages as users install them.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -30,7 +30,7 @@ describe.each(publishedPackages)('$name', (one) => {
     JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8'))
   const tarball = (): string => join(folder, 'tarballs', fileOf(one))
 
-  test('ships what it needs and nothing else', () => {
+  test('contains what it needs and nothing else', () => {
     const files = run('tar', '-tf', tarball()).trim().split('\n')
     const expected =
       /^package\/(dist\/.+\.(js|d\.ts|yaml|json)|(rooms|examples)\/.+|\w+\.schema\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/
@@ -45,13 +45,13 @@ describe.each(publishedPackages)('$name', (one) => {
     for (const version of Object.values(dependencies)) expect(version).toMatch(/^\^?\d+\.\d+\.\d+$/)
   })
 
-  test('publint has nothing to say', () => {
+  test('publint finds no problem', () => {
     expect(
       run(join(import.meta.dirname, '../node_modules/.bin/publint'), tarball(), '--strict'),
     ).toContain('All good')
   })
 
-  test.runIf(importable)('its types are right', () => {
+  test.runIf(importable)('its types resolve', () => {
     const attw = join(import.meta.dirname, '../node_modules/.bin/attw')
     // YAML has no types.
     const { exports }: { exports: Record<string, unknown> } = manifest()
@@ -77,7 +77,7 @@ describe.each(publishedPackages)('$name', (one) => {
   })
 
   const tooOld = nodes.filter((version) => version < oldestNode)
-  test.for(tooOld)('on Node %i its command says so in one line', (version, { skip }) => {
+  test.for(tooOld)('on Node %i its command prints the Node that it needs', (version, { skip }) => {
     const node = nodeOf(version)
     if (!node) return skip(`there is no build of Node ${version} for this machine`)
     const { bin: commands }: { bin: Record<string, string> } = manifest()

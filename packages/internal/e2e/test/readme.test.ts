@@ -1,4 +1,4 @@
-// What the README tells people to do, done. The newcomer's test runs `npm start`.
+// Runs the README's commands and code. fresh-clone.test.ts runs `npm start`.
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 afterAll(() => mock.close())
 
-test('no command or snippet is without a test', () => {
+test('every command and snippet has a test', () => {
   expect(commands).toEqual([
     'npm start',
     'npm test',
@@ -47,7 +47,7 @@ test("CI runs the README's test command", () => {
   expect(readFileSync(join(root, '.ci/run'), 'utf8').trimEnd()).toMatch(/\nnpm test$/)
 })
 
-test('every link leads somewhere', () => {
+test('every link exists', () => {
   const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link)
   expect(links.length).toBeGreaterThan(10)
   expect(links.filter((link) => !existsSync(join(root, link)))).toEqual([])
@@ -59,26 +59,26 @@ test('the map of the repository names every package', () => {
   for (const folder of folders) expect(readme).toContain(`(${folder})`)
 })
 
-/** Starts a command of the README, and waits for what it says. */
-async function start(command: string): Promise<{ said: string; end: () => void }> {
+/** Starts a command of the README and resolves when it has printed the curl command. */
+async function start(command: string): Promise<{ output: string; stop: () => void }> {
   const [program = '', ...parameters] = command.split(' ')
   const child = spawn(program, [...parameters, '--port', '0'], {
     cwd: folder,
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  let said = ''
+  let output = ''
   for await (const piece of child.stdout) {
-    said += piece
-    if (/^try .*\n/m.test(said)) break
+    output += piece
+    if (/^try .*\n/m.test(output)) break
   }
-  return { said, end: () => void (child.pid && process.kill(-child.pid, 'SIGTERM')) }
+  return { output, stop: () => void (child.pid && process.kill(-child.pid, 'SIGTERM')) }
 }
 
-/** What the README's client prints, of a server whose address is all that it is told beside a token. */
+/** Runs the README's client code against a server and returns what it prints. */
 async function runClient(baseUrl: string, token: string): Promise<string> {
   const code = snippets.find(({ language }) => language === 'ts')?.code ?? ''
-  // The token and the address are the only things that a reader has to know of their own.
+  // The token and the base URL are all that a reader has to change.
   const here = code.replace(
     'token: process.env.WHITEBOARD_TOKEN',
     'token: process.env.WHITEBOARD_TOKEN, baseUrl: process.env.WHITEBOARD_BASE_URL',
@@ -99,25 +99,25 @@ async function runClient(baseUrl: string, token: string): Promise<string> {
   return output
 }
 
-test('the client in ten lines works', async () => {
+test('the client code works', async () => {
   const token = openapi.components.securitySchemes.token['x-example']
   expect(await runClient(mock.url, token)).toMatch(/^https?:\/\/\S+\.png 2\n$/)
 })
 
-test('whoever moves to a server of their own changes one address, and gets pictures', async () => {
-  const { said, end } = await start(commands[3] ?? '')
-  const [, address = ''] = /^ready (\S+)$/m.exec(said) ?? []
-  const [, token = ''] = /^token (\S+)$/m.exec(said) ?? []
+test('the same code works against the server after a change of the base URL', async () => {
+  const { output, stop } = await start(commands[3] ?? '')
+  const [, address = ''] = /^ready (\S+)$/m.exec(output) ?? []
+  const [, token = ''] = /^token (\S+)$/m.exec(output) ?? []
   const before = await runClient(mock.url, token)
   const after = await runClient(address, token)
-  end()
+  stop()
   expect(before).toMatch(/^https?:\/\/\S+\.png 2\n$/)
   expect(after).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/screenshots\/\S+\.png 2\n$/)
   const kept = 'room_cover/faed3130727911ebaea37759ee91947c/test'
   for (const page of ['cover', 'page1']) {
-    const picture = readFileSync(join(folder, `screenshots/${kept}/${page}-640x480.png`))
-    expect(picture.toString('latin1', 1, 4)).toBe('PNG')
-    expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([640, 480])
+    const screenshot = readFileSync(join(folder, `screenshots/${kept}/${page}-640x480.png`))
+    expect(screenshot.toString('latin1', 1, 4)).toBe('PNG')
+    expect([screenshot.readUInt32BE(16), screenshot.readUInt32BE(20)]).toEqual([640, 480])
   }
 }, 60_000)
 
@@ -125,15 +125,15 @@ test.skipIf(!requireProgram('curl')).each([
   ['mock', 2],
   ['server', 3],
 ])(
-  'the %s starts as the README says, and its curl line leads to a picture',
+  'the %s starts with its command, and its curl command returns a screenshot',
   async (_, index) => {
-    const { said, end } = await start(commands[index] ?? '')
-    const line = /^try\s+(curl .*)$/m.exec(said)?.[1] ?? ''
+    const { output, stop } = await start(commands[index] ?? '')
+    const line = /^try\s+(curl .*)$/m.exec(output)?.[1] ?? ''
     expect(line).not.toBe('')
-    const answer = execFileSync('bash', ['-c', line], { encoding: 'utf8', stdio: 'pipe' })
-    const picture = await fetch(JSON.parse(answer).url)
-    expect(picture.headers.get('content-type')).toBe('image/png')
-    end()
+    const body = execFileSync('bash', ['-c', line], { encoding: 'utf8', stdio: 'pipe' })
+    const screenshot = await fetch(JSON.parse(body).url)
+    expect(screenshot.headers.get('content-type')).toBe('image/png')
+    stop()
   },
   60_000,
 )

@@ -1,4 +1,4 @@
-// A newcomer's first minutes, and the promise that everything follows from the spec.
+// `npm start` in a fresh clone, and a change of the spec that reaches types and docs.
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -15,7 +15,7 @@ beforeAll(() => {
 
 const minutes = 60_000
 
-/** Runs a command as a newcomer would, without what this test's own run has put into place. */
+/** The environment of somebody's shell, without the variables of the test run. */
 const environment = Object.fromEntries(
   Object.entries(process.env).filter(
     ([name]) => !/^(npm_|PNPM_|TURBO_|VITEST|NODE_ENV|INIT_CWD|WHITEBOARD_)/i.test(name),
@@ -47,16 +47,16 @@ describe('npm start', () => {
       })
       child.once('close', () => reject(new Error(`npm start has ended:\n${output}`)))
     })
-  }, 3 * minutes)
+  }, 10 * minutes)
 
   afterAll(() => stop())
 
-  test('shows both typed results', () => {
+  test('prints both typed results', () => {
     expect(output).toMatch(/→ Screenshot \{\n {2}"url": "http/)
     expect(output).toMatch(/→ Screenshot\[\] of 2 \[\n/)
   })
 
-  test('leaves pictures where it says', () => {
+  test('writes screenshots to the files that it names', () => {
     const [, lines = ''] = /^The screenshots on your disk:\n((?:\S+\.png\n)+)/m.exec(output) ?? []
     const files = lines.trim().split('\n')
     expect(files).toHaveLength(3)
@@ -64,7 +64,7 @@ describe('npm start', () => {
       expect(readFileSync(join(folder, file)).subarray(1, 4).toString()).toBe('PNG')
   })
 
-  test('serves the docs where it says', async () => {
+  test('serves the docs at the URL that it prints', async () => {
     const url = /^docs\s+(\S+)$/m.exec(output)?.[1] ?? ''
     const page = await fetch(`${url}/reference/`)
     expect(page.status).toBe(200)
@@ -75,13 +75,13 @@ describe('npm start', () => {
     expect(await lost.text()).toContain('Page not found')
   })
 
-  test.skipIf(!requireProgram('curl'))('prints a curl line that works', () => {
+  test.skipIf(!requireProgram('curl'))('prints a curl command that works', () => {
     const line = /^curl .*$/m.exec(output)?.[0] ?? ''
     const answer = execFileSync('bash', ['-c', line], { encoding: 'utf8', stdio: 'pipe' })
     expect(JSON.parse(answer)).toHaveProperty('url')
   })
 
-  test('serves until Ctrl-C, and leaves nothing behind', async () => {
+  test('serves until Ctrl-C', async () => {
     const url = /^mock\s+(\S+)$/m.exec(output)?.[1] ?? ''
     expect((await fetch(url)).status).toBe(200)
     await stop()
@@ -101,17 +101,17 @@ const read = (file: string): string => readFileSync(join(folder, file), 'utf8')
 
 describe('npm start -- --once', () => {
   test(
-    'does the same and ends',
+    'makes the same calls and exits',
     () => {
       const output = run('npm', 'start', '--', '--once')
       expect(output).toContain('→ Screenshot[] of 2 [')
       expect(output).not.toContain('Ctrl-C')
     },
-    minutes,
+    5 * minutes,
   )
 })
 
-describe('a property that leaves the spec', () => {
+describe('a property that is removed from the spec', () => {
   const pnpm = (...parameters: string[]): string =>
     run('npx', '--yes', '--prefer-offline', 'pnpm@12.21.0', ...parameters)
 
@@ -127,12 +127,12 @@ describe('a property that leaves the spec', () => {
 
   const types = 'packages/client/src/generated/openapi.gen.ts'
   const page = 'docs/dist/reference/index.html'
-  const told = 'The name of the bucket that holds the picture.'
+  const description = 'The name of the bucket that holds the picture.'
 
   beforeAll(() => {
     expect(existsSync(join(folder, page))).toBe(true)
-    expect(read(types)).toContain(told)
-    expect(read(page)).toContain(told)
+    expect(read(types)).toContain(description)
+    expect(read(page)).toContain(description)
     const schema = 'spec/components/schemas/Screenshot.yaml'
     const without = read(schema)
       .replace('  - bucket\n', '')
@@ -142,7 +142,7 @@ describe('a property that leaves the spec', () => {
   })
 
   test(
-    'is reported: stale code, examples that do not fit, a breaking change',
+    'is reported as stale code, invalid examples and a breaking change',
     () => {
       const spec = ['--filter', '@whiteboard-screenshots/spec']
       expect(failure('exec', 'turbo', 'run', 'drift', ...spec)).toContain(`${types} is stale`)
@@ -151,17 +151,17 @@ describe('a property that leaves the spec', () => {
       )
       expect(failure(...spec, 'exec', 'node', 'check-released.ts')).toMatch(/[1-9] major/)
     },
-    2 * minutes,
+    5 * minutes,
   )
 
   test(
-    'leaves the types and the docs with no other edit',
+    'disappears from the types and the docs with no other edit',
     () => {
       pnpm('run', 'generate')
       pnpm('exec', 'turbo', 'run', 'build', '--filter=@whiteboard-screenshots/docs')
-      expect(read(types)).not.toContain(told)
-      expect(read(page)).not.toContain(told)
+      expect(read(types)).not.toContain(description)
+      expect(read(page)).not.toContain(description)
     },
-    2 * minutes,
+    5 * minutes,
   )
 })
