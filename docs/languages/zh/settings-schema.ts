@@ -52,5 +52,12 @@ export const settingsSchema: Translation = {
     'How long the server waits for open requests when it shuts down, in milliseconds.':
       '关闭服务器时等待未完成请求的时间，单位为毫秒。',
     'The format of the request log on standard error.': '请求日志的格式，写入标准错误输出。',
+    'How long an idle connection is kept open, in milliseconds; longer than the idle timeout of a proxy before the server.':
+      '空闲连接保持打开的时间，单位为毫秒；应长于服务器前代理的空闲超时时间。',
+    'A bearer token that /readyz and /metrics require. By default, they need none.':
+      '访问 `/readyz` 和 `/metrics` 所需的 Bearer Token。默认不需要。',
+    'The maximum number of pixels of an image in a scene.': '场景中一张图片的最大像素数。',
+    'Fail a screenshot if an image in it is missing or damaged, instead of drawing a stand-in for the image.':
+      '截图中的图片缺失或损坏时，让截图失败，而不是绘制占位图。',
   },
 }

@@ -35,7 +35,7 @@ export interface RenderLimits {
   /**
    * Pixels of an image. A process needs 4 bytes for each while it decodes one.
    *
-   * @default 40_000_000
+   * @default 100_000_000
    */
   readonly imagePixels: number
   /**
@@ -56,6 +56,6 @@ export const defaultLimits: RenderLimits = {
   points: 500_000,
   characters: 100_000,
   imageBytes: 64 * 2 ** 20,
-  imagePixels: 40_000_000,
+  imagePixels: 100_000_000,
   pixels: 64 * 2 ** 20,
 }

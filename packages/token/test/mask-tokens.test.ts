@@ -20,3 +20,19 @@ test('a prefix without a token stays as it is', () => {
   for (const text of ['NETLESSSDK_ or NETLESSROOM_.', 'NETLESS_a', '', 'no token'])
     expect(maskTokens(text)).toBe(text)
 })
+
+test('tokens are masked however they are written', async () => {
+  const token = await createSdkToken({
+    accessKey: 'a',
+    secretKey: 's',
+    role: 'writer',
+    lifespan: 0,
+  })
+  const payload = token.slice('NETLESSSDK_'.length)
+  const encoded = token.replace('_', '%5F')
+  const letters = [...token].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('')
+  for (const written of [encoded, encodeURIComponent(encoded), letters, payload, `t=${payload}`])
+    for (const text of [`/v5/rooms/${written}/x`, `/x?token=${written}&a=b`, `"${written}"`])
+      expect(maskTokens(text)).not.toContain(payload.slice(2, 12))
+  expect(maskTokens(letters)).not.toContain(letters.slice(40, 60))
+})

@@ -49,15 +49,12 @@ class KeyFile implements KeyRing {
     } catch (error) {
       throw new SettingsError(this.#describe(error), { cause: error })
     }
-    if (this.#keys.size === 0)
-      throw new SettingsError(
-        `accessKeysFile ${this.#file}: the file has no key pair; write one AK:SK per line`,
-      )
-    this.#checkedAt = Date.now()
+    if (this.#keys.size === 0) throw this.#noPair()
+    this.#checkedAt = performance.now()
   }
 
   async find(accessKey: string): Promise<AccessKey | undefined> {
-    if (Date.now() - this.#checkedAt >= checkIntervalMs) {
+    if (performance.now() - this.#checkedAt >= checkIntervalMs) {
       this.#checking ??= this.#check()
       await this.#checking
     }
@@ -68,12 +65,16 @@ class KeyFile implements KeyRing {
     try {
       const version = await this.#readVersion()
       if (version === this.#version) return
+      const keys = await this.#load()
+      // Still being written: the next check reads it.
+      if ((await this.#readVersion()) !== version) return
       this.#version = version
-      this.#keys = await this.#load()
+      if (keys.size === 0) throw this.#noPair()
+      this.#keys = keys
     } catch (error) {
       this.#onError(`${this.#describe(error)}: the key pairs from before stay valid`)
     } finally {
-      this.#checkedAt = Date.now()
+      this.#checkedAt = performance.now()
       this.#checking = undefined
     }
   }
@@ -88,6 +89,12 @@ class KeyFile implements KeyRing {
     const text = await readTextFile(this.#file)
     const read = parseKeyPairs(text, (line) => `accessKeysFile ${this.#file}, line ${line}`)
     return new Map([...read, ...this.#given])
+  }
+
+  #noPair(): SettingsError {
+    return new SettingsError(
+      `accessKeysFile ${this.#file}: the file has no key pair; write one AK:SK per line`,
+    )
   }
 
   #describe(error: unknown): string {

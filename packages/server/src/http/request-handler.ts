@@ -28,7 +28,7 @@ import {
 import type { Metrics } from '../metrics/metrics.ts'
 import type { ForwardedRequest, RegionProxy } from '../region/region-proxy.ts'
 import { toRequestId } from './request-id.ts'
-import { handleStatusRoute } from './status-routes.ts'
+import { handleStatusRoute, isBearer, isPublicRoute } from './status-routes.ts'
 import type { StoredScreenshots } from './stored-screenshots.ts'
 import { parseTraceId, traceHeaders } from './trace-context.ts'
 
@@ -47,6 +47,8 @@ export interface RequestHandlerOptions {
   readonly storedScreenshots: StoredScreenshots | undefined
   /** Throws if the server cannot work now. */
   readonly check: () => Promise<void>
+  /** The bearer token that readiness and metrics require, if they do. */
+  readonly statusToken: string | undefined
   readonly takeScreenshots: (
     request: ScreenshotRequest,
     signal: AbortSignal,
@@ -134,18 +136,29 @@ export class RequestHandler {
       signal: abortOnDisconnect(response),
       record: (operation, status, message) => {
         const milliseconds = performance.now() - start
-        metrics.recordRequest(operation, status ?? 499, milliseconds / 1000)
-        log({ startedAt, method, target, status, milliseconds, message, requestId, traceId })
+        // No response depends on whether it can be logged.
+        try {
+          metrics.recordRequest(operation, status ?? 499, milliseconds / 1000)
+          log({ startedAt, method, target, status, milliseconds, message, requestId, traceId })
+        } catch (error) {
+          this.#options.reportError(requestId, error)
+        }
       },
     }
   }
 
   async #respond(exchange: Exchange): Promise<void> {
-    const { metrics, check, storedScreenshots } = this.#options
+    const { metrics, check, storedScreenshots, statusToken } = this.#options
     const { request, response, method, path } = exchange
     const readiness = this.#isShuttingDown ? rejectReadiness : check
-    const status = handleStatusRoute(method, path, { metrics, check: readiness })
-    if (status) return this.#send(response, await status)
+    const { authorization } = request.headers
+    const status = handleStatusRoute(method, path, {
+      metrics,
+      check: readiness,
+      isAuthorized: statusToken === undefined || isBearer(authorization, statusToken),
+    })
+    // What the server says of itself is not for web pages.
+    if (status) return this.#send(response, await status, isPublicRoute(path) ? '*' : [])
     if (isPreflight(request))
       return this.#send(
         response,
@@ -227,8 +240,12 @@ export class RequestHandler {
     this.#send(exchange.response, serializeResponse(response))
   }
 
-  #send(response: ServerResponse, raw: RawResponse): void {
+  #send(
+    response: ServerResponse,
+    raw: RawResponse,
+    origins: AllowedOrigins = this.#options.origins,
+  ): void {
     if (this.#isShuttingDown) response.setHeader('Connection', 'close')
-    sendResponse(response, raw, { origins: this.#options.origins })
+    sendResponse(response, raw, { origins })
   }
 }

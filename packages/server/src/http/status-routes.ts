@@ -1,4 +1,5 @@
 // The routes that describe the server itself: health, readiness, metrics, and the OpenAPI document.
+import { hash, timingSafeEqual } from 'node:crypto'
 import { openApiResponse, type RawResponse } from '@whiteboard-screenshots/server-core/http'
 import type { Metrics } from '../metrics/metrics.ts'
 
@@ -7,6 +8,8 @@ export interface StatusContext {
   readonly metrics: Pick<Metrics, 'text' | 'contentType'>
   /** Throws if the server cannot work now. */
   readonly check: () => Promise<void>
+  /** Whether the request may see readiness and metrics. */
+  readonly isAuthorized: boolean
 }
 
 type Route = (context: StatusContext) => RawResponse | Promise<RawResponse>
@@ -36,6 +39,22 @@ const routes: Readonly<Record<string, Route>> = {
   '/openapi.yaml': () => openApiResponse('openapi.yaml'),
 }
 
+const protectedRoutes: ReadonlySet<string> = new Set(['/readyz', '/metrics'])
+
+const unauthorized: RawResponse = {
+  ...json(401, { message: 'This route requires the bearer token of the setting statusToken' }),
+  headers: { 'Content-Type': 'application/json', 'WWW-Authenticate': 'Bearer' },
+}
+
+/** Whether web pages of any origin may read the route: the OpenAPI document. */
+export const isPublicRoute = (path: string): boolean => path.startsWith('/openapi.')
+
+const sha256 = (text: string): Buffer => Buffer.from(hash('sha256', text), 'hex')
+
+/** Whether the header holds the bearer token. The comparison takes the same time for every header. */
+export const isBearer = (header: string | undefined, token: string): boolean =>
+  timingSafeEqual(sha256(header ?? ''), sha256(`Bearer ${token}`))
+
 /** The response if the path is one of these routes. */
 export function handleStatusRoute(
   method: string,
@@ -44,6 +63,7 @@ export function handleStatusRoute(
 ): RawResponse | Promise<RawResponse> | undefined {
   const route = Object.hasOwn(routes, path) ? routes[path] : undefined
   if (!route) return undefined
+  if (protectedRoutes.has(path) && !context.isAuthorized) return unauthorized
   if (method === 'GET' || method === 'HEAD') return route(context)
   return {
     ...json(405, { message: `${method} is not allowed here: use GET` }),

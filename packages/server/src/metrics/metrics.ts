@@ -10,6 +10,8 @@ export interface CurrentLevels {
   readonly requests: () => number
   /** How many scenes wait to be drawn. */
   readonly waiting: () => number
+  /** How many drawing processes are ready. */
+  readonly readyProcesses: () => number
 }
 
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20]
@@ -33,6 +35,10 @@ export class Metrics {
     'whiteboard_reused_total',
     'Screenshots that were still in the storage and not drawn again',
   )
+  readonly #failedImages = this.#counter(
+    'whiteboard_failed_images_total',
+    'Images for which a stand-in was drawn',
+  )
   readonly #failures = this.#counter(
     'whiteboard_failures_total',
     'Valid requests that could not be fulfilled, by cause',
@@ -44,9 +50,10 @@ export class Metrics {
     ['operation', 'status'],
   )
 
-  constructor({ requests, waiting }: CurrentLevels) {
+  constructor({ requests, waiting, readyProcesses }: CurrentLevels) {
     collectDefaultMetrics({ register: this.#register })
     this.#gauge('whiteboard_requests', 'Requests that are being handled or wait', requests)
+    this.#gauge('whiteboard_drawing_processes', 'Drawing processes that are ready', readyProcesses)
     this.#gauge('whiteboard_queue', 'Scenes that wait to be drawn', waiting)
   }
 
@@ -68,6 +75,11 @@ export class Metrics {
   /** A screenshot that was still in the storage was the response. */
   countReuse(): void {
     this.#reused.inc()
+  }
+
+  /** A stand-in was drawn for images. */
+  countFailedImages(count: number): void {
+    this.#failedImages.inc(count)
   }
 
   /** A valid request could not be fulfilled. */

@@ -22,3 +22,7 @@ export const isTemporary = (error: unknown): boolean =>
 /** Whether the scene was removed after its room was listed. */
 export const isSceneRemoved = (error: unknown): boolean =>
   error instanceof RoomsError && error.reason === 'removed'
+
+/** Whether a stand-in is drawn for an image that fails like this. */
+export const isFailedImage = (error: unknown): boolean =>
+  error instanceof ImageError || (error instanceof RoomsError && error.reason === 'invalid')

@@ -7,8 +7,9 @@ import type { Metrics } from '../metrics/metrics.ts'
 import type { SceneLocation } from '../rooms/scene-source.ts'
 import { formatKey, isImmutable, type KeyTemplate } from '../storage/key-template.ts'
 import type { Storage } from '../storage/storage.ts'
+import { isFailedImage } from './failures.ts'
 import { type DrawingTurn, OrderedUploads } from './ordered-uploads.ts'
-import { digest, type SceneReader } from './scene-reader.ts'
+import { digest, hasScheme, type SceneReader } from './scene-reader.ts'
 
 /** Where a screenshot is, as the contract's response describes it. */
 export interface Screenshot {
@@ -40,6 +41,10 @@ export interface ScreenshotServiceOptions {
   readonly storage: Storage
   readonly keyTemplate: KeyTemplate
   readonly metrics: Metrics
+  /** Whether an image that is missing or damaged fails its screenshot; otherwise a stand-in is drawn. */
+  readonly strictImages: boolean
+  /** Tells the operator of images that stand-ins were drawn for. */
+  readonly warn: (warning: string) => void
   /** Whether an unchanged scene is not drawn again. */
   readonly reuse: boolean
   /** How many jobs are worked on at once; their screenshots are in memory meanwhile. */
@@ -57,6 +62,12 @@ interface TakenScreenshot {
 }
 
 const maxRemembered = 100_000
+
+/** Without what a URL may hold besides its host and path, such as a signature. */
+const describeSrc = (src: string): string => {
+  const url = hasScheme(src) ? URL.parse(src) : null
+  return url ? (url.protocol === 'data:' ? 'data:' : `${url.origin}${url.pathname}`) : src
+}
 
 const idOf = ({ uuid, path, width, height }: ScreenshotJob): string =>
   JSON.stringify([uuid, path, width, height])
@@ -126,7 +137,7 @@ export class ScreenshotService {
     const { scenes, storage, keyTemplate, reuse } = this.#options
     const { uuid, path, width, height, signal } = job
     const scene = await scenes.scene(job, signal)
-    const { png, imageVersions } = await this.#draw(scene.bytes, job)
+    const { png, imageVersions, isComplete } = await this.#draw(scene.bytes, job)
     const hash = this.#isImmutable ? digest(png) : ''
     const key = formatKey(keyTemplate, { uuid, path, width, height, hash })
     const existing = reuse && this.#isImmutable ? await storage.version(key, signal) : undefined
@@ -134,16 +145,17 @@ export class ScreenshotService {
     if (existing === undefined) this.#taken.delete(idOf(job))
     const storedVersion = existing ?? (await this.#upload(key, png, turn, signal))
     // Not if a later drawing was uploaded: then the key holds that one.
-    if (storedVersion !== undefined)
+    // Nor with a stand-in: the image may be there the next time.
+    if (storedVersion !== undefined && isComplete)
       this.#taken.set(idOf(job), { sceneVersion: scene.version, imageVersions, key, storedVersion })
     return { screenshot: await this.#describe(key), uploaded: existing === undefined }
   }
 
-  async #draw(scene: Uint8Array, { uuid, width, height, signal }: ScreenshotJob) {
-    const { scenes, renderer, metrics } = this.#options
+  async #draw(scene: Uint8Array, { uuid, path, width, height, signal }: ScreenshotJob) {
+    const { scenes, renderer, metrics, strictImages, warn } = this.#options
     const imageVersions = new Map<string, string>()
     const start = performance.now()
-    const { png } = await renderer.render({
+    const { png, failedImages } = await renderer.render({
       scene,
       width,
       height,
@@ -152,10 +164,14 @@ export class ScreenshotService {
         imageVersions.set(src, version)
         return bytes
       },
+      ...(!strictImages && { isFailedImage }),
       signal,
     })
     metrics.recordDrawing(secondsSince(start))
-    return { png, imageVersions }
+    metrics.countFailedImages(failedImages.length)
+    for (const { src, message } of failedImages)
+      warn(`stand-in for an image of ${uuid}${path}: ${describeSrc(src)}: ${message}`)
+    return { png, imageVersions, isComplete: failedImages.length === 0 }
   }
 
   async #upload(

@@ -1,6 +1,5 @@
 // Assembles a server from its settings. It does not listen yet.
 import type { Server as HttpServer } from 'node:http'
-import { createRenderer, type Renderer } from '@whiteboard-screenshots/renderer'
 import {
   type AllowedOrigins,
   closeServer,
@@ -14,15 +13,13 @@ import { createKeyRing, type KeyRing } from '../auth/key-ring.ts'
 import { createKeyRingPolicy } from '../auth/token-policy.ts'
 import { RequestHandler } from '../http/request-handler.ts'
 import { throttleCheck } from '../http/status-routes.ts'
-import { StoredScreenshots, screenshotsPath } from '../http/stored-screenshots.ts'
-import { ImageFetcher } from '../images/image-fetcher.ts'
+import { StoredScreenshots } from '../http/stored-screenshots.ts'
 import { Metrics } from '../metrics/metrics.ts'
 import { isLoopback } from '../network/loopback.ts'
 import { parsePeers } from '../region/peers.ts'
 import { createRegionProxy } from '../region/region-proxy.ts'
 import { findFirstScene } from '../rooms/first-scene.ts'
 import type { FolderRooms } from '../rooms/folder-rooms.ts'
-import { openRooms } from '../rooms/open-rooms.ts'
 import { createRoomFinder } from '../rooms/room-finder.ts'
 import type { SceneLocation, SceneSource } from '../rooms/scene-source.ts'
 import { SceneReader } from '../screenshots/scene-reader.ts'
@@ -31,10 +28,9 @@ import { takeScreenshots } from '../screenshots/take-screenshots.ts'
 import { type ResolvedSettings, resolveSettings } from '../settings/resolve-settings.ts'
 import type { Settings } from '../settings/settings.gen.ts'
 import { SettingsError } from '../settings/settings-error.ts'
-import { isImmutable, type KeyTemplate, parseKeyTemplate } from '../storage/key-template.ts'
-import { openStorage } from '../storage/open-storage.ts'
-import type { Storage } from '../storage/storage.ts'
+import { isImmutable } from '../storage/key-template.ts'
 import { createOperatorLog, type OperatorLog } from './operator-log.ts'
+import { Closers, openResources, type Resources } from './resources.ts'
 
 /** The options of a server: the settings of the command, and a source of rooms. */
 export interface ServerOptions extends Settings {
@@ -59,17 +55,6 @@ const checkTimeoutMs = 10_000
 
 // How many screenshots are uploaded while others are drawn.
 const concurrentUploads = 16
-
-/** What a server opens and has to close. */
-interface Resources {
-  readonly images: ImageFetcher
-  readonly source: SceneSource
-  /** The same, if the rooms are in a folder. */
-  readonly folder: FolderRooms | undefined
-  readonly storage: Storage
-  readonly keyTemplate: KeyTemplate
-  readonly renderer: Renderer
-}
 
 const isLocalUrl = (url: string): boolean =>
   isLoopback(new URL(url).hostname.replace(/^\[|\]$/g, ''))
@@ -107,6 +92,7 @@ export class PreparedServer {
   readonly #server: HttpServer
   readonly #close: Closers
   #url = ''
+  #lastCheckFailure = ''
   #closing: Promise<void> | undefined
 
   /**
@@ -151,7 +137,12 @@ export class PreparedServer {
     this.#resources = resources
     this.#close = close
     this.#handler = this.#createHandler(keyRing, settings.origin)
-    this.#server = createHttpServer(settings.stallTimeout, this.#handler.handle, settings.origin)
+    this.#server = createHttpServer(
+      settings.stallTimeout,
+      this.#handler.handle,
+      settings.origin,
+      settings.keepAliveTimeout,
+    )
   }
 
   /** The URL at which it listens; empty before. */
@@ -178,6 +169,28 @@ export class PreparedServer {
     await Promise.all([source.check?.(signal), storage.check(signal)])
   }
 
+  /** Throws if the server cannot take screenshots now, with a message that names no bucket. */
+  async #checkReadiness(): Promise<void> {
+    const { source, storage, renderer } = this.#resources
+    if (renderer.readyProcesses === 0) throw new Error('No drawing process is ready')
+    const signal = AbortSignal.timeout(checkTimeoutMs)
+    const check = async (what: string, run: () => Promise<void> | undefined): Promise<void> => {
+      try {
+        await run()
+      } catch (error) {
+        const message = `${what}: ${(error as Error).message}`
+        if (message !== this.#lastCheckFailure) this.#log.warn(`not ready: ${message}`)
+        this.#lastCheckFailure = message
+        throw new Error(`${what} cannot be used; the log has the reason`)
+      }
+    }
+    await Promise.all([
+      check('The rooms', () => source.check?.(signal)),
+      check('The storage', () => storage.check(signal)),
+    ])
+    this.#lastCheckFailure = ''
+  }
+
   /** Listens, and returns the URL. */
   async listen(): Promise<string> {
     this.#url = await listen(this.#server, this.#settings)
@@ -201,6 +214,7 @@ export class PreparedServer {
     const metrics: Metrics = new Metrics({
       requests: () => handler.requests,
       waiting: () => service.waiting,
+      readyProcesses: () => renderer.readyProcesses,
     })
     const maxJobs = renderer.processes + concurrentUploads
     const service = new ScreenshotService({
@@ -210,6 +224,8 @@ export class PreparedServer {
       keyTemplate,
       metrics,
       reuse: settings.reuse,
+      strictImages: settings.strictImages,
+      warn: this.#log.warn,
       maxJobs,
     })
     const rooms = createRoomFinder(source)
@@ -232,7 +248,8 @@ export class PreparedServer {
       reportError: this.#log.reportError,
       storedScreenshots:
         open && new StoredScreenshots({ open, immutable: isImmutable(keyTemplate), origins }),
-      check: throttleCheck(() => this.check()),
+      check: throttleCheck(() => this.#checkReadiness()),
+      statusToken: settings.statusToken,
       takeScreenshots: (request, signal) => takeScreenshots(context, request, signal),
     })
     return handler
@@ -244,55 +261,5 @@ export class PreparedServer {
     return servesScreenshots && publicUrl === undefined && !isLoopback(host) && isLocalUrl(url)
       ? [`the URLs of screenshots begin with ${url}; set publicUrl to the address that callers use`]
       : []
-  }
-}
-
-/** Opens everything that a server needs, in an order in which mistakes show early. */
-async function openResources(
-  settings: ResolvedSettings,
-  source: SceneSource | undefined,
-  url: () => string,
-  close: Closers,
-): Promise<Resources> {
-  const images = new ImageFetcher({
-    allow: settings.imageHost,
-    allowPrivate: settings.imageNetwork,
-    timeoutMs: settings.imageTimeout,
-    maxBytes: settings.imageBytes,
-    cacheBytes: settings.imageCacheBytes,
-  })
-  close.addFirst(async () => images.close())
-  const rooms = source ? { source, folder: undefined } : await openRooms(settings.rooms)
-  close.addFirst(async () => rooms.source.close?.())
-  const storage = await openStorage(settings.storage, {
-    publicUrl: () => `${settings.publicUrl ?? url()}${screenshotsPath}`,
-  })
-  close.addFirst(() => storage.close())
-  const keyTemplate = parseKeyTemplate(settings.key, storage.prefix)
-  const renderer = await createRenderer({
-    timeoutMs: settings.renderTimeout,
-    ...(settings.processes !== undefined && { processes: settings.processes }),
-  })
-  close.addFirst(() => renderer.close())
-  return { images, ...rooms, storage, keyTemplate, renderer }
-}
-
-/** What has to be closed, the latest first. */
-class Closers {
-  readonly #closers: (() => Promise<void>)[] = []
-
-  addFirst(close: () => Promise<void>): void {
-    this.#closers.unshift(close)
-  }
-
-  /** Closes all of it, even if some fail. The first is finished before the others begin, since it uses them. */
-  async all(): Promise<void> {
-    const [first, ...others] = this.#closers.splice(0)
-    const results = [
-      ...(await Promise.allSettled([first?.()])),
-      ...(await Promise.allSettled(others.map((close) => close()))),
-    ]
-    const failed = results.find((result) => result.status === 'rejected')
-    if (failed) throw failed.reason
   }
 }

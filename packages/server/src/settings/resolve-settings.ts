@@ -6,7 +6,7 @@ import type { Settings } from './settings.gen.ts'
 import { SettingsError } from './settings-error.ts'
 import { type Setting, type SettingKey, schema, settingKeys, settings } from './settings-schema.ts'
 
-type SettingWithoutDefault = 'publicUrl' | 'rooms' | 'accessKeysFile' | 'processes'
+type SettingWithoutDefault = 'publicUrl' | 'rooms' | 'accessKeysFile' | 'processes' | 'statusToken'
 
 /** The settings with every default filled in. */
 export type ResolvedSettings = Readonly<

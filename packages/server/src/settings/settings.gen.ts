@@ -117,6 +117,18 @@ imageTimeout?: number
  */
 imageBytes?: number
 /**
+ * The maximum number of pixels of an image in a scene.
+ * 
+ * @default 100000000
+ */
+imagePixels?: number
+/**
+ * Fail a screenshot if an image in it is missing or damaged, instead of drawing a stand-in for the image.
+ * 
+ * @default false
+ */
+strictImages?: boolean
+/**
  * The maximum size of the cache of fetched images, in bytes.
  * 
  * @default 134217728
@@ -140,6 +152,16 @@ origin?: readonly string[]
  * @default 10000
  */
 stallTimeout?: number
+/**
+ * How long an idle connection is kept open, in milliseconds; longer than the idle timeout of a proxy before the server.
+ * 
+ * @default 65000
+ */
+keepAliveTimeout?: number
+/**
+ * A bearer token that /readyz and /metrics require. By default, they need none.
+ */
+statusToken?: string
 /**
  * How long the server waits for open requests when it shuts down, in milliseconds.
  * 

@@ -27,7 +27,7 @@ export const fileVersion = ({ dev, ino, size, mtimeNs }: BigIntStats): string =>
 /** Writes a draft to the disk, and returns its version, which it keeps when it is moved. */
 export async function writeDraft(
   path: string,
-  content: Uint8Array | string,
+  content: Uint8Array,
   signal: AbortSignal,
 ): Promise<string> {
   const handle = await open(path, 'wx')

@@ -9,6 +9,9 @@ import { type Storage, StorageError, type StoredScreenshot, type Upload } from '
 
 const maxNameBytes = 255
 
+// As large as a screenshot: a small file would still fit into a disk that is full for those.
+const checkContent = new Uint8Array(256 * 1024).fill(1)
+
 /** Writes the entries of a folder to the disk, such as a file that was moved there. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, constants.O_RDONLY)
@@ -65,7 +68,7 @@ class FolderStorage implements Storage {
     const file = this.#fileOf(key)
     const draft = newDraft(this.#folder)
     try {
-      const version = await writeDraft(draft, png, signal)
+      const version = await this.#writeDraft(draft, png, signal)
       await moveDraft(draft, file)
       await syncFolder(dirname(file))
       return version
@@ -112,8 +115,7 @@ class FolderStorage implements Storage {
     signal.throwIfAborted()
     const draft = newDraft(this.#folder)
     try {
-      // An empty file would still fit into a full folder.
-      await writeDraft(draft, 'x', signal)
+      await this.#writeDraft(draft, checkContent, signal)
     } catch (error) {
       signal.throwIfAborted()
       throw toFolderError(error)
@@ -123,6 +125,17 @@ class FolderStorage implements Storage {
   }
 
   async close(): Promise<void> {}
+
+  /** Writes a draft, and creates its folder if somebody has removed it. */
+  async #writeDraft(draft: string, content: Uint8Array, signal: AbortSignal): Promise<string> {
+    try {
+      return await writeDraft(draft, content, signal)
+    } catch (error) {
+      if (!isMissing(error)) throw error
+      await createFolder(dirname(draft))
+      return writeDraft(draft, content, signal)
+    }
+  }
 
   #fileOf(key: string): string {
     const parts = key.split('/')

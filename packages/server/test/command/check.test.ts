@@ -23,7 +23,7 @@ test('a server for other machines without publicUrl warns the operator', async (
   running.child.kill('SIGTERM')
   const { stderr } = await running.finished
   expect(warning.exec(JSON.parse(stderr).warning)?.[1]).toBe(port)
-}, 30_000)
+})
 
 test('--check reads every scene of a folder, and names the invalid files', async () => {
   const rooms = await mkdtemp(join(folder, 'checked-'))
@@ -73,4 +73,4 @@ test('--check reads every scene of a folder, and names the invalid files', async
   ])
     expect(lines.shift()).toMatch(line)
   expect(lines).toEqual([])
-}, 30_000)
+})

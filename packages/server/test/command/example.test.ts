@@ -41,7 +41,7 @@ test('the printed curl command works, whatever the rooms', async () => {
   await write('a/init.json')
   expect(await printed({ rooms })).toBe(contract.replace('a7e04xxxxx7d1eca69', 'a'))
   expect(await printed({ source: controlledSource() })).toBeUndefined()
-}, 30_000)
+})
 
 test('without a known scene the reason is printed instead of a curl command', async () => {
   const rooms = await mkdtemp(join(folder, 'empty-'))

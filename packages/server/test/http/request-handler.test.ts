@@ -2,9 +2,14 @@
 import { readFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { connect } from 'node:net'
-import { createHttpServer, type LogEntry, listen } from '@whiteboard-screenshots/server-core/http'
+import {
+  createHttpServer,
+  createRequestLog,
+  type LogEntry,
+  listen,
+} from '@whiteboard-screenshots/server-core/http'
 import { errorResponse } from '@whiteboard-screenshots/server-core/request'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { RequestHandler, type RequestHandlerOptions } from '../../src/http/request-handler.ts'
 import { Metrics } from '../../src/metrics/metrics.ts'
 import { createRegionProxy } from '../../src/region/region-proxy.ts'
@@ -29,7 +34,7 @@ const proxyTo = (url: string) =>
 async function handle(options: Partial<RequestHandlerOptions> = {}): Promise<Handled> {
   const entries: LogEntry[] = []
   const reported: [string, unknown][] = []
-  const metrics = new Metrics({ requests: () => 0, waiting: () => 0 })
+  const metrics = new Metrics({ requests: () => 0, waiting: () => 0, readyProcesses: () => 1 })
   const handler = new RequestHandler({
     context: {
       authorize: () => undefined,
@@ -44,6 +49,7 @@ async function handle(options: Partial<RequestHandlerOptions> = {}): Promise<Han
     reportError: (requestId, error) => reported.push([requestId, error]),
     storedScreenshots: undefined,
     check: async () => {},
+    statusToken: undefined,
     takeScreenshots: async () => errorResponse(404, 'Not here'),
     ...options,
   })
@@ -188,4 +194,22 @@ test('metrics have the names that Prometheus expects, and as many labels whateve
     if (type === 'counter') expect(name).toMatch(/_total$/)
     if (type === 'histogram') expect(name).toMatch(/_seconds$/)
   }
+})
+
+test('half of a character in a message, or a log that fails, does not change the response', async () => {
+  const { stderr } = process
+  const write = vi.spyOn(stderr, 'write').mockImplementation(() => true)
+  const message = `The scene /${'😀'.slice(0, 1)} is busy`
+  const takeScreenshots = async () => errorResponse(503, message)
+  const logged = await handle({ takeScreenshots, log: createRequestLog('json') })
+  expect((await post(logged.url)).status).toBe(503)
+  await expect.poll(() => write.mock.calls.length).toBeGreaterThan(0)
+  write.mockRestore()
+  const failing = await handle({
+    takeScreenshots,
+    log: () => {
+      throw new Error('The disk is full')
+    },
+  })
+  expect((await post(failing.url)).status).toBe(503)
 })

@@ -34,7 +34,7 @@ test('an invalid keys file is a line of the log with the file and the line', asy
   })
   expect(others).toHaveLength(1)
   expect(stderr).not.toContain('hidden')
-}, 30_000)
+})
 
 test('only pages of the allowed origins may read responses', async () => {
   const { url } = await start({ origin: ['https://app.example', 'null'] })

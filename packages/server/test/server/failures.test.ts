@@ -1,9 +1,11 @@
 // Scenes and rooms that cannot be read or drawn.
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { SceneSource } from '../../src/index.ts'
 import { controlledSource, folder, post, start } from './start-test-server.ts'
+
+const arrow = new URL('../../../renderer/test/rendering/goldens/arrow.png', import.meta.url)
 
 test('a scene that cannot be drawn is a 500 with the reason, and does not affect others', async () => {
   const { url } = await start({ source: controlledSource() })
@@ -44,7 +46,7 @@ test('what only the operator can fix is a 500, and the other scenes are drawn', 
     await mkdir(dirname(join(rooms, 'room', name)), { recursive: true })
     await writeFile(join(rooms, 'room', name), content)
   }
-  const { url } = await start({ rooms })
+  const { url } = await start({ rooms, strictImages: true })
   const outcome = async (path: string, operation = 'screenshots'): Promise<string> => {
     const size = { width: 8, height: 8 }
     const response = await post(url, { ...size, path }, { room: 'room', path: operation })
@@ -80,4 +82,39 @@ test('rooms that cannot be read now are a 503, rooms with invalid paths a 500', 
   })
   expect(await status(away)).toEqual([503, true])
   expect(await status(async () => ['init'])).toEqual([500, false])
+})
+
+test('a missing or damaged image is a stand-in, and named in the metrics', async () => {
+  const rooms = await mkdtemp(join(folder, 'stand-ins-'))
+  const showing = (src: string): string =>
+    JSON.stringify({ ppt: { src, width: 8, height: 8 }, elements: [] })
+  const files = {
+    'fine.json': '{"elements": []}',
+    'gone.json': showing('gone.png'),
+    'damaged.json': showing('damaged.png'),
+    'away.json': showing('http://127.0.0.1:1/a.png?sign=secret'),
+    '.images/damaged.png': Buffer.from('89504e470d0a1a0a0000', 'hex'),
+  }
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(rooms, 'room', name)), { recursive: true })
+    await writeFile(join(rooms, 'room', name), content)
+  }
+  const size = { width: 8, height: 8, path: '/' }
+  const group = { room: 'room', path: 'screenshot-list' }
+  const { url } = await start({ rooms })
+  const list = await post(url, size, group)
+  expect([list.status, ((await list.json()) as unknown[]).length]).toEqual([201, 4])
+  const count = async (): Promise<number> =>
+    Number(
+      /^whiteboard_failed_images_total (\d+)$/m.exec(
+        await (await fetch(`${url}/metrics`)).text(),
+      )?.[1],
+    )
+  expect(await count()).toBe(3)
+  // A screenshot with a stand-in is not reused.
+  await writeFile(join(rooms, 'room', '.images/gone.png'), await readFile(arrow))
+  await post(url, size, group)
+  expect(await count()).toBe(5)
+  const strict = await start({ rooms, strictImages: true })
+  expect((await post(strict.url, size, group)).status).toBe(500)
 })

@@ -21,7 +21,7 @@ test('an image with a URL is fetched only if its host is on the allowlist', asyn
     }),
   }
   const outcome = async (options: ServerOptions): Promise<string> => {
-    const response = await post((await start({ source, ...options })).url)
+    const response = await post((await start({ source, strictImages: true, ...options })).url)
     return `${response.status} ${await response.text()}`
   }
   const imageHost = [`127.0.0.1:${host.port}`]

@@ -65,4 +65,4 @@ test('drawing that takes too long is a 500, and the next scene is drawn', async 
     message: expect.stringContaining('longer than 400 ms'),
   })
   expect((await post(url, { width: 64, height: 48, path: '/broken/fine' })).status).toBe(201)
-}, 30_000)
+})

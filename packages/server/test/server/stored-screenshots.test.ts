@@ -47,3 +47,37 @@ test('a server whose storage is gone is not ready, and says so in its responses'
     ),
   })
 })
+
+test('a storage whose draft folder was removed stores screenshots all the same', async () => {
+  const { url, screenshots } = await start()
+  await rm(join(screenshots, '.unfinished'), { recursive: true })
+  expect((await post(url)).status).toBe(201)
+  await rm(screenshots, { recursive: true })
+  expect((await post(url)).status).toBe(201)
+})
+
+test('readiness and metrics are not for web pages, nor for callers without the token', async () => {
+  const { url } = await start({ statusToken: 'secret' })
+  for (const path of ['/readyz', '/metrics']) {
+    expect((await fetch(`${url}${path}`)).status).toBe(401)
+    expect((await fetch(`${url}${path}`, { headers: { authorization: 'Bearer no' } })).status).toBe(
+      401,
+    )
+    const response = await fetch(`${url}${path}`, {
+      headers: { authorization: 'Bearer secret', origin: 'https://evil.example' },
+    })
+    expect(response.status).toBe(200)
+    expect(response.headers.has('access-control-allow-origin')).toBe(false)
+  }
+  expect((await fetch(`${url}/healthz`)).status).toBe(200)
+})
+
+test('readiness does not name the storage', async () => {
+  const { url, screenshots } = await start()
+  await rm(screenshots, { recursive: true })
+  await writeFile(screenshots, '')
+  await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 5000 }).toBe(503)
+  expect(await (await fetch(`${url}/readyz`)).json()).toEqual({
+    message: 'The storage cannot be used; the log has the reason',
+  })
+})

@@ -14,6 +14,10 @@ export interface ListenOptions {
 
 const defaultStopTimeoutMs = 10_000
 
+// Longer than the 60 s of common proxies: one that sends a request on a connection that the server is just
+// closing responds 502.
+const defaultKeepAliveTimeoutMs = 65_000
+
 // The connections of each server.
 const connections = new WeakMap<Server, Set<Socket>>()
 
@@ -24,6 +28,7 @@ export function createHttpServer(
   stallTimeout: number,
   listener: RequestListener,
   origins: AllowedOrigins = '*',
+  keepAliveTimeout: number = defaultKeepAliveTimeoutMs,
 ): Server {
   const server = createServer(
     {
@@ -31,6 +36,7 @@ export function createHttpServer(
       requireHostHeader: false,
       headersTimeout: stallTimeout,
       requestTimeout: stallTimeout,
+      keepAliveTimeout,
       connectionsCheckingInterval: Math.min(1000, Math.ceil(stallTimeout / 4)),
     },
     listener,

@@ -21,7 +21,9 @@ export interface LogEntry {
 
 // Control characters that a client sends must not reach a terminal.
 const shown = (text: string): string =>
-  maskTokens(text).replace(/[^ -~]/g, (character) => encodeURIComponent(character))
+  maskTokens(text.replace(/\p{Surrogate}/gu, '\ufffd')).replace(/[^ -~]/gu, (character) =>
+    encodeURIComponent(character),
+  )
 
 const lineOf: Readonly<Record<Exclude<LogFormat, 'silent'>, (entry: LogEntry) => string>> = {
   text: ({ startedAt, method, target, status, milliseconds, message }) => {

@@ -1,0 +1,73 @@
+// What a server opens at the start and closes at the end: images, rooms, storage and renderer.
+import { createRenderer, type Renderer } from '@whiteboard-screenshots/renderer'
+import { screenshotsPath } from '../http/stored-screenshots.ts'
+import { ImageFetcher } from '../images/image-fetcher.ts'
+import type { FolderRooms } from '../rooms/folder-rooms.ts'
+import { openRooms } from '../rooms/open-rooms.ts'
+import type { SceneSource } from '../rooms/scene-source.ts'
+import type { ResolvedSettings } from '../settings/resolve-settings.ts'
+import { type KeyTemplate, parseKeyTemplate } from '../storage/key-template.ts'
+import { openStorage } from '../storage/open-storage.ts'
+import type { Storage } from '../storage/storage.ts'
+
+/** What a server opens and has to close. */
+export interface Resources {
+  readonly images: ImageFetcher
+  readonly source: SceneSource
+  /** The same, if the rooms are in a folder. */
+  readonly folder: FolderRooms | undefined
+  readonly storage: Storage
+  readonly keyTemplate: KeyTemplate
+  readonly renderer: Renderer
+}
+
+/** Opens everything that a server needs, in an order in which mistakes show early. */
+export async function openResources(
+  settings: ResolvedSettings,
+  source: SceneSource | undefined,
+  url: () => string,
+  close: Closers,
+): Promise<Resources> {
+  const images = new ImageFetcher({
+    allow: settings.imageHost,
+    allowPrivate: settings.imageNetwork,
+    timeoutMs: settings.imageTimeout,
+    maxBytes: settings.imageBytes,
+    cacheBytes: settings.imageCacheBytes,
+  })
+  close.addFirst(async () => images.close())
+  const rooms = source ? { source, folder: undefined } : await openRooms(settings.rooms)
+  close.addFirst(async () => rooms.source.close?.())
+  const storage = await openStorage(settings.storage, {
+    publicUrl: () => `${settings.publicUrl ?? url()}${screenshotsPath}`,
+  })
+  close.addFirst(() => storage.close())
+  const keyTemplate = parseKeyTemplate(settings.key, storage.prefix)
+  const renderer = await createRenderer({
+    timeoutMs: settings.renderTimeout,
+    limits: { imagePixels: settings.imagePixels },
+    ...(settings.processes !== undefined && { processes: settings.processes }),
+  })
+  close.addFirst(() => renderer.close())
+  return { images, ...rooms, storage, keyTemplate, renderer }
+}
+
+/** What has to be closed, the latest first. */
+export class Closers {
+  readonly #closers: (() => Promise<void>)[] = []
+
+  addFirst(close: () => Promise<void>): void {
+    this.#closers.unshift(close)
+  }
+
+  /** Closes all of it, even if some fail. The first is finished before the others begin, since it uses them. */
+  async all(): Promise<void> {
+    const [first, ...others] = this.#closers.splice(0)
+    const results = [
+      ...(await Promise.allSettled([first?.()])),
+      ...(await Promise.allSettled(others.map((close) => close()))),
+    ]
+    const failed = results.find((result) => result.status === 'rejected')
+    if (failed) throw failed.reason
+  }
+}
