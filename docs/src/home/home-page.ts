@@ -1,5 +1,6 @@
 // The home page: what the API does, a request with its screenshot, and three ways to start.
 import { type OpenApiDocument, type Operation, operationsOf } from '../contract.ts'
+import { defaultServerUrl } from '../default-urls.ts'
 import { guideFile } from '../guides/read-guides.ts'
 import type { Language } from '../i18n.ts'
 import { escapeHtml, markdownToHtml } from '../page/markdown-to-html.ts'
@@ -7,7 +8,6 @@ import { previewImage, renderPage } from '../page/page.ts'
 import { pagePath, relativeLink } from '../page/paths.ts'
 import { curl } from '../samples/curl.ts'
 import { homeScene } from '../scenes/example-scenes.ts'
-import { defaultServerUrl } from '../site/default-urls.ts'
 import { fence } from '../write-markdown.ts'
 
 const file = 'index.html'

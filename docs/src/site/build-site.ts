@@ -20,8 +20,8 @@ import { renderSceneExamples } from '../scenes/render-examples.ts'
 import { readSceneSchema, sceneSchemaFile } from '../scenes/scene-schema.ts'
 import { renderIndexScript, type SearchEntry, withoutKeywords } from '../search/search-index.ts'
 import { readSettingsSchema } from '../settings/settings-schema.ts'
-import { settingsSearchEntries } from '../settings/settings-search.ts'
 import { renderLlmsTxt, renderSitemap } from './machine-readable.ts'
+import { settingsSearchEntries } from './settings-search.ts'
 import { renderTryItPage, tryItMarkdown } from './try-it-page.ts'
 
 /** What the parts of the site are built from. */

@@ -1,9 +1,9 @@
 // The page that sends a request to a server of the reader's choice. Its script is in browser/try-it.ts.
 import { type Json, type OpenApiDocument, type Operation, serverOf } from '../contract.ts'
+import { defaultMockUrl, defaultServerUrl } from '../default-urls.ts'
 import type { Language } from '../i18n.ts'
 import { escapeHtml } from '../page/markdown-to-html.ts'
 import { renderPage } from '../page/page.ts'
-import { defaultMockUrl, defaultServerUrl } from './default-urls.ts'
 
 type Attributes = Readonly<Record<string, string>>
 

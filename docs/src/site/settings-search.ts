@@ -3,8 +3,8 @@ import { guideFile } from '../guides/read-guides.ts'
 import { defaultLanguage, type Language } from '../i18n.ts'
 import { headingSlug } from '../page/markdown-to-html.ts'
 import { type SearchEntry, searchableText } from '../search/search-index.ts'
-import { groupBySection } from './settings-markdown.ts'
-import { environmentName, flagName, type SettingsSchema } from './settings-schema.ts'
+import { groupBySection } from '../settings/settings-markdown.ts'
+import { environmentName, flagName, type SettingsSchema } from '../settings/settings-schema.ts'
 
 /** A search entry for each setting. */
 export function settingsSearchEntries(
