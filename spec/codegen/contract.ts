@@ -8,58 +8,66 @@ import {
   type Schema,
 } from '../src/document.ts'
 
-/** The keywords that the client checks at run time. */
-const checkedKeywords = [
-  'type',
-  'required',
-  'properties',
-  'items',
-  'minimum',
-  'minLength',
-  'pattern',
-  'enum',
-  'x-pattern-message',
-]
+/** The keywords that the client checks at run time, and what they are called in its short schemas. */
+const checkedKeywords: Readonly<Record<string, string>> = {
+  minimum: 'min',
+  minLength: 'min',
+  pattern: 'pattern',
+  'x-pattern-message': 'message',
+}
 
-/** The keywords that say nothing about which values are valid. */
-const annotations = ['description', 'examples', 'default', 'format']
+/** The keywords that say nothing about which values are valid, and those that are read below. */
+const otherKeywords = ['description', 'examples', 'default', 'format']
+const structure = ['type', 'required', 'properties', 'items']
 
-/** The schema without its annotations. */
-function withoutAnnotations(schema: Schema): Schema {
-  const result: Record<string, unknown> = {}
+/** Types as error messages name them. */
+const typeNames: Readonly<Record<string, string>> = { string: 'a string', integer: 'an integer' }
+
+/**
+ * The schema in short: an object has its properties by name, a list has its item, and anything else has
+ * its type and limits. The client's types say the same (packages/client/src/internal/validate.ts).
+ */
+function shortSchema(schema: Schema, isOptional = false): unknown {
+  const optional = isOptional && { optional: true }
+  const { type = '', items, properties, required = [] } = schema
+  const limits: Record<string, unknown> = {}
   for (const [keyword, value] of Object.entries(schema)) {
-    if (annotations.includes(keyword)) continue
-    if (!checkedKeywords.includes(keyword)) {
+    if (otherKeywords.includes(keyword) || structure.includes(keyword)) continue
+    const name = checkedKeywords[keyword]
+    if (name === undefined)
       throw new Error(
         `The client cannot check the keyword ${keyword}: add it to packages/client/src/internal/validate.ts and to checkedKeywords`,
       )
-    }
-    result[keyword] = value
+    limits[name] = value
   }
-  const { items, properties } = schema
-  return {
-    ...result,
-    ...(items && { items: withoutAnnotations(items) }),
-    ...(properties && {
-      properties: Object.fromEntries(
-        Object.entries(properties).map(([name, property]) => [name, withoutAnnotations(property)]),
-      ),
-    }),
-  }
+  if (limits.pattern !== undefined && limits.message === undefined)
+    throw new Error(`The pattern ${limits.pattern} needs an x-pattern-message`)
+  if (items) return [shortSchema(items)]
+  if (properties)
+    return Object.fromEntries(
+      Object.entries(properties).map(([name, property]) => [
+        name,
+        shortSchema(property, !required.includes(name)),
+      ]),
+    )
+  const typeName = typeNames[type]
+  if (typeName === undefined)
+    throw new Error(`The client cannot check the type ${type}: add it to typeNames and validate.ts`)
+  return { type: typeName, ...limits, ...optional }
 }
 
 /** The input of a call: the path's parameters and the body's properties, side by side. */
-function inputSchema({ parameters, requestBody }: Operation): Schema {
+function inputSchema({ parameters, requestBody }: Operation): unknown {
   const inPath = parameters.filter((parameter) => parameter.in === 'path')
-  const body = withoutAnnotations(requestBody.schema)
-  return {
+  const { required = [], properties } = requestBody.schema
+  return shortSchema({
     type: 'object',
-    required: [...inPath.map(({ name }) => name), ...(body.required ?? [])],
+    required: [...inPath.map(({ name }) => name), ...required],
     properties: {
-      ...Object.fromEntries(inPath.map(({ name, schema }) => [name, withoutAnnotations(schema)])),
-      ...body.properties,
+      ...Object.fromEntries(inPath.map(({ name, schema }) => [name, schema])),
+      ...properties,
     },
-  }
+  })
 }
 
 function regionOf({ operations }: Api): Parameter {
@@ -77,7 +85,6 @@ export function contractModule(document: OpenApiDocument): string {
     baseUrl: api.serverUrl,
     tokenHeader: api.operations[0]?.token.name,
     regionHeader: region.name,
-    region: withoutAnnotations(region.schema),
     operations: Object.fromEntries(
       api.operations.map((operation) => [
         operation.id,
@@ -85,7 +92,7 @@ export function contractModule(document: OpenApiDocument): string {
           path: operation.path,
           status: operation.success.status,
           input: inputSchema(operation),
-          output: withoutAnnotations(operation.success.schema),
+          output: shortSchema(operation.success.schema),
         },
       ]),
     ),

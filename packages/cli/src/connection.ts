@@ -17,6 +17,7 @@ import {
   type TokenFlags,
 } from './credentials.ts'
 import { addressVariables, explainCall, explainDownload } from './explain-error.ts'
+import { printWarning } from './output.ts'
 import { parseDuration } from './parse-flags.ts'
 
 // The type keeps this complete: it has every region of the contract.
@@ -26,7 +27,15 @@ export interface ConnectionFlags extends TokenFlags, KeyFlags {
   readonly baseUrl?: string
   readonly region?: string
   readonly timeout?: string
+  readonly json?: boolean
 }
+
+const hostedHost = 'api.netless.link'
+const hostedWarning = `calling ${hostedHost}, where screenshots are deprecated; for your own server set --base-url (or ${addressVariables.baseUrl})`
+
+/** Whether calls go to the hosted API, which is the client's default. */
+const isHosted = (baseUrl: string | undefined): boolean =>
+  baseUrl === undefined || /^https?:\/\/([^/@]*)/i.exec(baseUrl)?.[1]?.toLowerCase() === hostedHost
 
 /** A client, and how to explain its errors. */
 export interface Connection {
@@ -44,7 +53,7 @@ export function addConnectionFlags(command: Command): Command {
     .option('--base-url <url>', `the address of the API (or ${addressVariables.baseUrl})`)
     .option(
       '--region <region>',
-      `the data centre: ${regions.join(' or ')} (or ${addressVariables.region})`,
+      `the data centre: ${regions.join(', ')}, or another that the server knows (or ${addressVariables.region})`,
     )
     .option(
       '--timeout <duration>',
@@ -68,12 +77,12 @@ export async function connect(
   const decodes = 'token' in found && decodeToken(found.token.text).ok
   const explain = (error: unknown): unknown =>
     explainCall(error, { source, hasKeys, decodes, baseUrl })
+  if (!flags.json && isHosted(baseUrl)) printWarning(hostedWarning)
   try {
     const client = createWhiteboardClient({
       ...('token' in found ? { token: found.token.text } : { credentials: found.keys.pairs[0] }),
       ...(baseUrl === undefined ? {} : { baseUrl }),
-      // The client validates it.
-      ...(region === undefined ? {} : { region: region as Region }),
+      ...(region === undefined ? {} : { region }),
       ...(timeout === undefined ? {} : { timeout, totalTimeout: timeout }),
       onRetry: ({ error, delay }) => {
         const reason = isHttpError(error) ? `the server responded ${error.status}` : 'no connection'

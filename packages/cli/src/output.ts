@@ -58,6 +58,11 @@ export function printNote(text: string): void {
   if (isInteractive(process.stderr)) process.stderr.write(`${oneLine(text)}\n`)
 }
 
+/** Prints a warning to standard error. */
+export function printWarning(text: string): void {
+  process.stderr.write(`${programName}: ${oneLine(text)}\n`)
+}
+
 /** The error as an object for JSON. */
 export const errorAsJson = (error: CliError): object => ({
   kind: error.kind,

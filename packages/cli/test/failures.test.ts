@@ -172,7 +172,9 @@ test.each([
   [[...take, '--size', '640'], '--size must be WIDTHxHEIGHT'],
   [[...take, '--size', '0x480'], '--size: width must be'],
   [[...take, '--path', 'init'], '--path must'],
-  [[...take, '--region', 'moon'], '--region'],
+  [[...take, '--region', 'moon\nbase'], '--region (or WHITEBOARD_REGION) is not a valid'],
+  [[...take, '-o', 'a.jpg'], '-o: a screenshot is a PNG, not .jpg; use a name such as a.png'],
+  [[...take, '-o', 'b/a.WebP'], 'not .WebP; use a name such as a.png'],
   [[...take, '--base-url', 'ftp://a'], '--base-url'],
   [[...take, '--timeout', '0'], '--timeout must be longer'],
   [['take', 'a/b'], 'UUID must'],
@@ -208,7 +210,9 @@ test('no error shows a secret in the wrong place', async () => {
     [token],
   ]) {
     for (const more of [[], ['--json']]) {
-      const failed = await run([...args, ...more], { env: { WHITEBOARD_TOKEN: token } })
+      const failed = await run([...args, ...more], {
+        env: { WHITEBOARD_TOKEN: token, WHITEBOARD_BASE_URL: 'http://127.0.0.1:9' },
+      })
       expect(failed.code).toBeGreaterThan(0)
       expect(failed.stderr).not.toBe('')
       expect(failed.stdout + failed.stderr).not.toContain(secretKey)

@@ -127,6 +127,17 @@ test('a failed download does not stop the others, and sets the exit status', asy
   expect(JSON.parse(json.stderr).error.kind).toBe('download')
 })
 
+test('files are printed in the order of the group, whichever is downloaded first', async () => {
+  const cwd = await newDirectory()
+  const keys = Array.from({ length: 12 }, (_, index) => ({ key: `scene${index}.png` }))
+  board.groups.set('/ordered', [{ key: 'slow.png', fault: 'cut off' }, ...keys])
+  const args = ['list', groupRoom, '--path', '/ordered', '--size', '8x8', '-o', '.']
+  const listed = await run(args, { env, cwd })
+  expect(listed.code).toBe(1)
+  expect(lines(listed.stdout)).toEqual(lines(listed.stdout).toSorted())
+  expect(lines(listed.stdout)).toHaveLength(12)
+})
+
 test('a group without scenes is a success', async () => {
   const cwd = await newDirectory()
   board.groups.set('/empty', [])

@@ -171,3 +171,25 @@ test('-o writes to a device or pipe and does not replace it', async () => {
   expect(read).toEqual(picture(640, 480))
   expect(existsSync(pipe) && statSync(pipe).isFIFO()).toBe(true)
 })
+
+test('a region that the contract does not have is passed on', async () => {
+  const before = board.asked.length
+  expect(await run(['take', room, '--region', 'in-mum'], { env })).toMatchObject({ code: 0 })
+  expect(board.asked.slice(before)[0]?.headers.region).toBe('in-mum')
+})
+
+test('standard error has a warning where the hosted API is called, unless with --json', async () => {
+  // The hosted API is not called: `fetch` sends everything to the test server.
+  const script = `const real = fetch; globalThis.fetch = (url, init) => real(String(url).replace('https://api.netless.link', '${board.url}'), init)`
+  const preload = `--import "data:text/javascript,${encodeURIComponent(script)}"`
+  const hosted = { WHITEBOARD_ACCESS_KEYS: accessKeys, NODE_OPTIONS: preload }
+  const warning =
+    'whiteboard-screenshots: calling api.netless.link, where screenshots are deprecated; for your own server set --base-url (or WHITEBOARD_BASE_URL)\n'
+  for (const args of [
+    ['take', room],
+    ['take', room, '--base-url', 'https://API.netless.link/'],
+  ])
+    expect(await run(args, { env: hosted })).toMatchObject({ code: 0, stderr: warning })
+  const json = await run(['take', room, '--json'], { env: hosted })
+  expect(json).toMatchObject({ code: 0, stderr: '' })
+})

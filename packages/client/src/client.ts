@@ -2,6 +2,7 @@
 import { downloadScreenshot } from './download.ts'
 import { baseUrl as hostedUrl } from './generated/contract.gen.ts'
 import { type ClientContext, runCall } from './internal/call.ts'
+import { fromEnvironment } from './internal/environment.ts'
 import { requestHeaders } from './internal/headers.ts'
 import type { Answer } from './internal/send-request.ts'
 import { createTokenSource } from './internal/token-source.ts'
@@ -51,8 +52,8 @@ export interface WhiteboardClient {
     options?: CallOptions,
   ): Call<ScreenshotList>
   /**
-   * Downloads a screenshot, without the token. `timeout` covers the whole download, or only the
-   * headers where a stream is requested.
+   * Downloads a screenshot, without the token. A failed attempt is retried. `timeout` covers a whole
+   * attempt, or only its first bytes where a stream is requested.
    *
    * @throws {WhiteboardError} where the file is missing, is not a PNG, or is larger than `maxBytes`
    * @example
@@ -91,12 +92,12 @@ function startCall<Name extends OperationName>(
  * @example
  * const client = createWhiteboardClient({ token: process.env.WHITEBOARD_TOKEN })
  */
-export function createWhiteboardClient(options: ClientOptions): WhiteboardClient {
+export function createWhiteboardClient(options: ClientOptions = {}): WhiteboardClient {
   checkClientOptions(options)
   const context: ClientContext = {
     options,
     tokenFor: createTokenSource(options),
-    baseUrl: checkBaseUrl(options.baseUrl ?? hostedUrl),
+    baseUrl: checkBaseUrl(options.baseUrl ?? fromEnvironment('WHITEBOARD_BASE_URL') ?? hostedUrl),
     fetch: async (url, init) => (options.fetch ?? globalThis.fetch)(url, init),
   }
   requestHeaders(options)
@@ -105,7 +106,7 @@ export function createWhiteboardClient(options: ClientOptions): WhiteboardClient
       startCall(context, 'createScreenshot', input, callOptions),
     createScreenshotList: (input, callOptions) =>
       startCall(context, 'createScreenshotList', input, callOptions),
-    download: async (screenshot, downloadOptions) =>
-      (await downloadScreenshot(context, screenshot, downloadOptions)) as never,
+    download: (screenshot, downloadOptions) =>
+      downloadScreenshot(context, screenshot, downloadOptions) as never,
   }
 }

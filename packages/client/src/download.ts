@@ -1,103 +1,113 @@
 // Downloads a screenshot from the storage, and checks that it is a PNG.
+import { AbortError, httpError, MalformedResponseError } from './errors.ts'
+import { type ClientContext, withEvidence } from './internal/call.ts'
+import { onAbort, startCallTime } from './internal/deadline.ts'
+import { type Chunk, readChunks } from './internal/read-body.ts'
+import { isRetryable, withRetries } from './internal/retry.ts'
+import { type Fetch, noStore, toConnectionError } from './internal/send-request.ts'
+import { checkUrl, publicUrl } from './internal/url.ts'
 import {
-  AbortError,
-  httpError,
-  InputError,
-  MalformedResponseError,
-  TimeoutError,
-} from './errors.ts'
-import type { ClientContext } from './internal/call.ts'
-import { withDeadline } from './internal/deadline.ts'
-import { type Chunks, readChunks } from './internal/read-body.ts'
-import { type Fetch, toConnectionError } from './internal/send-request.ts'
-import { numberOption } from './internal/validate-options.ts'
+  checkNames,
+  knownDownloadOptions,
+  limitsOf,
+  numberOption,
+} from './internal/validate-options.ts'
 import type { DownloadOptions } from './options.ts'
 
+const defaultMaxBytes = 2 ** 26
 const pngSignature = '\x89PNG\r\n\x1a\n'
 
-/** The chunks of the file, once its first bytes have proved to be a PNG's. */
-async function openPng(
+/** The chunks of the file. The first comes when the first bytes have proved to be a PNG's. */
+async function* readPng(
   url: string,
   maxBytes: number,
   fetch: Fetch,
   signal: AbortSignal,
-): Promise<Chunks> {
-  if (!(/^https?:\/\//i.test(url) && URL.canParse(url)))
-    throw new InputError('url', 'url must be an http or https URL')
-  const failed = (error: unknown): never => {
+): AsyncGenerator<Chunk, undefined> {
+  try {
+    const response = await fetch(url, { ...noStore(), headers: { accept: 'image/png' }, signal })
+    const { status, ok, headers } = response
+    const check = (isValid: boolean, problem: string): void => {
+      const message = `The screenshot ${problem} (${status})`
+      if (!isValid) throw new MalformedResponseError(message, { status, headers })
+    }
+    const checkSize = (size: number): void =>
+      check(size <= maxBytes, `is larger than ${maxBytes} bytes`)
+    if (!ok) throw httpError(`The screenshot cannot be downloaded (${status})`, { status, headers })
+    checkSize(Number(headers.get('content-length')))
+    const held: Chunk[] = []
+    let start = ''
+    let size = 0
+    for await (const chunk of readChunks(response, maxBytes)) {
+      size += chunk.length
+      checkSize(size)
+      held.push(chunk)
+      start += String.fromCharCode(...chunk.subarray(0, pngSignature.length))
+      if (start.length >= pngSignature.length) {
+        check(start.startsWith(pngSignature), 'is not a PNG')
+        start = pngSignature
+        yield* held.splice(0)
+      }
+    }
+    check(start === pngSignature, 'is not a PNG')
+  } catch (error) {
     throw toConnectionError(error, url)
   }
-  const response = await fetch(url, { headers: { accept: 'image/png' }, signal }).catch(failed)
-  const { status, ok, headers } = response
-  const malformed = (problem: string): never => {
-    throw new MalformedResponseError(`The screenshot ${problem} (${status})`, status, headers)
-  }
-  const tooLarge = (): never => malformed(`is larger than ${maxBytes} bytes`)
-  const { next, cancel } = readChunks(response, maxBytes, tooLarge)
-  try {
-    if (!ok) throw httpError(`The screenshot cannot be downloaded (${status})`, { status, headers })
-    if (Number(headers.get('content-length')) > maxBytes) tooLarge()
-    const first: Uint8Array<ArrayBuffer>[] = []
-    let start = ''
-    while (start.length < pngSignature.length) {
-      const chunk = await next()
-      if (!chunk) break
-      first.push(chunk)
-      start += String.fromCharCode(...chunk.subarray(0, pngSignature.length))
-    }
-    if (!start.startsWith(pngSignature)) malformed('is not a PNG')
-    return { next: async () => first.shift() ?? next().catch(failed), cancel }
-  } catch (error) {
-    cancel()
-    return failed(error)
-  }
 }
 
-async function collect({ next }: Chunks): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array<ArrayBuffer>[] = []
-  for (;;) {
-    const chunk = await next()
-    if (!chunk) return new Uint8Array(await new Blob(chunks).arrayBuffer())
-    chunks.push(chunk)
+async function collect(chunks: AsyncIterable<Chunk>): Promise<Chunk> {
+  const parts: Chunk[] = []
+  let size = 0
+  for await (const chunk of chunks) {
+    parts.push(chunk)
+    size += chunk.length
   }
+  const bytes = new Uint8Array(size)
+  size = 0
+  for (const part of parts) {
+    bytes.set(part, size)
+    size += part.length
+  }
+  return bytes
 }
-
-/** The chunks as a stream, which fails when the signal is aborted. */
-const toStream = (
-  { next, cancel }: Chunks,
-  signal: AbortSignal | undefined,
-): ReadableStream<Uint8Array> =>
-  new ReadableStream({
-    async pull(controller) {
-      try {
-        const chunk = await next()
-        if (chunk) controller.enqueue(chunk)
-        else controller.close()
-      } catch (error) {
-        throw signal?.aborted ? new AbortError(signal.reason) : error
-      }
-    },
-    cancel,
-  })
 
 /** Resolves to the bytes of the screenshot, or to a stream of them. */
-export async function downloadScreenshot(
+export const downloadScreenshot = (
   { options: clientOptions, fetch }: ClientContext,
   screenshot: { url: string },
   options: DownloadOptions & { as?: 'stream' | 'bytes' | undefined } = {},
-): Promise<Uint8Array | ReadableStream<Uint8Array>> {
-  const { signal: outer, as } = options
-  const maxBytes = numberOption('maxBytes', options)
-  const timeout = numberOption('timeout', options, clientOptions)
-  return withDeadline(
-    async (inner) => {
-      // A stream outlives this function: only the caller's own signal can end it then.
-      const signal = as === 'stream' && outer ? AbortSignal.any([inner, outer]) : inner
-      const chunks = await openPng(screenshot?.url, maxBytes, fetch, signal)
-      return as === 'stream' ? toStream(chunks, outer) : collect(chunks)
-    },
-    timeout,
-    () => new TimeoutError('timeout', timeout),
-    outer,
-  )
-}
+): Promise<Uint8Array | ReadableStream<Uint8Array>> =>
+  withEvidence({ operation: 'download' }, async (evidence) => {
+    checkNames(options, knownDownloadOptions)
+    const maxBytes = numberOption('maxBytes', options.maxBytes ?? defaultMaxBytes)
+    const limits = limitsOf(clientOptions, options)
+    const url = checkUrl('url', screenshot?.url)
+    evidence.url = publicUrl(url)
+    // A download changes nothing: it can always be retried.
+    const policy = { ...limits, isRetryable: (error: unknown) => isRetryable(error, true) }
+    const time = startCallTime(limits.totalTimeout, options.signal)
+    return withRetries(time, policy, async (_, controller) => {
+      const chunks = readPng(url, maxBytes, fetch, controller.signal)
+      if (options.as !== 'stream') return collect(chunks)
+      let next = await chunks.next()
+      const { signal } = options
+      const stopListening = onAbort(signal, () => controller.abort(new AbortError(signal?.reason)))
+      const end = (): void => {
+        stopListening()
+        controller.abort()
+      }
+      return new ReadableStream({
+        async pull(stream) {
+          if (next.value) stream.enqueue(next.value)
+          next = await chunks.next().catch((error: unknown) => {
+            end()
+            throw error
+          })
+          if (!next.done) return
+          end()
+          stream.close()
+        },
+        cancel: end,
+      })
+    })
+  })

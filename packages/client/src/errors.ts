@@ -1,5 +1,6 @@
 // The errors of a call: a base class, and a class for each cause that callers can act on.
-import type { ErrorBody } from './types.ts'
+import { parseRetryAfter } from './internal/retry-after.ts'
+import type { ErrorBody, OperationName } from './types.ts'
 
 /** Each kind of error and its class. */
 export interface ErrorByKind {
@@ -40,56 +41,75 @@ const marker = Symbol.for('@whiteboard-screenshots/client/error')
 
 /** The base class of everything that a client throws. */
 export class WhiteboardError extends Error {
-  static {
-    Object.defineProperty(WhiteboardError.prototype, marker, { value: true })
-  }
   /** The kind of error, for a `switch`. */
-  readonly kind: ErrorKind
+  declare readonly kind: ErrorKind
+  /** What the client was doing, or `undefined` where no call had begun. */
+  declare readonly operation: OperationName | 'download' | undefined
+  /** Where the request went, without query and fragment, or `undefined` where there was none. */
+  declare readonly url: string | undefined
+  /** How many attempts were made, or `undefined` where there was none. */
+  declare readonly attempts: number | undefined
 
   /** @internal */
-  constructor(kind: ErrorKind, message: string, cause?: unknown) {
+  constructor(kind: ErrorKind, message: string, details?: object, cause?: unknown) {
     super(message, cause === undefined ? cause : { cause })
-    this.kind = kind
-    // Not from the class: a bundler may shorten its name.
-    this.name = `${kind.replace(/^./, (letter) => letter.toUpperCase())}Error`
+    // The name is not taken from the class: a bundler may shorten that.
+    const name = `${kind.replace(/^./, (letter) => letter.toUpperCase())}Error`
+    Object.assign(this, { kind, name }, details)
+  }
+
+  /** The message and everything else but the headers and the cause, for logs. */
+  toJSON(): object {
+    return { ...this, message: this.message, headers: undefined }
   }
 }
+
+Object.defineProperty(WhiteboardError.prototype, marker, { value: true })
 
 /** The input or an option is invalid. Nothing was sent. */
 export class InputError extends WhiteboardError {
   declare readonly kind: 'input'
   /** The invalid field or option, such as `width` or `headers.accept`. */
-  readonly field: string
+  declare readonly field: string
 
   /** @internal */
   constructor(field: string, message: string, cause?: unknown) {
-    super('input', message, cause)
-    this.field = field
+    super('input', message, { field }, cause)
   }
 }
+
+interface ResponseDetails {
+  readonly status: number
+  readonly headers: Headers
+  readonly text?: string | undefined
+  readonly body?: ErrorBody | undefined
+}
+
+const fromResponse = (details: ResponseDetails): object => ({
+  ...details,
+  requestId: details.headers.get('x-request-id') ?? undefined,
+  retryAfter: parseRetryAfter(details.headers.get('retry-after')),
+})
 
 /** The response has an error status. `message` begins with the server's own message. */
 export class HttpError extends WhiteboardError {
   declare readonly kind: HttpErrorKind
   /** The HTTP status; 0 for a redirect where the browser hides it. */
-  readonly status: number
+  declare readonly status: number
   /** The response's headers. */
-  readonly headers: Headers
+  declare readonly headers: Headers
   /** The contract's error body, or `undefined` where the response had none. */
-  readonly body: ErrorBody | undefined
+  declare readonly body: ErrorBody | undefined
+  /** The first 1,000 characters of a body that is not the contract's, or `undefined`. */
+  declare readonly text: string | undefined
   /** The `x-request-id` header, or `undefined`. */
-  readonly requestId: string | undefined
+  declare readonly requestId: string | undefined
   /** How long the server asks to wait before a retry (`Retry-After`), in ms, or `undefined`. */
-  readonly retryAfter: number | undefined
+  declare readonly retryAfter: number | undefined
 
   /** @internal */
-  constructor(kind: HttpErrorKind, message: string, details: HttpErrorDetails) {
-    super(kind, message)
-    this.status = details.status
-    this.headers = details.headers
-    this.body = details.body
-    this.requestId = details.headers.get('x-request-id') ?? undefined
-    this.retryAfter = details.retryAfter
+  constructor(kind: HttpErrorKind, message: string, details: ResponseDetails) {
+    super(kind, message, fromResponse(details))
   }
 }
 
@@ -102,13 +122,6 @@ type HttpErrorKind =
   | 'server'
   | 'redirect'
   | 'http'
-
-interface HttpErrorDetails {
-  readonly status: number
-  readonly headers: Headers
-  readonly body?: ErrorBody | undefined
-  readonly retryAfter?: number | undefined
-}
 
 /** 400: the request is invalid. Nothing was created or changed. */
 export class BadRequestError extends HttpError {
@@ -142,7 +155,7 @@ export class RedirectError extends HttpError {
 type HttpErrorClass = new (
   kind: HttpErrorKind,
   message: string,
-  details: HttpErrorDetails,
+  details: ResponseDetails,
 ) => HttpError
 
 const byStatus: Record<number, [HttpErrorKind, HttpErrorClass]> = {
@@ -154,7 +167,7 @@ const byStatus: Record<number, [HttpErrorKind, HttpErrorClass]> = {
 }
 
 /** The error for a status. */
-export function httpError(message: string, details: HttpErrorDetails): HttpError {
+export function httpError(message: string, details: ResponseDetails): HttpError {
   const { status } = details
   const [kind, Class] =
     byStatus[status] ??
@@ -172,7 +185,7 @@ export class ConnectionError extends WhiteboardError {
 
   /** @internal */
   constructor(message: string, cause: unknown) {
-    super('connection', message, cause)
+    super('connection', message, {}, cause)
   }
 }
 
@@ -180,12 +193,11 @@ export class ConnectionError extends WhiteboardError {
 export class TimeoutError extends WhiteboardError {
   declare readonly kind: 'timeout'
   /** The option that ended the call: `timeout` or `totalTimeout`. */
-  readonly limit: 'timeout' | 'totalTimeout'
+  declare readonly limit: 'timeout' | 'totalTimeout'
 
   /** @internal */
   constructor(limit: 'timeout' | 'totalTimeout', milliseconds: number) {
-    super('timeout', `No response within the ${limit} of ${milliseconds} ms`)
-    this.limit = limit
+    super('timeout', `No response within the ${limit} of ${milliseconds} ms`, { limit })
   }
 }
 
@@ -195,7 +207,7 @@ export class AbortError extends WhiteboardError {
 
   /** @internal */
   constructor(cause: unknown) {
-    super('abort', 'The call was aborted', cause)
+    super('abort', 'The call was aborted', {}, cause)
   }
 }
 
@@ -203,15 +215,17 @@ export class AbortError extends WhiteboardError {
 export class MalformedResponseError extends WhiteboardError {
   declare readonly kind: 'malformedResponse'
   /** The HTTP status. */
-  readonly status: number
+  declare readonly status: number
   /** The response's headers. */
-  readonly headers: Headers
+  declare readonly headers: Headers
+  /** The first 1,000 characters of the body, or `undefined` where it was not read. */
+  declare readonly text: string | undefined
+  /** The `x-request-id` header, or `undefined`. */
+  declare readonly requestId: string | undefined
 
   /** @internal */
-  constructor(message: string, status: number, headers: Headers, cause?: unknown) {
-    super('malformedResponse', message, cause)
-    this.status = status
-    this.headers = headers
+  constructor(message: string, details: ResponseDetails, cause?: unknown) {
+    super('malformedResponse', message, fromResponse(details), cause)
   }
 }
 

@@ -67,12 +67,13 @@ export interface CallOptions {
    */
   signal?: AbortSignal | undefined
   /**
-   * The data centre that handles the request.
+   * The data centre that handles the request. The contract knows 'cn-hz' and 'us-sv'; any other name
+   * is passed on, for servers that know more.
    *
    * @default none: the server uses 'cn-hz'
    * @example 'us-sv'
    */
-  region?: Region | undefined
+  region?: Region | (string & {}) | undefined
   /**
    * The maximum time for one attempt, in ms. `Infinity` for no limit.
    *
@@ -97,6 +98,13 @@ export interface CallOptions {
    */
   maxRetries?: number | undefined
   /**
+   * The maximum wait that a server can ask for with `Retry-After`, in ms. A longer one is cut to this.
+   *
+   * @default 60_000
+   * @example 5_000
+   */
+  maxRetryAfter?: number | undefined
+  /**
    * Also retries after 500, 502, 504, a broken connection, and a timeout of one attempt. The server
    * may have done the work: a retry can leave a second image in the storage.
    *
@@ -105,16 +113,25 @@ export interface CallOptions {
    */
   retryUncertain?: boolean | undefined
   /**
-   * Additional headers. They cannot replace `token`, `region` and `content-type`.
+   * Additional headers: an object, `Headers`, a `Map`, or pairs. They cannot replace `token`, `region`
+   * and `content-type`.
    *
    * @default {}
    * @example { 'x-request-id': crypto.randomUUID() }
    */
-  headers?: Readonly<Record<string, string>> | undefined
+  headers?:
+    | Readonly<Record<string, string | undefined>>
+    | Headers
+    | Iterable<readonly [name: string, value: string]>
+    | undefined
 }
 
 /** The options of a download. */
-export interface DownloadOptions extends Pick<CallOptions, 'signal' | 'timeout'> {
+export interface DownloadOptions
+  extends Pick<
+    CallOptions,
+    'signal' | 'timeout' | 'totalTimeout' | 'maxRetries' | 'maxRetryAfter'
+  > {
   /**
    * The maximum size of the file, in bytes.
    *
@@ -127,9 +144,17 @@ export interface DownloadOptions extends Pick<CallOptions, 'signal' | 'timeout'>
 /** The options of a client, apart from its token. */
 interface SharedOptions extends Omit<CallOptions, 'signal'> {
   /**
+   * Allows `credentials` where there is a `document` or `importScripts`: for tests with jsdom, and for
+   * servers that run as workers. **In a page it gives the secret key to everyone who opens it.**
+   *
+   * @default false
+   * @example true
+   */
+  allowBrowserCredentials?: boolean | undefined
+  /**
    * The address of the API.
    *
-   * @default 'https://api.netless.link'
+   * @default the environment variable WHITEBOARD_BASE_URL, else 'https://api.netless.link'
    * @example 'http://127.0.0.1:4010'
    */
   baseUrl?: string | undefined
@@ -168,10 +193,10 @@ interface TokenOptions extends SharedOptions {
    * An SDK token or room token, or a function that returns one. The function is called before each
    * call, and once more after a 401.
    *
-   * @default none: `token` or `credentials` is required
+   * @default the environment variable WHITEBOARD_TOKEN
    * @example process.env.WHITEBOARD_TOKEN
    */
-  token: string | (() => string | Promise<string>) | undefined
+  token?: string | (() => string | Promise<string>) | undefined
   /** Cannot be combined with `token`. */
   credentials?: undefined
 }
@@ -182,7 +207,7 @@ interface CredentialsOptions extends SharedOptions {
   /**
    * Keys to make room tokens with, in place of `token`. For servers only.
    *
-   * @default none: `token` or `credentials` is required
+   * @default none: `token` is used
    * @example { accessKey: 'my-access-key', secretKey: process.env.WHITEBOARD_SECRET_KEY }
    */
   credentials: Credentials

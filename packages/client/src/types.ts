@@ -24,10 +24,11 @@ export type CreateScreenshotInput = OperationInput<'createScreenshot'>
 export type CreateScreenshotListInput = OperationInput<'createScreenshotList'>
 
 /** Where a screenshot is stored. */
-export type Screenshot = Plain<OperationOutput<'createScreenshot'>>
+// An interface: editors show it by its name.
+export interface Screenshot extends OperationOutput<'createScreenshot'> {}
 
 /** Where the screenshots of a scene group are stored, in the order of the group. */
-export type ScreenshotList = OperationOutput<'createScreenshotList'>
+export type ScreenshotList = Screenshot[]
 
 /** The data centre that handles the request: `cn-hz` (Hangzhou) or `us-sv` (Silicon Valley). */
 export type Region = components['parameters']['region']

@@ -1,7 +1,7 @@
 // Downloads from the storage.
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createWhiteboardClient } from '../src/index.ts'
 import { failureOf, type Handler, startTestServer } from './test-server.ts'
 
@@ -204,4 +204,66 @@ test.each([undefined, null, 'https://a.example/a.png', {}])(
 test('a negative maxBytes is rejected', async () => {
   const error = await failureOf(client.download({ url: 'http://a.example' }, { maxBytes: -1 }))
   expect(error).toMatchObject({ kind: 'input', field: 'maxBytes' })
+})
+
+test.each([429, 500, 502, 503, 504])('%i: the download is retried', async (status) => {
+  const server = await startTestServer((response, request, count) =>
+    count === 1
+      ? response.writeHead(status, { 'retry-after': '0' }).end()
+      : send(response, request, count),
+  )
+  expect(await client.download({ url: server.url })).toHaveLength(picture.length)
+  expect(server.received).toHaveLength(2)
+})
+
+test('a download that breaks off or times out is retried', async () => {
+  vi.spyOn(Math, 'random').mockReturnValue(0)
+  onTestFinished(() => void vi.restoreAllMocks())
+  const server = await startTestServer((response, request, count) => {
+    if (count > 2) return send(response, request, count)
+    response.writeHead(200, { 'content-length': picture.length })
+    response.write(signature)
+    if (count === 1) setTimeout(() => response.socket?.resetAndDestroy(), 20)
+  })
+  expect(await client.download({ url: server.url }, { timeout: 1500 })).toHaveLength(picture.length)
+  expect(server.received).toHaveLength(3)
+})
+
+test.each([403, 404])('%i: the download is not retried', async (status) => {
+  const server = await startTestServer((response) => void response.writeHead(status).end())
+  await failureOf(client.download({ url: server.url }))
+  expect(server.received).toHaveLength(1)
+})
+
+test('totalTimeout ends a download with its retries', async () => {
+  const { url } = await startTestServer((response) => void sendForever(response))
+  expect(await failureOf(client.download({ url }, { totalTimeout: 100 }))).toMatchObject({
+    kind: 'timeout',
+    limit: 'totalTimeout',
+  })
+})
+
+test('no cache keeps the response: frameworks such as Next cache `fetch`', async () => {
+  const fetch = vi.fn(async () => new Response(picture))
+  await createWhiteboardClient({ token: 'token', fetch }).download({ url: 'http://a.example/a' })
+  expect(fetch).toHaveBeenCalledWith(
+    'http://a.example/a',
+    expect.objectContaining({ cache: 'no-store' }),
+  )
+})
+
+test('the error of a download names the file without its signature', async () => {
+  const { url } = await startTestServer((response) => void response.writeHead(404).end())
+  const signed = `${url.replace('//', '//user:word@')}/a.png?signature=hush#a`
+  const error = await failureOf(client.download({ url: signed }))
+  // Node's `fetch` rejects a URL with a user before it sends anything.
+  expect(error).toMatchObject({ operation: 'download', url: `${url}/a.png`, attempts: 3 })
+  expect(JSON.stringify(error)).not.toMatch(/hush|word/)
+})
+
+test('an unknown option is rejected', async () => {
+  const options = { maxByte: 5 } as object
+  expect(await failureOf(client.download({ url: 'http://a.example' }, options))).toMatchObject({
+    message: 'unknown option `maxByte`; did you mean `maxBytes`?',
+  })
 })

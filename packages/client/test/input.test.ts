@@ -1,5 +1,5 @@
 // Invalid input and options, which are rejected before anything is sent, and the request that is sent.
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import {
   type CallOptions,
   type ClientOptions,
@@ -59,7 +59,14 @@ test.each<[name: string, options: Record<string, unknown>, field: string]>([
   ['an empty token', { token: '' }, 'token'],
   ['a token with a line break', { token: 'a\nb' }, 'token'],
   ['token and credentials', { credentials: { accessKey: 'a', secretKey: 's' } }, 'token'],
-  ['an unknown region', { region: 'eu' }, 'region'],
+  ['a region with a line break', { region: 'hush\nhush' }, 'region'],
+  ['a region that is not a string', { region: 5 }, 'region'],
+  ['headers that are a string', { headers: 'x-key: hush' }, 'headers.x'],
+  ['a header that is a number', { headers: { 'x-key': 5 } }, 'headers.x-key'],
+  ['a header that is null', { headers: { 'x-key': null } }, 'headers.x-key'],
+  ['a header in Chinese', { headers: { 'x-user': '张三' } }, 'headers.x-user'],
+  ['a flat list of headers', { headers: ['x-key', 'hush'] }, 'headers.x-key'],
+  ['a negative maxRetryAfter', { maxRetryAfter: -1 }, 'maxRetryAfter'],
   ['a negative timeout', { timeout: -1 }, 'timeout'],
   ['a timeout as a string', { totalTimeout: '5s' }, 'totalTimeout'],
   ['NaN retries', { maxRetries: Number.NaN }, 'maxRetries'],
@@ -93,12 +100,12 @@ test.each([
   ['two lines', 'hush\n'],
 ])('a token that is %s has another message than a missing one', (_, wrong) => {
   expect(thrownBy({ token: wrong })).toMatchObject({
-    message: 'token must be a string of visible ASCII characters, without spaces',
+    message: 'token must be visible ASCII characters without spaces',
   })
 })
 
 test.each<[options: Record<string, unknown>, field: string]>([
-  [{ region: 'eu' }, 'region'],
+  [{ region: 'e\nu' }, 'region'],
   [{ timeout: Number.NaN }, 'timeout'],
   [{ maxRetries: -1 }, 'maxRetries'],
   [{ headers: { 'x-key': 'hush\0' } }, 'headers.x-key'],
@@ -118,7 +125,7 @@ test.each([
   ['tokn', 'did you mean `token`?'],
   [
     'retries',
-    'the options are region, timeout, totalTimeout, maxRetries, retryUncertain, headers, token, credentials, baseUrl, fetch, onRequest, onResponse, onRetry',
+    'the options are timeout, totalTimeout, maxRetries, maxRetryAfter, region, retryUncertain, headers, token, credentials, allowBrowserCredentials, baseUrl, fetch, onRequest, onResponse, onRetry',
   ],
 ])('an unknown option %s: %s', (name, hint) => {
   expect(thrownBy({ token, [name]: 1 })).toMatchObject({
@@ -173,6 +180,80 @@ test('the request that is sent', async () => {
     },
   })
   expect(second?.headers.region).toBe('cn-hz')
+})
+
+test.each<[name: string, headers: ClientOptions['headers']]>([
+  ['an object', { 'X-Trace': '1', 'x-user': 'José', 'x-none': undefined }],
+  ['Headers', new Headers({ 'x-trace': '1', 'x-user': 'José' })],
+  [
+    'a Map',
+    new Map([
+      ['x-trace', '1'],
+      ['x-user', 'José'],
+    ]),
+  ],
+  [
+    'pairs',
+    [
+      ['x-trace', '1'],
+      ['x-user', 'José'],
+    ],
+  ],
+])('headers as %s are all sent', async (_, headers) => {
+  const server = await startTestServer((response) => json(response, 201, screenshot))
+  await createWhiteboardClient({ token, baseUrl: server.url, headers }).createScreenshot(input)
+  const sent = server.received[0]?.headers
+  expect(sent).toMatchObject({ 'x-trace': '1', 'x-user': 'José' })
+  expect(sent).not.toHaveProperty('x-none')
+})
+
+test('headers of one name are combined within a source, and overridden by a call', async () => {
+  const server = await startTestServer((response) => json(response, 201, screenshot))
+  const headers: [string, string][] = [
+    ['x-trace', '1'],
+    ['X-Trace', '2'],
+  ]
+  const client = createWhiteboardClient({ token, baseUrl: server.url, headers })
+  await client.createScreenshot(input)
+  await client.createScreenshot(input, { headers: { 'x-trace': '3' } })
+  expect(server.received.map((request) => request.headers['x-trace'])).toEqual(['1, 2', '3'])
+})
+
+test.each(['sg', 'in-mum', 'eu', 'gb-lon', 'my-region'])(
+  'region %s is passed on',
+  async (region) => {
+    const server = await startTestServer((response) => json(response, 201, screenshot))
+    const client = createWhiteboardClient({ token, baseUrl: server.url })
+    await client.createScreenshot(input, { region, headers: { region: 'other' } })
+    expect(server.received[0]?.headers.region).toBe(region)
+  },
+)
+
+test.each([
+  [{ Path: '/init' }, 'Path', 'did you mean `path`?'],
+  [{ heigth: 5 }, 'heigth', 'did you mean `height`?'],
+  [{ format: 'png' }, 'format', 'the input fields are uuid, width, height, path'],
+])('an unknown input field %j is rejected', async (more, field, hint) => {
+  const client = createWhiteboardClient({ token, fetch: () => expect.fail('sent') })
+  const error = await failureOf(client.createScreenshot({ ...input, ...more }))
+  const message = `unknown input field \`${field}\`; ${hint}`
+  expect(error).toMatchObject({ kind: 'input', field, message })
+})
+
+test('WHITEBOARD_TOKEN and WHITEBOARD_BASE_URL are the defaults', async () => {
+  const server = await startTestServer((response) => json(response, 201, screenshot))
+  const other = await startTestServer((response) => json(response, 201, screenshot))
+  vi.stubEnv('WHITEBOARD_TOKEN', ` ${token}\n`)
+  vi.stubEnv('WHITEBOARD_BASE_URL', server.url)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  await createWhiteboardClient().createScreenshot(input)
+  await createWhiteboardClient({ token: 'own' }).createScreenshot(input)
+  await createWhiteboardClient({ baseUrl: other.url }).createScreenshot(input)
+  expect(server.received.map(({ headers }) => headers.token)).toEqual([token, 'own'])
+  expect(other.received).toHaveLength(1)
+  expect(thrownBy({ token: '' })).toMatchObject({ field: 'token' })
+  const credentials = { accessKey: 'a', secretKey: 's' }
+  expect(thrownBy({ credentials })).toBeUndefined()
 })
 
 test('without a region no header is sent', async () => {

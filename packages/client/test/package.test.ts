@@ -22,8 +22,12 @@ test('it imports nothing but the token package, and that on demand', async () =>
   const built = await readFile(join(folder, 'dist/index.js'), 'utf8')
   const code = built.replaceAll(/\/\*.*?\*\//gs, '')
   expect(code).not.toMatch(/^import\b/m)
-  expect(code.match(/\bimport\(.*?\)|\brequire\(.*?\)|\bprocess\b|\bBuffer\b|node:/g)).toEqual([
+  expect(code.match(/\bimport\(.*?\)|\brequire\(.*?\)|\bBuffer\b|node:/g)).toEqual([
     'import("@whiteboard-screenshots/token")',
+  ])
+  const commonJs = await readFile(join(folder, 'dist/cjs/index.js'), 'utf8')
+  expect(commonJs.match(/\bimport\(.*?\)|\brequire\(.*?\)/g)).toEqual([
+    'require("@whiteboard-screenshots/token")',
   ])
 })
 
@@ -41,6 +45,9 @@ test('it is licensed, described, and has no more files than it needs', async () 
   expect(stdout.trim().split('\n').sort()).toEqual([
     'LICENSE',
     'README.md',
+    'dist/cjs/index.d.ts',
+    'dist/cjs/index.js',
+    'dist/cjs/package.json',
     'dist/index.d.ts',
     'dist/index.js',
     'package.json',

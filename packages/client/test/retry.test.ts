@@ -2,7 +2,8 @@
 import { expect, test, vi } from 'vitest'
 import { ConnectionError, httpError } from '../src/errors.ts'
 import { createWhiteboardClient } from '../src/index.ts'
-import { delayBefore, isRetryable, parseRetryAfter } from '../src/internal/retry.ts'
+import { delayBefore, isRetryable } from '../src/internal/retry.ts'
+import { parseRetryAfter } from '../src/internal/retry-after.ts'
 import { failThen, input, serve, token } from './calls.ts'
 import { failureOf, type Handler, json, screenshot, unusedPort } from './test-server.ts'
 
@@ -73,11 +74,11 @@ test.each([
 test('the backoff has full jitter, from 0.5 s to 8 s', () => {
   const error = new Error('any')
   vi.spyOn(Math, 'random').mockReturnValue(1)
-  expect([0, 1, 2, 3, 4, 5, 60].map((retries) => delayBefore(retries, error))).toEqual([
+  expect([0, 1, 2, 3, 4, 5, 60].map((retries) => delayBefore(retries, error, 60_000))).toEqual([
     500, 1000, 2000, 4000, 8000, 8000, 8000,
   ])
   vi.mocked(Math.random).mockReturnValue(0)
-  expect(delayBefore(5, error)).toBe(0)
+  expect(delayBefore(5, error, 60_000)).toBe(0)
   vi.restoreAllMocks()
 })
 
@@ -86,8 +87,35 @@ test('Retry-After in seconds or as a date', () => {
   const inThreeSeconds = parseRetryAfter(new Date(Date.now() + 3500).toUTCString())
   expect(inThreeSeconds).toBeGreaterThan(2000)
   expect(inThreeSeconds).toBeLessThanOrEqual(3500)
-  expect(parseRetryAfter('Wed, 21 Oct 2015 07:28:00 GMT')).toBe(0)
-  for (const wrong of [null, '', 'soon', 'NaN']) expect(parseRetryAfter(wrong)).toBeUndefined()
+  expect(parseRetryAfter('0')).toBe(0)
+  expect(parseRetryAfter('1.5')).toBe(1500)
+  expect(parseRetryAfter('2.0')).toBe(2000)
+  expect(parseRetryAfter('0.75')).toBe(750)
+  expect(parseRetryAfter('99999999999')).toBe(99_999_999_999_000)
+})
+
+test.each([
+  null,
+  '',
+  'soon',
+  'NaN',
+  'Infinity',
+  '-1',
+  '1e1',
+  '2 seconds',
+  'PT2S',
+  'Wed, 21 Oct 2015 07:28:00 GMT',
+])('Retry-After %j gives the backoff, not a delay of 0', (value) => {
+  expect(parseRetryAfter(value)).toBeUndefined()
+})
+
+test('a long Retry-After is cut to maxRetryAfter, the error has the original', async () => {
+  const { client, onRetry } = await serve(failThen(503, { 'retry-after': '99999999999' }), {
+    maxRetryAfter: 20,
+  })
+  expect(await client.createScreenshot(input)).toEqual(screenshot)
+  expect(onRetry.mock.calls[0]?.[0].delay).toBe(20)
+  expect(onRetry.mock.calls[0]?.[0].error).toMatchObject({ retryAfter: 99_999_999_999_000 })
 })
 
 test('a mixture of codes is not safe to retry', () => {
@@ -114,7 +142,14 @@ test('the delay is what Retry-After asks for', async () => {
 
 test.each([
   ['more than is left', { totalTimeout: 5000 }, '6'],
-  ['more than a timer can count', { totalTimeout: Number.POSITIVE_INFINITY }, '9999999'],
+  [
+    'more than a timer can count',
+    {
+      totalTimeout: Number.POSITIVE_INFINITY,
+      maxRetryAfter: Number.POSITIVE_INFINITY,
+    },
+    '9999999',
+  ],
 ])('a delay for %s is not started', async (_, options, retryAfter) => {
   const { client, received } = await serve(failThen(503, { 'retry-after': retryAfter }), options)
   const startedAt = performance.now()

@@ -114,7 +114,10 @@ test.each([
 test.each(['document', 'importScripts'])('credentials are rejected where `%s` exists', (name) => {
   vi.stubGlobal(name, {})
   expect(() => createWhiteboardClient({ credentials: keys })).toThrow(
-    'credentials must not be used in a browser, where anyone can read the secret key: use token',
+    'credentials show everyone the secret key in a browser: use token (see allowBrowserCredentials)',
   )
+  expect(() =>
+    createWhiteboardClient({ credentials: keys, allowBrowserCredentials: true }),
+  ).not.toThrow()
   vi.unstubAllGlobals()
 })

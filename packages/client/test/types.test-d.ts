@@ -49,24 +49,18 @@ export function wrong(): void {
   client.createScreenshot({ ...input, width: '640' })
   // @ts-expect-error no such field
   client.createScreenshot({ uuid: 'room', width: 1, height: 1, format: 'png' })
-  // @ts-expect-error no such region
-  client.createScreenshot(input, { region: 'eu' })
+  // @ts-expect-error a region is a string
+  client.createScreenshot(input, { region: 5 })
   // @ts-expect-error no such option
   client.createScreenshot(input, { retries: 3 })
   // @ts-expect-error no such option
   createWhiteboardClient({ token: 'token', retries: 3 })
   // @ts-expect-error a reader takes no screenshots
   createWhiteboardClient({ credentials: { accessKey: 'a', secretKey: 's', role: 'reader' } })
-  // @ts-expect-error neither a token nor keys
-  createWhiteboardClient({})
-  // @ts-expect-error only what is not about them
-  createWhiteboardClient({ baseUrl: 'http://127.0.0.1:4010' })
   // @ts-expect-error both
   createWhiteboardClient({ token: 'token', credentials: { accessKey: 'a', secretKey: 's' } })
   // @ts-expect-error a token that is a number
   createWhiteboardClient({ token: 5 })
-  // @ts-expect-error no options at all
-  createWhiteboardClient()
 }
 
 export function errors(error: unknown): number | string | undefined {
@@ -103,6 +97,12 @@ createWhiteboardClient({
   fetch: globalThis.fetch,
   onResponse: async ({ status }) => console.log(status.toFixed()),
 })
+// The token and the address may come from the environment.
+createWhiteboardClient()
+createWhiteboardClient({ baseUrl: 'http://127.0.0.1:4010' })
+client.createScreenshot(input, { region: 'in-mum', headers: new Headers() })
+client.createScreenshot(input, { headers: [['x-trace', '1']] })
+client.createScreenshot(input, { headers: new Map([['x-trace', '1']]) })
 createWhiteboardClient({ token: async () => 'token' })
 createWhiteboardClient({ token: process.env.WHITEBOARD_TOKEN, credentials: undefined })
 createWhiteboardClient({ token: undefined, credentials: { accessKey: 'a', secretKey: 's' } })

@@ -96,6 +96,17 @@ export async function createRoomToken(options: CreateRoomTokenOptions): Promise<
   return createToken('room', options, requireText('uuid', options.uuid))
 }
 
+// A random UUID, without `crypto.randomUUID`: Firefox has had that since version 95.
+function randomNonce(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  const hex = Array.from(bytes, (byte, index) =>
+    (index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte)
+      .toString(16)
+      .padStart(2, '0'),
+  ).join('')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
+
 async function createToken(
   kind: TokenKind,
   options: SharedOptions,
@@ -117,7 +128,7 @@ async function createToken(
 
   const fields: WireFields = {
     ak,
-    nonce: crypto.randomUUID(),
+    nonce: randomNonce(),
     role: roleToWire(options.role),
     ...(lifespan === 0 ? {} : { expireAt: String(expireAt) }),
     ...(uuid === undefined ? {} : { uuid }),

@@ -83,6 +83,7 @@ function lookUp(
 ): string | undefined | Promise<string | undefined> {
   if (typeof accessKeys === 'function') return accessKeys(accessKey)
   if (isMap(accessKeys)) return accessKeys.get(accessKey)
+  // Not `Object.hasOwn`, which the browsers of 2021 lack.
   return Object.hasOwn(accessKeys, accessKey) ? accessKeys[accessKey] : undefined
 }
 

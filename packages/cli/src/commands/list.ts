@@ -30,6 +30,20 @@ const maxConcurrentDownloads = 6
 type Saved = Screenshot & { file: string }
 type Failed = Screenshot & { error: CliError }
 
+/** Calls functions in the order of their index: each waits until all before it have been called. */
+function inOrder(): (index: number, print: () => void) => void {
+  const waiting = new Map<number, () => void>()
+  let next = 0
+  return (index, print) => {
+    waiting.set(index, print)
+    for (let ready = waiting.get(next); ready; ready = waiting.get(next)) {
+      waiting.delete(next)
+      next += 1
+      ready()
+    }
+  }
+}
+
 async function downloadAll(
   screenshots: readonly Screenshot[],
   directory: string,
@@ -38,6 +52,7 @@ async function downloadAll(
   json: boolean,
 ): Promise<(Saved | Failed)[]> {
   const total = screenshots.length
+  const whenPrevious = inOrder()
   let done = 0
   const download = async (screenshot: Screenshot, index: number): Promise<Saved | Failed> => {
     const file = join(directory, fileName(index, total, screenshot.key))
@@ -46,12 +61,13 @@ async function downloadAll(
         throw explainDownload(error)
       })
       await writeFileAtomically(file, png)
-      if (!json) printFile(file)
+      whenPrevious(index, () => !json && printFile(file))
       return { ...screenshot, file }
     } catch (error) {
       if (!(error instanceof CliError)) throw error
       const { message, ...details } = error
-      if (!json) printError(new CliError(`${file}: ${message}`, details), json)
+      const named = new CliError(`${file}: ${message}`, details)
+      whenPrevious(index, () => !json && printError(named, json))
       return { ...screenshot, error }
     } finally {
       done += 1

@@ -1,4 +1,5 @@
 // `take`: a screenshot of one scene.
+import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { usageError } from '../cli-error.ts'
 import { addConnectionFlags, type ConnectionFlags, connect } from '../connection.ts'
@@ -14,10 +15,20 @@ interface TakeFlags extends ConnectionFlags {
   readonly json?: boolean
 }
 
+// A file of such a name would not be what it says.
+const otherFormats = /\.(jpe?g|jfif|gif|webp|avif|heic|bmp|tiff?|svg|pdf|ico)$/i
+
 async function checkOutput({ output, json }: TakeFlags): Promise<void> {
   if (output === undefined) return
   if (output === '') throw usageError('-o needs a file, or - for standard output')
-  if (output !== '-') return checkOutputFile(output)
+  if (output !== '-') {
+    const [extension] = otherFormats.exec(output) ?? []
+    if (extension) {
+      const name = `${basename(output, extension)}.png`
+      throw usageError(`-o: a screenshot is a PNG, not ${extension}`, `use a name such as ${name}`)
+    }
+    return checkOutputFile(output)
+  }
   if (json) throw usageError('--json and -o - both need standard output: use one of them')
   if (process.stdout.isTTY)
     throw usageError('a terminal cannot show a screenshot', 'use -o with a file, or redirect')

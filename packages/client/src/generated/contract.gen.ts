@@ -6,66 +6,42 @@ export const tokenHeader = "token" as const
 
 export const regionHeader = "region" as const
 
-export const region = {
-  "type": "string",
-  "enum": [
-    "cn-hz",
-    "us-sv"
-  ]
-} as const
-
 export const operations = {
   "createScreenshot": {
     "path": "/v5/rooms/{uuid}/screenshots",
     "status": 201,
     "input": {
-      "type": "object",
-      "required": [
-        "uuid",
-        "width",
-        "height"
-      ],
-      "properties": {
-        "uuid": {
-          "type": "string",
-          "minLength": 1
-        },
-        "width": {
-          "type": "integer",
-          "minimum": 1
-        },
-        "height": {
-          "type": "integer",
-          "minimum": 1
-        },
-        "path": {
-          "type": "string",
-          "pattern": "^(?:/|(?:/(?:[^/.\\x00][^/\\x00]*|\\.[^/.\\x00][^/\\x00]*|\\.\\.[^/\\x00]+))+)$",
-          "x-pattern-message": "must be \"/\" or begin with \"/\", with no \"/\" at its end and no part that is empty, \".\" or \"..\""
-        }
+      "uuid": {
+        "type": "a string",
+        "min": 1
+      },
+      "width": {
+        "type": "an integer",
+        "min": 1
+      },
+      "height": {
+        "type": "an integer",
+        "min": 1
+      },
+      "path": {
+        "type": "a string",
+        "pattern": "^(?:/|(?:/(?:[^/.\\x00][^/\\x00]*|\\.[^/.\\x00][^/\\x00]*|\\.\\.[^/\\x00]+))+)$",
+        "message": "must be \"/\" or begin with \"/\", with no \"/\" at its end and no part that is empty, \".\" or \"..\"",
+        "optional": true
       }
     },
     "output": {
-      "type": "object",
-      "required": [
-        "url",
-        "key",
-        "bucket",
-        "region"
-      ],
-      "properties": {
-        "url": {
-          "type": "string"
-        },
-        "key": {
-          "type": "string"
-        },
-        "bucket": {
-          "type": "string"
-        },
-        "region": {
-          "type": "string"
-        }
+      "url": {
+        "type": "a string"
+      },
+      "key": {
+        "type": "a string"
+      },
+      "bucket": {
+        "type": "a string"
+      },
+      "region": {
+        "type": "a string"
       }
     }
   },
@@ -73,58 +49,39 @@ export const operations = {
     "path": "/v5/rooms/{uuid}/screenshot-list",
     "status": 201,
     "input": {
-      "type": "object",
-      "required": [
-        "uuid",
-        "width",
-        "height",
-        "path"
-      ],
-      "properties": {
-        "uuid": {
-          "type": "string",
-          "minLength": 1
-        },
-        "width": {
-          "type": "integer",
-          "minimum": 1
-        },
-        "height": {
-          "type": "integer",
-          "minimum": 1
-        },
-        "path": {
-          "type": "string",
-          "pattern": "^(?:/|(?:/(?:[^/.\\x00][^/\\x00]*|\\.[^/.\\x00][^/\\x00]*|\\.\\.[^/\\x00]+))+)$",
-          "x-pattern-message": "must be \"/\" or begin with \"/\", with no \"/\" at its end and no part that is empty, \".\" or \"..\""
-        }
+      "uuid": {
+        "type": "a string",
+        "min": 1
+      },
+      "width": {
+        "type": "an integer",
+        "min": 1
+      },
+      "height": {
+        "type": "an integer",
+        "min": 1
+      },
+      "path": {
+        "type": "a string",
+        "pattern": "^(?:/|(?:/(?:[^/.\\x00][^/\\x00]*|\\.[^/.\\x00][^/\\x00]*|\\.\\.[^/\\x00]+))+)$",
+        "message": "must be \"/\" or begin with \"/\", with no \"/\" at its end and no part that is empty, \".\" or \"..\""
       }
     },
-    "output": {
-      "type": "array",
-      "items": {
-        "type": "object",
-        "required": [
-          "url",
-          "key",
-          "bucket",
-          "region"
-        ],
-        "properties": {
-          "url": {
-            "type": "string"
-          },
-          "key": {
-            "type": "string"
-          },
-          "bucket": {
-            "type": "string"
-          },
-          "region": {
-            "type": "string"
-          }
+    "output": [
+      {
+        "url": {
+          "type": "a string"
+        },
+        "key": {
+          "type": "a string"
+        },
+        "bucket": {
+          "type": "a string"
+        },
+        "region": {
+          "type": "a string"
         }
       }
-    }
+    ]
   }
 } as const

@@ -1,15 +1,15 @@
 // One call of an operation: its checks, its token, its attempts and its hooks.
-import { InputError, type WhiteboardError } from '../errors.ts'
+import { InputError, WhiteboardError } from '../errors.ts'
 import { tokenHeader } from '../generated/contract.gen.ts'
 import type { CallOptions, ClientOptions } from '../options.ts'
 import type { OperationInput, OperationName, OperationOutput } from '../types.ts'
 import { startCallTime } from './deadline.ts'
 import { requestHeaders } from './headers.ts'
-import { isRetryable, withRetries } from './retry.ts'
+import { isRetryable, type RetryPolicy, withRetries } from './retry.ts'
 import { type Answer, type Fetch, operations, sendRequest } from './send-request.ts'
 import type { TokenSource } from './token-source.ts'
-import { shown, throwViolation, validate } from './validate.ts'
-import { checkNames, knownCallOptions, numberOption } from './validate-options.ts'
+import { shown, validate } from './validate.ts'
+import { checkNames, knownCallOptions, limitsOf } from './validate-options.ts'
 
 /** A client's options, as its calls need them. */
 export interface ClientContext {
@@ -26,68 +26,84 @@ const callHook = async <Event>(
 ): Promise<void> => hook?.(event)
 
 function checkInput(operation: OperationName, input: { uuid: string }): void {
-  throwViolation(validate(input, operations[operation].input))
+  const schema = operations[operation].input
+  checkNames(input, schema, 'input field')
+  validate(input, schema, (field, problem) => {
+    throw new InputError(field || 'input', `${field || 'input'} ${problem}`)
+  })
   // It would change the path of the URL: `/` ends a segment, and dots are resolved.
   if (/^\.{1,2}$|[/\\]|\p{Cs}/u.test(input.uuid))
     throw new InputError('uuid', `uuid must be one path segment of a URL, got ${shown(input.uuid)}`)
 }
 
+/** Adds what is known of a call to the error that ended it. */
+export async function withEvidence<Result>(
+  evidence: { operation: OperationName | 'download'; url?: string },
+  work: (evidence: { url?: string }) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work(evidence)
+  } catch (error) {
+    if (error instanceof WhiteboardError) Object.assign(error, evidence)
+    throw error
+  }
+}
+
 /** Runs a call to its end. */
-export async function runCall<Name extends OperationName>(
+export const runCall = <Name extends OperationName>(
   { options, baseUrl, fetch, tokenFor }: ClientContext,
   operation: Name,
   input: OperationInput<Name>,
   callOptions: CallOptions,
-): Promise<Answer<OperationOutput<Name>>> {
-  checkNames(callOptions, knownCallOptions)
-  checkInput(operation, input)
-  const { uuid, ...fields } = input
-  const headers = requestHeaders(options, callOptions)
-  const body = JSON.stringify(fields)
-  const timeout = numberOption('timeout', callOptions, options)
-  const maxRetries = numberOption('maxRetries', callOptions, options)
-  const time = startCallTime(numberOption('totalTimeout', callOptions, options), callOptions.signal)
-  const retryUncertain = callOptions.retryUncertain ?? options.retryUncertain
-  const url = baseUrl + operations[operation].path.replace('{uuid}', encodeURIComponent(uuid))
+): Promise<Answer<OperationOutput<Name>>> =>
+  withEvidence({ operation }, async (evidence) => {
+    checkNames(callOptions, knownCallOptions)
+    checkInput(operation, input)
+    const { uuid, ...fields } = input
+    const headers = requestHeaders(options, callOptions)
+    const body = JSON.stringify(fields)
+    const limits = limitsOf(options, callOptions)
+    const time = startCallTime(limits.totalTimeout, callOptions.signal)
+    const retryUncertain = callOptions.retryUncertain ?? options.retryUncertain
+    const url = baseUrl + operations[operation].path.replace('{uuid}', encodeURIComponent(uuid))
+    evidence.url = url
 
-  const requestToken = async (rejected?: string): Promise<string> => {
-    const token = tokenFor(uuid, rejected)
-    return typeof token === 'string' ? token : time.run(() => token)
-  }
+    const requestToken = async (rejected?: string): Promise<string> => {
+      const token = tokenFor(uuid, rejected)
+      return typeof token === 'string' ? token : time.run(() => token)
+    }
 
-  let token = await requestToken()
-  let isRenewed = false
-  const policy = {
-    timeout,
-    maxRetries,
-    isRetryable: (error: unknown) => isRetryable(error, retryUncertain),
-    async recover(error: { kind: string }) {
-      if (error.kind !== 'unauthorized' || isRenewed) return false
-      isRenewed = true
-      const rejected = token
-      token = await requestToken(rejected)
-      return token !== rejected
-    },
-    onRetry(attempt: number, error: WhiteboardError, delay: number) {
-      if (options.onRetry) callHook(options.onRetry, { operation, url, attempt, error, delay })
-    },
-  }
-  return withRetries(time, policy, (attempt, signal) => {
-    const event = { operation, url, attempt }
-    const startedAt = performance.now()
-    if (options.onRequest) callHook(options.onRequest, event)
-    return sendRequest({
-      operation,
-      url,
-      body,
-      headers: { ...headers, [tokenHeader]: token },
-      token,
-      fetch,
-      signal,
-      onResponse: (received) => {
-        const duration = performance.now() - startedAt
-        if (options.onResponse) callHook(options.onResponse, { ...event, ...received, duration })
+    let token = await requestToken()
+    let isRenewed = false
+    const policy: RetryPolicy = {
+      ...limits,
+      isRetryable: (error) => isRetryable(error, retryUncertain),
+      async recover({ kind }) {
+        if (kind !== 'unauthorized' || isRenewed) return false
+        isRenewed = true
+        const rejected = token
+        token = await requestToken(rejected)
+        return token !== rejected
       },
+      onRetry(attempt, error, delay) {
+        callHook(options.onRetry, { operation, url, attempt, error, delay })
+      },
+    }
+    return withRetries(time, policy, (attempt, { signal }) => {
+      const event = { operation, url, attempt }
+      const startedAt = performance.now()
+      callHook(options.onRequest, event)
+      return sendRequest({
+        ...event,
+        body,
+        headers: { ...headers, [tokenHeader]: token },
+        token,
+        fetch,
+        signal,
+        onResponse: (received) => {
+          const duration = performance.now() - startedAt
+          callHook(options.onResponse, { ...event, ...received, duration })
+        },
+      })
     })
   })
-}

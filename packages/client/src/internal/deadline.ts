@@ -4,58 +4,75 @@ import { AbortError, TimeoutError } from '../errors.ts'
 // The longest delay of a timer, in ms: a longer one would fire at once.
 const maxTimerMs = 2 ** 31 - 1
 
-/**
- * Runs `work` until it ends, `timeoutMs` have passed, or `outer` is aborted. Leaves neither a timer
- * nor a listener behind.
- */
-export async function withDeadline<Result>(
-  work: (signal: AbortSignal) => Promise<Result>,
-  timeoutMs: number,
-  timeoutError: () => TimeoutError,
-  outer: AbortSignal | undefined,
-): Promise<Result> {
-  const controller = new AbortController()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let onAbort = (): void => {}
-  const ended = new Promise<never>((_, reject) => {
-    const end = (reason: unknown): void => {
-      reject(reason)
-      controller.abort(reason)
-    }
-    onAbort = (): void => end(new AbortError(outer?.reason))
-    outer?.addEventListener('abort', onAbort)
-    if (outer?.aborted) onAbort()
-    else if (timeoutMs <= maxTimerMs) timer = setTimeout(() => end(timeoutError()), timeoutMs)
-  })
-  try {
-    return await Promise.race([outer?.aborted ? ended : work(controller.signal), ended])
-  } finally {
-    clearTimeout(timer)
-    outer?.removeEventListener('abort', onAbort)
+/** Callbacks that share one listener: Node warns of a leak from the eleventh listener of a signal on. */
+class Callbacks extends Set<() => void> {
+  handleEvent(): void {
+    for (const callback of this) callback()
   }
 }
 
-/** The time of one call: ends with `totalTimeout`, or when the caller's signal is aborted. */
+const callbacksOf = new WeakMap<AbortSignal, Callbacks>()
+
+/** Calls `callback` when the signal, if any, is aborted. Returns a function to cancel that. */
+export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
+  if (!signal) return () => {}
+  const callbacks = callbacksOf.get(signal) ?? new Callbacks()
+  callbacksOf.set(signal, callbacks.add(callback))
+  // A listener that is there already is not added again.
+  signal.addEventListener('abort', callbacks)
+  return () => {
+    callbacks.delete(callback)
+    if (!callbacks.size) signal.removeEventListener('abort', callbacks)
+  }
+}
+
+/** The time of one call: it ends after `totalTimeout`, or when the caller's signal is aborted. */
 export interface CallTime {
   /** How much of it is left, in ms. */
   left(): number
-  /** Runs a part of the call within what is left, or within `timeout` where that is shorter. */
-  run<Result>(work: (signal: AbortSignal) => Promise<Result>, timeout?: number): Promise<Result>
+  /**
+   * Runs a part of the call, for at most `timeout` ms. The part must end when its controller's signal
+   * is aborted. Leaves neither a timer nor a listener behind.
+   */
+  run<Result>(
+    work: (controller: AbortController) => Promise<Result>,
+    timeout?: number,
+  ): Promise<Result>
 }
 
 /** Starts the time of a call. */
-export function startCallTime(totalTimeout: number, signal: AbortSignal | undefined): CallTime {
+export function startCallTime(totalTimeout: number, outer: AbortSignal | undefined): CallTime {
   const endsAt = performance.now() + Math.min(totalTimeout, maxTimerMs)
   const left = (): number => endsAt - performance.now()
   return {
     left,
-    run(work, timeout = totalTimeout) {
-      const rest = left()
-      const timeoutError = (): TimeoutError =>
-        timeout < rest
-          ? new TimeoutError('timeout', timeout)
-          : new TimeoutError('totalTimeout', totalTimeout)
-      return withDeadline(work, Math.min(timeout, rest), timeoutError, signal)
+    async run(work, timeout = Infinity) {
+      const controller = new AbortController()
+      let timer: ReturnType<typeof setTimeout> | undefined
+      let stopListening: (() => void) | undefined
+      const ended = new Promise<never>((_, reject) => {
+        const end = (reason: unknown): void => {
+          reject(reason)
+          controller.abort(reason)
+        }
+        const abort = (): void => end(new AbortError(outer?.reason))
+        if (outer?.aborted) return abort()
+        stopListening = onAbort(outer, abort)
+        const rest = left()
+        const error: ConstructorParameters<typeof TimeoutError> =
+          timeout < rest ? ['timeout', timeout] : ['totalTimeout', totalTimeout]
+        timer = setTimeout(() => end(new TimeoutError(...error)), Math.min(timeout, rest))
+      })
+      try {
+        return await Promise.race([outer?.aborted ? ended : work(controller), ended])
+      } catch (error) {
+        // Closes the connection, whatever is still to come.
+        controller.abort()
+        throw error
+      } finally {
+        clearTimeout(timer)
+        stopListening?.()
+      }
     },
   }
 }
@@ -64,7 +81,7 @@ export function startCallTime(totalTimeout: number, signal: AbortSignal | undefi
 export function wait(delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, delayMs)
-    signal.addEventListener('abort', () => {
+    onAbort(signal, () => {
       clearTimeout(timer)
       reject(signal.reason)
     })

@@ -1,28 +1,36 @@
 // The headers of a request, from the options of its client and its call.
 import { InputError } from '../errors.ts'
-import { regionHeader, region as regionSchema } from '../generated/contract.gen.ts'
+import { regionHeader } from '../generated/contract.gen.ts'
 import type { CallOptions } from '../options.ts'
-import { throwViolation, validate } from './validate.ts'
+
+/** Adds a header. The error message leaves out the value: it may be a secret. */
+function append(headers: Headers, field: string, name: string, value: unknown): void {
+  try {
+    if (typeof value !== 'string') throw field
+    headers.append(name, value)
+  } catch {
+    throw new InputError(field, `${field} is not a valid HTTP header`)
+  }
+}
 
 /** The headers that `sources` set, where later sources override earlier ones. */
 export function requestHeaders(...sources: CallOptions[]): Record<string, string> {
-  const headers: Record<string, string> = { accept: 'application/json' }
-  for (const source of sources) {
-    for (const [name, value] of Object.entries(source.headers ?? {})) {
-      try {
-        new Headers([[name, value]])
-      } catch {
-        // The platform's error has the value in it, which may be a secret.
-        throw new InputError(`headers.${name}`, `headers.${name} is not a valid HTTP header`)
-      }
-      headers[name.toLowerCase()] = value
+  const result: Record<string, string> = { accept: 'application/json' }
+  for (const { headers = {}, region } of sources) {
+    const own = new Headers()
+    const given: object = Object(headers)
+    const entries = Symbol.iterator in given ? (given as Iterable<unknown>) : Object.entries(given)
+    for (const entry of entries) {
+      const [name, value] = Array.isArray(entry) ? entry : [entry, null]
+      if (value !== undefined) append(own, `headers.${name}`, name, value)
     }
+    if (region !== undefined) {
+      own.delete(regionHeader)
+      append(own, 'region', regionHeader, region)
+    }
+    own.forEach((value, name) => {
+      result[name] = value
+    })
   }
-  let region: string | undefined
-  for (const source of sources) region = source.region ?? region
-  if (region !== undefined) {
-    throwViolation(validate(region, regionSchema, 'region'))
-    headers[regionHeader] = region
-  }
-  return { ...headers, 'content-type': 'application/json' }
+  return { ...result, 'content-type': 'application/json' }
 }

@@ -1,49 +1,29 @@
 // Reads a body chunk by chunk, up to a maximum.
 
-export interface Chunks {
-  /** Resolves to the next chunk, and to `undefined` after the last. */
-  next(): Promise<Uint8Array<ArrayBuffer> | undefined>
-  cancel(): Promise<void>
-}
+export type Chunk = Uint8Array<ArrayBuffer>
 
-/**
- * The chunks of the body. The rest is cancelled after the chunk that exceeds `maxBytes`, and after a
- * failure.
- */
-export function readChunks({ body }: Response, maxBytes: number, onTooLarge: () => void): Chunks {
-  const reader = body?.getReader()
-  const cancel = async (): Promise<void> => reader?.cancel().catch(() => {})
-  let left = maxBytes
-  const next = async (): Promise<Uint8Array<ArrayBuffer> | undefined> => {
-    try {
-      const chunk = left < 0 ? undefined : (await reader?.read())?.value
-      left -= chunk?.byteLength ?? 0
-      if (left < 0) {
-        cancel()
-        onTooLarge()
-      }
-      return chunk
-    } catch (error) {
-      cancel()
-      throw error
-    }
+/** The chunks of the body, up to the one that exceeds `maxBytes`. */
+export async function* readChunks(response: Response, maxBytes: number): AsyncGenerator<Chunk> {
+  // React Native's `fetch` has no streams, and that of some packages has those of Node.
+  const reader = response.body?.getReader?.()
+  let size = 0
+  for (let isDone = false; !isDone && size <= maxBytes; ) {
+    const { value, done } = reader
+      ? await reader.read()
+      : { value: new Uint8Array(await response.arrayBuffer()), done: true }
+    isDone = done
+    if (!value) continue
+    size += value.length
+    yield value
   }
-  return { next, cancel }
 }
 
 /** The body as text, cut off after the chunk that exceeds `maxBytes`. */
 export async function readText(response: Response, maxBytes: number): Promise<string> {
-  const { headers } = response
-  // The length of a compressed body is not that of its text.
-  const length = headers.has('content-encoding') ? null : headers.get('content-length')
-  if (length !== null && Number(length) <= maxBytes) return response.text()
-  const { next } = readChunks(response, maxBytes, () => {})
+  if (!response.body?.getReader) return (await response.text()).slice(0, maxBytes)
   const decoder = new TextDecoder()
   let text = ''
-  let chunk = await next()
-  while (chunk) {
+  for await (const chunk of readChunks(response, maxBytes))
     text += decoder.decode(chunk, { stream: true })
-    chunk = await next()
-  }
   return text + decoder.decode()
 }

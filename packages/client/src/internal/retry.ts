@@ -1,6 +1,7 @@
 // The retry policy: which failed attempts are retried, how often, and with what backoff.
 import { ConnectionError, HttpError, TimeoutError, WhiteboardError } from '../errors.ts'
 import { type CallTime, wait } from './deadline.ts'
+import type { Limits } from './validate-options.ts'
 
 // The backoff before the first retry, at most, in ms; it doubles with each retry up to the maximum.
 const firstBackoffMs = 500
@@ -22,10 +23,7 @@ export const codesOf = (error: unknown): unknown[] => {
 /** Whether a call may be retried: where the server has done nothing, else only with `retryUncertain`. */
 export function isRetryable(error: unknown, retryUncertain = false): boolean {
   if (error instanceof HttpError)
-    return (
-      [429, 503].includes(error.status) ||
-      (retryUncertain && [500, 502, 504].includes(error.status))
-    )
+    return (retryUncertain ? [429, 500, 502, 503, 504] : [429, 503]).includes(error.status)
   if (error instanceof TimeoutError) return retryUncertain && error.limit === 'timeout'
   if (!(error instanceof ConnectionError)) return false
   const codes = codesOf(error.cause)
@@ -33,21 +31,13 @@ export function isRetryable(error: unknown, retryUncertain = false): boolean {
 }
 
 /** The delay before the next attempt, in ms: what the server asks for, else backoff with full jitter. */
-export const delayBefore = (retries: number, error: unknown): number =>
-  (error instanceof HttpError ? error.retryAfter : undefined) ??
-  Math.round(Math.random() * Math.min(maxBackoffMs, firstBackoffMs * 2 ** retries))
-
-/** The `Retry-After` header, in seconds or as a date, in ms. */
-export function parseRetryAfter(value: string | null): number | undefined {
-  if (!value) return undefined
-  const milliseconds = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now()
-  return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds)
+export function delayBefore(retries: number, error: unknown, maxRetryAfter: number): number {
+  const requested = error instanceof HttpError ? error.retryAfter : undefined
+  if (requested !== undefined) return Math.min(requested, maxRetryAfter)
+  return Math.round(Math.random() * Math.min(maxBackoffMs, firstBackoffMs * 2 ** retries))
 }
 
-export interface RetryPolicy {
-  /** The time of one attempt, in ms. */
-  readonly timeout: number
-  readonly maxRetries: number
+export interface RetryPolicy extends Limits {
   isRetryable(error: WhiteboardError): boolean
   /** Resolves to `true` where the cause is gone, so that the next attempt comes at once and is no retry. */
   recover?(error: WhiteboardError): Promise<boolean>
@@ -59,21 +49,22 @@ export interface RetryPolicy {
 export async function withRetries<Result>(
   time: CallTime,
   policy: RetryPolicy,
-  attempt: (number: number, signal: AbortSignal) => Promise<Result>,
+  attempt: (number: number, controller: AbortController) => Promise<Result>,
 ): Promise<Result> {
   let retries = 0
   for (let number = 1; ; number += 1) {
     try {
-      return await time.run((signal) => attempt(number, signal), policy.timeout)
+      return await time.run((controller) => attempt(number, controller), policy.timeout)
     } catch (error) {
       if (!(error instanceof WhiteboardError)) throw error
+      Object.assign(error, { attempts: number })
       if (await policy.recover?.(error)) continue
-      const delay = delayBefore(retries, error)
+      const delay = delayBefore(retries, error, policy.maxRetryAfter)
       if (retries >= policy.maxRetries || !policy.isRetryable(error) || delay >= time.left())
         throw error
       retries += 1
       policy.onRetry?.(number, error, delay)
-      await time.run((signal) => wait(delay, signal))
+      await time.run(({ signal }) => wait(delay, signal))
     }
   }
 }

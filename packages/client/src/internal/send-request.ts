@@ -11,12 +11,16 @@ import type { ClientOptions } from '../options.ts'
 import type { ErrorBody, OperationName, OperationOutput } from '../types.ts'
 import { maskError, maskHeaders, maskText } from './mask-token.ts'
 import { readText } from './read-body.ts'
-import { codesOf, parseRetryAfter } from './retry.ts'
-import { type Schema, validate } from './validate.ts'
+import { codesOf } from './retry.ts'
+import { originOf } from './url.ts'
+import { type ObjectSchema, type Schema, validate } from './validate.ts'
 
 // Long enough for thousands of screenshots, and for any reason that a person would read.
 const maxSuccessBytes = 2 ** 24
 const maxErrorBytes = 2 ** 16
+
+// How much of an unexpected body an error keeps.
+const maxTextLength = 1_000
 
 // For responses that this API does not give.
 const baseUrlHint = ': is baseUrl correct?'
@@ -39,7 +43,7 @@ export interface Answer<Data> {
 /** The path of each operation, the status of its success, and the schemas of both bodies. */
 export const operations: Record<
   OperationName,
-  { path: string; status: number; input: Schema; output: Schema }
+  { path: string; status: number; input: ObjectSchema; output: Schema }
 > = contract
 
 export type Fetch = NonNullable<ClientOptions['fetch']>
@@ -72,8 +76,12 @@ export function toConnectionError(error: unknown, url: string): WhiteboardError 
   const [code] = codesOf(error)
   const shown = typeof code === 'string' ? ` (${code})` : ''
   // Only the origin: the URL of a screenshot may have a signature.
-  return new ConnectionError(`The connection to ${new URL(url).origin} failed${shown}`, error)
+  return new ConnectionError(`The connection to ${originOf(url)} failed${shown}`, error)
 }
+
+/** What keeps Next and other caches from storing a response. Where it is unknown it may be an error. */
+export const noStore = (): RequestInit =>
+  'Request' in globalThis && 'cache' in Request.prototype ? { cache: 'no-store' } : {}
 
 async function toHttpError(response: Response, received: Received): Promise<HttpError> {
   const { status, headers, suffix, token } = received
@@ -89,24 +97,30 @@ async function toHttpError(response: Response, received: Received): Promise<Http
     status,
     headers,
     body,
-    retryAfter: parseRetryAfter(headers.get('retry-after')),
+    text: body ? undefined : text.slice(0, maxTextLength),
   })
 }
 
-/** The data of a success, or why it is none. */
-function parseData(text: string, output: Schema, received: Received): unknown {
+/** Throws where the response does not match the contract. */
+function malformed(problem: string, received: Received, body?: string, cause?: unknown): never {
   const { status, headers, suffix, token } = received
-  const malformed = (problem: string, cause?: unknown): never => {
-    throw new MalformedResponseError(`The response ${problem} ${suffix}`, status, headers, cause)
-  }
+  const text = body && maskText(body, token).slice(0, maxTextLength)
+  const message = maskText(`The response ${problem} ${suffix}`, token)
+  throw new MalformedResponseError(message, { status, headers, text }, cause)
+}
+
+/** The data of a success. */
+function parseData(text: string, output: Schema, received: Received): unknown {
   let data: unknown
   try {
     data = JSON.parse(text)
   } catch (error) {
-    malformed(text ? `is not JSON${baseUrlHint}` : 'is empty', maskError(error, token))
+    const problem = text ? `is not JSON${baseUrlHint}` : 'is empty'
+    malformed(problem, received, text, maskError(error, received.token))
   }
-  const violation = validate(data, output)
-  if (violation) malformed(`is invalid: ${violation.field ?? 'body'} ${violation.problem}`)
+  validate(data, output, (field, problem) =>
+    malformed(`is invalid: ${field || 'body'} ${problem}`, received, text),
+  )
   return data
 }
 
@@ -119,7 +133,14 @@ export async function sendRequest<Name extends OperationName>(
     throw toConnectionError(maskError(error, token), url)
   }
   // A redirect is not followed: `fetch` removes `Authorization` for another origin, but not `token`.
-  const init: RequestInit = { method: 'POST', headers: sent, body, redirect: 'manual', signal }
+  const init: RequestInit = {
+    ...noStore(),
+    method: 'POST',
+    headers: sent,
+    body,
+    redirect: 'manual',
+    signal,
+  }
   const response = await fetch(url, init).catch(failed)
   // Where a `fetch` has followed a redirect all the same, the status is another server's.
   const status = response.redirected ? 0 : response.status
@@ -131,18 +152,13 @@ export async function sendRequest<Name extends OperationName>(
   if (status >= 400) throw await toHttpError(response, received)
   const { status: expected, output } = operations[operation]
   if (status !== expected) {
-    response.body?.cancel().catch(() => {})
     // A browser shows a redirect with status 0 and no headers.
     if (status < 200 || status >= 300)
-      throw httpError(
-        `The server redirects, which the client does not follow: set baseUrl to the new address ${suffix}`,
-        { status, headers },
-      )
-    throw new MalformedResponseError(
-      `The response has a status other than ${expected}${baseUrlHint} ${suffix}`,
-      status,
-      headers,
-    )
+      throw httpError(`The server redirects: set baseUrl to the new address ${suffix}`, {
+        status,
+        headers,
+      })
+    malformed(`has a status other than ${expected}${baseUrlHint}`, received)
   }
   const text = await readText(response, maxSuccessBytes).catch(failed)
   return {

@@ -1,6 +1,7 @@
 // The token of a call: a fixed one, one from a function, or one made from credentials.
 import { InputError } from '../errors.ts'
 import type { ClientOptions, Credentials } from '../options.ts'
+import { fromEnvironment } from './environment.ts'
 
 /** Gives the token for a room. `rejected` is the one that the server has just rejected. */
 export type TokenSource = (uuid: string, rejected?: string) => string | Promise<string>
@@ -16,11 +17,6 @@ function credentialTokenSource({
   role = 'writer',
   lifespan = 600_000,
 }: Credentials): TokenSource {
-  if (isBrowser())
-    throw new InputError(
-      'credentials',
-      'credentials must not be used in a browser, where anyone can read the secret key: use token',
-    )
   const tokens = new Map<string, { token: string; renewAt: number }>()
   return async (uuid, rejected) => {
     const now = Date.now()
@@ -32,7 +28,7 @@ function credentialTokenSource({
         throw new InputError('credentials', `credentials are invalid: ${error.message}`, error)
       },
     )
-    for (const [room, { renewAt }] of tokens) if (renewAt <= now) tokens.delete(room)
+    for (const [room, old] of tokens) if (old.renewAt <= now) tokens.delete(room)
     // A token with a lifespan of 0 never expires.
     tokens.set(uuid, { token, renewAt: lifespan ? now + lifespan * renewAfter : Infinity })
     return token
@@ -43,21 +39,23 @@ function credentialTokenSource({
 function checkToken(token: unknown): string {
   if (!token) throw new InputError('token', 'token is missing: set token or credentials')
   if (typeof token !== 'string' || !/^[!-~]+$/.test(token))
-    throw new InputError(
-      'token',
-      'token must be a string of visible ASCII characters, without spaces',
-    )
+    throw new InputError('token', 'token must be visible ASCII characters without spaces')
   return token
 }
 
-export function createTokenSource(options: ClientOptions | undefined): TokenSource {
-  const { token, credentials } = options ?? {}
+export function createTokenSource(options: ClientOptions): TokenSource {
+  const { token, credentials, allowBrowserCredentials } = options
   if (credentials) {
     if (token !== undefined)
       throw new InputError('token', 'token and credentials cannot both be set')
+    if (isBrowser() && !allowBrowserCredentials)
+      throw new InputError(
+        'credentials',
+        'credentials show everyone the secret key in a browser: use token (see allowBrowserCredentials)',
+      )
     return credentialTokenSource(credentials)
   }
   if (typeof token === 'function') return async () => checkToken(await token())
-  const fixed = checkToken(token)
+  const fixed = checkToken(token === undefined ? fromEnvironment('WHITEBOARD_TOKEN') : token)
   return () => fixed
 }

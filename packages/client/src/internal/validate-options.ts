@@ -1,36 +1,48 @@
 // Checks the options of a client, of a call and of a download, and applies their defaults.
 import { InputError } from '../errors.ts'
-import type { CallOptions, ClientOptions } from '../options.ts'
+import type { CallOptions, ClientOptions, DownloadOptions } from '../options.ts'
+import { checkUrl, publicUrl } from './url.ts'
 import { shown } from './validate.ts'
 
-type NumberName = 'timeout' | 'totalTimeout' | 'maxRetries' | 'maxBytes'
-type Numbers = { readonly [Name in NumberName]?: number | undefined }
+/** The limits of a call and its attempts. */
+export interface Limits {
+  timeout: number
+  totalTimeout: number
+  maxRetries: number
+  maxRetryAfter: number
+}
 
-const defaults: Record<NumberName, number> = {
+const defaults: Limits = {
   timeout: 60_000,
   totalTimeout: 300_000,
   maxRetries: 2,
-  maxBytes: 2 ** 26,
+  maxRetryAfter: 60_000,
 }
 
 /** Every option by name: the type keeps the lists complete. */
-type Names<Name extends string> = Readonly<Record<Name, 1>>
+type Names<Name extends string> = Readonly<Record<Name, unknown>>
 
 const sharedOptions: Names<keyof CallOptions & keyof ClientOptions> = {
+  ...defaults,
   region: 1,
-  timeout: 1,
-  totalTimeout: 1,
-  maxRetries: 1,
   retryUncertain: 1,
   headers: 1,
 }
 
 export const knownCallOptions: Names<keyof CallOptions> = { ...sharedOptions, signal: 1 }
 
+export const knownDownloadOptions: Names<keyof DownloadOptions | 'as'> = {
+  ...defaults,
+  as: 1,
+  signal: 1,
+  maxBytes: 1,
+}
+
 const knownClientOptions: Names<keyof ClientOptions> = {
   ...sharedOptions,
   token: 1,
   credentials: 1,
+  allowBrowserCredentials: 1,
   baseUrl: 1,
   fetch: 1,
   onRequest: 1,
@@ -52,39 +64,41 @@ function isNear(one: string, other: string, edits: number): boolean {
 }
 
 /** Rejects names that would be ignored: after a typo in `baseUrl` the token would go elsewhere. */
-export function checkNames(given: object | undefined, known: object): void {
+export function checkNames(given: object | undefined, known: object, what = 'option'): void {
   const names = Object.keys(known)
   for (const name in given) {
     if (names.includes(name)) continue
     const meant = names.find((each) => isNear(name.toLowerCase(), each.toLowerCase(), 2))
-    const hint = meant ? `did you mean \`${meant}\`?` : `the options are ${names.join(', ')}`
-    throw new InputError(name, `unknown option \`${name}\`; ${hint}`)
+    const hint = meant ? `did you mean \`${meant}\`?` : `the ${what}s are ${names.join(', ')}`
+    throw new InputError(name, `unknown ${what} \`${name}\`; ${hint}`)
   }
 }
 
-/** The value of the first of `sources` that sets the option, or its default. */
-export function numberOption(name: NumberName, ...sources: Numbers[]): number {
-  const value = sources.find((source) => source[name] !== undefined)?.[name] ?? defaults[name]
-  if (!(typeof value === 'number' && value >= 0))
-    throw new InputError(name, `${name} must be a number from 0, got ${shown(value)}`)
-  return value
+/** Rejects what is not a number from 0. */
+export function numberOption(name: string, value: unknown): number {
+  if (typeof value === 'number' && value >= 0) return value
+  throw new InputError(name, `${name} must be a number from 0, got ${shown(value)}`)
 }
 
-/** The base URL without a trailing slash. The error message leaves the URL out: it may have a password. */
+/** The limits that `sources` set, where later sources override earlier ones, or the defaults. */
+export function limitsOf(...sources: { readonly [Name in keyof Limits]?: unknown }[]): Limits {
+  const limits = { ...defaults }
+  for (const source of sources)
+    for (const name of Object.keys(defaults) as (keyof Limits)[])
+      if (source[name] !== undefined) limits[name] = numberOption(name, source[name])
+  return limits
+}
+
+/** The base URL without a trailing slash. */
 export function checkBaseUrl(url: string): string {
-  const { protocol, username, password, search, hash, origin, pathname } = new URL(
-    URL.canParse(url) ? url : 'none:',
-  )
-  if (!/^https?:$/.test(protocol) || username || password || search || hash)
-    throw new InputError(
-      'baseUrl',
-      'baseUrl must be an http or https URL without user, query and fragment',
-    )
-  return origin + pathname.replace(/\/+$/, '')
+  const checked = checkUrl('baseUrl', url)
+  if (publicUrl(checked) !== checked)
+    throw new InputError('baseUrl', 'baseUrl must not have a user, query or fragment')
+  return checked.replace(/\/+$/, '')
 }
 
 /** Throws where an option of the client is unknown or invalid. */
-export function checkClientOptions(options: ClientOptions | undefined): void {
+export function checkClientOptions(options: ClientOptions): void {
   checkNames(options, knownClientOptions)
-  for (const name in defaults) numberOption(name as NumberName, options ?? {})
+  limitsOf(options)
 }
