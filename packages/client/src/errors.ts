@@ -1,5 +1,5 @@
 // The errors of a call: a base class, and a class for each cause that callers can act on.
-import { parseRetryAfter } from './internal/retry-after.ts'
+import { parseRetryAfter } from './retry-after.ts'
 import type { ErrorBody, OperationName } from './types.ts'
 
 /** Each kind of error and its class. */

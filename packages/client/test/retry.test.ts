@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { ConnectionError, httpError } from '../src/errors.ts'
 import { createWhiteboardClient } from '../src/index.ts'
 import { delayBefore, isRetryable } from '../src/internal/retry.ts'
-import { parseRetryAfter } from '../src/internal/retry-after.ts'
+import { parseRetryAfter } from '../src/retry-after.ts'
 import { failThen, input, serve, token } from './calls.ts'
 import { failureOf, type Handler, json, screenshot, unusedPort } from './test-server.ts'
 
