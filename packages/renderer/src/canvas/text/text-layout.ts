@@ -58,7 +58,7 @@ const baselineOf = (lineHeight: number): number => (lineHeight + 1.16 - 0.288) /
 // No glyph is wider: emoji take 1.25.
 const widestGlyph = 1.5
 /** The advance of the box of a missing character, as a multiple of the size. */
-export const missingWidth = 1
+const missingWidth = 1
 
 // A fixed language, so that clusters are the same on every machine.
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
