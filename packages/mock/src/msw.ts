@@ -134,10 +134,13 @@ class Handlers {
     respond: () => Promise<HandlerResponse | undefined>,
   ): Promise<Response | undefined> {
     const origin = headers.get('origin') ?? undefined
-    const isPreflight = method === 'OPTIONS' && headers.has('access-control-request-method')
-    const handled = isPreflight
-      ? { response: preflightResponse(headers.get('access-control-request-headers') ?? undefined) }
-      : await respond()
+    // Every OPTIONS request counts as a preflight: happy-dom hides the headers that say so.
+    const handled =
+      method === 'OPTIONS'
+        ? {
+            response: preflightResponse(headers.get('access-control-request-headers') ?? undefined),
+          }
+        : await respond()
     if (!handled) return undefined
     const { response, injection } = handled
     if (injection && injection.delayMs > 0)

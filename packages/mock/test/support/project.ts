@@ -15,15 +15,25 @@ export const distFile = (name: string): string => join(root, 'dist', `${name}.js
 /** A folder in the package's own `node_modules`. */
 export const installedFile = (path: string): string => join(root, 'node_modules', path)
 
-/** Creates a project that has the package installed as it ships. */
-export async function createProject(files: Readonly<Record<string, string>>): Promise<string> {
+/**
+ * Creates a project that has the package installed as it ships.
+ *
+ * @param modules - folders to install beside it, by package name; without them, all dependencies of the package
+ */
+export async function createProject(
+  files: Readonly<Record<string, string>>,
+  modules?: Readonly<Record<string, string>>,
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'project-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   const installed = join(folder, 'node_modules/@whiteboard-screenshots/mock')
   await mkdir(installed, { recursive: true })
   for (const name of ['package.json', 'dist'])
     await cp(join(root, name), join(installed, name), { recursive: true })
-  await symlink(join(root, 'node_modules'), join(installed, 'node_modules'))
+  if (modules)
+    for (const [name, target] of Object.entries(modules))
+      await symlink(target, join(folder, 'node_modules', name))
+  else await symlink(join(root, 'node_modules'), join(installed, 'node_modules'))
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
   return folder
 }
@@ -36,7 +46,7 @@ export async function runProgram(
   const child = spawn(process.execPath, parameters, {
     cwd: folder,
     stdio: 'pipe',
-    timeout: 50_000,
+    timeout: 100_000,
     // So that only the setup under test can set it.
     env: { ...process.env, WHITEBOARD_BASE_URL: undefined },
   })
