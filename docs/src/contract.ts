@@ -21,6 +21,8 @@ export interface Example {
   readonly name: string
   readonly parameters: Readonly<Record<string, string>>
   readonly body: Readonly<Record<string, Json>>
+  /** The value of the `region` header, if it is sent. */
+  readonly region?: string
   readonly response: Json
 }
 

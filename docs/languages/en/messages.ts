@@ -57,14 +57,24 @@ export const messages = {
     next: 'Next',
   },
   tryIt: {
-    description:
-      'Send a request to the mock or to a server of your choice. See the response and the screenshot.',
+    description: 'Send a request, and see the response and the screenshot.',
     needsJavaScript: 'This page needs JavaScript.',
-    server: 'Server',
-    serverHint: 'To start the mock, run:',
-    mock: 'Mock on this machine',
-    ownServer: 'Server on this machine',
-    hosted: 'Hosted API',
+    target: 'Send to',
+    targets: {
+      mock: {
+        name: 'Mock on this machine',
+        hint: 'The example token and room work. To start the mock, run:',
+      },
+      server: {
+        name: 'Your own server',
+        hint: 'Enter its URL and a token. To start one that prints a token, run:',
+      },
+      hosted: {
+        name: 'Hosted API (deprecated)',
+        hint: 'Enter a token and a room of your project. The hosted API may block requests from web pages.',
+      },
+    },
+    server: 'Server URL',
     token: 'Token',
     tokenHint: 'Sent only to this server, in a request header. It is not stored.',
     operation: 'Operation',
@@ -77,14 +87,33 @@ export const messages = {
     regionNone: 'not sent',
     send: 'Send',
     sending: 'Sending…',
+    request: 'The request',
+    requestHint: 'The token is in the environment variable WHITEBOARD_TOKEN.',
     response: 'Response',
     screenshots: 'Screenshots',
     screenshotAlt: 'Screenshot',
-    failed: 'The request failed: ',
+    invalid: {
+      server: 'Enter the URL of a server, such as http://127.0.0.1:4010.',
+      token: 'Enter a token.',
+      uuid: 'Enter the uuid of a room.',
+      path: 'Enter a path that starts with a slash.',
+      width: 'Enter a width: an integer from 1.',
+      height: 'Enter a height: an integer from 1.',
+    },
+    statuses: {
+      400: 'The request is invalid.',
+      401: 'The token is missing, invalid or expired.',
+      403: 'The token does not allow this request.',
+      404: 'The room, scene or scene group does not exist.',
+      429: 'There are too many requests.',
+      500: 'The server failed.',
+      503: 'The server is busy.',
+    },
     unreachable:
       'No response. Check that the server is running and that it allows requests from this page (CORS).',
     insecure:
       'Browsers block requests from an HTTPS page to an HTTP server, or ask for permission when the server is on this machine. Open this page from a file, or run npm start.',
+    unexpected: 'The response is not what the API returns. Check the URL of the server.',
     help: 'What this error means and how to fix it',
     screenshotMissing:
       'The screenshot could not be loaded. The storage may not allow this page to read it.',

@@ -1,131 +1,107 @@
 // The script of the page to try requests. The token is read when it is sent, and is stored nowhere.
+import { createWhiteboardClient } from '@whiteboard-screenshots/client'
+import type { TargetName, TryItData } from '../site/try-it-data.ts'
 import {
-  createWhiteboardClient,
-  isHttpError,
-  type Screenshot,
-} from '@whiteboard-screenshots/client'
-import { createElement } from './elements.ts'
+  chosenOperation,
+  type FieldName,
+  type Fields,
+  findInvalidField,
+  readFields,
+  writeSamples,
+} from './try-it-request.ts'
+import { errorOutcome, type Outcome, showOutcome } from './try-it-response.ts'
 
-type Fields = Readonly<Record<string, string>>
-
-/** What the page shows of a response or an error. */
-interface Outcome {
-  readonly status: string
-  readonly body: unknown
-  /** The page that explains an error. */
-  readonly help?: string
+function setField(form: HTMLFormElement, name: FieldName, value: string): void {
+  const field = form.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement | null
+  if (field) field.value = value
 }
 
-const readFields = (form: HTMLFormElement): Fields =>
-  Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]))
-
-function showOutcome(section: HTMLElement, { status, body, help }: Outcome): void {
-  const statusLine = section.querySelector('.status')
-  const pre = section.querySelector('pre')
-  const code = section.querySelector('code')
-  const helpLine = section.querySelector<HTMLElement>('.help')
-  const link = helpLine?.querySelector('a')
-  if (statusLine) statusLine.textContent = status
-  if (pre) pre.hidden = body === undefined
-  if (code) code.textContent = body === undefined ? '' : JSON.stringify(body, null, 2)
-  if (helpLine && link) {
-    helpLine.hidden = help === undefined
-    link.href = help ?? ''
-  }
-  section.querySelector('.screenshots')?.replaceChildren()
-  section.hidden = false
-}
-
-function screenshotFigure({ url, key }: Screenshot, texts: DOMStringMap): HTMLElement {
-  const image = createElement('img', { alt: `${texts.screenshotAlt} ${key}` })
-  image.referrerPolicy = 'no-referrer'
-  image.addEventListener('error', () => image.replaceWith(texts.screenshotMissing ?? ''))
-  image.src = url
-  const link = createElement('a', { href: url, rel: 'noreferrer' }, key)
-  return createElement('figure', {}, image, createElement('figcaption', {}, link))
-}
-
-async function sendRequest(
-  fields: Fields,
-): Promise<{ status: number; body: Screenshot | Screenshot[] }> {
-  const { server, token, uuid = '', path, region, operation } = fields
-  const client = createWhiteboardClient({
-    baseUrl: server ?? '',
-    token: token ?? '',
-    maxRetries: 0,
-    ...(region ? { region: region as 'cn-hz' | 'us-sv' } : {}),
-  })
-  const input = { uuid, width: Number(fields.width), height: Number(fields.height) }
-  const call =
-    operation === 'createScreenshotList'
-      ? client.createScreenshotList({ ...input, path: path || '/' })
-      : client.createScreenshot(path ? { ...input, path } : input)
-  const { data, response } = await call.withResponse()
-  return { status: response.status, body: data }
-}
-
-/** The guide that explains a status. */
-const guideOfStatus: Readonly<Record<number, string>> = {
-  401: 'tokens',
-  403: 'tokens',
-  404: 'scenes',
-}
-
-function errorOutcome(error: unknown, server: string, texts: DOMStringMap): Outcome {
-  if (isHttpError(error))
-    return {
-      status: `${error.status}`,
-      body: error.body,
-      help: `../guides/${guideOfStatus[error.status] ?? 'errors'}.html`,
-    }
-  const message = error instanceof Error ? error.message : String(error)
-  const isUnreachable = (error as { kind?: string }).kind === 'connection'
-  const isInsecure = location.protocol === 'https:' && server.startsWith('http:')
-  const sentences = [
-    `${texts.failed}${isUnreachable ? texts.unreachable : message}`,
-    ...(isUnreachable && isInsecure ? [texts.insecure] : []),
-  ]
-  return { status: sentences.join(texts.space), body: undefined, help: '../guides/start.html' }
+/** Fills in the URL and the token of the chosen target, and says how to start it. */
+function fillInTarget(form: HTMLFormElement, { targets, texts }: TryItData): void {
+  const name = readFields(form).target as TargetName
+  const { url, token, command = '' } = targets[name]
+  setField(form, 'server', url)
+  setField(form, 'token', token)
+  const hint = form.querySelector('.target-hint')
+  const text = hint?.querySelector('span')
+  const code = hint?.querySelector('code')
+  if (text) text.textContent = texts.targets[name].hint
+  if (code) code.textContent = command
 }
 
 /** Fills in the example of the chosen operation. */
-function fillInExample(form: HTMLFormElement): void {
-  const examples = JSON.parse(form.dataset.examples ?? '{}') as Record<
-    string,
-    Record<string, unknown>
-  >
-  const example = examples[readFields(form).operation ?? ''] ?? {}
-  for (const name of ['uuid', 'path', 'width', 'height'])
-    (form.elements.namedItem(name) as HTMLInputElement).value = String(example[name] ?? '')
+function fillInExample(form: HTMLFormElement, data: TryItData): void {
+  const [example] = chosenOperation(data, readFields(form)).examples
+  const values = { ...example.parameters, ...example.body }
+  for (const name of ['uuid', 'path', 'width', 'height'] as const)
+    setField(form, name, `${values[name] ?? ''}`)
 }
 
-async function submit(form: HTMLFormElement, section: HTMLElement): Promise<void> {
-  const texts = form.dataset
+/** Writes the request as code. */
+function updateSamples(form: HTMLFormElement, data: TryItData): void {
+  const fields = readFields(form)
+  const samples = writeSamples(fields, chosenOperation(data, fields))
+  for (const [name, source] of Object.entries(samples)) {
+    const code = document.querySelector(`#request-${name}`)
+    if (code) code.textContent = source
+  }
+}
+
+async function sendRequest(fields: Fields, isList: boolean): Promise<Outcome> {
+  const { server, token, uuid, path, width, height, region } = fields
+  const client = createWhiteboardClient({
+    baseUrl: server,
+    token,
+    maxRetries: 0,
+    ...(region ? { region: region as 'cn-hz' } : {}),
+  })
+  const input = { uuid, width: Number(width), height: Number(height) }
+  const call = isList
+    ? client.createScreenshotList({ ...input, path })
+    : client.createScreenshot(path ? { ...input, path } : input)
+  const { data, response } = await call.withResponse()
+  return { status: `${response.status}`, body: data, screenshots: [data].flat() }
+}
+
+async function submit(form: HTMLFormElement, section: HTMLElement, data: TryItData): Promise<void> {
+  const { texts } = data
   const button = form.querySelector<HTMLButtonElement>('button[type=submit]')
   if (!button || button.disabled) return
-  button.disabled = true
-  button.textContent = texts.sending ?? ''
   const fields = readFields(form)
-  try {
-    const { status, body } = await sendRequest(fields)
-    showOutcome(section, { status: `${status}`, body })
-    const figures = [body].flat().map((screenshot) => screenshotFigure(screenshot, texts))
-    section.querySelector('.screenshots')?.replaceChildren(...figures)
-  } catch (error) {
-    showOutcome(section, errorOutcome(error, fields.server ?? '', texts))
-  } finally {
-    button.disabled = false
-    button.textContent = button.dataset.label ?? ''
+  const operation = chosenOperation(data, fields)
+  const invalid = findInvalidField(fields, operation)
+  if (invalid) {
+    showOutcome(section, { status: texts.invalid[invalid] }, texts)
+    form.querySelector<HTMLElement>(`#${invalid}`)?.focus()
+    return
   }
+  button.disabled = true
+  button.textContent = texts.sending
+  const outcome = await sendRequest(fields, operation.isList).catch((error: unknown) =>
+    errorOutcome(error, fields.server, texts),
+  )
+  showOutcome(section, outcome, texts)
+  button.disabled = false
+  button.textContent = texts.send
+}
+
+function start(form: HTMLFormElement, section: HTMLElement): void {
+  const data = JSON.parse(form.dataset.tryIt ?? '{}') as TryItData
+  const onChange = (name: FieldName, action: () => void): void =>
+    form.querySelector(`#${name}`)?.addEventListener('change', action)
+  const update = (): void => updateSamples(form, data)
+  fillInTarget(form, data)
+  fillInExample(form, data)
+  update()
+  onChange('target', () => fillInTarget(form, data))
+  onChange('operation', () => fillInExample(form, data))
+  for (const event of ['input', 'change']) form.addEventListener(event, update)
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    void submit(form, section, data)
+  })
 }
 
 const form = document.querySelector<HTMLFormElement>('#try-it')
 const section = document.querySelector<HTMLElement>('#response')
-if (form && section) {
-  const operation = form.elements.namedItem('operation') as HTMLSelectElement
-  operation.addEventListener('change', () => fillInExample(form))
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    void submit(form, section)
-  })
-}
+if (form && section) start(form, section)

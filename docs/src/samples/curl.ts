@@ -6,6 +6,6 @@ export const curl: WriteSample = (operation, example, server) =>
 curl --silent --show-error --fail-with-body \\
   --request ${operation.method} '${exampleUrl(operation, example, server)}' \\
   --header "${operation.tokenHeader}: $${tokenVariable}" \\
-  --header 'Content-Type: ${operation.mediaType}' \\
+${example.region === undefined ? '' : `  --header 'region: ${example.region}' \\\n`}  --header 'Content-Type: ${operation.mediaType}' \\
   --data '${bodyText(example, "'")}'
 `.trim()

@@ -13,7 +13,7 @@ export const exampleUrl = (operation: Operation, example: Example, server: strin
   operation.path.replaceAll(/\{(\w+)\}/g, (_braces, name: string) => {
     const value = example.parameters[name]
     if (value === undefined) throw new Error(`${example.name} has no value for ${name}`)
-    return encodeURIComponent(value)
+    return encodeURIComponent(value).replaceAll("'", '%27')
   })
 
 /** A variable name for one object of the response: `screenshot` for `createScreenshotList`. */

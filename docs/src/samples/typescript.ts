@@ -18,7 +18,7 @@ import { createWhiteboardClient } from '@whiteboard-screenshots/client'
 const client = createWhiteboardClient({
   baseUrl: '${server}',
   token: process.env.${tokenVariable} ?? '',
-})
+${example.region === undefined ? '' : `  region: '${example.region}',\n`}})
 
 try {
   const ${found} = await client.${operation.id}({

@@ -144,7 +144,7 @@ async function writeLanguage(
     `${folder}try/index.html`,
     renderTryItPage(language, document, operationsOf(document), content.siteUrl),
   )
-  await write(`${folder}try/index.md`, tryItMarkdown(language))
+  await write(`${folder}try/index.md`, tryItMarkdown(language, document, operationsOf(document)))
   const entries = await readSearchEntries(language, content)
   await write(`assets/search-${language.code}.js`, renderIndexScript(entries))
 }

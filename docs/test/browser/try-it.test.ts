@@ -20,8 +20,7 @@ beforeAll(async () => {
 afterAll(() => mock?.close())
 
 async function sendListRequest(page: Page, scenePath: string): Promise<void> {
-  await page.getByLabel('Server').fill(mock.url)
-  await page.getByLabel('Token').fill(token)
+  await page.getByLabel('Server URL').fill(mock.url)
   await page.getByLabel('Operation').selectOption('createScreenshotList')
   await page.getByLabel('Path').fill(scenePath)
   await page.getByRole('button', { name: 'Send' }).click()
@@ -40,8 +39,11 @@ browserTest.each([
       .toBe(640)
 
     await sendListRequest(page, '/nowhere')
-    await page.getByText('The room has no scene group at this path').waitFor()
-    expect(await page.locator('#response .status').textContent()).toBe('404')
+    await page.locator('#response .status', { hasText: '404' }).waitFor()
+    expect(await page.locator('#response pre').textContent()).toContain('message')
+    expect(await page.locator('#response .status').textContent()).toBe(
+      '404 · The room, scene or scene group does not exist.',
+    )
     expect(await page.locator('#response .help a').getAttribute('href')).toMatch(/scenes\.html$/)
   })
 })
@@ -69,7 +71,7 @@ async function findClosedPort(): Promise<number> {
 
 browserTest.each([
   ['try/index.html', 'Send', 'Check that the server is running'],
-  ['zh/try/index.html', '发送', '请求失败：没有收到响应。请确认服务器已启动'],
+  ['zh/try/index.html', '发送', '没有收到响应。请确认服务器已启动'],
 ])('on %s, a server that does not respond is reported', async (pagePath, send, message) => {
   const url = `http://127.0.0.1:${await findClosedPort()}`
   // Not with visit(): Chromium logs an error for the failed connection.
@@ -77,9 +79,51 @@ browserTest.each([
   const page = await context.newPage()
   await page.goto(site.url + pagePath)
   await page.locator('#server').fill(url)
-  await page.locator('#token').fill(token)
   await page.getByRole('button', { name: send }).click()
   await page.locator('#response .status', { hasText: message }).waitFor()
   expect(await page.locator('#response pre').isVisible()).toBe(false)
   await context.close()
 })
+
+browserTest('the form is filled in for the mock, and only the token is missing elsewhere', () =>
+  site.visit(path, {}, async (page) => {
+    const values = async (): Promise<string[]> =>
+      Promise.all(
+        ['server', 'token', 'uuid', 'width'].map((id) => page.locator(`#${id}`).inputValue()),
+      )
+    expect(await values()).toEqual(['http://127.0.0.1:4010', token, 'a7e04xxxxx7d1eca69', '640'])
+    expect(await page.locator('.target-hint code').textContent()).toContain('/mock')
+    await page.getByLabel('Send to').selectOption('Your own server')
+    expect(await values()).toEqual(['http://127.0.0.1:4020', '', 'a7e04xxxxx7d1eca69', '640'])
+    expect(await page.locator('.target-hint code').textContent()).toContain('/server')
+  }),
+)
+
+browserTest('the request is shown as curl and TypeScript, without the token', () =>
+  site.visit(path, {}, async (page) => {
+    await page.getByLabel('Path').fill('/physics/newton')
+    await page.getByLabel('Region').selectOption('us-sv')
+    const curl = await page.locator('#request-curl').textContent()
+    const typescript = await page.locator('#request-typescript').textContent()
+    for (const source of [curl, typescript]) {
+      expect(source).toContain('http://127.0.0.1:4010')
+      expect(source).toContain('/physics/newton')
+      expect(source).toContain('us-sv')
+      expect(source).not.toContain(token)
+    }
+    expect(typescript).toContain('createWhiteboardClient')
+  }),
+)
+
+browserTest.each([
+  ['try/index.html', 'Send', 'token', '', 'Enter a token.'],
+  ['zh/try/index.html', '发送', 'width', '0', '请填写宽度，必须是不小于 1 的整数。'],
+  ['zh/try/index.html', '发送', 'path', 'init', '请填写以 / 开头的路径。'],
+])('on %s, "%s" with an invalid %s says what to enter', (pagePath, send, id, value, message) =>
+  site.visit(pagePath, {}, async (page) => {
+    await page.locator(`#${id}`).fill(value)
+    await page.getByRole('button', { name: send }).click()
+    expect(await page.locator('#response .status').textContent()).toBe(message)
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe(id)
+  }),
+)
