@@ -1,5 +1,5 @@
 // A scene as full as the board of a lesson: a slide, 200 strokes of 100 points, 30 shapes, 20 texts and
-// 3 images. It is the same on every machine, without files. The server's benchmark uses it, too.
+// 3 images. It is generated, and the same on every machine. The server's benchmark uses it, too.
 import sharp from 'sharp'
 import type { Arrow, Element, Point, Rectangle, Scene, Text } from '../src/index.ts'
 
@@ -12,7 +12,7 @@ export interface BenchmarkScene {
 const width = 1280
 const height = 720
 
-/** Numbers from 0 to 1 that look random and are the same each time. */
+/** Pseudorandom numbers from 0 to 1, the same on every run. */
 function randomNumbers(seed: number): () => number {
   let state = seed
   return () => {
@@ -36,7 +36,7 @@ const sentences: readonly string[] = [
   'F = m · a，单位是 N（牛顿）',
 ]
 
-/** A stroke as a hand draws it: it turns slowly. */
+/** A stroke like one drawn by hand: it turns slowly. */
 function stroke(random: () => number, count: number): [Point, ...Point[]] {
   let x = (random() - 0.5) * width
   let y = (random() - 0.5) * height
@@ -53,7 +53,7 @@ function stroke(random: () => number, count: number): [Point, ...Point[]] {
   return points
 }
 
-/** A slide: colours that run into each other, with the noise that photographs have. */
+/** A slide: a gradient, with noise like that of a photograph. */
 async function slide(random: () => number): Promise<Uint8Array> {
   const pixels = new Uint8Array(width * height * 3)
   for (let y = 0; y < height; y += 1)
@@ -69,7 +69,7 @@ async function slide(random: () => number): Promise<Uint8Array> {
     .toBuffer()
 }
 
-/** A round picture on nothing. */
+/** A circle on a transparent background. */
 async function round(red: number, green: number, blue: number): Promise<Uint8Array> {
   const size = 256
   const pixels = new Uint8Array(size * size * 4)
@@ -92,7 +92,7 @@ async function round(red: number, green: number, blue: number): Promise<Uint8Arr
     .toBuffer()
 }
 
-/** Makes the scene. */
+/** Creates the scene. */
 export async function heavyScene(): Promise<BenchmarkScene> {
   const random = randomNumbers(1)
   const pick = <Item>(items: readonly Item[]): Item =>
@@ -101,7 +101,7 @@ export async function heavyScene(): Promise<BenchmarkScene> {
     x: (random() - 0.5) * (width - size) - size / 2,
     y: (random() - 0.5) * (height - size) - size / 2,
   })
-  const pictures = ['red.png', 'green.png', 'blue.png']
+  const fileNames = ['red.png', 'green.png', 'blue.png']
   const boxes = [
     'rectangle',
     'ellipse',
@@ -144,7 +144,7 @@ export async function heavyScene(): Promise<BenchmarkScene> {
       strokeColor: pick(colours),
     }),
   )
-  const images = pictures.map(
+  const images = fileNames.map(
     (src): Element => ({ type: 'image', src, ...place(160), width: 160, height: 160 }),
   )
   const strokes = Array.from(
@@ -172,7 +172,7 @@ export async function heavyScene(): Promise<BenchmarkScene> {
   }
 }
 
-/** The image that the scene names so. */
+/** The file of an image of the scene. */
 export function imageOf(images: ReadonlyMap<string, Uint8Array>, src: string): Uint8Array {
   const bytes = images.get(src)
   if (!bytes) throw new Error(`The heavy scene has no ${src}`)

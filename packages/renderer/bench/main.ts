@@ -1,4 +1,4 @@
-// How fast the heavy scene is drawn, at three sizes: pictures a second with all processes busy, the
+// Measures how fast the heavy scene is drawn at three sizes: PNGs per second with all processes busy, the
 // start of a renderer, and the memory of its processes. `pnpm bench [--seconds 5] [--renderer FILE]…`;
 // renderers of other checkouts can be measured in turn with this one.
 import { readdirSync, readFileSync } from 'node:fs'
@@ -25,7 +25,7 @@ const sizes = [
 const { scene, images } = await heavyScene()
 const { signal } = new AbortController()
 
-/** Pictures a second. */
+/** PNGs per second. */
 async function measure(renderer: Renderer, size: (typeof sizes)[number]): Promise<number> {
   const loadImage = async (src: string): Promise<Uint8Array> => imageOf(images, src)
   // `image` is what `loadImage` was called before the renderer was a package.

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Says in one line that this Node is too old, before anything that it could not read is loaded.
+// Checks the version of Node before it loads anything that an older one cannot parse.
 const oldest = 22
 if (Number.parseInt(process.versions.node, 10) < oldest) {
   console.error(

@@ -1,5 +1,4 @@
-// What a file of any format becomes before it is drawn: the formats write display lists, and the
-// canvas draws nothing else. Lengths are in world units, angles in degrees clockwise.
+// The display list: the formats convert files to it, and the canvas draws nothing else. Lengths are in world units, angles in degrees clockwise.
 import type { Box, Matrix, Point } from './geometry.ts'
 
 /** Red, green and blue, 0 to 255 each. */
@@ -119,7 +118,7 @@ export interface TextItem extends ItemBase {
 /** An image, stretched to its box. */
 export interface ImageItem extends ItemBase {
   readonly kind: 'image'
-  /** A key of the list's `files`, a `data:` URL, or a name that whoever asked for the picture resolves. */
+  /** A key of the list's `files`, a `data:` URL, or a name that the caller's `loadImage` resolves. */
   readonly src: string
   readonly box: Box
   /** What an error message calls the image, such as `elements[3].src`. */
@@ -142,7 +141,7 @@ export type DisplayItem = PathItem | TextItem | ImageItem | GroupItem
 /** A board, ready to be drawn. */
 export interface DisplayList {
   readonly background: Color
-  /** The part of the world that a picture frames. @default all items */
+  /** The part of the world that is framed. @default all items */
   readonly frame?: Box
   /** From the back to the front. */
   readonly items: readonly DisplayItem[]

@@ -1,6 +1,6 @@
 // How large a board may be. What is larger fails before it takes memory or time.
 
-/** How large a board and its picture may be. */
+/** How large a board and its PNG may be. */
 export interface RenderLimits {
   /**
    * Bytes of a scene's file.
@@ -39,7 +39,7 @@ export interface RenderLimits {
    */
   readonly imagePixels: number
   /**
-   * Pixels of the picture. A process needs about 12 bytes for each.
+   * Pixels of the PNG. A process needs about 12 bytes for each.
    *
    * @default 67_108_864
    */

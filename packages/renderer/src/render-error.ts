@@ -1,10 +1,10 @@
-// The error of everything that keeps a board from being drawn.
+// The error for a board that cannot be drawn.
 
 /** Why a board was not drawn. */
 export type RenderReason =
   /** The file has no known format or breaks its rules, or an image in it cannot be used. */
   | 'invalid'
-  /** The board, an image in it, or the picture is larger than the limits allow. */
+  /** The board, an image in it, or the PNG is larger than the limits allow. */
   | 'too-large'
   /** It took too long. */
   | 'timeout'

@@ -1,4 +1,4 @@
-// What a renderer is, for those who use one.
+// The public interface of a renderer.
 import type { RenderLimits } from './limits.ts'
 
 /** How a renderer works. */
@@ -17,7 +17,7 @@ export interface RendererOptions {
    */
   readonly timeoutMs?: number
   /**
-   * How large scenes and pictures may be.
+   * How large scenes and PNGs may be.
    *
    * @default {@link defaultLimits} for each limit that is left out
    */
@@ -31,13 +31,13 @@ export interface RendererOptions {
   readonly fonts?: readonly string[]
 }
 
-/** A picture to make. */
+/** A request to render a scene. */
 export interface RenderRequest {
   /** The scene's file: JSON as scene.schema.json describes it, or a PNG, JPEG or WebP image. */
   readonly scene: Uint8Array
-  /** Width of the picture in pixels. */
+  /** Width of the PNG in pixels. */
   readonly width: number
-  /** Height of the picture in pixels. */
+  /** Height of the PNG in pixels. */
   readonly height: number
   /**
    * Loads the file of an image that the scene names in a `src`. It is called once for each `src`, and
@@ -47,23 +47,23 @@ export interface RenderRequest {
    */
   readonly loadImage?: ((src: string) => Uint8Array | Promise<Uint8Array>) | undefined
   /**
-   * Whether a stand-in is drawn instead of an image for which `loadImage` throws this error. With this option,
-   * a stand-in is also drawn for every image that cannot be decoded, except a scene that is itself an image.
+   * Whether a placeholder is drawn instead of an image for which `loadImage` throws this error. With this option,
+   * a placeholder is also drawn for every image that cannot be decoded, except a scene that is itself an image.
    *
-   * @default every such error fails the picture
+   * @default every such error makes `render` fail
    */
   readonly isFailedImage?: ((error: unknown) => boolean) | undefined
   /** Cancels the work. `render` throws the signal's reason; other scenes go on. */
   readonly signal?: AbortSignal | undefined
 }
 
-/** A picture. */
+/** A rendered scene. */
 export interface RenderResult {
-  /** A PNG file without transparency, of exactly the size that was asked for. */
+  /** A PNG file without transparency, of exactly the requested size. */
   readonly png: Uint8Array
   /** Each `src` that `loadImage` was called with. */
   readonly images: readonly string[]
-  /** The images that a stand-in was drawn for, and why. */
+  /** The images for which a placeholder was drawn, and why. */
   readonly failedImages: readonly { readonly src: string; readonly message: string }[]
   /**
    * The characters in view that no font has, each once. They are drawn as boxes with their code points.
@@ -79,7 +79,7 @@ export interface Renderer {
   readonly readyProcesses: number
   /** @throws RenderError, what `loadImage` throws, the signal's reason, or RangeError for a size */
   render(request: RenderRequest): Promise<RenderResult>
-  /** Waits for the pictures that were asked for, and ends the processes. */
+  /** Waits for the requests that have begun, and ends the processes. */
   close(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }

@@ -1,4 +1,4 @@
-// What the README shows, run as it stands there, and its tables beside the code.
+// Runs the README's code and commands, and compares its tables with the code.
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -42,19 +42,19 @@ const sizeOf = async (file: string): Promise<unknown[]> => {
   return [width, height]
 }
 
-test('every block is tried here', () => {
+test('every code block of the README is tested', () => {
   expect(blocks.map(({ language }) => language)).toEqual(['sh', 'ts', 'sh'])
   // Not published yet; the packed package is installed by the end-to-end tests.
   expect(install).toBe(`npm install ${manifest.name}\n`)
 })
 
-test('the example writes the picture', async () => {
+test('the example writes the PNG', async () => {
   await writeFile(join(project, 'example.ts'), example ?? '')
   await execute(process.execPath, ['example.ts'], { cwd: project })
   expect(await sizeOf('board.png')).toEqual([640, 360])
 })
 
-test('each command writes its picture', async () => {
+test('each command writes its PNG', async () => {
   await writeFile(join(project, 'board.json'), JSON.stringify({ elements: [] }))
   for (const command of commands?.trim().split('\n') ?? [])
     await execute('sh', ['-c', command.replace('npx', 'npx --offline')], { cwd: project })

@@ -1,4 +1,4 @@
-// The renderer through its public API: exact, repeatable, and alive whatever it is given.
+// The renderer through its public API: exact, repeatable, and robust against invalid files.
 import { readdir, readFile } from 'node:fs/promises'
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
@@ -42,7 +42,7 @@ const isAlive = async (): Promise<void> => {
   expect((await sharp(png).metadata()).width).toBe(320)
 }
 
-test('a picture has exactly its size, and shows all elements without stretching them', async () => {
+test('a PNG has exactly the requested size, and shows all elements without stretching them', async () => {
   const { png } = await render(fine)
   const { width, height, format } = await sharp(png).metadata()
   expect([width, height, format]).toEqual([320, 180, 'png'])
@@ -57,7 +57,7 @@ test('a picture has exactly its size, and shows all elements without stretching 
   ])
 })
 
-test('an empty scene is the board alone', async () => {
+test('an empty scene shows nothing but the board', async () => {
   const at = await pixelsOf((await render({ backgroundColor: [1, 2, 3] })).png)
   expect([at(0, 0), at(319, 179)]).toEqual([
     [1, 2, 3],
@@ -65,7 +65,7 @@ test('an empty scene is the board alone', async () => {
   ])
 })
 
-test('the background is framed, whatever lies outside of it', async () => {
+test('the background page is framed, even with elements outside of it', async () => {
   const slide = await sharp({
     create: { width: 8, height: 8, channels: 3, background: { r: 0, g: 0, b: 200 } },
   })
@@ -81,10 +81,10 @@ test('the background is framed, whatever lies outside of it', async () => {
   expect([at(1, 1), at(160, 90), at(318, 178)]).toEqual(Array(3).fill([0, 0, 200]))
 })
 
-test('an element is as opaque as it says, as a whole', async () => {
+test('the opacity of an element applies to it as a whole', async () => {
   const half = square([255, 0, 0], { opacity: 0.5, strokeWidth: 20, strokeColor: [255, 0, 0] })
   const at = await pixelsOf((await render({ elements: [half] })).png)
-  // Where the line covers the inside it is no darker than elsewhere.
+  // The line is no darker where it covers the fill.
   for (const x of [75, 90, 160])
     for (const channel of at(x, 90).slice(1)) expect(Math.abs(channel - 127)).toBeLessThan(3)
 })
@@ -96,12 +96,12 @@ test('the same scene gives the same bytes, in every process and on every run', a
   const images = new URL('lesson-with-handwriting/.images/', rooms)
   const loadImage = async (name: string): Promise<Uint8Array> => readFile(new URL(name, images))
   expect((await readdir(images)).length).toBeGreaterThan(0)
-  const pictures = await Promise.all([1, 2, 3, 4].map(() => render(scene, { loadImage })))
+  const results = await Promise.all([1, 2, 3, 4].map(() => render(scene, { loadImage })))
   const other = await createRenderer({ processes: 1 })
-  pictures.push(await other.render({ scene, width: 320, height: 180, loadImage }))
+  results.push(await other.render({ scene, width: 320, height: 180, loadImage }))
   await other.close()
-  const [first] = pictures
-  for (const { png } of pictures) expect(Buffer.from(png).equals(first?.png ?? png)).toBe(true)
+  const [first] = results
+  for (const { png } of results) expect(Buffer.from(png).equals(first?.png ?? png)).toBe(true)
 })
 
 test('Chinese, Japanese, Latin and emoji are drawn, none as an empty box', async () => {
@@ -109,7 +109,7 @@ test('Chinese, Japanese, Latin and emoji are drawn, none as an empty box', async
     sharp((await render({ elements: [{ type: 'text', x: 0, y: 0, content, textSize: 40 }] })).png)
       .raw()
       .toBuffer()
-  // What no font has looks alike; what one has does not.
+  // Characters that no font has look the same; others do not.
   const missing = await ink('\u{10FFFD}')
   const seen = new Set<string>()
   for (const content of ['中', '数', 'か', 'カ', 'A', 'é', '😀', '🎉']) {
@@ -158,7 +158,7 @@ const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
 test.each([
   ['an image of 30,000 by 30,000', { elements: [image] }, bomb(30_000), 'too-large'],
   ['a scene that is such an image', bomb(30_000), undefined, 'too-large'],
-  ['what is no image', { elements: [image] }, Buffer.from('<svg/>'), 'invalid'],
+  ['a file that is not an image', { elements: [image] }, Buffer.from('<svg/>'), 'invalid'],
   ['half an image', { elements: [image] }, bomb(8).subarray(0, 40), 'invalid'],
   ['no JSON', Buffer.from('{'), undefined, 'invalid'],
   ['JSON that is too deep', Buffer.from(deep), undefined, 'invalid'],
@@ -183,7 +183,7 @@ test.each([
     'too-large',
   ],
   [
-    'a text without end',
+    'a very long text',
     { elements: [{ type: 'text', x: 0, y: 0, width: 9, content: '字'.repeat(1_000_000) }] },
     undefined,
     'too-large',
@@ -200,7 +200,7 @@ test.each([
   30_000,
 )
 
-test('an image that cannot be loaded fails its scene alone', async () => {
+test('an image that cannot be loaded fails only its scene', async () => {
   const loadImage = (): Promise<Uint8Array> => Promise.reject(new Error('There is no image'))
   await expect(render({ elements: [image] }, { loadImage })).rejects.toThrow('There is no image')
   await isAlive()
@@ -222,9 +222,9 @@ test.each([
   [{ height: 1.5 }, 'height must be a whole number of at least 1; it is 1.5'],
   [
     { width: 100_000, height: 100_000 },
-    'The picture would have 100000 x 100000 pixels: the limit is 67108864 pixels',
+    'The PNG would have 100000 x 100000 pixels: the limit is 67108864 pixels',
   ],
-])('a picture of %o is not begun', async (size, message) => {
+])('the size %o is an error', async (size, message) => {
   await expect(render(fine, size)).rejects.toThrow(message)
 })
 
@@ -235,7 +235,7 @@ test.each([
   await expect(createRenderer(options)).rejects.toThrow(message)
 })
 
-test('a cancelled picture cancels no other', async () => {
+test('cancelling one request does not affect others', async () => {
   const cancelling = new AbortController()
   const stuck = render(
     { elements: [image] },

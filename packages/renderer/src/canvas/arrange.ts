@@ -1,4 +1,4 @@
-// Works out where the items of a display list are, and which of them a picture shows.
+// Computes where the items of a display list are, and which of them are in view.
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import type { DisplayItem, DisplayList, GroupItem, ImageItem, TextItem } from '../display-list.ts'
 import {
@@ -42,14 +42,14 @@ export interface PlacedGroup extends Placed {
   readonly items: readonly PlacedItem[]
 }
 
-/** An image, and the largest size in pixels that a picture shows it in. */
+/** An image, and the largest size in pixels at which it is drawn. */
 export interface ShownImage extends Size {
   readonly src: string
   /** What an error message calls it. */
   readonly label: string
 }
 
-/** What a picture shows. */
+/** The part of a display list that is drawn. */
 export interface Arrangement {
   readonly list: DisplayList
   readonly size: Size
@@ -111,11 +111,11 @@ function placeGroup(item: GroupItem, outer: Matrix | undefined): PlacedGroup | u
 const place = (item: DisplayItem, matrix?: Matrix): PlacedItem | undefined =>
   item.kind === 'group' ? placeGroup(item, matrix) : placeLeaf(item, matrix)
 
-/** Whether a text cannot be in view, which can be told without laying it out. */
+/** Whether a text cannot be in view. This does not need its layout. */
 function isOutOfView(text: TextItem, view: Box): boolean {
   const { x, y, rotation } = text
   const { width, height } = maxTextSize(text)
-  // Whatever its size, and wherever its center is then, it is in a circle around its corner.
+  // Whatever its size and rotation, the text is within a circle around its corner.
   const radius = rotation ? 2 * Math.hypot(width, height) : Math.max(width, height)
   return !overlaps(
     { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius },
@@ -133,7 +133,7 @@ const keepVisible = (items: readonly PlacedItem[], view: Box): PlacedItem[] =>
       'items' in placed ? { ...placed, items: keepVisible(placed.items, view) } : placed,
     )
 
-/** Places what is in view, and spends little on the rest. */
+/** Arranges the items in view, with little work for the others. */
 const placeInView = (items: readonly DisplayItem[], view: Box): PlacedItem[] =>
   keepVisible(
     items.flatMap((item) => {
@@ -179,7 +179,7 @@ function collectMissing(
   return missing
 }
 
-/** Works out what a picture of that size shows. */
+/** Computes what is in view at a size. */
 export function arrange(list: DisplayList, size: Size): Arrangement {
   const finish = (camera: Camera, items: readonly PlacedItem[]): Arrangement => {
     const images = [...collectImages(items, camera.scale).values()]

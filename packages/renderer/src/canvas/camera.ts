@@ -1,7 +1,7 @@
-// Which part of the world a picture shows.
+// The camera: the part of the world that is in view.
 import type { Box, Matrix, Size } from '../geometry.ts'
 
-/** The point of the world in the center of the picture, and pixels per world unit. */
+/** The point of the world in the center of the view, and pixels per world unit. */
 export interface Camera {
   readonly centerX: number
   readonly centerY: number
@@ -20,7 +20,7 @@ export function cameraOn(box: Box | undefined, { width, height }: Size): Camera 
   }
 }
 
-/** What the camera shows in a picture of that size. */
+/** The box of the world that the camera shows at a size. */
 export function viewOf({ centerX, centerY, scale }: Camera, { width, height }: Size): Box {
   const [halfWidth, halfHeight] = [width / scale / 2, height / scale / 2]
   return {

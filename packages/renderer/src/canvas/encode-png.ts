@@ -2,9 +2,9 @@
 import type { Canvas } from '@napi-rs/canvas'
 import { CompressionType, FilterType, Transformer } from '@napi-rs/image'
 
-// A buffer for pixels, kept for the next picture: to allocate one takes as long as to fill it.
+// A buffer for pixels, kept for the next PNG: to allocate one takes as long as to fill it.
 let kept: Uint8Array = new Uint8Array()
-// Larger pictures are rare, and would keep a process large.
+// Larger sizes are rare, and a buffer for them would keep the process large.
 const maxKeptBytes = 12_000_000
 
 /** The canvas's pixels without alpha: a board is opaque. As a portable pixmap, which has a line of header. */

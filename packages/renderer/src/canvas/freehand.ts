@@ -1,12 +1,11 @@
-// Traces freehand lines, smooth and in as few curves as look the same: a drawn line has many more
-// points than bends.
+// Traces smooth freehand lines with few curves: a line drawn by hand has many more points than bends.
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import type { Point } from '../geometry.ts'
 
-// In pixels. Points that are closer to each other, and curves that are less off, look the same.
+// In pixels. Points that are closer together, and curves with a smaller error, look the same.
 const minDistance = 0.3
 const tolerance = 0.1
-// So many curves may become one; fewer if they bend.
+// The maximum number of curves that are joined to one.
 const maxJoined = 4
 
 /** The points without those that are too close to the one before, `[x, y, x, y, …]`. */
@@ -87,7 +86,7 @@ function bendOf(
     const offX = curveX - (beforeX + 2 * (points[at] as number) + afterX) / 4
     const offY = curveY - (beforeY + 2 * (points[at + 1] as number) + afterY) / 4
     const off = offX * alongY - offY * alongX
-    // Squares save a root in what runs more often than anything else.
+    // Squared distances, which save a root in the hottest loop.
     if (off * off > maxOffset * maxOffset * (alongX * alongX + alongY * alongY)) return undefined
   }
   return [x, y]

@@ -11,9 +11,9 @@ import {
 } from './arrange.ts'
 import { matrixOf, viewOf } from './camera.ts'
 import { traceFreehand } from './freehand.ts'
+import { paintPlaceholder } from './placeholder.ts'
 import { takeCanvas } from './reused-canvas.ts'
 import { ScratchCanvases } from './scratch-canvases.ts'
-import { paintStandIn } from './stand-in.ts'
 import { language } from './text/fonts.ts'
 import { paintText } from './text/paint-text.ts'
 import { traceCommands } from './trace.ts'
@@ -21,7 +21,7 @@ import { traceCommands } from './trace.ts'
 /** Decoded pixels of an image. */
 export type Bitmap = Parameters<SKRSContext2D['drawImage']>[0]
 
-/** Gets the bitmap of an image in view; `undefined` draws a stand-in. */
+/** Gets the bitmap of an image in view; `undefined` draws a placeholder. */
 export type BitmapSource = (src: string) => Promise<Bitmap | undefined>
 
 /** Called between items, so that a worker can take messages; it may throw. */
@@ -38,8 +38,8 @@ function prepareContext(canvas: Canvas): SKRSContext2D {
   return context
 }
 
-// A canvas keeps what it is to draw, images included, until somebody reads its pixels. It is read often
-// enough that neither memory nor the time between two checkpoints grows with the board.
+// A canvas records its drawing commands, images included, until its pixels are read. It is read so often that
+// neither memory nor the time between two checkpoints grows with the board.
 const drawNow = (context: SKRSContext2D): void => {
   context.getImageData(0, 0, 1, 1)
 }
@@ -194,7 +194,7 @@ class Painter {
       paintPath(context, item, scale * this.#arrangement.camera.scale, opacity)
     else if (item.kind === 'text' && layout) paintText(context, item, layout)
     else if (item.kind === 'image' && bitmap) paintImage(context, item, bitmap)
-    else if (isImage) paintStandIn(context, item.box)
+    else if (isImage) paintPlaceholder(context, item.box)
   }
 
   async #load(src: string): Promise<Bitmap | undefined> {
@@ -217,7 +217,7 @@ class Painter {
     context.restore()
   }
 
-  /** Paints an item on a canvas of its own, and that on the picture. */
+  /** Paints an item on a layer, and the layer on the canvas. */
   async #paintLayer(context: SKRSContext2D, placed: PlacedItem, matrix: Matrix): Promise<void> {
     const { camera, size } = this.#arrangement
     const view = viewOf(camera, size)

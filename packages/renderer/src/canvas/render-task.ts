@@ -1,4 +1,4 @@
-// Makes the PNG of a display list, in two steps: the images that it shows may take a while to load.
+// Renders a display list to PNG in two steps, since its images may take a while to load in between.
 import type { DisplayList } from '../display-list.ts'
 import type { Size } from '../geometry.ts'
 import type { RenderLimits } from '../limits.ts'
@@ -16,17 +16,17 @@ export interface ImageFile {
   readonly digest: string
   /** Left out if its bitmap has probably been kept, or another file in the message has the same bytes. */
   readonly bytes?: Uint8Array
-  /** Why it could not be loaded: a stand-in is drawn. */
+  /** Why it could not be loaded; a placeholder is drawn. */
   readonly error?: string
 }
 
-/** An image that a stand-in was drawn for. */
+/** An image for which a placeholder was drawn. */
 export interface FailedImage {
   readonly src: string
   readonly message: string
 }
 
-/** What a task makes. */
+/** The result of a task. */
 export interface Painted {
   readonly png: Uint8Array
   readonly failedImages: readonly FailedImage[]
@@ -35,7 +35,7 @@ export interface Painted {
 
 /** How a task is finished. */
 export interface FinishOptions {
-  /** Draws a stand-in for an image that cannot be decoded, instead of failing. */
+  /** Draws a placeholder for an image that cannot be decoded, instead of failing. */
   readonly allowsFailedImages: boolean
   /** Called between items; it may throw to cancel the task. */
   readonly checkpoint: () => Promise<void> | undefined
@@ -56,7 +56,7 @@ function decodeDataUrl({ src, label }: ShownImage): Uint8Array {
   }
 }
 
-/** A picture that waits for its images. */
+/** A board that waits for its images. */
 export class RenderTask {
   /** The images that have to be added. Those in the board's own file are not among them. */
   readonly wantedImages: readonly ShownImage[]

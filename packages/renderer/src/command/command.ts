@@ -14,7 +14,7 @@ const standardStream = '-'
 
 const examples = `
 An image that the scene names by a relative \`src\` is read from beside FILE, or from the current folder
-if FILE is -. Only the picture is written to standard output.
+if FILE is -. Only the PNG is written to standard output.
 
 Examples:
   whiteboard-render board.json -o board.png
@@ -40,7 +40,7 @@ const readInput = (file: string): Promise<Uint8Array> =>
 
 async function writeOutput(file: string, png: Uint8Array): Promise<void> {
   if (file !== standardStream) return writeFile(file, png)
-  // Resolves once the reader has taken everything, and rejects if it has gone.
+  // Resolves once the reader has read everything, and rejects if it has closed the pipe.
   if (!process.stdout.write(png)) await once(process.stdout, 'drain')
 }
 
@@ -67,7 +67,7 @@ function fail(message: string): void {
   process.exitCode = 1
 }
 
-/** Runs the command that the arguments spell. */
+/** Runs the command line. */
 export async function run(argv: readonly string[]): Promise<void> {
   const program = new Command(name)
     .description('Renders a whiteboard scene, or an image, to a PNG.')
@@ -75,7 +75,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     .argument('<FILE>', 'The scene: JSON, PNG, JPEG or WebP; - for standard input.')
     .requiredOption('-o, --output <FILE.png>', 'Where to write the PNG; - for standard output.')
     .addOption(
-      new Option('--size <WxH>', 'The size of the picture in pixels.')
+      new Option('--size <WxH>', 'The size of the PNG in pixels.')
         .argParser(parseSize)
         .default({ width: 1280, height: 720 }, '1280x720'),
     )

@@ -1,4 +1,4 @@
-// Ends a worker whose parent was killed, even while native code draws: a thread looks after the parent, since
+// Ends a worker whose parent was killed, even while native code draws: a thread watches the parent, since
 // the event loop does not run then.
 import { Worker } from 'node:worker_threads'
 
@@ -12,7 +12,7 @@ const program = `
   }, ${intervalMs})
 `
 
-/** Starts to look after the parent. */
+/** Starts to watch the parent. */
 export function endWithParent(): void {
   new Worker(program, {
     eval: true,

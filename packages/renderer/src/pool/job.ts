@@ -1,12 +1,12 @@
-// A picture that somebody waits for.
+// A render request on its way through the pool.
 import type { ImageFile, Painted } from '../canvas/render-task.ts'
 import type { RenderRequest, RenderResult } from '../renderer.ts'
 
-/** A job on its way through the workers. It is settled once. */
+/** A job. It is settled once. */
 export class Job {
   readonly id: number
   readonly request: RenderRequest
-  /** The result for whoever asked for it. */
+  /** The result for the caller. */
   readonly result: Promise<RenderResult>
   /** The images that its scene shows, once they are loaded. */
   files: readonly ImageFile[] | undefined

@@ -106,7 +106,7 @@ class WorkerPool {
           this.#slots.delete(slot)
           this.#queue.unshift(...unfinished)
           this.#startFailed ||= !wasReady
-          // Nobody waits for processes that may never start.
+          // No job waits for processes that may never start.
           if (this.#cannotStart())
             for (const job of this.#queue.splice(0)) job.fail(processesDoNotStart())
           this.#replaceSlot(wasReady ? 0 : restartDelayMs)
@@ -138,7 +138,7 @@ class WorkerPool {
 const processesDoNotStart = (): RenderError =>
   new RenderError('crashed', 'The processes that draw do not start')
 
-/** @throws RangeError, or RenderError for a picture beyond the limit */
+/** @throws RangeError, or RenderError for a size beyond the limit */
 function checkSize({ width, height }: RenderRequest, { pixels }: RenderLimits): void {
   for (const [name, value] of Object.entries({ width, height }))
     if (!Number.isInteger(value) || value < 1)
@@ -146,7 +146,7 @@ function checkSize({ width, height }: RenderRequest, { pixels }: RenderLimits): 
   if (width * height > pixels)
     throw new RenderError(
       'too-large',
-      `The picture would have ${width} x ${height} pixels: the limit is ${pixels} pixels`,
+      `The PNG would have ${width} x ${height} pixels: the limit is ${pixels} pixels`,
     )
 }
 
@@ -168,7 +168,7 @@ async function checkFonts(fonts: readonly string[]): Promise<string[]> {
 
 /**
  * Starts a renderer. It is ready when each of its processes has loaded its fonts, which takes less than
- * a second, so that the first picture is as fast as the others. Keep it for all pictures, and close it.
+ * a second, so that the first scene is drawn as fast as the others. Use one renderer for all scenes, and close it.
  *
  * @throws RangeError for an option, and RenderError for a font or if a process does not start
  * @example
@@ -186,7 +186,7 @@ export async function createRenderer(options: RendererOptions = {}): Promise<Ren
   const pool = new WorkerPool({ processes, timeoutMs, limits: allLimits, fonts: paths })
   await pool.start()
   const close = (): Promise<void> => pool.close()
-  // Functions of their own, so that `const { render } = …` works.
+  // Not methods that need `this`, so that `const { render } = …` works.
   return {
     processes,
     get readyProcesses() {

@@ -107,7 +107,7 @@ process.on('disconnect', () => process.exit())
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
 
-// The first letters take a while: nobody should wait for that.
+// The first letters take a while, so they are drawn before the first job.
 async function warmUp(): Promise<void> {
   const elements = [
     { type: 'text', x: 0, y: 0, content: 'a 白 あ', textSize: 16 },

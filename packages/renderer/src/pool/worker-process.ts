@@ -42,7 +42,7 @@ export function startWorker(
     env: {
       // The machine's fonts take time to load, and are never used.
       DISABLE_SYSTEM_FONTS_LOAD: '1',
-      // Keeps freed memory for the next picture: to get it anew takes longer than to draw.
+      // Keeps freed memory for the next scene: to allocate it anew takes longer than to draw.
       MIMALLOC_PURGE_DELAY: '-1',
       // glibc reserves 20 MB for threads that a worker does not have.
       MALLOC_ARENA_MAX: '1',

@@ -33,7 +33,7 @@ export interface SlotListener {
   onEnd(unfinished: readonly Job[], wasReady: boolean): void
 }
 
-/** A place for one job at a time. */
+/** A slot of the pool, with one worker process after another. */
 export class WorkerSlot {
   readonly #limits: RenderLimits
   readonly #listener: SlotListener

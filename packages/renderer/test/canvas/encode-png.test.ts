@@ -1,4 +1,4 @@
-// What is encoded is what was drawn, whatever its size.
+// The PNG has the drawn pixels, at any size.
 import { createCanvas } from '@napi-rs/canvas'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
@@ -14,7 +14,7 @@ test.each([
   [333, 111],
   [1280, 720],
   [7, 9],
-])('every pixel of %d x %d', async (width, height) => {
+])('every pixel of %d x %d is encoded', async (width, height) => {
   const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
   context.fillStyle = 'white'
@@ -33,7 +33,7 @@ test.each([
   expect(data.equals(drawn)).toBe(true)
 })
 
-test('two at once do not write into the same memory', async () => {
+test('concurrent calls do not share a buffer', async () => {
   const canvases = ['red', 'lime', 'blue', 'white'].map((color) => {
     const canvas = createCanvas(1280, 720)
     const context = canvas.getContext('2d')
@@ -43,7 +43,7 @@ test('two at once do not write into the same memory', async () => {
   })
   const alone: Uint8Array[] = []
   for (const canvas of canvases) alone.push(await encodePng(canvas))
-  // Which of them is encoded first is up to the machine.
+  // Either may be encoded first.
   for (let round = 0; round < 10; round += 1) {
     const together = await Promise.all(canvases.map(encodePng))
     const same = together.map((png, index) => Buffer.from(png).equals(alone[index] as Uint8Array))

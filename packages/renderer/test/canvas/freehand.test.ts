@@ -1,4 +1,4 @@
-// Freehand lines in few curves, beside the same lines in all of theirs.
+// Compares freehand lines with few curves to the same lines with one curve per point.
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
 import { traceFreehand } from '../../src/canvas/freehand.ts'
@@ -88,7 +88,7 @@ function distance(one: readonly Point[], other: readonly Point[]): number {
   return most
 }
 
-test.each(Object.entries(lines))('%s is where all of its curves are', (_, points) => {
+test.each(Object.entries(lines))('%s: joined curves stay on the line', (_, points) => {
   const all = follow(traceAll(points))
   for (const scale of [0.5, 1, 4]) {
     const few = follow((context) => traceFreehand(context, points, scale))
@@ -97,7 +97,7 @@ test.each(Object.entries(lines))('%s is where all of its curves are', (_, points
   }
 })
 
-test('a hand that moves slowly costs few curves', () => {
+test('many close points become few curves', () => {
   const points = lines['a wave'] as Point[]
   expect(follow((context) => traceFreehand(context, points, 0.5)).curves).toBeLessThan(35)
 })

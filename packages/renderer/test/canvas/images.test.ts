@@ -1,4 +1,4 @@
-// Image files of every kind look as they should, whether they are shown as large as they are or smaller.
+// Image files of every kind are drawn correctly, at their own size and smaller.
 import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRenderer, type Renderer, type RenderResult } from '../../src/index.ts'
@@ -33,11 +33,11 @@ const kinds: Readonly<Record<string, (scale: number) => Promise<Buffer>>> = {
   'interlaced PNG': (scale) => halves(scale).png({ progressive: true }).toBuffer(),
   'PNG with a palette': (scale) => halves(scale).png({ palette: true }).toBuffer(),
   'progressive JPEG': (scale) => halves(scale).jpeg({ progressive: true }).toBuffer(),
-  'JPEG in inks': (scale) => halves(scale).toColourspace('cmyk').jpeg().toBuffer(),
-  'JPEG on its head': (scale) =>
+  'CMYK JPEG': (scale) => halves(scale).toColourspace('cmyk').jpeg().toBuffer(),
+  'rotated JPEG': (scale) =>
     halves(scale).rotate(180).withMetadata({ orientation: 3 }).jpeg().toBuffer(),
   WebP: (scale) => halves(scale).webp().toBuffer(),
-  'WebP that moves': async (scale) =>
+  'animated WebP': async (scale) =>
     sharp([await halves(scale).png().toBuffer(), await halves(scale).negate().png().toBuffer()], {
       join: { animated: true },
     })
@@ -46,13 +46,13 @@ const kinds: Readonly<Record<string, (scale: number) => Promise<Buffer>>> = {
 }
 
 describe.each(Object.entries(kinds))('%s', (_, make) => {
-  test.each([1, 3])('%d times as large as it is shown', async (scale) => {
+  test.each([1, 3])('is drawn correctly at 1/%d of its size', async (scale) => {
     const { png } = await draw(await make(scale))
     const { data } = await sharp(png).raw().toBuffer({ resolveWithObject: true })
     const at = (x: number, y: number): number[] => [
       ...data.subarray((y * width + x) * 3).subarray(0, 3),
     ]
-    // Inks are not exactly the colours of a screen.
+    // The conversion from CMYK is not exact.
     for (const [place, colour] of [
       [at(100, 20), [200, 40, 40]],
       [at(100, 80), [40, 40, 200]],
@@ -66,7 +66,7 @@ test.each([
   ['PNG', (image: Sharp) => image.png()],
   ['JPEG', (image: Sharp) => image.jpeg()],
   ['WebP', (image: Sharp) => image.webp()],
-] as const)('half a %s is refused, not drawn with a black half', async (_, save) => {
+] as const)('half a %s is an error, not drawn with a black half', async (_, save) => {
   const noise = Buffer.from(
     Array.from({ length: width * height * 3 }, (_, at) => (at * 7919) % 251),
   )

@@ -1,4 +1,4 @@
-// Display lists that no format of today writes: dashes, hatches, groups, clips.
+// Parts of display lists that no format uses yet: dashes, hatches, groups, clips.
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { RenderTask } from '../../src/canvas/render-task.ts'

@@ -37,7 +37,7 @@ test('a scene becomes a PNG of 1280x720, with an image from beside its file', as
   expect([width, height]).toEqual([1280, 720])
 })
 
-test('- reads standard input, and writes the picture alone to standard output', async () => {
+test('- reads standard input, and writes only the PNG to standard output', async () => {
   const { status, stdout, stderr } = await runCommand(['-', '-o', '-', '--size', '40x30'], {
     cwd: folder,
     input: showing('images/red.png'),
@@ -67,7 +67,7 @@ test.each([
   ],
   [
     ['empty.json', '-o', 'x.png', '--size', '99999x99999'],
-    'empty.json: The picture would have 99999 x 99999 pixels: the limit is 67108864 pixels',
+    'empty.json: The PNG would have 99999 x 99999 pixels: the limit is 67108864 pixels',
   ],
   [
     ['empty.json', '-o', 'x.png', '--scene', '/page'],

@@ -14,13 +14,13 @@ test.each([
     '\ufeff{"elements": hidden}',
     'at position 13 (line 1 column 14)',
   ],
-  ['what is no UTF-8 in it', Buffer.of(0x7b, 0x22, 0xff), 'it is not UTF-8'],
+  ['invalid UTF-8', Buffer.of(0x7b, 0x22, 0xff), 'it is not UTF-8'],
 ])('%s is named with its position, and not quoted', (_, content, place) => {
   expect(() => read(content)).toThrow(`The scene is not valid JSON: ${place}`)
   expect(() => read(content)).toThrow(/^(?!.*hidden)/)
 })
 
-test('a byte order mark does no harm', () => {
+test('a byte order mark is ignored', () => {
   expect(read('\ufeff{"elements": []}')).toEqual({ elements: [] })
 })
 

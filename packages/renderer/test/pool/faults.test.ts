@@ -1,4 +1,4 @@
-// Scenes and events that once made a renderer loop, hang, or leave something behind.
+// Regressions: scenes and events that made a renderer loop, hang, or leave something behind.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -53,12 +53,12 @@ test('two names of an image with the same bytes are drawn', async () => {
   const scene = sceneOf(imageAt('one.png', 0), imageAt('two.png', 8), imageAt('three.png', 16))
   const { images } = await render({ scene, ...size, loadImage: () => Buffer.from(red) })
   expect(images).toHaveLength(3)
-  // Again, with the bitmap kept.
+  // Again, with the bitmap cached.
   const { png } = await render({ scene, ...size, loadImage: () => Buffer.from(red) })
   expect((await sharp(png).stats()).dominant).toBeDefined()
 })
 
-test('dozens of layers of the size of the picture take the memory of one', async () => {
+test('dozens of full-size layers take the memory of one', async () => {
   const { render } = await open({ processes: 1, timeoutMs: 60_000 })
   const [pid = 0] = workersOf(process.pid)
   const large = { width: 1000, height: 1000 }
@@ -93,7 +93,7 @@ test('a cancelled job stops at a checkpoint, and its process goes on', { retry: 
   expect(workersOf(process.pid)).toEqual([pid])
 })
 
-test('an image that cannot be used is drawn as a stand-in, if the caller allows it', async () => {
+test('an image that cannot be used is drawn as a placeholder if the caller allows it', async () => {
   const { render } = await open()
   const scene = sceneOf(imageAt('fine.png', 0), imageAt('gone.png', 8), imageAt('damaged.png', 16))
   const request = {

@@ -1,4 +1,4 @@
-// The processes that draw: a failure of one fails only the scene that it draws.
+// The drawing processes: if one fails, only the scene that it draws fails.
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
@@ -32,7 +32,7 @@ const withImage = (src: string): object => ({
   elements: [{ type: 'image', src, x: 0, y: 0, width: 4, height: 3 }],
 })
 
-// Lines across each other, which take native code longer than anybody waits.
+// Crossing lines, which native code draws for longer than the timeout.
 const endless = {
   elements: [
     {
@@ -50,7 +50,7 @@ const png = await sharp({ create: { width: 8, height: 6, channels: 3, background
   .png()
   .toBuffer()
 
-/** The processes of this one's. */
+/** The child processes of this process. */
 const children = (): number[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -65,7 +65,7 @@ const children = (): number[] =>
     })
     .map(Number)
 
-/** Waits until it holds. */
+/** Waits until the condition holds. */
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await wait(10)
 }
@@ -76,7 +76,7 @@ const outcome = (rendering: Promise<RenderResult>): Promise<unknown> =>
     (error: unknown) => error,
   )
 
-test('a scene that takes too long is given up, and the next one drawn', async () => {
+test('a scene that takes too long times out, and the next one is drawn', async () => {
   const { render } = await open({ processes: 1, timeoutMs: 1500 })
   const before = children()
   const [slow, next] = await Promise.all([
@@ -85,17 +85,17 @@ test('a scene that takes too long is given up, and the next one drawn', async ()
   ])
   expect(slow).toMatchObject({ name: 'RenderError', reason: 'timeout' })
   expect(next).toBe('drawn')
-  // The process was in native code: nothing but its end stops that.
+  // Native code can only be stopped by killing the process.
   expect(children().filter((pid) => before.includes(pid))).toEqual([])
 }, 60_000)
 
-test('a process that dies fails the scene that it draws, and no other', async () => {
+test('if a process dies, only the scene that it draws fails', async () => {
   const { render } = await open({ processes: 2 })
   const before = children()
   expect(before).toHaveLength(2)
   const slow = outcome(render(request(endless)))
   await wait(300)
-  // The one that uses the processor.
+  // The process that uses the processor.
   const ticks = (pid: number): number =>
     Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[11])
   const first = before.map(ticks)
@@ -118,7 +118,7 @@ test('a process that dies idle is replaced', async () => {
   expect(await outcome(render(request(simple)))).toBe('drawn')
 }, 60_000)
 
-test('a cancelled picture is not drawn to its end', async () => {
+test('a cancelled scene is not drawn to its end', async () => {
   const { render } = await open({ processes: 1 })
   const before = children()
   const cancelling = new AbortController()
@@ -130,7 +130,7 @@ test('a cancelled picture is not drawn to its end', async () => {
   expect(children()).not.toEqual(before)
 }, 60_000)
 
-test('scenes that wait for images hold no process', async () => {
+test('scenes that wait for images do not block processes', async () => {
   const { render } = await open({ processes: 1 })
   const before = children()
   const { promise, resolve } = Promise.withResolvers<Uint8Array>()
@@ -143,7 +143,7 @@ test('scenes that wait for images hold no process', async () => {
   expect(children()).toEqual(before)
 }, 60_000)
 
-test('a scene that waits in a process that dies is drawn by another', async () => {
+test('a scene that waits for images in a process that dies is drawn by another', async () => {
   const { render } = await open({ processes: 1 })
   const { promise, resolve } = Promise.withResolvers<Uint8Array>()
   let fetched = 0
@@ -153,31 +153,31 @@ test('a scene that waits in a process that dies is drawn by another', async () =
   }
   const waiting = outcome(render(request(withImage('slow.png'), { loadImage })))
   await until(() => fetched === 1)
-  // By now it has stepped aside.
+  // By now the scene is parked.
   expect(await outcome(render(request(simple)))).toBe('drawn')
   for (const pid of children()) process.kill(pid, 'SIGKILL')
   resolve(png)
   expect(await waiting).toBe('drawn')
 }, 60_000)
 
-test('an image is known again in another size, and when it was dropped', async () => {
+test('an image is drawn again at another size, and after its bitmap was dropped', async () => {
   const { render } = await open({ processes: 1 })
   const large = await sharp({ create: { width: 640, height: 480, channels: 3, background: 'red' } })
     .jpeg()
     .toBuffer()
   const loadImage = async (): Promise<Uint8Array> => large
   for (const width of [320, 20, 320]) {
-    const picture = await render(
+    const rendered = await render(
       request(withImage('large.jpg'), { loadImage, width, height: (width * 3) / 4 }),
     )
-    const { dominant } = await sharp(picture.png).stats()
-    expect(picture.images).toEqual(['large.jpg'])
+    const { dominant } = await sharp(rendered.png).stats()
+    expect(rendered.images).toEqual(['large.jpg'])
     expect(dominant.r).toBeGreaterThan(240)
     expect(dominant.g).toBeLessThan(16)
   }
 }, 60_000)
 
-test('a process has nothing of the environment', async () => {
+test('a process has no environment variables of the program', async () => {
   process.env.WHITEBOARD_TEST_SECRET = 'secret'
   try {
     await open({ processes: 1 })
@@ -240,7 +240,7 @@ test('scenes beyond the limits neither end a process nor leave it large', async 
   for (const pid of before) expect(held(pid)).toBeLessThan(512 * 2 ** 20)
 }, 60_000)
 
-test('closing waits for what has been begun, and leaves no process', async () => {
+test('close waits for the requests that have begun, and leaves no process', async () => {
   const { render, close } = await open({ processes: 2 })
   const begun = [1, 2, 3, 4].map(() => outcome(render(request(simple))))
   await close()

@@ -1,5 +1,5 @@
-// Scenes drawn in Chromium's canvas, by code that shares nothing with the renderer's but the files of
-// its fonts: what both draw alike is hardly wrong.
+// Scenes drawn in Chromium's canvas, with code that shares only the font files with the renderer, as an
+// independent reference.
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'

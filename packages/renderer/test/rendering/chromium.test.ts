@@ -1,4 +1,4 @@
-// Every tool as Chromium draws it.
+// Compares what every tool draws with Chromium.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRenderer, type Renderer } from '../../src/index.ts'
 import { type ChromiumPainter, executable, openChromium } from './chromium-painter.ts'

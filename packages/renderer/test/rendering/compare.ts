@@ -1,4 +1,4 @@
-// Compares pictures as an eye does.
+// Compares images by how different they look.
 import pixelmatch from 'pixelmatch'
 import sharp from 'sharp'
 
@@ -20,7 +20,7 @@ async function both(one: Uint8Array, other: Uint8Array): Promise<readonly [Pixel
   return [first, second]
 }
 
-/** Which share of the pixels looks different. */
+/** The share of pixels that look different. */
 export async function difference(one: Uint8Array, other: Uint8Array): Promise<number> {
   const [first, second] = await both(one, other)
   const { width, height } = first
@@ -28,7 +28,7 @@ export async function difference(one: Uint8Array, other: Uint8Array): Promise<nu
   return pixelmatch(first.data, second.data, undefined, width, height, options) / (width * height)
 }
 
-/** Which share of the pixels is off by more than so many levels of 255 in any channel. */
+/** The share of pixels that differ by more than the given levels, of 255, in any channel. */
 export async function shareOff(
   one: Uint8Array,
   other: Uint8Array,

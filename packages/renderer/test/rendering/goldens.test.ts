@@ -1,5 +1,5 @@
-// What each tool draws, beside pictures that were looked at. `UPDATE_GOLDENS=1` writes them anew: look
-// at each before it is committed.
+// Compares what each tool draws with reviewed PNGs. `UPDATE_GOLDENS=1` writes them anew: look at each before
+// you commit it.
 import { readFile, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createRenderer, type Renderer } from '../../src/index.ts'
@@ -25,6 +25,6 @@ test.each(Object.entries(scenes))('%s', async (name, scene) => {
   const { png } = await renderer.render(request)
   const golden = new URL(`goldens/${name}.png`, import.meta.url)
   if (process.env.UPDATE_GOLDENS) await writeFile(golden, png)
-  // Other processors round the last bit of a colour otherwise.
+  // Other processors may round colours differently.
   expect(await difference(png, await readFile(golden))).toBeLessThan(0.001)
 })

@@ -1,4 +1,4 @@
-// A scene for each tool and each thing that can be said of one. Their pictures are in `goldens`.
+// A scene for each tool and each of its properties. Their PNGs are in `goldens`.
 import sharp from 'sharp'
 import type { Element, Scene } from '../../src/formats/scene/scene.gen.ts'
 
@@ -49,7 +49,7 @@ const rays = (type: 'straight' | 'arrow'): Element[] =>
     }
   })
 
-/** Each scene by the name of its picture, drawn 320 pixels wide and 240 high. */
+/** Each scene by the name of its PNG, drawn at 320x240. */
 export const scenes: Readonly<Record<string, Scene>> = {
   pencil: {
     elements: [
@@ -209,7 +209,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
 }
 
-/** The picture's size. */
+/** The size of the PNGs. */
 export const size = { width: 320, height: 240 } as const
 
 /** The images that the scenes name. */

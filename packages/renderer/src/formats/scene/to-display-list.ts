@@ -108,7 +108,7 @@ function itemOf(element: Element, index: number): DisplayItem {
   }
 }
 
-/** The scene as a display list. The picture frames the background page, if there is one. */
+/** The scene as a display list, which frames the background page if there is one. */
 export function toDisplayList(scene: Scene): DisplayList {
   const { backgroundColor: background = white, ppt, elements = [] } = scene
   const items = elements.map(itemOf)

@@ -1,4 +1,4 @@
-// What is drawn in the place of an image that cannot be loaded or decoded.
+// The placeholder for an image that cannot be loaded or decoded.
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import type { Box } from '../geometry.ts'
 
@@ -6,7 +6,7 @@ const background = 'rgb(238,238,238)'
 const line = 'rgb(170,170,170)'
 
 /** Paints a grey box with a cross. */
-export function paintStandIn(context: SKRSContext2D, { left, top, right, bottom }: Box): void {
+export function paintPlaceholder(context: SKRSContext2D, { left, top, right, bottom }: Box): void {
   const [width, height] = [right - left, bottom - top]
   context.fillStyle = background
   context.fillRect(left, top, width, height)
