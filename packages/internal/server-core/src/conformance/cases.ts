@@ -80,87 +80,108 @@ function unknownPaths(operation: Operation): UnknownPath[] {
       ]
 }
 
-function casesOf(operation: Operation): ContractCase[] {
-  const of = (name: string, request: Partial<ContractRequest>, expected: Expectation) =>
-    caseOf(operation, name, request, expected)
-  const [{ body: validBody }] = operation.requests
+/** Creates a case of one operation. */
+type CreateCase = (
+  name: string,
+  request: Partial<ContractRequest>,
+  expected: Expectation,
+) => ContractCase
+
+const withHeader = (name: string, value: string | null): Partial<ContractRequest> => ({
+  headers: { [name]: value },
+})
+
+const validCases = ({ requests }: Operation, create: CreateCase): ContractCase[] => [
+  ...requests.map(({ name, ...request }) =>
+    create(`the example ${name}`, request, { status: 201 }),
+  ),
+  ...regions.map((region) =>
+    create(`region ${region}`, withHeader(regionHeader, region), { status: 201 }),
+  ),
+  create('an unknown field', { body: { ...requests[0].body, more: 1 } }, { status: 201 }),
+  create('a charset', withHeader('content-type', 'application/json; charset=utf-8'), {
+    status: 201,
+  }),
+]
+
+function bodyCases(operation: Operation, create: CreateCase): ContractCase[] {
+  const [{ body: valid }] = operation.requests
+  const latin1 = Buffer.from(JSON.stringify({ ...valid, more: 'é' }), 'latin1')
+  const compressed = {
+    headers: { 'content-encoding': 'gzip' },
+    body: new Uint8Array(gzipSync(JSON.stringify(valid))),
+  }
   return [
-    ...operation.requests.map(({ name, ...request }) =>
-      of(`the example ${name}`, request, { status: 201 }),
-    ),
-    ...regions.map((region) =>
-      of(`region ${region}`, { headers: { [regionHeader]: region } }, { status: 201 }),
-    ),
-    of(
-      'a field that the contract does not know',
-      { body: { ...validBody, more: 1 } },
-      { status: 201 },
-    ),
-    of(
-      'a charset',
-      { headers: { 'content-type': 'application/json; charset=utf-8' } },
-      { status: 201 },
-    ),
-    of(
-      'a region that does not exist',
-      { headers: { [regionHeader]: 'xx-xx' } },
-      { status: 400, message: `header.${regionHeader} must be one of` },
-    ),
     ...invalidBodies(operation).map(({ name, names, body }) =>
-      of(name, { body }, { status: 400, message: names }),
+      create(name, { body }, { status: 400, message: names }),
     ),
-    of('an empty body', { body: '' }, { status: 400, message: 'body is required' }),
+    create('an empty body', { body: '' }, { status: 400, message: 'body is required' }),
     ...invalidJsonTexts.map((body) =>
-      of(`the body ${JSON.stringify(body)}`, { body }, { status: 400, message: 'not valid JSON' }),
-    ),
-    of(
-      'a body that is not UTF-8',
-      { body: new Uint8Array(Buffer.from(JSON.stringify({ ...validBody, more: 'é' }), 'latin1')) },
-      { status: 400, message: 'UTF-8' },
-    ),
-    of(
-      'a compressed body',
-      {
-        headers: { 'content-encoding': 'gzip' },
-        body: new Uint8Array(gzipSync(JSON.stringify(validBody))),
-      },
-      { status: 415, message: 'compressed' },
-    ),
-    of('no token', { headers: { [tokenHeader]: null } }, { status: 401, message: 'token' }),
-    of(
-      'no token and an invalid body',
-      { headers: { [tokenHeader]: null }, body: '{' },
-      { status: 401, message: 'token' },
-    ),
-    of(
-      'text that is not a token',
-      { headers: { [tokenHeader]: 'secret' } },
-      { status: 401, message: 'token' },
-    ),
-    of(
-      'a task token',
-      { headers: { [tokenHeader]: 'NETLESSTASK_x' } },
-      { status: 401, message: 'token' },
-    ),
-    of('a room that does not exist', { uuid: 'no-such-room' }, { status: 404, message: 'room' }),
-    ...unknownPaths(operation).map(({ name, message, ...request }) =>
-      of(name, request, { status: 404, message }),
-    ),
-    of('a route that does not exist', { path: `${operation.path}/more` }, { status: 404 }),
-    ...['GET', 'PUT', 'PATCH', 'DELETE'].map((method) =>
-      of(
-        method,
-        { method, ...(method === 'GET' && { body: undefined }) },
-        { status: 405, message: method, headers: { allow: 'POST' } },
+      create(
+        `the body ${JSON.stringify(body)}`,
+        { body },
+        { status: 400, message: 'not valid JSON' },
       ),
     ),
-    of('a response in HTML', { headers: { accept: 'text/html' } }, { status: 406 }),
-    of('a body of 3 MB', { body: ' '.repeat(3_000_000) }, { status: 413, message: 'larger than' }),
-    of(
-      'a body of another type',
-      { headers: { 'content-type': 'text/plain' } },
-      { status: 415, message: 'application/json' },
+    create(
+      'a body that is not UTF-8',
+      { body: new Uint8Array(latin1) },
+      { status: 400, message: 'UTF-8' },
     ),
+    create(
+      'a body of 3 MB',
+      { body: ' '.repeat(3_000_000) },
+      { status: 413, message: 'larger than' },
+    ),
+    create('a compressed body', compressed, { status: 415, message: 'compressed' }),
+    create('a body of another type', withHeader('content-type', 'text/plain'), {
+      status: 415,
+      message: 'application/json',
+    }),
+  ]
+}
+
+function headerCases(create: CreateCase): ContractCase[] {
+  const unauthorized = { status: 401, message: 'token' }
+  return [
+    create('an unknown region', withHeader(regionHeader, 'xx-xx'), {
+      status: 400,
+      message: `header.${regionHeader} must be one of`,
+    }),
+    create('no token', withHeader(tokenHeader, null), unauthorized),
+    create(
+      'no token and an invalid body',
+      { ...withHeader(tokenHeader, null), body: '{' },
+      unauthorized,
+    ),
+    create('a token without a known prefix', withHeader(tokenHeader, 'secret'), unauthorized),
+    create('a task token', withHeader(tokenHeader, 'NETLESSTASK_x'), unauthorized),
+    create('a response in HTML', withHeader('accept', 'text/html'), { status: 406 }),
+  ]
+}
+
+const routeCases = (operation: Operation, create: CreateCase): ContractCase[] => [
+  create('an unknown room', { uuid: 'no-such-room' }, { status: 404, message: 'room' }),
+  ...unknownPaths(operation).map(({ name, message, ...request }) =>
+    create(name, request, { status: 404, message }),
+  ),
+  create('an unknown route', { path: `${operation.path}/more` }, { status: 404 }),
+  ...['GET', 'PUT', 'PATCH', 'DELETE'].map((method) =>
+    create(
+      method,
+      { method, ...(method === 'GET' && { body: undefined }) },
+      { status: 405, message: method, headers: { allow: 'POST' } },
+    ),
+  ),
+]
+
+function casesOf(operation: Operation): ContractCase[] {
+  const create: CreateCase = (name, request, expected) => caseOf(operation, name, request, expected)
+  return [
+    ...validCases(operation, create),
+    ...bodyCases(operation, create),
+    ...headerCases(create),
+    ...routeCases(operation, create),
   ]
 }
 

@@ -1,4 +1,4 @@
-// What a valid request is for: a size that is allowed, and scenes that are there.
+// The size and the scenes of a valid request.
 import type { Operation } from '../contract/index.ts'
 import { notFoundMessages } from './error-messages.ts'
 import { type ApiResponse, errorResponse } from './response.ts'
@@ -13,7 +13,7 @@ export interface ScreenshotRequest {
   readonly height: number
 }
 
-/** What is wrong with the size, or `undefined`. */
+/** The error message for a size that is too large. */
 export function findSizeError(
   { width, height }: { readonly width: number; readonly height: number },
   maxPixels: number,
@@ -23,7 +23,7 @@ export function findSizeError(
     : undefined
 }
 
-/** The scenes that are to be taken, or the 404 that says why there are none. */
+/** The paths of the requested scenes, or the 404 if they do not exist. */
 export function resolveScenes(
   { operation, path }: Pick<ScreenshotRequest, 'operation' | 'path'>,
   { scenes, groups }: Room,

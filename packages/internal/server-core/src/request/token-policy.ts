@@ -1,9 +1,9 @@
-// Holds the token of a request to what the contract asks of it.
+// Decides whether a token authorizes a request.
 import { checkUnverifiedToken, type TokenResult, verifyToken } from '@whiteboard-screenshots/token'
 import { tokenMessages } from './error-messages.ts'
 import { type ApiResponse, errorResponse } from './response.ts'
 
-/** Refuses a token, or finds nothing wrong with it. */
+/** Returns the response to a token that does not authorize the request, `undefined` for one that does. */
 export type TokenPolicy = (
   token: string,
   uuid: string,
@@ -11,15 +11,15 @@ export type TokenPolicy = (
 
 /** How tokens are checked. */
 export interface TokenPolicyOptions {
-  /** Secret keys by access key. Where there are none, nothing is verified. */
+  /** Secret keys by access key. Without any, signatures are not verified. */
   readonly accessKeys: ReadonlyMap<string, string>
-  /** `false` takes any token, and none. */
+  /** `false` accepts every request, also without a token. */
   readonly auth: boolean
 }
 
 const role = 'writer'
 
-// The masked tokens of the source's examples must pass where there is nothing to verify them with.
+// Without keys, the masked tokens of the source's examples are accepted.
 const passesUnverified = (result: TokenResult): boolean =>
   result.ok || result.reason === 'encoding' || result.reason === 'missing-field'
 
@@ -40,11 +40,11 @@ function messageFor(token: string, result: Exclude<TokenResult, { ok: true }>): 
   }
 }
 
-/** The answer to a token that is refused, in the contract's words. */
+/** The response to an invalid token. */
 export const tokenError = (token: string, result: TokenResult): ApiResponse | undefined =>
   result.ok ? undefined : errorResponse(result.status, messageFor(token, result))
 
-/** The check that the policy asks for. */
+/** Creates the policy for those options. */
 export function createTokenPolicy({ accessKeys, auth }: TokenPolicyOptions): TokenPolicy {
   if (!auth) return () => undefined
   if (accessKeys.size > 0)
@@ -57,9 +57,9 @@ export function createTokenPolicy({ accessKeys, auth }: TokenPolicyOptions): Tok
 }
 
 /**
- * Reads `AK:SK`.
+ * Parses pairs of the form `AK:SK`.
  *
- * @throws RangeError, which does not repeat what may be a secret
+ * @throws RangeError; the message does not contain the pair, which may be a secret
  */
 export function parseAccessKeys(pairs: readonly string[]): ReadonlyMap<string, string> {
   return new Map(
