@@ -11,6 +11,7 @@ import {
   type SettingKey,
   settingKeys,
 } from '../settings/settings-schema.ts'
+import { checkStorageFolder } from '../storage/check-folder.ts'
 
 /** The flags of the command line. */
 export interface Flags {
@@ -45,8 +46,10 @@ export async function gatherSettings(command: Command, flags: Flags): Promise<Ga
       command.getOptionValueSource(key) === 'cli' ? [[key, flags[key]]] : [],
     ),
   )
+  const options = { ...file, ...variables, ...given }
+  if (typeof options.storage === 'string') await checkStorageFolder(options.storage, { config })
   return {
-    options: { ...file, ...variables, ...given },
+    options,
     origins: Object.fromEntries([
       ...originsOf(file, () => config ?? ''),
       ...originsOf(variables, environmentName),

@@ -16,7 +16,9 @@ export const screenshotsPath = '/screenshots/'
 
 /** How screenshots are served. */
 export interface StoredScreenshotsOptions {
-  readonly open: (key: string) => Promise<StoredScreenshot | undefined>
+  readonly open: (key: string, query: URLSearchParams) => Promise<StoredScreenshot | undefined>
+  /** Recognizes the keys of screenshots. */
+  readonly keyPattern: RegExp
   /** Whether the screenshot with a key never changes. */
   readonly immutable: boolean
   readonly origins: AllowedOrigins
@@ -43,7 +45,10 @@ export class StoredScreenshots {
         Allow: 'GET, HEAD',
       })
     const key = decodeKey(path.slice(screenshotsPath.length))
-    const screenshot = key === undefined ? undefined : await this.#options.open(key)
+    const { open, keyPattern } = this.#options
+    const query = new URLSearchParams(request.url?.split('?')[1])
+    const isKey = key !== undefined && keyPattern.test(key)
+    const screenshot = isKey ? await open(key, query) : undefined
     if (!screenshot) return this.#sendError(response, 404, 'There is no such screenshot')
     const { file, version } = screenshot
     const isKnown = request.headers['if-none-match']?.includes(`"${version}"`) ?? false
@@ -64,6 +69,7 @@ export class StoredScreenshots {
     response.writeHead(status, {
       'Cache-Control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
       ETag: `"${version}"`,
+      'X-Content-Type-Options': 'nosniff',
       ...(status === 200 && { 'Content-Type': 'image/png', 'Content-Length': String(size) }),
       ...corsHeaders(origins, response.req.headers.origin),
     })

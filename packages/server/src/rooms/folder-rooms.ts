@@ -60,7 +60,8 @@ const imageFile = ({ listing }: FoundRoom, name: string): string | undefined =>
  * const source = new FolderRooms('./rooms')
  */
 export class FolderRooms implements SceneSource {
-  readonly #root: string
+  /** The path of the folder. */
+  readonly root: string
   readonly #maxBytes: number
   readonly #clockStepMs: number
   // The root may be a link that is changed while the server runs.
@@ -81,7 +82,7 @@ export class FolderRooms implements SceneSource {
     root: string,
     { maxBytes = 16 * 2 ** 20, clockStepMs = 2000 }: FolderRoomsOptions = {},
   ) {
-    this.#root = root
+    this.root = root
     this.#maxBytes = maxBytes
     this.#clockStepMs = clockStepMs
     this.#realRoot = coalesce(() => realpath(root))
@@ -90,7 +91,7 @@ export class FolderRooms implements SceneSource {
   /** The names of all rooms, in natural order. */
   rooms(signal: AbortSignal): Promise<readonly string[]> {
     return this.#guard('the folder of rooms', signal, async () =>
-      (await readdir(this.#root, { withFileTypes: true }))
+      (await readdir(this.root, { withFileTypes: true }))
         .filter((entry) => entry.isDirectory() && isRoomName(entry.name))
         .map(({ name }) => name)
         .sort(compareNaturally),
@@ -132,7 +133,7 @@ export class FolderRooms implements SceneSource {
 
   check(signal: AbortSignal): Promise<void> {
     return this.#guard('the folder of rooms', signal, async () => {
-      await (await opendir(this.#root)).close()
+      await (await opendir(this.root)).close()
     })
   }
 

@@ -28,7 +28,7 @@ import { takeScreenshots } from '../screenshots/take-screenshots.ts'
 import { type ResolvedSettings, resolveSettings } from '../settings/resolve-settings.ts'
 import type { Settings } from '../settings/settings.gen.ts'
 import { SettingsError } from '../settings/settings-error.ts'
-import { isImmutable } from '../storage/key-template.ts'
+import { isImmutable, keyPattern } from '../storage/key-template.ts'
 import { createOperatorLog, type OperatorLog } from './operator-log.ts'
 import { Closers, openResources, type Resources } from './resources.ts'
 
@@ -247,7 +247,13 @@ export class PreparedServer {
       log: createRequestLog(settings.log),
       reportError: this.#log.reportError,
       storedScreenshots:
-        open && new StoredScreenshots({ open, immutable: isImmutable(keyTemplate), origins }),
+        open &&
+        new StoredScreenshots({
+          open,
+          keyPattern: keyPattern(keyTemplate),
+          immutable: isImmutable(keyTemplate),
+          origins,
+        }),
       check: throttleCheck(() => this.#checkReadiness()),
       statusToken: settings.statusToken,
       takeScreenshots: (request, signal) => takeScreenshots(context, request, signal),

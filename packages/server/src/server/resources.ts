@@ -6,6 +6,7 @@ import type { FolderRooms } from '../rooms/folder-rooms.ts'
 import { openRooms } from '../rooms/open-rooms.ts'
 import type { SceneSource } from '../rooms/scene-source.ts'
 import type { ResolvedSettings } from '../settings/resolve-settings.ts'
+import { checkStorageFolder } from '../storage/check-folder.ts'
 import { type KeyTemplate, parseKeyTemplate } from '../storage/key-template.ts'
 import { openStorage } from '../storage/open-storage.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -38,6 +39,10 @@ export async function openResources(
   close.addFirst(async () => images.close())
   const rooms = source ? { source, folder: undefined } : await openRooms(settings.rooms)
   close.addFirst(async () => rooms.source.close?.())
+  await checkStorageFolder(settings.storage, {
+    rooms: rooms.folder?.root,
+    accessKeysFile: settings.accessKeysFile,
+  })
   const storage = await openStorage(settings.storage, {
     publicUrl: () => `${settings.publicUrl ?? url()}${screenshotsPath}`,
   })

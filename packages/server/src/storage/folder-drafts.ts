@@ -9,6 +9,9 @@ import { isMissing } from './folder-errors.ts'
 /** The name of the folder of drafts. It is hidden, and no key can begin with it. */
 export const draftFolder = '.unfinished'
 
+/** The name of the file there with the secret that signs URLs. */
+export const secretName = 'url-secret'
+
 // A process id is one of its machine or container, and several of these may share the folder.
 const hostPrefix = `${hostname().replace(/[^\w.]/g, '.')}-`
 const processPrefix = `${hostPrefix}${process.pid}-`
@@ -44,6 +47,7 @@ export async function writeDraft(
 export async function removeOldDrafts(folder: string): Promise<void> {
   const drafts = join(folder, draftFolder)
   for (const name of await readdir(drafts)) {
+    if (name === secretName) continue
     const file = join(drafts, name)
     try {
       const { mtimeMs } = await stat(file)

@@ -2,10 +2,19 @@
 import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
-import { draftFolder, fileVersion, newDraft, removeOldDrafts, writeDraft } from './folder-drafts.ts'
+import {
+  draftFolder,
+  fileVersion,
+  newDraft,
+  removeOldDrafts,
+  secretName,
+  writeDraft,
+} from './folder-drafts.ts'
 import { isMissing, toFolderError } from './folder-errors.ts'
 import { encodeKey, isKeyPart } from './key-template.ts'
 import { type Storage, StorageError, type StoredScreenshot, type Upload } from './storage.ts'
+import type { FolderLocation } from './storage-url.ts'
+import { createUrlSigner, type UrlSigner } from './url-signature.ts'
 
 const maxNameBytes = 255
 
@@ -49,6 +58,14 @@ async function moveDraft(draft: string, file: string): Promise<void> {
   }
 }
 
+const pngSignature = Buffer.from('89504e470d0a1a0a', 'hex')
+
+/** Whether the file is a screenshot, and not some other file that has the name of one. */
+async function isPng(file: FileHandle): Promise<boolean> {
+  const { buffer } = await file.read(Buffer.alloc(pngSignature.length), 0, pngSignature.length, 0)
+  return buffer.equals(pngSignature)
+}
+
 /** Screenshots in a folder. */
 class FolderStorage implements Storage {
   readonly bucket: string
@@ -56,9 +73,11 @@ class FolderStorage implements Storage {
   readonly prefix: string = ''
   readonly #folder: string
   readonly #publicUrl: () => string
+  readonly #signer: UrlSigner | undefined
 
   /** @param folder - a real path */
-  constructor(folder: string, publicUrl: () => string) {
+  constructor(folder: string, publicUrl: () => string, signer: UrlSigner | undefined) {
+    this.#signer = signer
     this.bucket = basename(folder)
     this.#folder = folder
     this.#publicUrl = publicUrl
@@ -90,10 +109,11 @@ class FolderStorage implements Storage {
   }
 
   async url(key: string): Promise<string> {
-    return `${this.#publicUrl()}${encodeKey(key)}`
+    return `${this.#publicUrl()}${encodeKey(key)}${this.#signer?.sign(key) ?? ''}`
   }
 
-  async open(key: string): Promise<StoredScreenshot | undefined> {
+  async open(key: string, query: URLSearchParams): Promise<StoredScreenshot | undefined> {
+    if (this.#signer && !this.#signer.isValid(key, query)) return undefined
     let file: FileHandle | undefined
     try {
       // A link in the folder could lead anywhere.
@@ -101,7 +121,8 @@ class FolderStorage implements Storage {
       if (!real.startsWith(`${this.#folder}${sep}`)) return undefined
       file = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
       const stats = await file.stat({ bigint: true })
-      if (stats.isFile()) return { file, size: Number(stats.size), version: fileVersion(stats) }
+      if (stats.isFile() && (await isPng(file)))
+        return { file, size: Number(stats.size), version: fileVersion(stats) }
       await file.close()
       return undefined
     } catch (error) {
@@ -157,13 +178,18 @@ class FolderStorage implements Storage {
  * @param publicUrl - what the URL of a screenshot begins with
  * @throws StorageError
  */
-export async function openFolderStorage(path: string, publicUrl: () => string): Promise<Storage> {
+export async function openFolderStorage(
+  { folder: path, signed }: Omit<FolderLocation, 'kind'>,
+  publicUrl: () => string,
+): Promise<Storage> {
   try {
     await createFolder(path)
     const folder = await realpath(path)
     await createFolder(join(folder, draftFolder))
     await removeOldDrafts(folder)
-    return new FolderStorage(folder, publicUrl)
+    const secretFile = join(folder, draftFolder, secretName)
+    const signer = signed === undefined ? undefined : await createUrlSigner(secretFile, signed)
+    return new FolderStorage(folder, publicUrl, signer)
   } catch (error) {
     throw toFolderError(error)
   }

@@ -147,3 +147,22 @@ export function decodeKey(encoded: string): string | undefined {
 /** Whether a part of a key can be the name of a file. */
 export const isKeyPart = (part: string): boolean =>
   part !== '' && part !== '.' && part !== '..' && !/[/\0]/.test(part)
+
+const fieldPatterns: Readonly<Record<Field, string>> = {
+  uuid: '[^/]+',
+  path: '(?:/[^/]+)+',
+  width: '\\d+',
+  height: '\\d+',
+  hash: '[0-9a-f]+',
+}
+
+const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+
+/** Recognizes the keys that the template can give. */
+export function keyPattern({ texts, fields }: KeyTemplate): RegExp {
+  const parts = texts.map((text, index) => {
+    const field = fields[index]
+    return escapePattern(text) + (field ? fieldPatterns[field] : '')
+  })
+  return new RegExp(`^${parts.join('')}$`, 'su')
+}

@@ -22,6 +22,6 @@ export interface StorageOptions {
 export async function openStorage(url: string, options: StorageOptions): Promise<Storage> {
   const location = parseStorageUrl(url)
   return location.kind === 'folder'
-    ? openFolderStorage(location.folder, options.publicUrl)
+    ? openFolderStorage(location, options.publicUrl)
     : openBucketStorage(location, options.bucket)
 }

@@ -3,12 +3,14 @@ import { resolve } from 'node:path'
 import { SettingsError } from '../settings/settings-error.ts'
 import { type BucketLocation, parseBucketUrl } from './bucket-url.ts'
 import { folderExample, type ProviderName, providers } from './providers.ts'
-import { decodePercent, type Environment, type Purpose } from './url-parameters.ts'
+import { decodePercent, type Environment, type Purpose, UrlParser } from './url-parameters.ts'
 
 /** A local folder. */
 export interface FolderLocation {
   readonly kind: 'folder'
   readonly folder: string
+  /** How long the URL of a screenshot is valid, in seconds. */
+  readonly signed?: number
 }
 
 const examples = [folderExample, ...Object.values(providers)].map(({ example }) => example)
@@ -36,9 +38,15 @@ export function parseStorageUrl(
 }
 
 function parseFolderUrl(text: string, purpose: Purpose): FolderLocation {
+  const [, signedText] = /\?signed=(\w*)$/.exec(text) ?? []
+  if (signedText !== undefined && purpose === 'storage') {
+    const signed = new UrlParser(purpose, 'file:').signedSeconds(signedText)
+    const location = parseFolderUrl(text.replace(/\?.*$/, ''), purpose)
+    return signed === undefined ? location : { ...location, signed }
+  }
   if (/[?#]/.test(text))
     throw new SettingsError(
-      `${purpose}: a file: URL has no parameters; for ? and # in the name of a folder, write %3F and %23`,
+      `${purpose}: a file: URL has no parameters but "signed"; for ? and # in the name of a folder, write %3F and %23`,
     )
   if (/^\/\/[^/]/.test(text))
     throw new SettingsError(

@@ -52,9 +52,10 @@ export interface Storage {
   /**
    * Opens a screenshot that the server itself serves; `undefined` if there is none. Only folders have this.
    *
+   * @param query - of the URL, with its signature if URLs are signed
    * @throws StorageError
    */
-  open?(key: string): Promise<StoredScreenshot | undefined>
+  open?(key: string, query: URLSearchParams): Promise<StoredScreenshot | undefined>
   /**
    * Throws if screenshots cannot be stored now. Called at the start and for `/readyz`.
    *

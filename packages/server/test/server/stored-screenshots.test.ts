@@ -2,7 +2,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { folder, post, start } from './start-test-server.ts'
+import { folder, post, sampleRoom, start } from './start-test-server.ts'
 
 test('stored screenshots are served, and nothing else', async () => {
   const { url, screenshots } = await start()
@@ -80,4 +80,51 @@ test('readiness does not name the storage', async () => {
   expect(await (await fetch(`${url}/readyz`)).json()).toEqual({
     message: 'The storage cannot be used; the log has the reason',
   })
+})
+
+test('files in the folder that are not screenshots are not served', async () => {
+  const { url, screenshots } = await start()
+  await post(url)
+  await mkdir(join(screenshots, '.git'))
+  await writeFile(join(screenshots, '.git/config'), 'secret')
+  await writeFile(join(screenshots, 'keys.txt'), 'a:secret')
+  await mkdir(join(screenshots, 'room_cover/room'), { recursive: true })
+  await writeFile(join(screenshots, 'room_cover/room/init-64x48.png'), '<script>alert(1)</script>')
+  for (const path of ['.git/config', 'keys.txt', 'room_cover/room/init-64x48.png'])
+    expect((await fetch(`${url}/screenshots/${path}`)).status, path).toBe(404)
+  const own = await fetch(`${url}/screenshots/room_cover/${sampleRoom}/init-64x48.png`)
+  expect([own.status, own.headers.get('x-content-type-options')]).toEqual([200, 'nosniff'])
+})
+
+test('a signed URL is valid for its key and its time', async () => {
+  const { url, screenshots } = await start({ storage: `file:${join(folder, 'signed')}?signed=8` })
+  const { url: signed } = (await (await post(url)).json()) as { url: string }
+  const { url: other } = (await (await post(url, { width: 8, height: 8 })).json()) as {
+    url: string
+  }
+  expect((await fetch(signed)).status).toBe(200)
+  expect((await fetch(signed.replace(/\?.*/, ''))).status).toBe(404)
+  expect((await fetch(signed.replace(/\?.*/, new URL(other).search))).status).toBe(404)
+  expect((await fetch(signed.replace(/expires=\d+/, 'expires=99999999999'))).status).toBe(404)
+  // Another server on the same folder accepts it, too.
+  const second = await start({ storage: `file:${join(folder, 'signed')}?signed=8` })
+  expect((await fetch(signed.replace(url, second.url))).status).toBe(200)
+  await expect.poll(async () => (await fetch(signed)).status, { timeout: 20_000 }).toBe(404)
+  expect(screenshots).toBeDefined()
+})
+
+test('a storage folder with rooms or keys in it is rejected', async () => {
+  const own = join(folder, 'mixed')
+  await mkdir(join(own, 'rooms/room'), { recursive: true })
+  await writeFile(join(own, 'keys.txt'), 'b:s')
+  const apart = /^storage: the folder must be apart from (rooms|accessKeysFile)/
+  for (const options of [
+    { storage: `file:${own}`, rooms: join(own, 'rooms') },
+    { storage: `file:${own}/rooms`, rooms: join(own, 'rooms') },
+    { storage: `file:${own}/rooms/screenshots`, rooms: join(own, 'rooms') },
+    { storage: `file:${own}`, accessKeysFile: join(own, 'keys.txt') },
+  ])
+    await expect(start(options)).rejects.toThrow(apart)
+  const fine = await start({ storage: `file:${own}/screenshots`, rooms: join(own, 'rooms') })
+  expect(fine.url).toContain('http')
 })

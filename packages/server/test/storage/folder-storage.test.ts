@@ -26,7 +26,7 @@ let storage: Storage
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'screenshots-'))
-  storage = await openFolderStorage(folder, () => 'http://localhost/screenshots/')
+  storage = await openFolderStorage({ folder }, () => 'http://localhost/screenshots/')
 })
 afterAll(() => rm(folder, { recursive: true }))
 
@@ -51,21 +51,23 @@ test.each(['../out.png', 'a/../../out.png', 'a//b.png', 'a/\0.png', '.unfinished
     await expect(storage.put({ key, png, immutable: false }, signal)).rejects.toMatchObject({
       reason: 'rejected',
     })
-    expect(await storage.open?.(key)).toBeUndefined()
+    expect(await storage.open?.(key, new URLSearchParams())).toBeUndefined()
   },
 )
 
 test.runIf(process.platform === 'linux')(
   'a folder that cannot be created is an error',
   async () => {
-    const opening = openFolderStorage('/proc/none/screenshots', () => '')
+    const opening = openFolderStorage({ folder: '/proc/none/screenshots' }, () => '')
     await expect(opening).rejects.toThrow('storage: the folder does not exist (ENOENT)')
   },
 )
 
 test('missing folders are created, also concurrently', async () => {
   const deep = join(folder, 'made/on/the/way')
-  const opened = await Promise.all([1, 2, 3, 4].map(() => openFolderStorage(deep, () => '')))
+  const opened = await Promise.all(
+    [1, 2, 3, 4].map(() => openFolderStorage({ folder: deep }, () => '')),
+  )
   await Promise.all(
     opened.map((storage, index) =>
       storage.put({ key: `a/b/c/${index}.png`, png, immutable: false }, signal),
@@ -84,15 +86,15 @@ test('a link that leads outside is not opened', async () => {
   await writeFile(join(outside, 'secret.png'), 'secret')
   await symlink(join(outside, 'secret.png'), join(folder, 'link.png'))
   await symlink(outside, join(folder, 'linked'))
-  expect(await storage.open?.('link.png')).toBeUndefined()
-  expect(await storage.open?.('linked/secret.png')).toBeUndefined()
+  expect(await storage.open?.('link.png', new URLSearchParams())).toBeUndefined()
+  expect(await storage.open?.('linked/secret.png', new URLSearchParams())).toBeUndefined()
   await rm(outside, { recursive: true })
 })
 
 test('a folder at a key is not a screenshot', async () => {
   await storage.put({ key: 'a/b.png', png, immutable: false }, signal)
   expect(await storage.version('a', signal)).toBeUndefined()
-  expect(await storage.open?.('a')).toBeUndefined()
+  expect(await storage.open?.('a', new URLSearchParams())).toBeUndefined()
   for (const key of ['a', 'a/b.png/c.png'])
     await expect(storage.put({ key, png, immutable: false }, signal)).rejects.toMatchObject({
       reason: 'rejected',
@@ -114,7 +116,7 @@ test('drafts of ended servers are removed, and no others', async () => {
     new Date(performance.timeOrigin - 1000),
   )
   await utimes(join(drafts, 'another.host-1-old'), long, long)
-  await openFolderStorage(folder, () => '')
+  await openFolderStorage({ folder }, () => '')
   expect((await readdir(drafts)).toSorted()).toEqual(kept.toSorted())
   for (const name of kept) await rm(join(drafts, name))
 })
@@ -124,7 +126,7 @@ test('a killed server leaves complete screenshots only, once the next one has st
   const module = import.meta.resolve('../../src/storage/folder-storage.ts')
   const program = `
     const { openFolderStorage } = await import(${JSON.stringify(module)})
-    const storage = await openFolderStorage(${JSON.stringify(own)}, () => '')
+    const storage = await openFolderStorage({ folder: ${JSON.stringify(own)} }, () => '')
     const png = Buffer.alloc(3_000_000, 'whole')
     for (let index = 0; ; index += 1) {
       const key = 'a/' + (index % 5) + '.png'
@@ -143,7 +145,7 @@ test('a killed server leaves complete screenshots only, once the next one has st
   const whole = Buffer.alloc(3_000_000, 'whole')
   for (const name of await readdir(join(own, 'a')))
     expect(whole.equals(await readFile(join(own, 'a', name))), name).toBe(true)
-  await openFolderStorage(own, () => '')
+  await openFolderStorage({ folder: own }, () => '')
   expect(await readdir(join(own, '.unfinished'))).toEqual([])
   await rm(own, { recursive: true })
 }, 30_000)
@@ -156,7 +158,7 @@ async function runLimited(own: string, limit: string, work: string): Promise<str
     if (process.getuid() === 0) process.setuid(65534)
     const { signal } = new AbortController()
     const put = async (size) => {
-      const storage = await openFolderStorage(${JSON.stringify(own)}, () => '')
+      const storage = await openFolderStorage({ folder: ${JSON.stringify(own)} }, () => '')
       await storage.put({ key: 'a.png', png: Buffer.alloc(size), immutable: false }, signal)
     }
     try { ${work}; console.log('stored') } catch (error) { console.log(error.reason + ': ' + error.message) }`
@@ -193,7 +195,7 @@ test.skipIf(process.platform === 'win32')(
 
 test('a folder that was removed is created again', async () => {
   const own = await mkdtemp(join(tmpdir(), 'gone-'))
-  const storage = await openFolderStorage(own, () => '')
+  const storage = await openFolderStorage({ folder: own }, () => '')
   await storage.check(signal)
   await rm(own, { recursive: true })
   await storage.check(signal)
