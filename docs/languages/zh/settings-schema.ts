@@ -31,6 +31,8 @@ export const settingsSchema: Translation = {
       '一张截图的最大像素数；超过时响应 400。',
     'The number of drawing processes. By default, one for each processor.':
       '绘制进程的数量。默认每个处理器一个。',
+    'A font file, TrueType, OpenType or WOFF2. Characters are looked for in it first, and then in the fonts that come with the server.':
+      '字体文件，格式为 TrueType、OpenType 或 WOFF2。优先使用其中的字符，其次使用服务器自带的字体。',
     'How long drawing a scene may take, in milliseconds; after that the drawing process is killed and the response is 500.':
       '绘制一个场景的超时时间，单位为毫秒；超时后终止绘制进程并响应 500。',
     'The maximum number of requests that are handled or wait at the same time; the response to others is 503.':

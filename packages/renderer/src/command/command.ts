@@ -26,7 +26,12 @@ interface Flags {
   readonly size: Size
   readonly scene?: string
   readonly fetchImages?: boolean
+  readonly font?: readonly string[]
 }
+
+/** `U+1F600` */
+const formatCodePoint = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
 function parseSize(text: string): Size {
   const [, width, height] = /^([1-9]\d*)x([1-9]\d*)$/.exec(text) ?? []
@@ -44,18 +49,24 @@ async function writeOutput(file: string, png: Uint8Array): Promise<void> {
   if (!process.stdout.write(png)) await once(process.stdout, 'drain')
 }
 
-async function render(file: string, { output, size, scene: path, fetchImages }: Flags) {
+async function render(file: string, { output, size, scene: path, fetchImages, font }: Flags) {
   if (path !== undefined) throw new Error(`--scene ${path}: ${file} holds a single scene`)
   const scene = await readInput(file)
   const loadImage = openImages({
     folder: file === standardStream ? '.' : dirname(file),
     fetchUrls: fetchImages ?? false,
   })
-  const renderer = await createRenderer({ processes: 1 })
+  const renderer = await createRenderer({ processes: 1, fonts: font ?? [] })
   try {
-    const { png } = await renderer.render({ scene, ...size, loadImage }).catch((error: unknown) => {
-      throw new Error(`${file}: ${(error as Error).message}`, { cause: error })
-    })
+    const { png, missingCharacters } = await renderer
+      .render({ scene, ...size, loadImage })
+      .catch((error: unknown) => {
+        throw new Error(`${file}: ${(error as Error).message}`, { cause: error })
+      })
+    if (missingCharacters.length > 0)
+      console.error(
+        `${name}: warning: ${file}: no font has ${missingCharacters.map(formatCodePoint).join(', ')}`,
+      )
     await writeOutput(output, png)
   } finally {
     await renderer.close()
@@ -80,6 +91,11 @@ export async function run(argv: readonly string[]): Promise<void> {
         .default({ width: 1280, height: 720 }, '1280x720'),
     )
     .option('--scene <PATH>', 'Which scene to render, for files that hold several.')
+    .option(
+      '--font <FILE>',
+      'A font to look for characters in first; can be repeated.',
+      (file: string, before: readonly string[] = []) => [...before, file],
+    )
     .option('--fetch-images', 'Load images that the scene names by http: or https: URL.')
     .addHelpText('after', examples)
     .configureOutput({ outputError: (text) => fail(text.replace(/^error: /, '')) })

@@ -44,6 +44,10 @@ export class Metrics {
     'Valid requests that could not be fulfilled, by cause',
     ['cause'],
   )
+  readonly #missingCharacters = this.#counter(
+    'whiteboard_missing_characters_total',
+    'Characters in scenes that no font has, counted once for each scene',
+  )
   readonly #requestSeconds = this.#histogram(
     'whiteboard_http_request_duration_seconds',
     'Time to respond to a request, by operation and status',
@@ -85,6 +89,11 @@ export class Metrics {
   /** A valid request could not be fulfilled. */
   countFailure(cause: FailureCause): void {
     this.#failures.inc({ cause })
+  }
+
+  /** No font has so many characters of a scene. */
+  countMissingCharacters(count: number): void {
+    this.#missingCharacters.inc(count)
   }
 
   /** A request was responded to. */

@@ -43,7 +43,7 @@ export interface ScreenshotServiceOptions {
   readonly metrics: Metrics
   /** Whether an image that is missing or damaged fails its screenshot; otherwise a stand-in is drawn. */
   readonly strictImages: boolean
-  /** Tells the operator of images that stand-ins were drawn for. */
+  /** Tells the operator of images and characters that stand-ins were drawn for. */
   readonly warn: (warning: string) => void
   /** Whether an unchanged scene is not drawn again. */
   readonly reuse: boolean
@@ -72,6 +72,12 @@ const describeSrc = (src: string): string => {
 const idOf = ({ uuid, path, width, height }: ScreenshotJob): string =>
   JSON.stringify([uuid, path, width, height])
 
+const maxNamedCharacters = 10
+
+/** `U+1F600` */
+const formatCodePoint = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+
 const secondsSince = (start: number): number => (performance.now() - start) / 1000
 
 /** Takes screenshots. */
@@ -82,6 +88,8 @@ export class ScreenshotService {
   readonly #inFlight = new SingleFlight<ScreenshotResult>()
   readonly #uploads: OrderedUploads
   readonly #taken = new LRUCache<string, TakenScreenshot>({ max: maxRemembered })
+  /** Scenes whose missing characters were reported. */
+  readonly #reported = new LRUCache<string, true>({ max: maxRemembered })
 
   constructor(options: ScreenshotServiceOptions) {
     this.#options = options
@@ -155,7 +163,7 @@ export class ScreenshotService {
     const { scenes, renderer, metrics, strictImages, warn } = this.#options
     const imageVersions = new Map<string, string>()
     const start = performance.now()
-    const { png, failedImages } = await renderer.render({
+    const { png, failedImages, missingCharacters } = await renderer.render({
       scene,
       width,
       height,
@@ -168,10 +176,25 @@ export class ScreenshotService {
       signal,
     })
     metrics.recordDrawing(secondsSince(start))
+    if (missingCharacters.length > 0) this.#reportMissing(uuid, path, missingCharacters)
     metrics.countFailedImages(failedImages.length)
     for (const { src, message } of failedImages)
       warn(`stand-in for an image of ${uuid}${path}: ${describeSrc(src)}: ${message}`)
     return { png, imageVersions, isComplete: failedImages.length === 0 }
+  }
+
+  /** Counts and logs the characters of a scene that no font has, once for each scene. */
+  #reportMissing(uuid: string, path: string, characters: readonly string[]): void {
+    const id = JSON.stringify([uuid, path])
+    if (this.#reported.has(id)) return
+    this.#reported.set(id, true)
+    this.#options.metrics.countMissingCharacters(characters.length)
+    const codes = characters.slice(0, maxNamedCharacters).map(formatCodePoint)
+    const others = characters.length - codes.length
+    const list = `${codes.join(', ')}${others > 0 ? ` and ${others} more` : ''}`
+    this.#options.warn(
+      `room ${uuid}, scene ${path}: no font has ${list}; add a font that does with --font`,
+    )
   }
 
   async #upload(

@@ -50,7 +50,8 @@ export async function openResources(
   const keyTemplate = parseKeyTemplate(settings.key, storage.prefix)
   const renderer = await createRenderer({
     timeoutMs: settings.renderTimeout,
-    limits: { imagePixels: settings.imagePixels },
+    limits: { pixels: settings.maxPixels, imagePixels: settings.imagePixels },
+    fonts: settings.font,
     ...(settings.processes !== undefined && { processes: settings.processes }),
   })
   close.addFirst(() => renderer.close())

@@ -81,6 +81,12 @@ maxPixels?: number
  */
 processes?: number
 /**
+ * A font file, TrueType, OpenType or WOFF2. Characters are looked for in it first, and then in the fonts that come with the server.
+ * 
+ * @default []
+ */
+font?: readonly string[]
+/**
  * How long drawing a scene may take, in milliseconds; after that the drawing process is killed and the response is 500.
  * 
  * @default 20000
