@@ -16,9 +16,12 @@ const config: UserConfig[] = defineConfig([
   },
   {
     ...shared,
-    // Jest loads CommonJS only. This file imports nothing but msw, because spec and token are modules.
-    entry: ['src/msw.ts'],
+    // Jest loads CommonJS only. Spec and token are bundled, because they are modules.
+    entry: ['src/{index,msw}.ts'],
     format: 'cjs',
+    shims: true,
+    // Jest does not support import() in CommonJS.
+    outputOptions: { dynamicImportInCjs: false },
     deps: { alwaysBundle: [/^@whiteboard-screenshots\//] },
     clean: false,
   },

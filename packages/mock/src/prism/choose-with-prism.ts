@@ -2,7 +2,7 @@
 // validated by then.
 import type { IHttpConfig } from '@stoplight/prism-http'
 import { openapi } from '@whiteboard-screenshots/spec'
-import type { ChooseResponse } from '../api/choose-response.ts'
+import { type ChooseResponse, chooseExample } from '../api/choose-response.ts'
 
 const silent = (): void => {}
 const logger: Record<string, () => unknown> = {
@@ -51,12 +51,16 @@ async function loadPrism(): Promise<ChooseResponse> {
 
 let loading: Promise<ChooseResponse> | undefined
 
-/** Loads Prism, which takes far longer than everything else that the mock loads, once. */
+/**
+ * Loads Prism once. Loading takes far longer than everything else that the mock loads.
+ *
+ * Inside Jest, Prism cannot be loaded, because a dependency of it is a module. The same choice is then made without it.
+ */
 export function warmUpPrism(): Promise<ChooseResponse> {
-  loading ??= loadPrism()
+  loading ??= loadPrism().catch(() => chooseExample)
   return loading
 }
 
-/** Chooses a response with Prism, which is loaded at the first call. */
+/** Chooses a response with Prism. */
 export const chooseWithPrism: ChooseResponse = async (operation, preferred) =>
   (await warmUpPrism())(operation, preferred)

@@ -18,7 +18,7 @@ export function warmUpWhenIdle(load: () => Promise<unknown>): WarmUp {
   let isDone = false
   const start = (): void => {
     isDone = true
-    // The request that needs Prism gets the error.
+    // The request that needs the work gets the error.
     load().catch(() => {})
   }
   let timer = setTimeout(start, idleTimeMs).unref()

@@ -23,11 +23,11 @@ test('the Vitest setup starts a mock for all tests', async () => {
   expect(output).toContain('1 passed')
 }, 60_000)
 
-describe('Jest', () => {
+describe.each(['29', '30'])('Jest %s', (version) => {
   let modules: string
 
   beforeAll(async () => {
-    modules = await installPeers('test-runners')
+    modules = await installPeers(version === '29' ? 'jest-29' : 'test-runners')
   }, 180_000)
 
   test('the setup starts a mock for all workers, and the teardown stops it', async () => {
@@ -45,5 +45,33 @@ describe('Jest', () => {
     const { code, output } = await runProgram(folder, [jest, '--maxWorkers=2'])
     expect(code, output).toBe(0)
     expect(output).toContain('2 passed, 2 total')
-  }, 60_000)
+  }, 120_000)
+
+  test('a test file can start a mock itself', async () => {
+    const folder = await createProject({
+      'package.json': '{}',
+      'rooms.yaml': 'lesson: [/init]',
+      'a.test.js': `
+        const { startMock } = require('@whiteboard-screenshots/mock')
+        test('the mock responds', async () => {
+          const mock = await startMock({ port: 0, rooms: 'rooms.yaml', scenario: [{ call: 2, status: 503 }] })
+          const statuses = []
+          for (const prefer of ['', '', 'code=404'])
+            statuses.push(
+              (
+                await fetch(mock.url + '/v5/rooms/lesson/screenshots', {
+                  method: 'POST',
+                  headers: { token: 'NETLESSSDK_x', 'content-type': 'application/json', prefer },
+                  body: '{"width":1,"height":1}',
+                })
+              ).status,
+            )
+          expect(statuses).toEqual([201, 503, 404])
+          expect((await fetch(mock.url + '/openapi.yaml')).status).toBe(200)
+          await mock.close()
+        })`,
+    })
+    const { code, output } = await runProgram(folder, [join(modules, 'jest/bin/jest.js')])
+    expect(code, output).toBe(0)
+  }, 120_000)
 })

@@ -1,6 +1,6 @@
 // Serves the OpenAPI document.
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { createRequire } from 'node:module'
 import type { RawResponse } from './raw-response.ts'
 
 const mediaTypes = {
@@ -10,7 +10,7 @@ const mediaTypes = {
 
 /** The response to `GET /openapi.yaml` and `GET /openapi.json`. */
 export async function openApiResponse(name: keyof typeof mediaTypes): Promise<RawResponse> {
-  const file = fileURLToPath(import.meta.resolve(`@whiteboard-screenshots/spec/${name}`))
+  const file = createRequire(import.meta.url).resolve(`@whiteboard-screenshots/spec/${name}`)
   return {
     status: 200,
     headers: { 'Content-Type': mediaTypes[name] },
