@@ -29,7 +29,8 @@ export async function calls(): Promise<void> {
   const { data, response } = await client.createScreenshot(input).withResponse()
   same<typeof data, Screenshot>(true)
   same<typeof response.requestId, string | undefined>(true)
-  same<Region, 'cn-hz' | 'us-sv'>(true)
+  same<Extract<Region, 'us-sv'>, 'us-sv'>(true)
+  same<Region, string>(false)
   same<CreateScreenshotInput, { uuid: string; width: number; height: number; path?: string }>(true)
 
   const bytes = await client.download(one)
