@@ -2,6 +2,7 @@
 // the background and runs when the reader first does something.
 import { fixAccessibility } from './a11y.ts'
 import { prefetchRedoc, renderRedoc } from './render-redoc.ts'
+import { startSampleTarget } from './sample-target.ts'
 
 /** The events that show that there is a reader. */
 const readerEvents = [
@@ -45,6 +46,7 @@ const container = document.querySelector('#redoc')
 if (container) {
   followOldLink()
   fixAccessibility(container)
+  startSampleTarget(container)
   // Pages in the background have no frames, so they do not prefetch.
   const prefetchAfterLoad = (): unknown => requestAnimationFrame(prefetchRedoc)
   addEventListener('load', prefetchAfterLoad)

@@ -1,6 +1,7 @@
 // Loads Redoc and renders it in place of the HTML that was built ahead of time.
 import { fixAccessibility } from './a11y.ts'
 import { loadScript } from './load-script.ts'
+import { addPickers, applyTargetToDefinition } from './sample-target.ts'
 import { hasTranslations, observeNodes, translateLabels } from './translate-labels.ts'
 
 declare const __redoc_definition: object
@@ -82,8 +83,10 @@ async function replaceByRedoc(prerendered: Element): Promise<void> {
   observeNodes(document.body, (node) => {
     if (isTranslated) translateLabels(node)
     fixAccessibility(container)
+    addPickers()
   })
   keepReadingPosition()
+  applyTargetToDefinition(__redoc_definition)
   await hydrate(__redoc_definition, __redoc_options, container)
   await replaced
 }

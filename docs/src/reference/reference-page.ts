@@ -6,6 +6,7 @@ import { insertPolicy } from '../page/csp.ts'
 import { type AnchorsByLanguage, renderHeader } from '../page/header.ts'
 import { escapeHtml, markdownToHtml } from '../page/markdown-to-html.ts'
 import { type PageInfo, renderHead } from '../page/page.ts'
+import { type SampleTargets, sampleTargets } from '../sample-targets.ts'
 import type { RedocBuild } from './redoc-build.ts'
 import { translatePage } from './redoc-labels.ts'
 import { referenceSections, type Section } from './reference-markdown.ts'
@@ -37,17 +38,21 @@ function readTag(document: OpenApiDocument): { anchor: string; title: string; te
 function renderOperations(
   document: OpenApiDocument,
   sections: readonly Section[],
-  copy: string,
+  { messages: { reference, code } }: Language,
 ): string {
   const tag = readTag(document)
   const operations = sections.slice(-operationsOf(document).length)
   const links = operations
     .map(({ anchor, title }) => `<li><a href="${anchor}">${escapeHtml(title)}</a></li>`)
     .join('')
-  const texts = operations.map(
-    ({ anchor, title, markdown }) =>
-      `<section><h2 id="${anchor.slice(1)}">${escapeHtml(title)}</h2>\n${markdownToHtml(markdown, { copy })}</section>`,
-  )
+  const texts = operations.map(({ anchor, title, markdown }) => {
+    // The page's script adds the choice of servers there.
+    const html = markdownToHtml(markdown, { copy: code.copy }).replace(
+      `<h3>${reference.samples}</h3>`,
+      `<h3 class="samples">${reference.samples}</h3>`,
+    )
+    return `<section><h2 id="${anchor.slice(1)}">${escapeHtml(title)}</h2>\n${html}</section>`
+  })
   return `<div id="before-redoc"><section><h2 id="${tag.anchor}">${tag.title}</h2><p>${tag.text}</p><ul>${links}</ul></section>\n${texts.join('\n')}</div>`
 }
 
@@ -88,6 +93,10 @@ function mapAnchors(
   )
 }
 
+/** The choice of servers, for the page's script. */
+const renderSampleTargets = (targets: SampleTargets): string =>
+  `<script type="application/json" id="sample-targets">${JSON.stringify(targets).replaceAll('<', '\\u003c')}</script>`
+
 /** The page of the reference in a language. */
 export function renderReferencePage(
   language: Language,
@@ -95,7 +104,7 @@ export function renderReferencePage(
   redoc: RedocBuild,
   siteUrl: string | undefined,
 ): string {
-  const { reference, schema, code } = language.messages
+  const { reference, schema } = language.messages
   const document = documentOf(documents, language)
   const info: PageInfo = {
     language,
@@ -105,15 +114,16 @@ export function renderReferencePage(
     scripts: ['assets/reference.js'],
   }
   const sections = referenceSections(document, language)
-  const operations = renderOperations(document, sections, code.copy)
+  const operations = renderOperations(document, sections, language)
   const html = addAnchors(insertOperations(redoc.page, operations))
   const page = Object.entries({
     '<!--language-->': language.code,
     '<!--head-->': renderHead(info, siteUrl),
-    '<!--header-->': renderHeader({
+    '<!--header-->': `${renderHeader({
       ...info,
       anchors: mapAnchors(language, documents, sections),
-    }),
+    })}
+${renderSampleTargets(sampleTargets(document, language))}`,
   }).reduce((text, [placeholder, content]) => replaceOnce(text, placeholder, content), html)
   const labels = language.translations?.redocLabels
   return insertPolicy(labels ? translatePage(page, labels) : page, false)

@@ -3,13 +3,15 @@ import { openapi } from '@whiteboard-screenshots/spec'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { startRedoc } from '../../src/chromium.ts'
-import { type OpenApiDocument, operationsOf } from '../../src/contract.ts'
+import { type OpenApiDocument, operationsOf, serverOf } from '../../src/contract.ts'
+import { defaultMockUrl, defaultServerUrl } from '../../src/default-urls.ts'
 import { sampleLanguages } from '../../src/samples/index.ts'
 import { dist, sampleOf } from '../built-site.ts'
 import { browserTest, useSite } from './site-in-browser.ts'
 
 const site = useSite()
-const operations = operationsOf(openapi as unknown as OpenApiDocument)
+const document = openapi as unknown as OpenApiDocument
+const operations = operationsOf(document)
 const origins = ['server', 'file'] as const
 
 /** Opens the reference, starts Redoc, and runs the steps. */
@@ -75,7 +77,7 @@ browserTest.each(origins)('from a %s, each language has its sample', (origin) =>
         await chooseSample(page, panel, label)
         await expect
           .poll(async () => (await panel.locator('pre').textContent())?.trimEnd())
-          .toBe(sampleOf(id, label))
+          .toBe(sampleOf(id, label).replace(serverOf(document), defaultMockUrl))
         // No choice of examples: samples have the first one only.
         expect(await parts.count()).toBe(1)
       }
@@ -105,4 +107,23 @@ browserTest.each(origins)('from a %s, the success response is shown first', (ori
       expect(new Set(await selected.allTextContents())).toEqual(new Set([`${status}`]))
     }
   }),
+)
+
+browserTest.each(['file', 'server'] as const)(
+  'from a %s, the samples use the chosen server',
+  (origin) =>
+    visitReference(origin, async (page) => {
+      const [{ summary, path } = { summary: '', path: '' }] = operations
+      await openOperation(page, summary)
+      const code = findSamples(page, path).locator('pre')
+      await expect.poll(() => code.textContent()).toContain(defaultMockUrl)
+      const loaded = page.waitForEvent('load')
+      await page.getByLabel('Send to').first().selectOption('Your own server')
+      await loaded
+      await expect
+        .poll(() => page.locator('#before-redoc pre', { hasText: defaultServerUrl }).count())
+        .toBeGreaterThan(0)
+      await startRedoc(page)
+      await expect.poll(() => code.textContent()).toContain(defaultServerUrl)
+    }),
 )
