@@ -1,4 +1,4 @@
-// Global teardown of Jest: ends the mock that the set-up started.
+// Jest's global teardown: stops the mock that the setup started.
 import { running } from './jest.ts'
 
 const teardown = async (): Promise<void> => {

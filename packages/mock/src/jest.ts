@@ -1,7 +1,7 @@
-// Global set-up of Jest: a mock for all tests, at `process.env.WHITEBOARD_BASE_URL`.
+// Jest's global setup: starts a mock for all tests and sets `process.env.WHITEBOARD_BASE_URL`.
 import { createSetup } from './vitest.ts'
 
-/** What the teardown finds of the set-up: Jest loads the two apart. */
+/** The global in which the teardown finds the running mock. Jest loads the two files separately. */
 export const running: unique symbol = Symbol.for('@whiteboard-screenshots/mock/jest')
 
 const setup = async (): Promise<void> => {

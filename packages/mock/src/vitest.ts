@@ -1,12 +1,12 @@
-// Global set-up of Vitest: a mock for all tests, at `process.env.WHITEBOARD_BASE_URL`.
+// Vitest's global setup: starts a mock for all tests and sets `process.env.WHITEBOARD_BASE_URL`.
 import { startMock } from './server/mock.ts'
 import type { MockOptions } from './server/options.ts'
 
-/** Starts what tests need, and returns what ends it. */
+/** Starts a mock and returns the function that stops it. */
 export type GlobalSetup = () => Promise<() => Promise<void>>
 
 /**
- * A set-up with options of your own: make it the default export of a file of yours.
+ * A global setup with options. Make it the default export of a file of your own.
  *
  * @example
  * export default createSetup({ rooms: { lesson: ['/init'] } })

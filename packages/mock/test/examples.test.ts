@@ -80,8 +80,11 @@ test.each(['compose.yaml', 'github-actions.yaml'])(
     const service: Service = (file.services ?? file.jobs.test.services).whiteboard
     const caller = file.services?.app.environment ?? file.jobs.test.env
     const { stdout: help } = await run(['--help']).finished
-    const [installer, flags = ''] = service.command.split(manifest.name)
-    expect(installer).toBe('npx --yes ')
+    const [, flags = ''] =
+      /^(?:npx --yes @whiteboard-screenshots\/mock|sh -c 'npm install --global @whiteboard-screenshots\/mock && exec whiteboard-mock)(?: (.*?)'?)?$/.exec(
+        service.command,
+      ) ?? []
+    expect(service.command).toContain(manifest.name)
     for (const flag of flags.match(/--[\w-]+/g) ?? []) expect(help).toContain(`${flag} `)
     const variables = service.environment ?? service.env ?? {}
     expect(Object.keys(variables)).toEqual(['WHITEBOARD_MOCK_HOST', 'WHITEBOARD_MOCK_PORT'])

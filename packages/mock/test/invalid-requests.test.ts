@@ -91,3 +91,32 @@ test.each(['null', 'https://partner.example'])('CORS allows the origin %s', asyn
     expect(response.headers.get('access-control-expose-headers')).toContain('sl-violations')
   }
 })
+
+// As java.net.HttpURLConnection sends it, from JDK 8 to 18.
+const javaAccept = 'text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2'
+
+test.each<[name: string, body: string, headers: Record<string, string>, status: number]>([
+  ['a valid request', '{"width":1,"height":1}', {}, 201],
+  ['a missing token', '{"width":1,"height":1}', { token: '' }, 401],
+  ['invalid JSON', '{', {}, 400],
+  ['an unknown region', '{"width":1,"height":1}', { region: 'xx' }, 400],
+  ['an unknown scene', '{"width":1,"height":1,"path":"/no"}', {}, 404],
+])('with the Accept header of Java %s gets its own status', async (_name, body, more, status) => {
+  const response = await post(body, { accept: javaAccept, ...more })
+  expect(response.status).toBe(status)
+  if (status !== 201) expect(await response.text()).not.toContain('accept')
+})
+
+test.each(['text/html', 'no media type'])(
+  'the Accept header %s does not hide what else is invalid',
+  async (accept) => {
+    const messageOf = async (body: string, headers: Record<string, string>): Promise<string> => {
+      const response = await post(body, { accept, ...headers })
+      return ((await response.json()) as { message: string }).message
+    }
+    expect(await messageOf('{}', { token: '' })).toContain('token')
+    expect(await messageOf('{', {})).toContain('not valid JSON')
+    expect(await messageOf('{"height":1}', {})).toBe('body.width is required')
+    expect(await messageOf('{"width":1,"height":1}', {})).toMatch(/accept/i)
+  },
+)

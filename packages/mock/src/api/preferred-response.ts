@@ -32,7 +32,7 @@ async function respondWith(
   const headers = headersOf(operation, status)
   // The contract has no response for this status.
   if (example === undefined && !isDocumented(status))
-    return errorResponse(status, `A failure that was asked for: ${status}`, headers)
+    return errorResponse(status, `A failure was requested: ${status}`, headers)
   const chosen = await choose(operation, preferred)
   return chosen && { status, headers, body: chosen.body }
 }
@@ -43,7 +43,7 @@ function statusOfExample(operation: Operation, name: string): number {
   return others.length > 0 ? 201 : status
 }
 
-/** The response that a valid request's `Prefer` header asks for. */
+/** The response that the `Prefer` header of a valid request selects. */
 export async function respondWithPreference(
   choose: ChooseResponse,
   operation: Operation,
@@ -77,24 +77,24 @@ function scenarioBody(
   return describe && retryAfter !== undefined ? { message: describe(retryAfter) } : body
 }
 
-/** The failure that a scenario's rule asks for. */
+/** The failure that a scenario injects, if it has a status. */
 export async function respondWithFault(
   choose: ChooseResponse,
   operation: Operation,
-  effect: FaultInjection,
+  injection: FaultInjection,
 ): Promise<ApiResponse | undefined> {
-  if (effect.status === undefined) return undefined
+  if (injection.status === undefined) return undefined
   const { example } = withDefaultExample({
-    status: effect.status,
-    ...(effect.example !== undefined && { example: effect.example }),
+    status: injection.status,
+    ...(injection.example !== undefined && { example: injection.example }),
   })
-  const preferred = { status: effect.status, ...(example !== undefined && { example }) }
+  const preferred = { status: injection.status, ...(example !== undefined && { example }) }
   const response = await respondWith(choose, operation, preferred)
-  if (!response) throw new Error(`The contract has no response ${effect.status} ${example}`)
-  const { retryAfter: wait } = effect
+  if (!response) throw new Error(`The contract has no response ${injection.status} ${example}`)
+  const { retryAfter: wait } = injection
   return {
     ...response,
     headers: { ...response.headers, ...(wait !== undefined && { 'Retry-After': String(wait) }) },
-    body: scenarioBody(effect, example, response.body),
+    body: scenarioBody(injection, example, response.body),
   }
 }

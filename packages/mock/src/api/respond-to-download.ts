@@ -32,7 +32,7 @@ const createError = (
 })
 
 function createInjectedError(injection: FaultInjection, status: number): DownloadResponse {
-  const { message = `A failure that was requested: ${status}`, retryAfter } = injection
+  const { message = `A failure was requested: ${status}`, retryAfter } = injection
   const hasWait = status === 429 || status === 503 || retryAfter !== undefined
   const headers = hasWait ? { 'Retry-After': String(retryAfter ?? defaultRetryAfterSeconds) } : {}
   return { ...createError(status, message, headers), injection }
