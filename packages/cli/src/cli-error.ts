@@ -6,7 +6,7 @@ export const exitStatus = {
   done: 0,
   failed: 1,
   usage: 2,
-  refused: 3,
+  rejected: 3,
   notFound: 4,
   interrupted: 130,
 } as const
@@ -16,7 +16,7 @@ export const exitStatusMeanings: ReadonlyMap<number, string> = new Map([
   [exitStatus.done, 'success'],
   [exitStatus.failed, 'failed: the server, the network, a file, or at least one download'],
   [exitStatus.usage, 'the command or its input is invalid'],
-  [exitStatus.refused, 'no token, or it was rejected'],
+  [exitStatus.rejected, 'no token, or it was rejected'],
   [exitStatus.notFound, 'no such room, scene or scene group'],
   [exitStatus.interrupted, 'interrupted by Ctrl-C'],
 ])
@@ -54,7 +54,7 @@ export const usageError = (message: string, hint?: string): CliError =>
   new CliError(message, { kind: 'usage', exitCode: exitStatus.usage, hint })
 
 export const tokenError = (message: string, hint?: string): CliError =>
-  new CliError(message, { kind: 'token', exitCode: exitStatus.refused, hint })
+  new CliError(message, { kind: 'token', exitCode: exitStatus.rejected, hint })
 
 /** The error of a failed system call, in one line: `cannot write a.png: ENOSPC: no space left on device`. */
 export function fileError(what: string, error: unknown, hint?: string): CliError {

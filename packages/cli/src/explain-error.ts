@@ -1,4 +1,4 @@
-// What an error of the client means to a user of the command line, and what to do about it.
+// Translates errors of the client for users of the command line, with a hint what to do.
 import {
   type HttpError,
   isHttpError,
@@ -54,7 +54,7 @@ function explainInput(field: string, message: string, source: string): Explanati
   const problem = message.startsWith(field) ? message.slice(field.length).trim() : message
   return {
     message: `${inputSources(source)[field] ?? field} ${problem}`,
-    exitCode: field === 'token' ? exitStatus.refused : exitStatus.usage,
+    exitCode: field === 'token' ? exitStatus.rejected : exitStatus.usage,
   }
 }
 
@@ -103,11 +103,11 @@ function explainStatus(error: HttpError, context: CallContext): Explanation {
     case 'badRequest':
       return { message, exitCode: exitStatus.usage }
     case 'unauthorized':
-      return { message, exitCode: exitStatus.refused, hint: hintForToken(context) }
+      return { message, exitCode: exitStatus.rejected, hint: hintForToken(context) }
     case 'forbidden':
       return {
         message,
-        exitCode: exitStatus.refused,
+        exitCode: exitStatus.rejected,
         hint: `use a writer's or admin's token for this room: this one came from ${context.source}`,
       }
     case 'notFound':

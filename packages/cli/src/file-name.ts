@@ -5,7 +5,7 @@ const maxLength = 50
 
 /**
  * The file name of the screenshot at `index` of a list of `total`. The position makes it unique. The
- * end of the key only helps users to recognise the scene: keys have no reliable format. Whatever the
+ * end of the key only helps users to recognize the scene: keys have no reliable format. Whatever the
  * key contains, the file name is safe.
  */
 export function fileName(index: number, total: number, key: string): string {

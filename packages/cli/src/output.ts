@@ -24,8 +24,7 @@ const asEscapes = (character: string): string =>
 const withoutControls = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, asEscapes)
 
 /**
- * The text as one harmless line: text from a server or a token cannot move the cursor or start a new
- * line, and tokens in it are masked.
+ * The text as one safe line: control characters and line breaks are escaped, and tokens are masked.
  */
 export const oneLine = (text: string): string =>
   withoutControls(maskTokens(text).replace(/\s*[\r\n]\s*/g, ' '))

@@ -15,7 +15,7 @@ const statIfThere = async (file: string): Promise<Stats | undefined> => {
   }
 }
 
-/** Throws where a file cannot be written. */
+/** Throws if a file cannot be written. */
 export async function checkOutputFile(file: string): Promise<void> {
   try {
     const found = await statIfThere(file)
@@ -34,7 +34,7 @@ export async function checkOutputFile(file: string): Promise<void> {
   }
 }
 
-/** Throws where files cannot be written to a directory. It need not exist. */
+/** Throws if files cannot be written to a directory. It need not exist. */
 export async function checkOutputDirectory(directory: string): Promise<void> {
   let found: Stats | undefined
   try {

@@ -7,16 +7,16 @@ import type { AddressInfo } from 'node:net'
 import { createRoomToken } from '@whiteboard-screenshots/token'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { bareEnvironment, bin, newDirectory, run } from './run.ts'
-import { accessKeys, room, secretKey, startWhiteboard, type Whiteboard } from './whiteboard.ts'
+import { accessKeys, room, secretKey, startTestServer, type TestServer } from './test-server.ts'
 
-let board: Whiteboard
+let board: TestServer
 let env: Record<string, string>
 beforeAll(async () => {
-  board = await startWhiteboard()
+  board = await startTestServer()
   env = { WHITEBOARD_BASE_URL: board.url, WHITEBOARD_ACCESS_KEYS: accessKeys }
 })
 afterEach(() => {
-  board.answer = undefined
+  board.override = undefined
 })
 afterAll(() => board.close())
 
@@ -60,7 +60,7 @@ test('401: the hint says where the token came from', async () => {
   expect(fromKeys.stderr).not.toContain('wrong-secret')
 })
 
-test('403 and 404 have exit statuses of their own', async () => {
+test('403 and 404 have their own exit statuses', async () => {
   const reader = await createRoomToken({ ...keys, uuid: room, role: 'reader', lifespan: 60_000 })
   const forbidden = await run(take, {
     env: { WHITEBOARD_BASE_URL: board.url, WHITEBOARD_TOKEN: reader },
@@ -74,7 +74,7 @@ test('403 and 404 have exit statuses of their own', async () => {
 
 test('nothing listens: the hint is to start the mock', async () => {
   const url = `http://127.0.0.1:${await closedPort()}`
-  // Shorter than the waits for repeats would be.
+  // Shorter than the delays before retries would be.
   const failed = await run([...take, '--base-url', url, '--timeout', '5s'], { env })
   expect(failed).toMatchObject({ code: 1, stdout: '' })
   expect(failed.stderr).toBe(
@@ -107,7 +107,7 @@ test.each([
   [418, 1, 'http'],
   [500, 1, 'server'],
 ])('status %i gives exit status %i', async (status, code, kind) => {
-  board.answer = { status, body: { message: 'because' } }
+  board.override = { status, body: { message: 'because' } }
   const failed = await run([...take, '--json'], { env })
   expect(failed).toMatchObject({ code, stdout: '' })
   expect(JSON.parse(failed.stderr).error).toMatchObject({
@@ -126,7 +126,7 @@ test.each([
   [500, {}, 'the log of the server has the cause'],
   [501, {}, 'the log of the server has the cause'],
 ])('%i with %j: %s', async (status, headers, hint) => {
-  board.answer = { status, headers, body: { message: 'elements[2].from is required' } }
+  board.override = { status, headers, body: { message: 'elements[2].from is required' } }
   const failed = await run([...take, '--timeout', '2s'], { env })
   expect(failed.stderr).toBe(
     `whiteboard-screenshots: elements[2].from is required (${status}); ${hint}\n`,
@@ -143,11 +143,11 @@ test('a host that is not found is named', async () => {
 })
 
 test('a response of another API and a redirect name --base-url', async () => {
-  board.answer = { status: 201, body: { hello: 'world' } }
+  board.override = { status: 201, body: { hello: 'world' } }
   const other = await run(take, { env })
   expect(other).toMatchObject({ code: 1, stdout: '' })
   expect(other.stderr).toContain('check that --base-url')
-  board.answer = { status: 301, headers: { location: 'https://example.com/' }, body: {} }
+  board.override = { status: 301, headers: { location: 'https://example.com/' }, body: {} }
   const moved = await run(take, { env })
   expect(moved).toMatchObject({ code: 1, stdout: '' })
   expect(moved.stderr).toContain('set --base-url')
@@ -155,12 +155,12 @@ test('a response of another API and a redirect name --base-url', async () => {
 
 test('a text of the server cannot start a line, use colours, or show the token', async () => {
   const token = await createRoomToken({ ...keys, uuid: room, role: 'writer', lifespan: 60_000 })
-  board.answer = { status: 500, body: { message: `one\nwhiteboard: \u001b[31mtwo ${token}` } }
+  board.override = { status: 500, body: { message: `one\nwhiteboard: \u001b[31mtwo ${token}` } }
   const failed = await run(take, { env: { ...env, WHITEBOARD_TOKEN: token } })
   expect(failed.stderr).toMatch(/^whiteboard-screenshots: one whiteboard: \\u001b\[31mtwo .*\n$/)
   expect(failed.stderr).not.toContain(token)
   const url = `https://example.com/${token}\u001b[2J`
-  board.answer = { status: 201, body: { url, key: token, bucket: 'b', region: 'r' } }
+  board.override = { status: 201, body: { url, key: token, bucket: 'b', region: 'r' } }
   for (const args of [take, [...take, '--json']]) {
     const { stdout, stderr } = await run(args, { env: { ...env, WHITEBOARD_TOKEN: token } })
     expect(stdout + stderr).not.toContain(token)
@@ -221,7 +221,7 @@ test('no error shows a secret in the wrong place', async () => {
   }
 })
 
-// A device that is always full, which Linux has.
+// Linux has a device that is always full.
 test.skipIf(!existsSync('/dev/full'))('output that cannot be written is an error', () => {
   const full = openSync('/dev/full', 'w')
   const { status, stderr } = spawnSync(process.execPath, [bin, 'token', 'sdk'], {

@@ -4,12 +4,18 @@ import { join } from 'node:path'
 import { startMock } from '@whiteboard-screenshots/mock'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bin, newDirectory, run, runProgram } from './run.ts'
-import { accessKeys, groupRoom, picture, startWhiteboard, type Whiteboard } from './whiteboard.ts'
+import {
+  accessKeys,
+  createPng,
+  groupRoom,
+  startTestServer,
+  type TestServer,
+} from './test-server.ts'
 
-let board: Whiteboard
+let board: TestServer
 let env: Record<string, string>
 beforeAll(async () => {
-  board = await startWhiteboard()
+  board = await startTestServer()
   env = { WHITEBOARD_BASE_URL: board.url, WHITEBOARD_ACCESS_KEYS: accessKeys }
 })
 afterAll(() => board.close())
@@ -36,15 +42,15 @@ test('prints the URLs of the mock’s response, and with --json the array', asyn
 test('-o saves all, named after position and key, and prints a line for each', async () => {
   const cwd = await newDirectory()
   const listed = await run(
-    ['list', groupRoom, '--path', '/test', '--size', '20x10', '-o', 'new/pictures'],
+    ['list', groupRoom, '--path', '/test', '--size', '20x10', '-o', 'new/screenshots'],
     { env, cwd },
   )
   expect(listed).toMatchObject({ code: 0, stderr: '' })
   const names = ['01-cover.png', '02-page1.png']
-  expect(lines(listed.stdout).sort()).toEqual(names.map((name) => `new/pictures/${name}`))
-  expect(readdirSync(join(cwd, 'new/pictures')).sort()).toEqual(names)
+  expect(lines(listed.stdout).sort()).toEqual(names.map((name) => `new/screenshots/${name}`))
+  expect(readdirSync(join(cwd, 'new/screenshots')).sort()).toEqual(names)
   for (const name of names)
-    expect(readFileSync(join(cwd, 'new/pictures', name))).toEqual(picture(20, 10))
+    expect(readFileSync(join(cwd, 'new/screenshots', name))).toEqual(createPng(20, 10))
 })
 
 test('downloads several at once, but not all', async () => {
@@ -56,15 +62,15 @@ test('downloads several at once, but not all', async () => {
   const args = ['list', groupRoom, '--path', '/many', '--size', '8x8', '-o', '.', '--json']
   const listed = await run(args, { env, cwd })
   expect(listed).toMatchObject({ code: 0, stderr: '' })
-  expect(board.mostAtOnce()).toBeGreaterThan(1)
-  expect(board.mostAtOnce()).toBeLessThan(20)
+  expect(board.maxConcurrent()).toBeGreaterThan(1)
+  expect(board.maxConcurrent()).toBeLessThan(20)
   const saved = JSON.parse(listed.stdout)
   expect(saved[0].file).toBe('001-scene0.png')
   expect(saved[119].file).toBe('120-scene119.png')
   expect(readdirSync(cwd)).toHaveLength(120)
 })
 
-test('no key leads out of the directory, and no two screenshots have the same file', async () => {
+test('no key leads out of the directory, and each screenshot has its own file', async () => {
   const cwd = await newDirectory()
   const keys = [
     '../../evil',
@@ -86,11 +92,11 @@ test('no key leads out of the directory, and no two screenshots have the same fi
     '/odd',
     keys.map((key) => ({ key })),
   )
-  const args = ['list', groupRoom, '--path', '/odd', '--size', '8x8', '-o', 'pictures']
+  const args = ['list', groupRoom, '--path', '/odd', '--size', '8x8', '-o', 'screenshots']
   const listed = await run(args, { env, cwd })
   expect(listed).toMatchObject({ code: 0, stderr: '' })
-  expect(readdirSync(cwd)).toEqual(['pictures'])
-  const names = readdirSync(join(cwd, 'pictures')).sort()
+  expect(readdirSync(cwd)).toEqual(['screenshots'])
+  const names = readdirSync(join(cwd, 'screenshots')).sort()
   expect(names).toHaveLength(keys.length)
   expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(keys.length)
   for (const name of names) expect(name).toMatch(/^\d\d(-[\p{L}\p{N}_-]+)?\.png$/u)
@@ -150,12 +156,12 @@ test('a group without scenes is a success', async () => {
 test('-o must be a directory, which is checked before the call', async () => {
   const cwd = await newDirectory()
   writeFileSync(join(cwd, 'file'), '')
-  const before = board.asked.length
+  const before = board.received.length
   for (const output of ['file', '-']) {
     const listed = await run(['list', groupRoom, '--path', '/test', '-o', output], { env, cwd })
     expect(listed).toMatchObject({ code: 2, stdout: '' })
   }
-  expect(board.asked).toHaveLength(before)
+  expect(board.received).toHaveLength(before)
 })
 
 test('a closed pipe ends the output, not the downloads', async () => {

@@ -1,4 +1,4 @@
-// The package as built, and what its README and its help say of it.
+// The built package, compared with its README and its help.
 import { chmodSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -6,7 +6,7 @@ import { exitStatusMeanings } from '../src/cli-error.ts'
 import { secretVariables } from '../src/credentials.ts'
 import { addressVariables } from '../src/explain-error.ts'
 import { bin, newDirectory, run, runProgram } from './run.ts'
-import { startWhiteboard } from './whiteboard.ts'
+import { startTestServer } from './test-server.ts'
 
 const root = new URL('..', import.meta.url)
 const readme = readFileSync(new URL('README.md', root), 'utf8')
@@ -16,13 +16,13 @@ const [install, ...blocks] = Array.from(
   ([, code = '']) => code,
 )
 
-test('README: every command does what it says', async () => {
+test('every command of the README prints what the README shows', async () => {
   expect(install).toBe(`npm install --global ${packageJson.name}\n`)
   expect(readme.match(/^```.+$/gm)).toHaveLength(blocks.length + 1)
   const commands = blocks.join('').match(/^whiteboard-screenshots .*$/gm) ?? []
   expect(commands.length).toBeGreaterThan(12)
 
-  const board = await startWhiteboard()
+  const board = await startTestServer()
   try {
     const cwd = await newDirectory()
     const path = await newDirectory()
@@ -36,7 +36,7 @@ test('README: every command does what it says', async () => {
       cwd,
     })
     expect(ended.code, ended.stderr).toBe(0)
-    // What `sh -x` says of each command, and nothing else.
+    // The lines in which `sh -x` prints each command.
     expect(ended.stderr.split('\n').filter((line) => line && !line.startsWith('+ '))).toEqual([])
     expect(ended.stderr.match(/^\+ whiteboard-screenshots /gm)).toHaveLength(commands.length)
     expect(readdirSync(cwd).sort()).toEqual(['init.png', 'piped.png', 'screenshots', 'token'])

@@ -1,4 +1,4 @@
-// Runs the command as built, as a program of its own, without a terminal.
+// Runs the built command in a process, without a terminal.
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -12,18 +12,18 @@ export interface Ended {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
-  /** Standard output as it came. */
+  /** Standard output as bytes. */
   readonly bytes: Buffer
 }
 
 export interface Circumstances {
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
-  /** What comes on standard input. */
+  /** The standard input. */
   readonly input?: string
 }
 
-/** Nothing of the machine's own settings but where programs are. */
+/** The environment of the machine without everything but PATH. */
 export const bareEnvironment = (env: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   ...env,
@@ -54,7 +54,7 @@ export async function runProgram(
 export const run = (args: readonly string[], circumstances?: Circumstances): Promise<Ended> =>
   runProgram(process.execPath, [bin, ...args], circumstances)
 
-/** A new directory that goes away after the test. */
+/** A new directory, which is removed after the test. */
 export async function newDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'whiteboard-cli-'))
   onTestFinished(() => rm(directory, { recursive: true, force: true }))

@@ -16,12 +16,12 @@ import { join } from 'node:path'
 import { startMock } from '@whiteboard-screenshots/mock'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bin, newDirectory, run, runProgram } from './run.ts'
-import { accessKeys, picture, room, startWhiteboard, type Whiteboard } from './whiteboard.ts'
+import { accessKeys, createPng, room, startTestServer, type TestServer } from './test-server.ts'
 
-let board: Whiteboard
+let board: TestServer
 let env: Record<string, string>
 beforeAll(async () => {
-  board = await startWhiteboard()
+  board = await startTestServer()
   env = { WHITEBOARD_BASE_URL: board.url, WHITEBOARD_ACCESS_KEYS: accessKeys }
 })
 afterAll(() => board.close())
@@ -37,16 +37,16 @@ test('prints the URL of the mock’s response, and with --json the object', asyn
     expect(plain.stdout).toMatch(/^https?:\/\/\S+\n$/)
     const json = await run(['take', room, '--token', token, '--json'], { env })
     expect(json).toMatchObject({ code: 0, stderr: '' })
-    const answer = JSON.parse(json.stdout)
-    expect(Object.keys(answer).sort()).toEqual(['bucket', 'key', 'region', 'url'])
-    expect(answer.url).toBe(plain.stdout.trim())
+    const output = JSON.parse(json.stdout)
+    expect(Object.keys(output).sort()).toEqual(['bucket', 'key', 'region', 'url'])
+    expect(output.url).toBe(plain.stdout.trim())
   } finally {
     await mock.close()
   }
 })
 
 test('sends size, path and region; without them 640x480 and the rest to the server', async () => {
-  const before = board.asked.length
+  const before = board.received.length
   await run(['take', room], { env })
   await run(
     [
@@ -63,7 +63,7 @@ test('sends size, path and region; without them 640x480 and the rest to the serv
     ],
     { env: { WHITEBOARD_ACCESS_KEYS: accessKeys, WHITEBOARD_BASE_URL: 'http://127.0.0.1:9' } },
   )
-  const [usual, special] = board.asked.slice(before)
+  const [usual, special] = board.received.slice(before)
   expect(usual?.path).toBe(`/v5/rooms/${room}/screenshots`)
   expect(JSON.parse(usual?.body ?? '')).toEqual({ width: 640, height: 480 })
   expect(usual?.headers.region).toBeUndefined()
@@ -73,12 +73,15 @@ test('sends size, path and region; without them 640x480 and the rest to the serv
 
 test('-o saves the screenshot, prints the file, and sends the storage no token', async () => {
   const cwd = await newDirectory()
-  const before = board.asked.length
-  const taken = await run(['take', room, '--size', '32x16', '-o', 'my  picture.png'], { env, cwd })
-  expect(taken).toMatchObject({ code: 0, stdout: 'my  picture.png\n', stderr: '' })
-  expect(readFileSync(join(cwd, 'my  picture.png'))).toEqual(picture(32, 16))
-  expect(readdirSync(cwd)).toEqual(['my  picture.png'])
-  const download = board.asked.slice(before).find(({ method }) => method === 'GET')
+  const before = board.received.length
+  const taken = await run(['take', room, '--size', '32x16', '-o', 'my  screenshot.png'], {
+    env,
+    cwd,
+  })
+  expect(taken).toMatchObject({ code: 0, stdout: 'my  screenshot.png\n', stderr: '' })
+  expect(readFileSync(join(cwd, 'my  screenshot.png'))).toEqual(createPng(32, 16))
+  expect(readdirSync(cwd)).toEqual(['my  screenshot.png'])
+  const download = board.received.slice(before).find(({ method }) => method === 'GET')
   expect(download?.headers.token).toBeUndefined()
 
   const json = await run(['take', room, '-o', 'b.png', '--json'], { env, cwd })
@@ -92,7 +95,7 @@ test('-o replaces a file atomically, and keeps its mode and links to it', async 
   chmodSync(file, 0o640)
   symlinkSync('old.png', join(cwd, 'link.png'))
   expect(await run(['take', room, '-o', 'link.png'], { env, cwd })).toMatchObject({ code: 0 })
-  expect(readFileSync(file)).toEqual(picture(640, 480))
+  expect(readFileSync(file)).toEqual(createPng(640, 480))
   expect(statSync(file).mode & 0o777).toBe(0o640)
   expect(lstatSync(join(cwd, 'link.png')).isSymbolicLink()).toBe(true)
   expect(readdirSync(cwd).sort()).toEqual(['link.png', 'old.png'])
@@ -138,7 +141,7 @@ test('a file that cannot be finished is removed', async () => {
 test('-o - writes the screenshot to standard output, and nothing else', async () => {
   const taken = await run(['take', room, '--size', '300x200', '-o', '-'], { env })
   expect(taken).toMatchObject({ code: 0, stderr: '' })
-  expect(taken.bytes).toEqual(picture(300, 200))
+  expect(taken.bytes).toEqual(createPng(300, 200))
   const json = await run(['take', room, '-o', '-', '--json'], { env })
   expect(json).toMatchObject({ code: 2, stdout: '' })
   expect(JSON.parse(json.stderr).error.kind).toBe('usage')
@@ -147,7 +150,7 @@ test('-o - writes the screenshot to standard output, and nothing else', async ()
 test('no screenshot is taken if its file cannot be written', async () => {
   const cwd = await newDirectory()
   mkdirSync(join(cwd, 'directory'))
-  const before = board.asked.length
+  const before = board.received.length
   const inDirectory = await run(['take', room, '-o', 'directory'], { env, cwd })
   expect(inDirectory).toMatchObject({ code: 2, stdout: '' })
   expect(inDirectory.stderr).toContain('-o directory/a.png')
@@ -156,7 +159,7 @@ test('no screenshot is taken if its file cannot be written', async () => {
   expect(inNone.stderr).toMatch(
     /cannot write none\/a\.png: ENOENT.*; create the directory none first$/m,
   )
-  expect(board.asked).toHaveLength(before)
+  expect(board.received).toHaveLength(before)
 })
 
 test('-o writes to a device or pipe and does not replace it', async () => {
@@ -168,14 +171,14 @@ test('-o writes to a device or pipe and does not replace it', async () => {
     readFile(pipe),
   ])
   expect(taken.code).toBe(0)
-  expect(read).toEqual(picture(640, 480))
+  expect(read).toEqual(createPng(640, 480))
   expect(existsSync(pipe) && statSync(pipe).isFIFO()).toBe(true)
 })
 
 test('a region that the contract does not have is passed on', async () => {
-  const before = board.asked.length
+  const before = board.received.length
   expect(await run(['take', room, '--region', 'in-mum'], { env })).toMatchObject({ code: 0 })
-  expect(board.asked.slice(before)[0]?.headers.region).toBe('in-mum')
+  expect(board.received.slice(before)[0]?.headers.region).toBe('in-mum')
 })
 
 test('standard error has a warning where the hosted API is called, unless with --json', async () => {

@@ -1,4 +1,4 @@
-// What people see on a terminal: a real pseudo-terminal, which Python makes.
+// The output on a terminal: a real pseudo-terminal, which Python creates.
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,15 +15,15 @@ import {
   run,
   runProgram,
 } from './run.ts'
-import { accessKeys, groupRoom, room, startWhiteboard, type Whiteboard } from './whiteboard.ts'
+import { accessKeys, groupRoom, room, startTestServer, type TestServer } from './test-server.ts'
 
 const python = requireProgram('python')
 const script = fileURLToPath(new URL('terminal.py', import.meta.url))
 
-let board: Whiteboard
+let board: TestServer
 let env: Record<string, string>
 beforeAll(async () => {
-  board = await startWhiteboard()
+  board = await startTestServer()
   env = { WHITEBOARD_BASE_URL: board.url, WHITEBOARD_ACCESS_KEYS: accessKeys, TERM: 'xterm' }
 })
 afterAll(() => board.close())
@@ -44,7 +44,7 @@ describe.skipIf(python === undefined)('on a terminal', () => {
     { after, keys }: Typing = { after: '', keys: '' },
   ): Promise<Ended> => runProgram(python ?? '', [script, after, keys, ...command], circumstances)
   const command = (...args: readonly string[]): string[] => [process.execPath, bin, ...args]
-  // As it is after all that was drawn has been drawn over.
+  // The final content of the lines that were redrawn.
   const lines = (shown: string): string[] =>
     stripVTControlCharacters(shown.replaceAll(`${start}[1G`, '\r'))
       .split('\r\n')
@@ -57,7 +57,7 @@ describe.skipIf(python === undefined)('on a terminal', () => {
       Array.from({ length: 20 }, (_, index) => ({ key: `${index}.png` })),
     )
     const { code, stdout } = await onTerminal(
-      command('list', groupRoom, '--path', '/twenty', '-o', 'pictures'),
+      command('list', groupRoom, '--path', '/twenty', '-o', 'screenshots'),
       { env, cwd },
     )
     expect(code).toBe(0)
@@ -65,9 +65,9 @@ describe.skipIf(python === undefined)('on a terminal', () => {
     expect(stdout).toContain(`[${'-'.repeat(24)}] 0 of 20`)
     expect(stdout).toContain(`[${'#'.repeat(12)}${'-'.repeat(12)}] 10 of 20`)
     expect(stdout.lastIndexOf(`${start}[?25h`)).toBeGreaterThan(stdout.lastIndexOf(`${start}[?25l`))
-    const files = lines(stdout).filter((line) => line.startsWith('pictures/'))
+    const files = lines(stdout).filter((line) => line.startsWith('screenshots/'))
     expect(new Set(files).size).toBe(20)
-    expect(readdirSync(join(cwd, 'pictures'))).toHaveLength(20)
+    expect(readdirSync(join(cwd, 'screenshots'))).toHaveLength(20)
   })
 
   test('no bar without standard error on the terminal, in CI, or on a dumb terminal', async () => {
@@ -103,11 +103,11 @@ describe.skipIf(python === undefined)('on a terminal', () => {
   test('-o - is an error on a terminal, and writes to a redirected output', async () => {
     const cwd = await newDirectory()
     const args = command('take', room, '-o', '-')
-    const before = board.asked.length
-    const refused = await onTerminal(args, { env, cwd })
-    expect(refused.code).toBe(2)
-    expect(refused.stdout).not.toContain('PNG')
-    expect(board.asked).toHaveLength(before)
+    const before = board.received.length
+    const rejected = await onTerminal(args, { env, cwd })
+    expect(rejected.code).toBe(2)
+    expect(rejected.stdout).not.toContain('PNG')
+    expect(board.received).toHaveLength(before)
     const redirected = await onTerminal(['sh', '-c', '"$0" "$@" >a.png', ...args], { env, cwd })
     expect(redirected.code).toBe(0)
     expect(readFileSync(join(cwd, 'a.png')).subarray(1, 4).toString()).toBe('PNG')
@@ -140,7 +140,7 @@ test.each([
   '%s in the middle of writing leaves no file behind, status %i',
   async (signal, code) => {
     const cwd = await newDirectory()
-    // Written slowly: the disk is held up between the beginning and the end of the file.
+    // Writes slowly: it pauses between the beginning and the end of the file.
     const hold = join(cwd, 'hold.mjs')
     writeFileSync(
       hold,

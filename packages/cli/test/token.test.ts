@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createRoomToken, decodeToken, verifyToken } from '@whiteboard-screenshots/token'
 import { expect, test } from 'vitest'
 import { newDirectory, run } from './run.ts'
-import { accessKeys, room, secretKey } from './whiteboard.ts'
+import { accessKeys, room, secretKey } from './test-server.ts'
 
 const env = { WHITEBOARD_ACCESS_KEYS: accessKeys }
 const keys = { accessKey: 'my-access-key', secretKey }
@@ -37,7 +37,7 @@ test('--role, --lifespan and --json apply', async () => {
 })
 
 test.each(['10', '-1m', '1.5h', '10 m', '', '999999999999999d'])(
-  '--lifespan %j is refused',
+  '--lifespan %j is rejected',
   async (lifespan) => {
     const made = await run(['token', 'sdk', `--lifespan=${lifespan}`], { env })
     expect(made).toMatchObject({ code: 2, stdout: '' })
@@ -128,34 +128,34 @@ test('verify accepts each of several keys, and rejects tokens that decode accept
     [[expired], several, 'expired'],
     [['NETLESSSDK_YWJj'], several, 'decode'],
   ] as const) {
-    const refused = await run(['token', 'verify', ...args], { env })
-    expect(refused).toMatchObject({ code: 3, stdout: '' })
-    expect(refused.stderr).toMatch(/^whiteboard-screenshots: .*\n$/)
-    expect(refused.stderr).toContain(reason)
-    expect(refused.stderr).not.toContain(token)
+    const rejected = await run(['token', 'verify', ...args], { env })
+    expect(rejected).toMatchObject({ code: 3, stdout: '' })
+    expect(rejected.stderr).toMatch(/^whiteboard-screenshots: .*\n$/)
+    expect(rejected.stderr).toContain(reason)
+    expect(rejected.stderr).not.toContain(token)
   }
 })
 
 test('the error for a rejected token has the reason, and where the keys came from', async () => {
-  const refused = async (...args: string[]): Promise<string> =>
+  const errorOf = async (...args: string[]): Promise<string> =>
     (await run(['token', ...args], { env })).stderr.replace('whiteboard-screenshots: ', '').trim()
   const foreign = await createRoomToken({ ...keys, accessKey: 'other', ...writer })
   const forged = await createRoomToken({ ...keys, secretKey: 'wrong', ...writer })
-  expect(await refused('decode', 'foo')).toBe(
+  expect(await errorOf('decode', 'foo')).toBe(
     'The token does not begin with NETLESSSDK_ or NETLESSROOM_ or NETLESSTASK_.',
   )
-  expect(await refused('verify', 'foo')).toBe(
+  expect(await errorOf('verify', 'foo')).toBe(
     'The token does not begin with NETLESSSDK_ or NETLESSROOM_ or NETLESSTASK_.',
   )
-  expect(await refused('verify', foreign)).toBe(
+  expect(await errorOf('verify', foreign)).toBe(
     "The token's access key is unknown here; the keys came from WHITEBOARD_ACCESS_KEYS",
   )
-  expect(await refused('verify', forged, '--access-key', accessKeys)).toBe(
+  expect(await errorOf('verify', forged, '--access-key', accessKeys)).toBe(
     "The token's signature is invalid: it was not made with the secret key of its access key; the keys came from --access-key",
   )
-  expect(await refused('decode', '')).toBe('the argument has no token')
-  expect(await refused('decode', '-')).toBe('standard input has no token')
-  expect(await refused('decode', '--token', '')).toBe('--token has no token')
+  expect(await errorOf('decode', '')).toBe('the argument has no token')
+  expect(await errorOf('decode', '-')).toBe('standard input has no token')
+  expect(await errorOf('decode', '--token', '')).toBe('--token has no token')
 })
 
 test('without keys or a token the hint names the variable to set', async () => {

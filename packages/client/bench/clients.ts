@@ -1,4 +1,4 @@
-// One request, as each client sends it: all with the token, and with the answer parsed.
+// The same request with each client: all send the token and parse the response.
 
 import { createClient as createHeyClient } from '@hey-api/client-fetch'
 import axios from 'axios'
@@ -20,7 +20,7 @@ const uuid = 'a7e04xxxxx7d1eca69'
 const body = { width: 640, height: 480, path: '/init' }
 const token = 'NETLESSSDK_YWs9bWFzaw'
 
-/** Gives the `key` of the answer. */
+/** Resolves to the `key` of the response. */
 export type Send = () => Promise<unknown>
 
 export function createClients(baseUrl: string): Record<string, Send> {

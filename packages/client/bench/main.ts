@@ -1,4 +1,4 @@
-// Measures size, overhead and manners beside other clients, in one run. `pnpm bench` installs them first.
+// Compares size, overhead and error handling with other clients, in one run. `pnpm bench` installs them first.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -20,7 +20,7 @@ const clients = Object.entries(createClients(baseUrl))
 const times = new Map<string, number[]>(clients.map(([name]) => [name, []]))
 
 for (let round = -5; round < rounds; round += 1) {
-  // Each takes its turn in another place, so that no one always comes after the same.
+  // The order changes in each round, so that no client always follows the same one.
   const turn = clients.map((_, index) => clients[(index + round + 5) % clients.length])
   for (const client of turn) {
     if (!client) continue
@@ -32,7 +32,7 @@ for (let round = -5; round < rounds; round += 1) {
   }
 }
 
-/** What a client does with a server that answers at `path` in its own way. */
+/** How a client handles the server's response at `path`. */
 async function manner(name: string, path: string): Promise<string> {
   try {
     const key = await createClients(`${baseUrl}/${path}`)[name]?.()
@@ -45,7 +45,7 @@ async function manner(name: string, path: string): Promise<string> {
 const manners = new Map<string, Record<string, string>>()
 for (const [name] of clients) {
   const busy = await manner(name, 'busy')
-  // The next one finds it in the state that this one did.
+  // Resets the server for the next client.
   if (busy !== 'success') await fetch(`${baseUrl}/busy/`)
   const redirect = await manner(name, 'redirect')
   const leaked = await (await fetch(`${baseUrl}/leaked`)).text()

@@ -1,4 +1,4 @@
-// The benchmark's server, in a process of its own: answers with a screenshot, or as the path says.
+// The benchmark's server, in a separate process: responds with a screenshot, or as the path says.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 

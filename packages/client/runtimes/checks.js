@@ -1,4 +1,4 @@
-// What every runtime has to do alike: run by each of them with the packed client.
+// Checks that every runtime must pass alike, with the packed client.
 
 const input = { width: 640, height: 480 }
 
@@ -31,19 +31,21 @@ const retriesOf = async (createWhiteboardClient, options, uuid) => {
 
 /**
  * @param {typeof import('@whiteboard-screenshots/client')} client
- * @param {{ baseUrl: string, refusedUrl: string, unknownUrl: string }} urls
+ * @param {{ baseUrl: string, closedPortUrl: string, unknownUrl: string }} urls
  */
-export async function check(client, { baseUrl, refusedUrl, unknownUrl }) {
+export async function check(client, { baseUrl, closedPortUrl, unknownUrl }) {
   const { createWhiteboardClient, isWhiteboardError } = client
   const options = { token: 'NETLESSSDK_secret', baseUrl }
   const board = createWhiteboardClient(options)
   const take = (uuid, callOptions) =>
     outcome(board.createScreenshot({ uuid, ...input }, callOptions))
-  const picture = { url: `${baseUrl}/picture` }
+  const screenshot = { url: `${baseUrl}/screenshot` }
   const retries = (changed, uuid) =>
     retriesOf(createWhiteboardClient, { ...options, ...changed }, uuid)
-  const bytes = await board.download(picture)
-  const streamed = await new Response(await board.download(picture, { as: 'stream' })).arrayBuffer()
+  const bytes = await board.download(screenshot)
+  const streamed = await new Response(
+    await board.download(screenshot, { as: 'stream' }),
+  ).arrayBuffer()
   const text = await board.createScreenshot({ uuid: 'ok', ...input })
   const started = Date.now()
   const secret = 'hush'
@@ -70,11 +72,11 @@ export async function check(client, { baseUrl, refusedUrl, unknownUrl }) {
     badHeader: await take('ok', { headers: { 'x-key': `${secret}\n${secret}` } }),
     repeated: await retries({}, `once-${Math.random()}`),
     reset: await retries({}, 'reset'),
-    refused: await retries({ baseUrl: refusedUrl }, 'ok'),
+    closedPort: await retries({ baseUrl: closedPortUrl }, 'ok'),
     unknown: await retries({ baseUrl: unknownUrl }, 'ok'),
     bytes: bytes.length,
     streamed: streamed.byteLength,
-    tooLarge: await outcome(board.download(picture, { maxBytes: 100 })),
+    tooLarge: await outcome(board.download(screenshot, { maxBytes: 100 })),
     notPng: await outcome(board.download({ url: `${baseUrl}/text` })),
     gone: await outcome(board.download({ url: `${baseUrl}/gone` })),
     credentials: await outcome(

@@ -78,7 +78,7 @@ function startCall<Name extends OperationName>(
   const whole = runCall(context, operation, input, options)
   const data = whole.then((answer) => answer.data)
   const withResponse = (): typeof whole => {
-    // Whoever takes the whole leaves this promise alone, and its rejection too.
+    // A caller of `withResponse` does not await this promise, so its rejection must not be unhandled.
     data.catch(() => {})
     return whole
   }

@@ -77,8 +77,8 @@ describe('success', () => {
     expect(response.status).toBe(201)
     expect(response.headers.get('content-type')).toBe('application/json')
     expect(await call).toBe(data)
-    const picture = await client.download(data)
-    expect(Buffer.from(picture).subarray(1, 4).toString()).toBe('PNG')
+    const png = await client.download(data)
+    expect(Buffer.from(png).subarray(1, 4).toString()).toBe('PNG')
   })
 
   test('a list, and an empty list', async () => {

@@ -6,7 +6,7 @@ import { createWhiteboardClient } from '../src/index.ts'
 import { failureOf, type Handler, startTestServer } from './test-server.ts'
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-const picture = Buffer.concat([signature, Buffer.alloc(200_000, 7)])
+const png = Buffer.concat([signature, Buffer.alloc(200_000, 7)])
 const client = createWhiteboardClient({
   token: 'NETLESSSDK_secret',
   headers: { 'x-own': 'secret' },
@@ -14,7 +14,7 @@ const client = createWhiteboardClient({
 
 const send: Handler = (response) => {
   response.writeHead(200, { 'content-type': 'image/png' })
-  response.end(picture)
+  response.end(png)
 }
 
 /** Sends pieces as long as someone reads them. */
@@ -34,7 +34,7 @@ test('bytes, requested without the token and the headers of the client', async (
   const server = await startTestServer(send)
   const bytes = await client.download({ url: `${server.url}/a.png` })
   expect(bytes).toBeInstanceOf(Uint8Array)
-  expect(Buffer.from(bytes).equals(picture)).toBe(true)
+  expect(Buffer.from(bytes).equals(png)).toBe(true)
   expect(server.received[0]).toMatchObject({ method: 'GET', path: '/a.png' })
   expect(JSON.stringify(server.received)).not.toContain('secret')
 })
@@ -43,7 +43,7 @@ test('a stream', async () => {
   const { url } = await startTestServer(send)
   const pieces: Uint8Array[] = []
   for await (const piece of await client.download({ url }, { as: 'stream' })) pieces.push(piece)
-  expect(Buffer.concat(pieces).equals(picture)).toBe(true)
+  expect(Buffer.concat(pieces).equals(png)).toBe(true)
 })
 
 test('a redirect is followed, since no token is sent', async () => {
@@ -51,7 +51,7 @@ test('a redirect is followed, since no token is sent', async () => {
   const { url } = await startTestServer((response) =>
     response.writeHead(302, { location: storage.url }).end(),
   )
-  expect(await client.download({ url })).toHaveLength(picture.length)
+  expect(await client.download({ url })).toHaveLength(png.length)
   expect(storage.received[0]?.headers).not.toHaveProperty('token')
 })
 
@@ -140,8 +140,8 @@ test('larger than maxBytes without a content-length: the rest is not read', asyn
 
 test('exactly maxBytes', async () => {
   const { url } = await startTestServer(send)
-  const bytes = await client.download({ url }, { maxBytes: picture.length })
-  expect(bytes).toHaveLength(picture.length)
+  const bytes = await client.download({ url }, { maxBytes: png.length })
+  expect(bytes).toHaveLength(png.length)
 })
 
 test('cancelling a stream closes the connection', async () => {
@@ -212,7 +212,7 @@ test.each([429, 500, 502, 503, 504])('%i: the download is retried', async (statu
       ? response.writeHead(status, { 'retry-after': '0' }).end()
       : send(response, request, count),
   )
-  expect(await client.download({ url: server.url })).toHaveLength(picture.length)
+  expect(await client.download({ url: server.url })).toHaveLength(png.length)
   expect(server.received).toHaveLength(2)
 })
 
@@ -221,11 +221,11 @@ test('a download that breaks off or times out is retried', async () => {
   onTestFinished(() => void vi.restoreAllMocks())
   const server = await startTestServer((response, request, count) => {
     if (count > 2) return send(response, request, count)
-    response.writeHead(200, { 'content-length': picture.length })
+    response.writeHead(200, { 'content-length': png.length })
     response.write(signature)
     if (count === 1) setTimeout(() => response.socket?.resetAndDestroy(), 20)
   })
-  expect(await client.download({ url: server.url }, { timeout: 1500 })).toHaveLength(picture.length)
+  expect(await client.download({ url: server.url }, { timeout: 1500 })).toHaveLength(png.length)
   expect(server.received).toHaveLength(3)
 })
 
@@ -244,7 +244,7 @@ test('totalTimeout ends a download with its retries', async () => {
 })
 
 test('no cache keeps the response: frameworks such as Next cache `fetch`', async () => {
-  const fetch = vi.fn(async () => new Response(picture))
+  const fetch = vi.fn(async () => new Response(png))
   await createWhiteboardClient({ token: 'token', fetch }).download({ url: 'http://a.example/a' })
   expect(fetch).toHaveBeenCalledWith(
     'http://a.example/a',

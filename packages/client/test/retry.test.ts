@@ -57,7 +57,7 @@ test('a reset connection is retried only with retryUncertain', async () => {
 
 test.each([
   ['a port where no one listens', '127.0.0.1'],
-  ['a name whose addresses all refuse', 'localhost'],
+  ['a host name with a closed port at every address', 'localhost'],
   ['a name that is unknown', 'no-such-host.invalid'],
 ])('%s: the connection was never made, and is repeated', async (_, host) => {
   const baseUrl = `http://${host}:${await unusedPort()}`

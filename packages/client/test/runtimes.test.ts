@@ -14,7 +14,7 @@ import { orSkip } from './skip.ts'
 import { type Handler, json, screenshot, startTestServer, unusedPort } from './test-server.ts'
 
 const packed = inject('packed')
-const picture = Buffer.concat([
+const png = Buffer.concat([
   Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
   Buffer.alloc(100_000),
 ])
@@ -46,7 +46,7 @@ async function serve(): Promise<{ urls: Record<string, string>; elsewhere: unkno
       const { ok } = await verifyToken(token, options)
       json(response, ok ? 201 : 403, ok ? screenshot : { message: token })
     },
-    picture: (response) => response.writeHead(200, { 'content-type': 'image/png' }).end(picture),
+    screenshot: (response) => response.writeHead(200, { 'content-type': 'image/png' }).end(png),
     text: (response) => html(response, 200, '<h1>Hello'),
     gone: (response) => html(response, 404, ''),
   }
@@ -56,7 +56,7 @@ async function serve(): Promise<{ urls: Record<string, string>; elsewhere: unkno
     response.setHeader('access-control-allow-headers', 'token, region, content-type, x-key')
     if (request.method === 'OPTIONS') return response.writeHead(204).end()
     const [, room, name = ''] = /^\/(v5\/rooms\/)?([^/]*)/.exec(request.url ?? '') ?? []
-    // A picture is fetched by anyone: the token must stay at home.
+    // The storage is another host, so the token must not be sent to it.
     if (!room && request.headers.token) return html(response, 500, 'with the token')
     if (name.startsWith('once-') && !seen.has(name)) {
       seen.add(name)
@@ -68,7 +68,7 @@ async function serve(): Promise<{ urls: Record<string, string>; elsewhere: unkno
   })
   const urls = {
     baseUrl: server.url,
-    refusedUrl: `http://127.0.0.1:${await unusedPort()}`,
+    closedPortUrl: `http://127.0.0.1:${await unusedPort()}`,
     unknownUrl: 'http://no-such-host.invalid',
   }
   return { urls, elsewhere: other.received }
@@ -98,10 +98,10 @@ const expected = {
   badHeader: failure('InputError', 'input', { field: 'headers.x-key' }),
   repeated: ['success', 1],
   reset: ['connection', 0],
-  refused: ['connection', 2],
+  closedPort: ['connection', 2],
   unknown: ['connection', 2],
-  bytes: picture.length,
-  streamed: picture.length,
+  bytes: png.length,
+  streamed: png.length,
   tooLarge: failure('MalformedResponseError', 'malformedResponse', { status: 200 }),
   notPng: failure('MalformedResponseError', 'malformedResponse', { status: 200 }),
   gone: failure('NotFoundError', 'notFound', { status: 404 }),
@@ -115,7 +115,7 @@ beforeAll(async () => {
 })
 
 // What has no code for a connection that was never made cannot tell it from one that broke.
-const withoutCodes = { ...expected, refused: ['connection', 0], unknown: ['connection', 0] }
+const withoutCodes = { ...expected, closedPort: ['connection', 0], unknown: ['connection', 0] }
 
 interface Program {
   readonly name: string
@@ -169,13 +169,13 @@ test('a Cloudflare worker', async ({ skip }) => {
     log += `${line}\n`
   })
   const { urls, elsewhere } = await serve()
-  const answer = await expect
+  const response = await expect
     .poll(() => fetch(`http://127.0.0.1:${port}`, { method: 'POST', body: JSON.stringify(urls) }), {
       timeout: 15_000,
     })
     .toBeInstanceOf(Response)
     .then(() => fetch(`http://127.0.0.1:${port}`, { method: 'POST', body: JSON.stringify(urls) }))
-  const text = await answer.text()
+  const text = await response.text()
   expect(text, log).toMatch(/^{/)
   expect(JSON.parse(text)).toEqual(withoutCodes)
   expect(elsewhere).toHaveLength(0)

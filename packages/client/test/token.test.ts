@@ -7,15 +7,15 @@ import { failureOf, type Handler, json, screenshot, startTestServer } from './te
 const input = { uuid: 'room', width: 640, height: 480 }
 const keys = { accessKey: 'ak', secretKey: 'sk' }
 
-const refuse =
-  (...refused: string[]): Handler =>
+const rejectTokens =
+  (...rejected: string[]): Handler =>
   (response, request) =>
-    refused.includes(String(request.headers.token))
+    rejected.includes(String(request.headers.token))
       ? json(response, 401, { message: 'Expired' })
       : json(response, 201, screenshot)
 
 test('a function is called before each call, and once more after a 401', async () => {
-  const { url, received } = await startTestServer(refuse('old'))
+  const { url, received } = await startTestServer(rejectTokens('old'))
   const token = vi.fn().mockReturnValueOnce('old').mockResolvedValue('new')
   const client = createWhiteboardClient({ token, baseUrl: url, maxRetries: 0 })
   await client.createScreenshot(input)
@@ -25,7 +25,7 @@ test('a function is called before each call, and once more after a 401', async (
 })
 
 test('the function is not called a third time', async () => {
-  const { url, received } = await startTestServer(refuse('1', '2', '3'))
+  const { url, received } = await startTestServer(rejectTokens('1', '2', '3'))
   let count = 0
   const client = createWhiteboardClient({ token: () => `${++count}`, baseUrl: url })
   const error = await failureOf(client.createScreenshot(input))
@@ -34,7 +34,7 @@ test('the function is not called a third time', async () => {
 })
 
 test('the same token is not sent twice', async () => {
-  const { url, received } = await startTestServer(refuse('same'))
+  const { url, received } = await startTestServer(rejectTokens('same'))
   const client = createWhiteboardClient({ token: () => 'same', baseUrl: url })
   expect(await failureOf(client.createScreenshot(input))).toMatchObject({ kind: 'unauthorized' })
   const fixed = createWhiteboardClient({ token: 'same', baseUrl: url })

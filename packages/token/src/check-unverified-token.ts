@@ -4,7 +4,7 @@ import type { TokenResult } from './token.ts'
 
 /**
  * Checks the expiry, role and room of a token, but not its signature: anyone can write such a token.
- * It is for stand-ins that have no keys, such as a mock. To protect anything, use
+ * It is for mocks, which have no keys. To protect anything, use
  * {@link verifyToken}.
  *
  * @param text - the token, prefix included; no text makes this throw

@@ -17,10 +17,10 @@ test('a token contains the options that it was made with', async () => {
   const nonce = expect.stringMatching(
     /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
   )
-  const said = { accessKey: 'access-key', nonce, role: 'writer' }
+  const content = { accessKey: 'access-key', nonce, role: 'writer' }
   const expireAt = expect.any(Number)
-  expect(sdk).toEqual({ ok: true, token: { kind: 'sdk', ...said, expireAt } })
-  expect(room).toEqual({ ok: true, token: { kind: 'room', ...said, uuid: 'room-1' } })
+  expect(sdk).toEqual({ ok: true, token: { kind: 'sdk', ...content, expireAt } })
+  expect(room).toEqual({ ok: true, token: { kind: 'room', ...content, uuid: 'room-1' } })
   const time = (sdk.ok && sdk.token.expireAt) || 0
   expect(time).toBeGreaterThanOrEqual(before + 1000)
   expect(time).toBeLessThanOrEqual(Date.now() + 1000)

@@ -13,7 +13,7 @@ const fields = fieldsOf(token)
 const query = queryOf(token)
 const room = (text: string) => textOf('NETLESSROOM', text)
 
-test('a text is decoded and encoded as the helpers of these tests do it', () => {
+test('the helpers of these tests encode like the package', () => {
   expect(room(toQuery(fields))).toBe(token)
   expect(decodeToken(token)).toMatchObject({ ok: true })
 })
@@ -36,7 +36,7 @@ test.each([
   ['an unknown field', room(`${query}&scope=none`), 'encoding'],
   ['a field in upper case', room(query.replace('role', 'ROLE')), 'encoding'],
   ['an escaped name', room(query.replace('role', '%72ole')), 'encoding'],
-  ['an escape too many', room(query.replace('room', '%72oom')), 'encoding'],
+  ['an unnecessary escape', room(query.replace('room', '%72oom')), 'encoding'],
   ['a field without value', room(query.replace(/role=2/, 'role')), 'encoding'],
   ['a name one letter too long', room(query.replace(/role=2/, 'role2')), 'encoding'],
   ['two equals signs', room(query.replace('role=', 'role==')), 'encoding'],

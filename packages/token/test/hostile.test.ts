@@ -51,7 +51,7 @@ const nibble = (sig: string, at: number, by: number) =>
   ((Number.parseInt(sig[at] ?? '0', 16) + by) % 16).toString(16) +
   sig.slice(at + 1)
 
-// A change of what the token says, or of its signature, in the text that the format gives it.
+// A change of a field or of the signature, encoded as the format requires.
 const changedFields = (text: string): fc.Arbitrary<Record<string, string>> => {
   const fields = fieldsOf(text)
   const { sig = '', ...unsigned } = fields
@@ -158,7 +158,7 @@ async function expectVerdicts(input: unknown) {
   }
 }
 
-test('no text makes a function throw', async () => {
+test('no function throws, whatever the text', async () => {
   const texts = fc.oneof(
     anyText,
     fc.tuple(anyPrefix, anyText).map((parts) => parts.join('')),
@@ -169,7 +169,7 @@ test('no text makes a function throw', async () => {
   await fc.assert(fc.asyncProperty(texts, expectVerdicts), { numRuns: 5000 })
 })
 
-test('a value that is not a string makes no function throw, and is not read', async () => {
+test('no function throws for a value that is not a string, or reads it', async () => {
   await fc.assert(fc.asyncProperty(fc.anything({ withBoxedValues: true }), expectVerdicts))
   const touch = () => {
     throw new Error('touched')

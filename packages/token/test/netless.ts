@@ -1,4 +1,4 @@
-// npm's netless-token, the reference for what a token is.
+// npm's netless-token, the reference implementation of tokens.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { compileFunction } from 'node:vm'

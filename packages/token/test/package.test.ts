@@ -1,4 +1,4 @@
-// The package as built, and what its README says of it.
+// The built package, compared with its README.
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
@@ -26,7 +26,7 @@ test('README: every block of code runs, or installs', () => {
   expect(readme.match(/^```.+$/gm)).toEqual(['```sh', ...snippets.map(() => '```ts')])
 })
 
-test('it needs nothing but JavaScript and four names of the web platform', async () => {
+test('it needs nothing but JavaScript and four globals of the web platform', async () => {
   const built = await readFile(new URL('dist/index.js', root), 'utf8')
   expect(built).not.toMatch(/^import|\bimport\(/m)
   const body = built.replace(/^export (\{.*\});?$/m, 'return $1')

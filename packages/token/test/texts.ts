@@ -1,4 +1,4 @@
-// Token texts that neither library would write.
+// Token texts that neither library would create.
 import { createHmac } from 'node:crypto'
 
 /** A token's text of these pairs, as they are. */

@@ -15,7 +15,7 @@ interface TakeFlags extends ConnectionFlags {
   readonly json?: boolean
 }
 
-// A file of such a name would not be what it says.
+// The extensions of other image formats, which the file would not be.
 const otherFormats = /\.(jpe?g|jfif|gif|webp|avif|heic|bmp|tiff?|svg|pdf|ico)$/i
 
 async function checkOutput({ output, json }: TakeFlags): Promise<void> {

@@ -93,7 +93,7 @@ function describe(token: Token, signature: string): void {
 }
 
 const invalidToken = ({ message, status }: { message: string; status: number }, hint?: string) =>
-  new CliError(message, { kind: 'token', exitCode: exitStatus.refused, status, hint })
+  new CliError(message, { kind: 'token', exitCode: exitStatus.rejected, status, hint })
 
 async function decode(argument: string | undefined, flags: ReadFlags): Promise<void> {
   const result = decodeToken(await tokenOf(argument, flags))

@@ -1,11 +1,11 @@
-// A small whiteboard: a real HTTP server that takes real tokens, knows a few rooms, and has pictures.
+// An HTTP server with the API and a storage: it verifies tokens, and has a few rooms and their screenshots.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { crc32, deflateSync } from 'node:zlib'
 import { verifyToken } from '@whiteboard-screenshots/token'
 
-/** The keys that the whiteboard's tokens are signed with. */
+/** The key pair that the server's tokens are signed with. */
 export const accessKeys = 'my-access-key:my-secret-key'
 export const secretKey = 'my-secret-key'
 
@@ -13,29 +13,29 @@ export const secretKey = 'my-secret-key'
 export const room = 'a7e04xxxxx7d1eca69'
 export const groupRoom = 'faed3130727911ebaea37759ee91947c'
 
-/** A scene: the end of its picture's key, and what is wrong with the picture, if anything. */
+/** A scene: the end of its screenshot's key, and what goes wrong with the download, if anything. */
 export interface Scene {
   readonly key: string
   readonly fault?: 'missing' | 'forbidden' | 'not a PNG' | 'never ends' | 'cut off'
 }
 
-/** What the server was asked. */
-export interface Asked {
+/** A request that the server received. */
+export interface ReceivedRequest {
   readonly method: string
   readonly path: string
   readonly headers: IncomingMessage['headers']
   readonly body: string
 }
 
-export interface Whiteboard {
+export interface TestServer {
   readonly url: string
-  readonly asked: readonly Asked[]
-  /** How many pictures were on their way at the same time, at most. */
-  readonly mostAtOnce: () => number
+  readonly received: readonly ReceivedRequest[]
+  /** The maximum number of downloads at the same time. */
+  readonly maxConcurrent: () => number
   /** Scene groups by path. */
   readonly groups: Map<string, readonly Scene[]>
-  /** What calls are answered with, in place of the truth. */
-  answer: { status: number; headers?: Record<string, string>; body: unknown } | undefined
+  /** The response to every call, instead of the one from the rooms. */
+  override: { status: number; headers?: Record<string, string>; body: unknown } | undefined
   close(): Promise<void>
 }
 
@@ -48,8 +48,8 @@ const chunk = (type: string, data: Buffer): Buffer => {
   return Buffer.concat([length, body, sum])
 }
 
-/** A real PNG: white, 8 bits of grey. */
-export function picture(width: number, height: number): Buffer {
+/** A white PNG with 8 bits of grey. */
+export function createPng(width: number, height: number): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
@@ -64,33 +64,33 @@ export function picture(width: number, height: number): Buffer {
   ])
 }
 
-export async function startWhiteboard(): Promise<Whiteboard> {
-  const asked: Asked[] = []
+export async function startTestServer(): Promise<TestServer> {
+  const received: ReceivedRequest[] = []
   const groups = new Map<string, readonly Scene[]>()
   const faults = new Map<string, Scene['fault']>()
-  let underWay = 0
-  let most = 0
+  let downloads = 0
+  let maxDownloads = 0
 
   const json = (response: ServerResponse, status: number, body: unknown): void => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   }
 
-  const sendPicture = (response: ServerResponse, url: string): void => {
+  const sendPng = (response: ServerResponse, url: string): void => {
     const fault = faults.get(url)
     if (fault === 'missing') return void response.writeHead(404).end()
     if (fault === 'forbidden') return void response.writeHead(403).end()
     const [, width = '', height = ''] = /-(\d+)x(\d+)$/.exec(url) ?? []
     const bytes =
-      fault === 'not a PNG' ? Buffer.from('<html>') : picture(Number(width), Number(height))
+      fault === 'not a PNG' ? Buffer.from('<html>') : createPng(Number(width), Number(height))
     response.writeHead(200, { 'content-type': 'image/png', 'content-length': bytes.length })
     if (fault === 'never ends') return void response.write(bytes.subarray(0, -20))
     if (fault === 'cut off')
       return void response.write(bytes.subarray(0, -20), () => response.destroy())
-    underWay += 1
-    most = Math.max(most, underWay)
-    // Long enough for others to come meanwhile.
+    downloads += 1
+    maxDownloads = Math.max(maxDownloads, downloads)
+    // Long enough for other downloads to begin meanwhile.
     setTimeout(() => {
-      underWay -= 1
+      downloads -= 1
       response.end(bytes)
     }, 30)
   }
@@ -98,14 +98,14 @@ export async function startWhiteboard(): Promise<Whiteboard> {
   const server = createServer(async (request, response) => {
     const { method = '', url = '', headers } = request
     const body = await text(request)
-    asked.push({ method, path: url, headers, body })
-    if (method === 'GET') return sendPicture(response, url)
-    if (board.answer) {
-      response.writeHead(board.answer.status, {
+    received.push({ method, path: url, headers, body })
+    if (method === 'GET') return sendPng(response, url)
+    if (board.override) {
+      response.writeHead(board.override.status, {
         'content-type': 'application/json',
-        ...board.answer.headers,
+        ...board.override.headers,
       })
-      return void response.end(JSON.stringify(board.answer.body))
+      return void response.end(JSON.stringify(board.override.body))
     }
     const [, uuid = '', operation] = /^\/v5\/rooms\/([^/]+)\/(.+)$/.exec(url) ?? []
     const token = await verifyToken(headers.token, {
@@ -118,9 +118,9 @@ export async function startWhiteboard(): Promise<Whiteboard> {
       return json(response, 404, { message: 'There is no such room' })
     const { width, height, path = '/init' } = JSON.parse(body)
     const screenshot = ({ key, fault }: Scene, index: number) => {
-      const place = `/pictures/${index}-${width}x${height}`
-      faults.set(place, fault)
-      return { url: `${board.url}${place}`, key, bucket: 'test', region: 'local' }
+      const path = `/screenshots/${index}-${width}x${height}`
+      faults.set(path, fault)
+      return { url: `${board.url}${path}`, key, bucket: 'test', region: 'local' }
     }
     if (operation === 'screenshots')
       return json(response, 201, screenshot(groups.get(path)?.[0] ?? { key: 'init.png' }, 0))
@@ -130,12 +130,12 @@ export async function startWhiteboard(): Promise<Whiteboard> {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const board: Whiteboard = {
+  const board: TestServer = {
     url: `http://127.0.0.1:${port}`,
-    asked,
-    mostAtOnce: () => most,
+    received,
+    maxConcurrent: () => maxDownloads,
     groups,
-    answer: undefined,
+    override: undefined,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
