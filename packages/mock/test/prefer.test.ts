@@ -1,7 +1,7 @@
 // The `Prefer` header: a client can request any example of the contract.
 import { exchange, messageOf, operations } from '@whiteboard-screenshots/server-core/conformance'
 import { openapi } from '@whiteboard-screenshots/spec'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Mock, startMock } from '../src/index.ts'
 
 let mock: Mock
@@ -57,88 +57,83 @@ test.each(named)('$operation.id $status $example', async (one) => {
   expect(response.headers.has('retry-after')).toBe([429, 503].includes(response.status))
 })
 
-describe('Prefer', () => {
-  const prefer = async (header: string) => {
-    const [operation] = operations
-    const [request] = operation?.requests ?? []
-    if (!operation || !request) throw new Error('The contract has no example')
-    return exchange(
-      operation,
-      { baseUrl: mock.url, token },
-      { ...request, headers: { prefer: header } },
-    )
-  }
-
-  test.each([429, 503, 405, 413, 415])(
-    'code=%i gets the first example of that status',
-    async (status) => {
-      const response = await prefer(`code=${status}`)
-      const of = Object.values(examples).find((example) => example['x-status'] === status)
-      expect(response).toMatchObject({ status, body: of?.value })
-    },
+const prefer = async (header: string) => {
+  const [operation] = operations
+  const [request] = operation?.requests ?? []
+  if (!operation || !request) throw new Error('The contract has no example')
+  return exchange(
+    operation,
+    { baseUrl: mock.url, token },
+    { ...request, headers: { prefer: header } },
   )
+}
 
-  test('a status without an example gets a generic message', async () => {
-    const response = await prefer('code=418')
-    expect(response.status).toBe(418)
-    expect(messageOf(response)).toContain('418')
-  })
+test.each([429, 503, 405, 413, 415])(
+  'code=%i gets the first example of that status',
+  async (status) => {
+    const response = await prefer(`code=${status}`)
+    const of = Object.values(examples).find((example) => example['x-status'] === status)
+    expect(response).toMatchObject({ status, body: of?.value })
+  },
+)
 
-  test.each([
-    ['Code=403', 403],
-    ['code="404"', 404],
-    ['code=403;example=TokenOfReader', 403],
-    ['code=403, code=404', 403],
-    ['respond-async, wait=10', 201],
-    ['dynamic=true', 201],
-    [',;=', 201],
-  ])('%s gets %i', async (header, status) => {
-    expect((await prefer(header)).status).toBe(status)
-  })
+test('a status without an example gets a generic message', async () => {
+  const response = await prefer('code=418')
+  expect(response.status).toBe(418)
+  expect(messageOf(response)).toContain('418')
+})
 
-  test.each([
-    ['example=ChosenScene', 201, 'ChosenSceneScreenshot'],
-    ['example=TokenOfReader', 403, 'TokenOfReader'],
-    ['example=StorageFailed', 500, 'StorageFailed'],
-    ['example=MethodNotAllowed', 405, 'MethodNotAllowed'],
-    ['example=ServerFull', 503, 'ServerFull'],
-  ])('%s gets %i', async (header, status, example) => {
-    expect(await prefer(header)).toMatchObject({ status, body: examples[example]?.value })
-  })
+test.each([
+  ['Code=403', 403],
+  ['code="404"', 404],
+  ['code=403;example=TokenOfReader', 403],
+  ['code=403, code=404', 403],
+  ['respond-async, wait=10', 201],
+  ['dynamic=true', 201],
+  [',;=', 201],
+])('%s gets %i', async (header, status) => {
+  expect((await prefer(header)).status).toBe(status)
+})
 
-  test.each([
-    [
-      'example=Nope',
-      'createScreenshot has no example "Nope"; use one of DefaultScene, ChosenScene,',
-    ],
-    ['example=Nope', ', TokenOfReader, TokenOfAnotherRoom, '],
-    [
-      'code=404, example=TokenOfReader',
-      'createScreenshot 404 has no example "TokenOfReader"; it is an example of 403; use one of RoomUnknown, SceneUnknown, SceneIsGroup',
-    ],
-    ['code=403, example=NETLESSSDK_secret', 'createScreenshot 403 has no example "NETLESSSDK_***"'],
-  ])('%s gets the known examples: %s', async (header, words) => {
-    const response = await prefer(header)
-    expect(response.status).toBe(400)
-    expect(messageOf(response)).toContain(words)
-  })
+test.each([
+  ['example=ChosenScene', 201, 'ChosenSceneScreenshot'],
+  ['example=TokenOfReader', 403, 'TokenOfReader'],
+  ['example=StorageFailed', 500, 'StorageFailed'],
+  ['example=MethodNotAllowed', 405, 'MethodNotAllowed'],
+  ['example=ServerFull', 503, 'ServerFull'],
+])('%s gets %i', async (header, status, example) => {
+  expect(await prefer(header)).toMatchObject({ status, body: examples[example]?.value })
+})
 
-  test.each([
-    'code=200',
-    'code',
-    'code = 404',
-    'code=404, example=__proto__',
-    'code=99',
-    'code=abc',
-    'code=403, example=Nothing',
+test.each([
+  ['example=Nope', 'createScreenshot has no example "Nope"; use one of DefaultScene, ChosenScene,'],
+  ['example=Nope', ', TokenOfReader, TokenOfAnotherRoom, '],
+  [
     'code=404, example=TokenOfReader',
-    'example=Nothing',
-    'example=GroupUnknown',
-  ])('%s gets 400', async (header) => {
-    const response = await prefer(header)
-    expect(response.status).toBe(400)
-    expect(messageOf(response)).toContain('header.prefer')
-  })
+    'createScreenshot 404 has no example "TokenOfReader"; it is an example of 403; use one of RoomUnknown, SceneUnknown, SceneIsGroup',
+  ],
+  ['code=403, example=NETLESSSDK_secret', 'createScreenshot 403 has no example "NETLESSSDK_***"'],
+])('%s gets the known examples: %s', async (header, words) => {
+  const response = await prefer(header)
+  expect(response.status).toBe(400)
+  expect(messageOf(response)).toContain(words)
+})
+
+test.each([
+  'code=200',
+  'code',
+  'code = 404',
+  'code=404, example=__proto__',
+  'code=99',
+  'code=abc',
+  'code=403, example=Nothing',
+  'code=404, example=TokenOfReader',
+  'example=Nothing',
+  'example=GroupUnknown',
+])('%s gets 400', async (header) => {
+  const response = await prefer(header)
+  expect(response.status).toBe(400)
+  expect(messageOf(response)).toContain('header.prefer')
 })
 
 test("the contract's examples of 400 have the messages of the mock", async () => {

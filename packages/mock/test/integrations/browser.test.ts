@@ -41,6 +41,24 @@ const fetchInPage = (
     [url, method, body],
   )
 
+/** Sends a request with credentials to a mock with the options. */
+async function sendWithCredentials(page: Page, options: MockOptions): Promise<unknown> {
+  const mock = await startMock({ port: 0, ...options })
+  const url = JSON.stringify(`${mock.url}/v5/rooms/a7e04xxxxx7d1eca69/screenshots`)
+  const result = await page.evaluate(`new Promise((resolve) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', ${url})
+    request.withCredentials = true
+    request.setRequestHeader('token', 'NETLESSSDK_x')
+    request.setRequestHeader('content-type', 'application/json')
+    request.onload = () => resolve(request.status)
+    request.onerror = () => resolve('blocked')
+    request.send('{"width":1,"height":1}')
+  })`)
+  await mock.close()
+  return result
+}
+
 describe.skipIf(!chromiumPath)('a page of another origin', { timeout: 60_000 }, () => {
   let testBrowser: TestBrowser
   let mock: Mock
@@ -97,26 +115,10 @@ describe.skipIf(!chromiumPath)('a page of another origin', { timeout: 60_000 }, 
     const page = await testBrowser.browser.newPage()
     await page.goto(testBrowser.httpPage)
     const origin = new URL(testBrowser.httpPage).origin
-    const sendWithCredentials = async (options: MockOptions): Promise<unknown> => {
-      const other = await startMock({ port: 0, ...options })
-      const url = JSON.stringify(`${other.url}/v5/rooms/a7e04xxxxx7d1eca69/screenshots`)
-      const result = await page.evaluate(`new Promise((resolve) => {
-        const request = new XMLHttpRequest()
-        request.open('POST', ${url})
-        request.withCredentials = true
-        request.setRequestHeader('token', 'NETLESSSDK_x')
-        request.setRequestHeader('content-type', 'application/json')
-        request.onload = () => resolve(request.status)
-        request.onerror = () => resolve('blocked')
-        request.send('{"width":1,"height":1}')
-      })`)
-      await other.close()
-      return result
-    }
-    expect(await sendWithCredentials({ origin })).toBe(201)
-    expect(await sendWithCredentials({ origin: ['*', origin] })).toBe(201)
-    expect(await sendWithCredentials({ origin: 'https://app.example.com' })).toBe('blocked')
-    expect(await sendWithCredentials({})).toBe('blocked')
+    expect(await sendWithCredentials(page, { origin })).toBe(201)
+    expect(await sendWithCredentials(page, { origin: ['*', origin] })).toBe(201)
+    expect(await sendWithCredentials(page, { origin: 'https://app.example.com' })).toBe('blocked')
+    expect(await sendWithCredentials(page, {})).toBe('blocked')
     await page.close()
   })
 
