@@ -29,7 +29,7 @@ test('the mock passes every case', async () => {
   const failed = [...results].filter(([, result]) => result !== undefined)
   const expectedFailures = requireProgram('curl') ? [] : ['prints a curl command that works']
   expect(failed.map(([name]) => name)).toEqual(expectedFailures)
-}, 60_000)
+}, 180_000)
 
 test('a server that responds 201 to everything passes no case', async () => {
   const code = (port: number): string => `
@@ -56,7 +56,7 @@ test('a server that responds 201 to everything passes no case', async () => {
   const results = await runCasesOn(command, capabilities)
   const passed = [...results].filter(([, result]) => result === undefined)
   expect(passed).toEqual([])
-}, 60_000)
+}, 180_000)
 
 test('the table of results has every case', async () => {
   const readme = await readFile(new URL('../bench/README.md', import.meta.url), 'utf8')
