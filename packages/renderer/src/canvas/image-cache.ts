@@ -31,14 +31,29 @@ function shrinkageOf(image: Size, shown: Size): number {
   return excess >= 2 ? 2 ** Math.min(8, Math.floor(Math.log2(excess))) : 1
 }
 
+const jpegEnd = Buffer.from([0xff, 0xd9])
+
+/**
+ * Adds the end marker that some cameras and programs leave off a JPEG, as browsers do. If pixels are missing as
+ * well, the decoder warns of that.
+ */
+function withEndMarker(bytes: Uint8Array): [bytes: Uint8Array, failOn: 'truncated' | 'warning'] {
+  const isJpeg = bytes[0] === 0xff && bytes[1] === 0xd8
+  // A decoder ignores what follows the marker.
+  if (!isJpeg || Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).lastIndexOf(jpegEnd) > 0)
+    return [bytes, 'truncated']
+  return [Buffer.concat([bytes, jpegEnd]), 'warning']
+}
+
 async function decode(
   bytes: Uint8Array,
   { width, height }: Size,
   shrinkage: number,
 ): Promise<Bitmap> {
+  const [complete, failOn] = withEndMarker(bytes)
   const size = [Math.ceil(width / shrinkage), Math.ceil(height / shrinkage)] as const
   // Not the canvas's own decoder, which accepts half an image and gets CMYK colors wrong.
-  const { data } = await sharp(bytes, { limitInputPixels: false, failOn: 'truncated' })
+  const { data } = await sharp(complete, { limitInputPixels: false, failOn })
     .autoOrient()
     .resize(...size, { fit: 'fill' })
     .toColourspace('srgb')

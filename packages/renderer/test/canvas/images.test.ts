@@ -79,3 +79,10 @@ test.each([
     })
   }
 })
+
+test('a JPEG without its end marker is drawn, and half of one is not', async () => {
+  const jpeg = await halves(1).jpeg().toBuffer()
+  const { png } = await draw(jpeg.subarray(0, -2))
+  expect(Buffer.from(png)).toEqual(Buffer.from((await draw(jpeg)).png))
+  await expect(draw(jpeg.subarray(0, jpeg.length / 2))).rejects.toThrow('is a damaged image')
+})

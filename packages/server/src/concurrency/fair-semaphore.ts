@@ -1,4 +1,5 @@
-// A semaphore whose owners take turns, so that an owner with many requests does not block the others.
+// A semaphore whose owners take turns, and which keeps as many permits free as an owner already has: one that
+// holds its permits for long, waiting for slow images, leaves some for the others.
 
 type Grant = () => void
 
@@ -6,6 +7,8 @@ type Grant = () => void
 export class FairSemaphore {
   // Owners in the order of their turns, each with its waiting requests.
   readonly #queues = new Map<object, Set<Grant>>()
+  /** How many permits each owner has. */
+  readonly #held = new Map<object, number>()
   #free: number
   #waiting = 0
 
@@ -19,7 +22,7 @@ export class FairSemaphore {
   }
 
   /**
-   * Acquires a permit, as soon as one is free.
+   * Acquires a permit, as soon as more are free than the owner has.
    *
    * @param owner - waiting owners are served in turn
    * @returns a function that releases the permit
@@ -27,10 +30,7 @@ export class FairSemaphore {
    */
   acquire(owner: object, signal: AbortSignal): Promise<() => void> {
     if (signal.aborted) return Promise.reject(signal.reason)
-    if (this.#free > 0) {
-      this.#free -= 1
-      return Promise.resolve(this.#releaser())
-    }
+    if (this.#canGrant(owner)) return Promise.resolve(this.#grant(owner))
     return this.#wait(owner, signal)
   }
 
@@ -45,7 +45,7 @@ export class FairSemaphore {
       }
       const grant = (): void => {
         signal.removeEventListener('abort', leave)
-        resolve(this.#releaser())
+        resolve(this.#grant(owner))
       }
       queue.add(grant)
       this.#queues.set(owner, queue)
@@ -54,28 +54,37 @@ export class FairSemaphore {
     })
   }
 
-  #releaser(): () => void {
+  #canGrant(owner: object): boolean {
+    return this.#free > (this.#held.get(owner) ?? 0)
+  }
+
+  #grant(owner: object): () => void {
+    this.#free -= 1
+    this.#held.set(owner, (this.#held.get(owner) ?? 0) + 1)
     let isReleased = false
     return () => {
       if (isReleased) return
       isReleased = true
-      this.#grantNext()
+      this.#free += 1
+      const held = (this.#held.get(owner) ?? 1) - 1
+      if (held === 0) this.#held.delete(owner)
+      else this.#held.set(owner, held)
+      this.#grantWaiting()
     }
   }
 
-  #grantNext(): void {
-    const [turn] = this.#queues
-    if (!turn) {
-      this.#free += 1
-      return
+  /** Grants permits to the owners whose turn it is, as many as possible. */
+  #grantWaiting(): void {
+    for (const [owner, queue] of [...this.#queues]) {
+      if (this.#free === 0) return
+      if (!this.#canGrant(owner)) continue
+      const [grant] = queue
+      this.#queues.delete(owner)
+      if (grant) queue.delete(grant)
+      // Back to the end of the queue.
+      if (queue.size > 0) this.#queues.set(owner, queue)
+      this.#waiting -= 1
+      grant?.()
     }
-    const [owner, queue] = turn
-    const [grant] = queue
-    this.#queues.delete(owner)
-    if (grant) queue.delete(grant)
-    // Back to the end of the queue.
-    if (queue.size > 0) this.#queues.set(owner, queue)
-    this.#waiting -= 1
-    grant?.()
   }
 }

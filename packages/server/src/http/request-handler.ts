@@ -96,7 +96,7 @@ function abortOnDisconnect(response: ServerResponse): AbortSignal {
 /** Handles requests. */
 export class RequestHandler {
   readonly #options: RequestHandlerOptions
-  #requests = 0
+  readonly #counts = { local: 0, forwarded: 0 }
   #isShuttingDown = false
 
   constructor(options: RequestHandlerOptions) {
@@ -105,7 +105,7 @@ export class RequestHandler {
 
   /** How many requests are being handled or wait. */
   get requests(): number {
-    return this.#requests
+    return this.#counts.local + this.#counts.forwarded
   }
 
   /** From now on every response closes its connection. */
@@ -200,20 +200,22 @@ export class RequestHandler {
     forwarded: Omit<ForwardedRequest, 'operation'>,
   ): Promise<ApiResponse> {
     const { regionProxy, maxRequests, metrics, takeScreenshots } = this.#options
-    if (this.#requests >= maxRequests) {
+    const peer = regionProxy.findPeer(forwarded.headers)
+    // Bounds of their own: a peer that hangs does not block the requests of this server.
+    const kind = peer ? 'forwarded' : 'local'
+    if (this.#counts[kind] >= maxRequests) {
       metrics.countFailure('full')
       return serverFullResponse()
     }
-    this.#requests += 1
+    this.#counts[kind] += 1
     try {
       const { operation } = screenshot
-      const peer = regionProxy.findPeer(forwarded.headers)
       if (!peer) return await takeScreenshots(screenshot, forwarded.signal)
       const response = await regionProxy.forward(peer, { operation, ...forwarded })
       if (response.status >= 500) metrics.countFailure('peer')
       return response
     } finally {
-      this.#requests -= 1
+      this.#counts[kind] -= 1
     }
   }
 

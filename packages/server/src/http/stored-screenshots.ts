@@ -22,11 +22,20 @@ export interface StoredScreenshotsOptions {
   /** Whether the screenshot with a key never changes. */
   readonly immutable: boolean
   readonly origins: AllowedOrigins
+  /** How long a reader may read nothing, in milliseconds. */
+  readonly stallTimeoutMs: number
 }
+
+// Of descriptors and connections; requests of the API have bounds of their own.
+const maxDownloads = 256
+
+// A reader that takes longer than this is cut off.
+const minBytesPerSecond = 16 * 1024
 
 /** Serves screenshots. */
 export class StoredScreenshots {
   readonly #options: StoredScreenshotsOptions
+  #downloads = 0
 
   constructor(options: StoredScreenshotsOptions) {
     this.#options = options
@@ -44,6 +53,10 @@ export class StoredScreenshots {
       return this.#sendError(response, 405, `${method} is not allowed here: use GET`, {
         Allow: 'GET, HEAD',
       })
+    if (this.#downloads >= maxDownloads)
+      return this.#sendError(response, 503, 'Too many downloads at the same time; retry later', {
+        'Retry-After': '2',
+      })
     const key = decodeKey(path.slice(screenshotsPath.length))
     const { open, keyPattern } = this.#options
     const query = new URLSearchParams(request.url?.split('?')[1])
@@ -59,9 +72,26 @@ export class StoredScreenshots {
       response.end()
       return status
     }
-    // A client that disconnects before the end is no failure of the server.
-    await pipeline(file.createReadStream(), response).catch(() => response.destroy())
+    await this.#sendFile(response, screenshot)
     return status
+  }
+
+  async #sendFile(response: ServerResponse, { file, size }: StoredScreenshot): Promise<void> {
+    const { stallTimeoutMs } = this.#options
+    const cutOff = (): void => void response.destroy()
+    const maxMs = stallTimeoutMs + (size / minBytesPerSecond) * 1000
+    const timer = setTimeout(cutOff, maxMs)
+    response.setTimeout(stallTimeoutMs, cutOff)
+    this.#downloads += 1
+    try {
+      await pipeline(file.createReadStream(), response)
+    } catch {
+      // A client that disconnects before the end is no failure of the server.
+      response.destroy()
+    } finally {
+      clearTimeout(timer)
+      this.#downloads -= 1
+    }
   }
 
   #sendHead(response: ServerResponse, status: number, { size, version }: StoredScreenshot): void {

@@ -21,6 +21,8 @@ export type Download =
 /** The time limits of a download. */
 export interface DownloadDeadline {
   readonly signal: AbortSignal
+  /** The request has a connection: begins the limits. Waiting for one does not count. */
+  readonly start: () => void
   /** Data has arrived: restarts the limit on the time without any. */
   readonly extend: () => void
 }
@@ -93,9 +95,10 @@ export class Downloader {
   async #receive(
     url: URL,
     conditions: Readonly<Record<string, string>>,
-    { signal, extend }: DownloadDeadline,
+    deadline: DownloadDeadline,
   ): Promise<Download> {
-    const response = await this.#request(url, conditions, signal)
+    const { extend } = deadline
+    const response = await this.#request(url, conditions, deadline)
     extend()
     try {
       const { headers, statusCode: status = 0 } = response
@@ -119,10 +122,15 @@ export class Downloader {
   }
 
   /** Sends the request, again if the host had closed a kept connection before the request reached it. */
-  async #request(url: URL, conditions: object, signal: AbortSignal): Promise<IncomingMessage> {
+  async #request(
+    url: URL,
+    conditions: object,
+    { signal, start }: DownloadDeadline,
+  ): Promise<IncomingMessage> {
     for (;;) {
       const request = this.#open(url, conditions, signal)
       try {
+        request.once('socket', start)
         request.end()
         return await responseTo(request)
       } catch (error) {

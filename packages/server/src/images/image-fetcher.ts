@@ -159,14 +159,18 @@ export class ImageFetcher {
       timeouts.abort(
         new ImageError('unavailable', `${url.host} did not send the image in ${limit}`),
       )
-    const stall = setTimeout(
-      abort(`time: no data for ${this.#stallTimeoutMs} ms`),
-      this.#stallTimeoutMs,
-    )
-    const total = setTimeout(abort(`${this.#timeoutMs} ms`), this.#timeoutMs)
+    let stall: NodeJS.Timeout | undefined
+    let total: NodeJS.Timeout | undefined
+    const start = (): void => {
+      stall ??= setTimeout(
+        abort(`time: no data for ${this.#stallTimeoutMs} ms`),
+        this.#stallTimeoutMs,
+      )
+      total ??= setTimeout(abort(`${this.#timeoutMs} ms`), this.#timeoutMs)
+    }
     try {
       const signal = AbortSignal.any([timeouts.signal, waiters])
-      return await this.#followRedirects(url, { signal, extend: () => stall.refresh() })
+      return await this.#followRedirects(url, { signal, start, extend: () => stall?.refresh() })
     } finally {
       clearTimeout(stall)
       clearTimeout(total)

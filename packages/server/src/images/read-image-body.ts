@@ -4,6 +4,16 @@ import { ImageError } from './image-error.ts'
 
 const signatureLength = 12
 
+const compressions: ReadonlySet<string> = new Set([
+  'gzip',
+  'x-gzip',
+  'compress',
+  'x-compress',
+  'deflate',
+  'br',
+  'zstd',
+])
+
 /** Whether these are the first bytes of a PNG, JPEG or WebP image. */
 function hasImageSignature(bytes: Buffer): boolean {
   const start = bytes.toString('latin1', 0, signatureLength)
@@ -33,8 +43,9 @@ export async function readImageBody(
   maxBytes: number,
   onData: () => void,
 ): Promise<Uint8Array> {
-  const encoding = response.headers['content-encoding'] ?? 'identity'
-  if (encoding !== 'identity')
+  const encodings = (response.headers['content-encoding'] ?? '').toLowerCase().split(',')
+  // Hosts also write other things there, such as the encoding of uploads or of text.
+  if (encodings.some((encoding) => compressions.has(encoding.trim())))
     throw new ImageError(
       'not-an-image',
       `${host} sent the image compressed, although the request does not accept that`,

@@ -8,6 +8,7 @@ import { defaultRetryAfterSeconds } from '@whiteboard-screenshots/server-core/op
 import { type ApiResponse, errorResponse } from '@whiteboard-screenshots/server-core/request'
 import { validateResponseBody } from '@whiteboard-screenshots/server-core/validation'
 import { isUnsent } from '../network/unsent.ts'
+import { CircuitBreaker } from './circuit-breaker.ts'
 
 /** Forwards requests to the servers of other regions. */
 export interface RegionProxy {
@@ -40,6 +41,12 @@ export interface RegionProxyOptions {
    * @default 120_000
    */
   readonly timeoutMs?: number
+  /**
+   * How long a peer that fails again and again gets no requests, in milliseconds.
+   *
+   * @default 10_000
+   */
+  readonly retryPeerMs?: number
 }
 
 // Marks a request that has been forwarded, so that two peers cannot forward it in a circle.
@@ -65,7 +72,8 @@ async function readJson(response: Response): Promise<unknown> {
 
 /** Creates a region proxy. */
 export function createRegionProxy(options: RegionProxyOptions): RegionProxy {
-  const { ownRegion, peers, timeoutMs = 120_000 } = options
+  const { ownRegion, peers, timeoutMs = 120_000, retryPeerMs = 10_000 } = options
+  const breakers = new Map<URL, CircuitBreaker>()
 
   const send = (peer: URL, { path, headers, extraHeaders, body, signal }: ForwardedRequest) => {
     const target = new URL(peer)
@@ -93,29 +101,38 @@ export function createRegionProxy(options: RegionProxyOptions): RegionProxy {
       return peers.get(region)
     },
     forward: async (peer, request) => {
+      const region = request.headers[regionHeader] ?? ''
+      const breaker = breakers.get(peer) ?? new CircuitBreaker(retryPeerMs)
+      breakers.set(peer, breaker)
+      if (!breaker.tryEnter()) return peerUnavailable(region)
       try {
         const response = await send(peer, request)
         const { status } = response
         const body = await readJson(response)
         if (!isPeerResponse(request.operation, status, body))
           throw new Error('The response is not one of the contract')
+        breaker.recordSuccess()
         const wait = response.headers.get('retry-after')
         return { status, headers: wait === null ? {} : { 'Retry-After': wait }, body }
       } catch (error) {
+        if (request.signal.aborted) breaker.recordAbort()
         request.signal.throwIfAborted()
-        return toErrorResponse(request.headers[regionHeader] ?? '', error as Error)
+        breaker.recordFailure()
+        return toErrorResponse(region, error as Error)
       }
     },
   }
 }
 
+// Nothing was sent, so the caller may retry the request.
+const peerUnavailable = (region: string): ApiResponse =>
+  errorResponse(503, `The server of region ${region} cannot be reached`, {
+    'Retry-After': `${defaultRetryAfterSeconds}`,
+  })
+
 function toErrorResponse(region: string, { name, cause }: Error): ApiResponse {
+  if (isUnsent(cause)) return peerUnavailable(region)
   const server = `The server of region ${region}`
-  // Nothing was sent, so the caller may retry the request.
-  if (isUnsent(cause))
-    return errorResponse(503, `${server} cannot be reached`, {
-      'Retry-After': `${defaultRetryAfterSeconds}`,
-    })
   return errorResponse(
     500,
     name === 'TimeoutError'

@@ -17,7 +17,7 @@ import {
 /** The content of a room's folder. */
 export interface Listing extends RoomLayout {
   /** The files of the room's images by the names that scenes have for them. */
-  readonly images: ReadonlyMap<string, string>
+  readonly images: ReadonlyMap<string, readonly string[]>
   /** How many names there are. */
   readonly size: number
   /** Whether the folder still has this content. */
@@ -27,21 +27,43 @@ export interface Listing extends RoomLayout {
 const maxFiles = 100_000
 const maxOrderBytes = 2 ** 20
 
+// A listing is shared by all who ask for it, so none of them ends it.
+const { signal: never } = new AbortController()
+
 const isHidden = (name: string): boolean => name.startsWith('.')
+
+/** Files by the names that scenes have for them, whichever way their accents are encoded. */
+function groupByName(files: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>()
+  for (const file of files) {
+    const name = file.slice(imageFolder.length + 1).normalize()
+    groups.set(name, [...(groups.get(name) ?? []), file])
+  }
+  return groups
+}
+
+/** The entries of a folder. One that may not be read concerns the scenes in it, not the room. */
+async function readEntries(path: string, isRoom: boolean): Promise<readonly Dirent[]> {
+  try {
+    return (await unlessAbsent(readdir(path, { withFileTypes: true }))) ?? []
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (isRoom || (code !== 'EACCES' && code !== 'EPERM')) throw error
+    return []
+  }
+}
 
 /** Walks through folders, and remembers the stamp of everything that it has read. */
 class FolderWalk {
   readonly #room: string
   readonly #clockStepMs: number
-  readonly #signal: AbortSignal
   readonly #checks: (() => Promise<boolean>)[] = []
   /** How many names it has read. */
   size = 0
 
-  constructor(room: string, clockStepMs: number, signal: AbortSignal) {
+  constructor(room: string, clockStepMs: number) {
     this.#room = room
     this.#clockStepMs = clockStepMs
-    this.#signal = signal
   }
 
   /** Whether everything still has the stamp that it had. */
@@ -85,10 +107,9 @@ class FolderWalk {
 
   /** The entries of a folder; `undefined` if there is none. */
   async #entriesIn(folder: string): Promise<readonly Dirent[] | undefined> {
-    this.#signal.throwIfAborted()
     const path = join(this.#room, folder)
     if (!(await this.remember(() => folderStamp(path)))) return undefined
-    const entries = (await unlessAbsent(readdir(path, { withFileTypes: true }))) ?? []
+    const entries = await readEntries(path, folder === '')
     this.size += entries.length
     if (this.size > maxFiles) throw tooManyFiles(maxFiles)
     return entries
@@ -107,15 +128,16 @@ class FolderWalk {
  *
  * @param room - the real path of its folder, without links
  * @param clockStepMs - the step of the file system's clock
+ * @param previous - an earlier listing of the room
  * @returns `undefined` if there is no such folder
  * @throws RoomsError, or an error of the system's
  */
 export async function listRoom(
   room: string,
   clockStepMs: number,
-  signal: AbortSignal,
+  previous?: Listing,
 ): Promise<Listing | undefined> {
-  const walk = new FolderWalk(room, clockStepMs, signal)
+  const walk = new FolderWalk(room, clockStepMs)
   if (!(await folderStamp(room))) return undefined
   const orders = new Map<string, readonly string[]>()
   const files = await walk.filesBelow('', async (group, entries) => {
@@ -123,13 +145,14 @@ export async function listRoom(
     if (!entries.some(({ name }) => name === orderFile)) return
     const file = join(group, orderFile)
     await walk.remember(() => fileStamp(room, file))
-    const order = await readWithin(room, file, maxOrderBytes, signal)
-    if (order) orders.set(`/${group}`, parseOrder(Buffer.from(order.bytes).toString('utf8')))
+    const order = await readWithin(room, file, maxOrderBytes, never)
+    if (order)
+      orders.set(`/${group.normalize()}`, parseOrder(Buffer.from(order.bytes).toString('utf8')))
   })
   const images = await walk.filesBelow(imageFolder, async () => {})
   return {
-    ...layoutOf(files, orders),
-    images: new Map(images.map((name) => [name, `${imageFolder}/${name}`])),
+    ...layoutOf(files, orders, previous?.scenes),
+    images: groupByName(images.map((name) => `${imageFolder}/${name}`)),
     size: walk.size,
     isCurrent: coalesce(() => walk.isCurrent()),
   }

@@ -4,6 +4,7 @@ import { opendir, readdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import { coalesce } from '../concurrency/coalesce.ts'
+import { FairSemaphore } from '../concurrency/fair-semaphore.ts'
 import { type FolderFile, fileStamp, readWithin, unlessAbsent, withoutPath } from './folder-file.ts'
 import { type Listing, listRoom } from './folder-listing.ts'
 import { compareNaturally, onlyFile, type RoomLayout } from './layout.ts'
@@ -46,11 +47,15 @@ const maxNameLength = 255
 const isRoomName = (uuid: string): boolean =>
   uuid.length > 0 && uuid.length <= maxNameLength && !/^\.|[/\\\0]/.test(uuid)
 
+/** The ways to encode the accents of a name. */
+const encodingsOf = (name: string): ReadonlySet<string> =>
+  new Set([name, name.normalize('NFC'), name.normalize('NFD')])
+
 const sceneFile = ({ listing }: FoundRoom, path: string): string | undefined =>
-  onlyFile(path, listing.files.get(path))
+  onlyFile(path, listing.files.get(path.normalize()))
 
 const imageFile = ({ listing }: FoundRoom, name: string): string | undefined =>
-  listing.images.get(name)
+  onlyFile(name, listing.images.get(name.normalize()), 'image')
 
 /**
  * Rooms in a folder: each is a folder in it, with files and folders as {@link layoutOf} describes. Changes show
@@ -70,6 +75,9 @@ export class FolderRooms implements SceneSource {
     maxSize: maxCachedNames,
     sizeCalculation: ({ size }) => size + 1,
   })
+  readonly #lookups = new LRUCache<string, () => Promise<Listing | undefined>>({ max: 1000 })
+  // Whole files are in memory while their versions are computed.
+  readonly #versionReads = new FairSemaphore(4)
   readonly #versions = new LRUCache<string, { stamp: string; version: string }>({
     max: maxCachedVersions,
   })
@@ -140,14 +148,37 @@ export class FolderRooms implements SceneSource {
   async #find(uuid: string, signal: AbortSignal): Promise<FoundRoom | undefined> {
     signal.throwIfAborted()
     if (!isRoomName(uuid)) return undefined
-    const folder = join(await this.#realRoot(), uuid)
-    const cached = this.#listings.get(folder)
-    if (cached && (await cached.isCurrent())) return { folder, listing: cached }
-    // The real path differs for a link, and on case-insensitive systems for a name in other case.
-    if ((await unlessAbsent(realpath(folder))) !== folder) return undefined
-    const listing = await listRoom(folder, this.#clockStepMs, signal)
-    if (listing) this.#listings.set(folder, listing)
-    return listing && { folder, listing }
+    const root = await this.#realRoot()
+    const found: FoundRoom[] = []
+    for (const name of encodingsOf(uuid)) {
+      const folder = join(root, name)
+      const listing = await this.#lookUp(folder)()
+      if (listing) found.push({ folder, listing })
+    }
+    signal.throwIfAborted()
+    if (found.length > 1)
+      throw new RoomsError(
+        'invalid',
+        `Two folders are both the room ${uuid}: their names differ only in how accents are encoded; remove one of them`,
+      )
+    return found[0]
+  }
+
+  /** Looks up a room; all who ask at the same time share one listing. */
+  #lookUp(folder: string): () => Promise<Listing | undefined> {
+    const known = this.#lookups.get(folder)
+    if (known) return known
+    const lookUp = coalesce(async () => {
+      const cached = this.#listings.get(folder)
+      if (cached && (await cached.isCurrent())) return cached
+      // The real path differs for a link, and on some systems for a name in other letters.
+      if ((await unlessAbsent(realpath(folder))) !== folder) return undefined
+      const listing = await listRoom(folder, this.#clockStepMs, cached)
+      if (listing) this.#listings.set(folder, listing)
+      return listing
+    })
+    this.#lookups.set(folder, lookUp)
+    return lookUp
   }
 
   async #readFile(
@@ -179,7 +210,20 @@ export class FolderRooms implements SceneSource {
     const stamp = cached && (await fileStamp(folder, file))
     return cached && stamp?.text === cached.stamp
       ? cached.version
-      : (await this.#readFile(folder, file, signal))?.version
+      : this.#computeVersion(folder, file, signal)
+  }
+
+  async #computeVersion(
+    folder: string,
+    file: string,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const release = await this.#versionReads.acquire({}, signal)
+    try {
+      return (await this.#readFile(folder, file, signal))?.version
+    } finally {
+      release()
+    }
   }
 
   async #readImage(

@@ -5,6 +5,7 @@ import {
   errorResponse,
   findPathConflict,
   notFoundMessages,
+  type Room,
   renderFailed,
   resolveScenes,
   type ScreenshotRequest,
@@ -96,6 +97,12 @@ function toErrorResponse(error: unknown, path: string | undefined, uploaded: num
     : errorResponse(500, message)
 }
 
+/** The path as the room has it, whichever way its accents are encoded. */
+const findEncoding = ({ scenes, groups }: Room, path: string): string =>
+  [path, path.normalize('NFC'), path.normalize('NFD')].find(
+    (encoding) => scenes.has(encoding) || groups.has(encoding),
+  ) ?? path
+
 /**
  * Takes the screenshots that the request asks for.
  *
@@ -103,7 +110,7 @@ function toErrorResponse(error: unknown, path: string | undefined, uploaded: num
  */
 export async function takeScreenshots(
   context: TakeScreenshotsContext,
-  request: ScreenshotRequest,
+  asked: ScreenshotRequest,
   signal: AbortSignal,
 ): Promise<ApiResponse> {
   const { rooms, metrics } = context
@@ -113,8 +120,9 @@ export async function takeScreenshots(
     return toErrorResponse(error, path, uploaded)
   }
   try {
-    const room = await rooms.find(request.uuid, signal)
+    const room = await rooms.find(asked.uuid, signal)
     if (!room) return errorResponse(404, notFoundMessages.room)
+    const request = { ...asked, path: findEncoding(room, asked.path) }
     const paths = resolveScenes(request, room)
     // A path that is both a scene and a group is an error, however the request uses it.
     const conflict = findPathConflict(room, [request.path, ...('status' in paths ? [] : paths)])

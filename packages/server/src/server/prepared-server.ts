@@ -229,7 +229,7 @@ export class PreparedServer {
       maxJobs,
     })
     const rooms = createRoomFinder(source)
-    const context = { rooms, service, metrics, maxConcurrentScenes: maxJobs }
+    const context = { rooms, service, metrics, maxConcurrentScenes: Math.ceil(maxJobs / 2) }
     const open = storage.open?.bind(storage)
     const handler = new RequestHandler({
       context: {
@@ -253,6 +253,7 @@ export class PreparedServer {
           keyPattern: keyPattern(keyTemplate),
           immutable: isImmutable(keyTemplate),
           origins,
+          stallTimeoutMs: settings.stallTimeout,
         }),
       check: throttleCheck(() => this.#checkReadiness()),
       statusToken: settings.statusToken,

@@ -2,6 +2,7 @@
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
 import { type Agents, createAgents } from '../network/agents.ts'
 import { isUncertain, toStorageError } from './bucket-errors.ts'
+import { limitResponses } from './bucket-responses.ts'
 import type { BucketLocation } from './bucket-url.ts'
 import { findCredentials } from './credentials.ts'
 import { StorageError } from './storage.ts'
@@ -90,6 +91,7 @@ export class BucketClient {
     const { endpoint, publicEndpoint } = location
     this.#client = this.#createClient(configuration, endpoint)
     recordUncertainty(this.#client)
+    limitResponses(this.#client)
     this.publicClient =
       publicEndpoint === endpoint ? this.#client : this.#createClient(configuration, publicEndpoint)
   }

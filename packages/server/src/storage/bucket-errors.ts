@@ -50,6 +50,7 @@ const codes: Readonly<Record<string, Meaning>> = {
   SlowDown: busy,
   TooManyRequests: busy,
   RequestTimeout: ['unavailable', 'the connection was idle for too long'],
+  WebPageResponse: ['unavailable', 'the response was a web page, not that of a bucket'],
   TimeoutError: late,
 }
 

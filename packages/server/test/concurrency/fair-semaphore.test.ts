@@ -47,3 +47,18 @@ test('an aborted request takes no permit, and does not block others', async () =
   releaseAgain()
   await next
 })
+
+test('an owner that holds its permits for long leaves some for the others', async () => {
+  const semaphore = new FairSemaphore(16)
+  const slow = {}
+  const acquired: (() => void)[] = []
+  for (let count = 0; count < 40; count += 1)
+    void semaphore.acquire(slow, signal).then((release) => acquired.push(release))
+  await new Promise(setImmediate)
+  expect(acquired).toHaveLength(8)
+  const other = await semaphore.acquire({}, signal)
+  other()
+  for (const release of acquired.splice(0)) release()
+  await new Promise(setImmediate)
+  expect(acquired).toHaveLength(8)
+})

@@ -13,7 +13,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { RequestHandler, type RequestHandlerOptions } from '../../src/http/request-handler.ts'
 import { Metrics } from '../../src/metrics/metrics.ts'
 import { createRegionProxy } from '../../src/region/region-proxy.ts'
-import { freePort, startHost } from '../images/hosts.ts'
+import { freePort, startHost, until } from '../images/hosts.ts'
 
 const servers: Server[] = []
 afterEach(() => {
@@ -212,4 +212,21 @@ test('half of a character in a message, or a log that fails, does not change the
     },
   })
   expect((await post(failing.url)).status).toBe(503)
+})
+
+test('requests to a peer that hangs do not block local ones', async () => {
+  const peer = await startHost(() => {})
+  const { url } = await handle({ regionProxy: proxyTo(peer.url), maxRequests: 1 })
+  const leaving = new AbortController()
+  const hanging = fetch(`${url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', region: 'us-sv' },
+    body: '{"width":1,"height":1}',
+    signal: leaving.signal,
+  }).catch(() => undefined)
+  await until(() => peer.requests.length > 0)
+  expect((await post(url, { region: 'us-sv' })).status).toBe(503)
+  expect((await post(url)).status).toBe(404)
+  leaving.abort()
+  await hanging
 })

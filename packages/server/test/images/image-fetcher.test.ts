@@ -552,3 +552,20 @@ test('proxy settings in the environment are ignored', async () => {
   expect(stdout.trim()).toBe(String(png.length))
   expect(proxy.connections()).toBe(0)
 })
+
+test('the wait for a connection does not count towards the time of an image', async () => {
+  const host = await startHost((_, response) => void setTimeout(() => response.end(png), 200))
+  const images = openFor([host], { timeoutMs: 1000, stallTimeoutMs: 1000 })
+  const all = Array.from({ length: 80 }, (_, index) => images.fetch(`${host.url}/${index}`, signal))
+  expect(await Promise.all(all)).toHaveLength(80)
+})
+
+test.each(['', 'Identity', 'aws-chunked', 'utf-8', 'none'])(
+  'the content encoding %j is none',
+  async (encoding) => {
+    const host = await startHost((_, response) => {
+      response.writeHead(200, { 'content-encoding': encoding }).end(png)
+    })
+    expect((await openFor([host]).fetch(host.url, signal)).bytes).toHaveLength(png.length)
+  },
+)

@@ -168,3 +168,31 @@ test.each([
 ])('the region %s with the peers %o is rejected', (own, texts, message) => {
   expect(() => parsePeers(own, texts)).toThrow(message)
 })
+
+test('a peer that fails again and again gets no requests for a while', async () => {
+  let isDown = true
+  const host = await startHost((request, response) => {
+    if (!isDown) responding(201, screenshot)(request, response)
+  })
+  const proxy = proxyTo(host.url, { timeoutMs: 50, retryPeerMs: 300 })
+  const headers = { region: 'us-sv', token }
+  const peer = proxy.findPeer(headers) as URL
+  const { signal } = new AbortController()
+  const send = async (): Promise<number> =>
+    (
+      await proxy.forward(peer, {
+        operation: single,
+        path,
+        headers,
+        extraHeaders: {},
+        body: '{}',
+        signal,
+      })
+    ).status
+  expect([await send(), await send(), await send()]).toEqual([500, 500, 500])
+  expect(await send()).toBe(503)
+  expect(host.requests).toHaveLength(3)
+  isDown = false
+  await expect.poll(send, { timeout: 5000, interval: 100 }).toBe(201)
+  expect(await send()).toBe(201)
+})

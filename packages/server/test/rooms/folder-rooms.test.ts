@@ -512,3 +512,38 @@ describe('a folder that cannot be read', () => {
     expect(message).toBe('the scene cannot be read: EACCES\n')
   })
 })
+
+describe('names whose accents are encoded in two ways', () => {
+  const [apart, together] = ['résumé ガイド'.normalize('NFD'), 'résumé ガイド'.normalize('NFC')]
+
+  test.each([
+    ['as macOS does', apart, together],
+    ['as others do', together, apart],
+  ])('are found, written %s', async (_, written, wanted) => {
+    await put(`${written}/${written}/${written}.json`, 'scene')
+    await put(`${written}/${written}/a.json`)
+    await put(`${written}/${written}/.order`, `${wanted}\n`)
+    await put(`${written}/.images/${written}.png`, 'image')
+    expect(await scenes(wanted)).toEqual([`/${together}/${together}`, `/${together}/a`])
+    expect(await read(wanted, `/${wanted}/${wanted}`)).toBe('scene')
+    expect(await image(wanted, `${wanted}.png`)).toBe('image')
+  })
+
+  test('are an error that names both, if there are two', async () => {
+    await put(`lesson/${apart}.json`)
+    await put(`lesson/${together}.json`)
+    await expect(read('lesson', `/${together}`)).rejects.toThrow(/are both the scene/)
+    await put(`lesson/.images/${apart}.png`)
+    await put(`lesson/.images/${together}.png`)
+    await expect(image('lesson', `${apart}.png`)).rejects.toThrow(/are both the image/)
+    await put(`${apart}/init.json`)
+    await put(`${together}/init.json`)
+    await expect(scenes(apart)).rejects.toThrow(/are both the room/)
+  })
+})
+
+test('all who ask for a room at the same time share one listing', async () => {
+  const coarse = new FolderRooms(root, { clockStepMs: 60_000 })
+  const lists = await Promise.all(Array.from({ length: 50 }, () => coarse.scenes('lesson', signal)))
+  expect(new Set(lists).size).toBeLessThanOrEqual(2)
+})

@@ -1,6 +1,9 @@
 // Screenshots that the server itself serves, and a storage that is gone.
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { folder, post, sampleRoom, start } from './start-test-server.ts'
 
@@ -127,4 +130,22 @@ test('a storage folder with rooms or keys in it is rejected', async () => {
     await expect(start(options)).rejects.toThrow(apart)
   const fine = await start({ storage: `file:${own}/screenshots`, rooms: join(own, 'rooms') })
   expect(fine.url).toContain('http')
+})
+
+test('a reader that does not read is cut off', async () => {
+  const { url, screenshots } = await start({ stallTimeout: 300 })
+  const { url: screenshot, key } = (await (await post(url)).json()) as { url: string; key: string }
+  const png = await readFile(join(screenshots, key))
+  await writeFile(join(screenshots, key), Buffer.concat([png, Buffer.alloc(64 * 2 ** 20)]))
+  const { port, pathname } = new URL(screenshot)
+  const socket = connect(Number(port), '127.0.0.1')
+  socket.pause()
+  const closed = once(socket, 'close')
+  socket.on('error', () => {})
+  socket.write(`GET ${pathname} HTTP/1.1\r\nHost: x\r\n\r\n`)
+  await wait(3000)
+  // What has arrived is read, and then the end.
+  socket.resume()
+  await closed
+  expect(socket.bytesRead).toBeLessThan(64 * 2 ** 20)
 })

@@ -194,3 +194,34 @@ test('the timeout covers all attempts and the pauses between them', async () => 
   await storage.close()
   await bucket.close()
 })
+
+test('a web page is not a stored screenshot', async () => {
+  const page: Reaction = (socket) =>
+    socket.write(
+      'HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: 6\r\n\r\n<html>',
+    )
+  const bucket = await startBucket([page])
+  const storage = await openStorage(bucket.url, { publicUrl: () => '', bucket: { environment } })
+  await expect(storage.put(upload, signal)).rejects.toThrow('the response was a web page')
+  await storage.close()
+  await bucket.close()
+})
+
+test('a response without an end is cut off', async () => {
+  let sent = 0
+  const endless: Reaction = (socket) => {
+    socket.write('HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n\r\n')
+    const more = (): void => {
+      while (!socket.destroyed && socket.write(Buffer.alloc(2 ** 20, ' '))) sent += 1
+    }
+    socket.on('drain', more)
+    more()
+  }
+  const bucket = await startBucket([endless])
+  const client = { environment, maxAttempts: 1 }
+  const storage = await openStorage(bucket.url, { publicUrl: () => '', bucket: client })
+  await expect(storage.put(upload, signal)).rejects.toMatchObject({ name: 'StorageError' })
+  expect(sent).toBeLessThan(64)
+  await storage.close()
+  await bucket.close()
+})
