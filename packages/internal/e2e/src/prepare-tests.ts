@@ -6,5 +6,7 @@ const folder = process.env[projectVariable]
 if (!folder) throw new Error(`${projectVariable} must name an empty folder`)
 await Promise.all([
   createProject(folder),
-  installPeers('runtimes').then(() => installPeers('test-runners')),
+  installPeers('runtimes')
+    .then(() => installPeers('test-runners'))
+    .then(() => installPeers('jest-29')),
 ])
