@@ -1,4 +1,4 @@
-// Opens a page as a slow computer on a slow network would, and says when it could be read and used.
+// Opens a page with a slowed-down processor and network, and measures when it could be read and used.
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import { type BlankPage, openPage } from './page.ts'
@@ -139,7 +139,7 @@ function watchTraffic(devTools: BlankPage['devTools']): Traffic {
 }
 
 /**
- * Opens the page in a context of its own, and waits until nothing happens any more.
+ * Opens the page in a new context, and waits until the page is idle.
  *
  * @param text - what it is opened for
  * @param touch - how long after the text can be seen the pointer moves over it, if it does

@@ -1,9 +1,9 @@
-// A page that nobody but its measurement talks to. Of Playwright's own pages the browser keeps where
+// A page that only its measurement uses. Of Playwright's own pages the browser keeps where
 // every line of a script stands, for which it parses a large one twice.
 import { EventEmitter, once } from 'node:events'
 import type { Browser, CDPSession } from 'playwright-core'
 
-/** A blank page, in a context of its own. */
+/** A blank page in a new context. */
 export interface BlankPage {
   readonly devTools: Pick<CDPSession, 'send' | 'on'>
   readonly close: () => Promise<void>

@@ -14,7 +14,7 @@ declare global {
   }
 }
 
-/** Notes when an element with just this text in it is painted where it can be seen, and all long tasks. */
+/** Records when an element with exactly this text is painted in view, and all long tasks. */
 export function probe(text: string): void {
   const seen: Seen = { longTasks: [] }
   window.__seen = seen

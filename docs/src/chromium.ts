@@ -1,4 +1,4 @@
-// Starts Chromium without access to other hosts, for the tests and the README's pictures.
+// Starts Chromium without access to other hosts, for the tests and the README's screenshots.
 import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
@@ -11,7 +11,7 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath,
     args: [
-      // Chromium refuses to run as root with its sandbox.
+      // Chromium does not run as root with its sandbox.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-quic',
       '--no-first-run',

@@ -1,4 +1,4 @@
-// Takes the pictures in the READMEs: the reference in three widths, in English with the light theme and in Chinese
+// Takes the screenshots in the READMEs: the reference in three widths, in English with the light theme and in Chinese
 // with the dark theme.
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'

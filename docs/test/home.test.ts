@@ -9,7 +9,7 @@ const commandOf = (html: string): string[] =>
   [...html.matchAll(/<code>((?:npm install|npx) .+?)<\/code>/g)].map(([, command = '']) => command)
 
 test.each(languages)(
-  'the home page in $name has a picture, a request and three commands',
+  'the home page in $name has a screenshot, a request and three commands',
   (language) => {
     const html = read(`${siteFolder(language)}index.html`)
     expect(html).toContain('assets/scenes/home.png"')
@@ -27,7 +27,7 @@ test('the commands of the home page name packages and commands that exist', () =
   }
 })
 
-test('the picture of the home page is a PNG of the size in the request', () => {
+test('the screenshot on the home page is a PNG of the size in the request', () => {
   const png = readFileSync(new URL('assets/scenes/home.png', dist))
   const [, width, height] =
     /"width":(\d+),"height":(\d+)/.exec(read('index.html').replaceAll('&quot;', '"')) ?? []

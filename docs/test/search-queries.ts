@@ -1,6 +1,6 @@
 // What readers search for, and the pages that should be among the first three results.
 
-/** A query, and the start of the address of each page that answers it. */
+/** A query, and the beginning of the URL of each page that should be found. */
 export type SearchQuery = readonly [query: string, ...pages: string[]]
 
 const operations = 'reference/index.html#/screenshots/'

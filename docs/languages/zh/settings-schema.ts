@@ -59,7 +59,7 @@ export const settingsSchema: Translation = {
     'A bearer token that /readyz and /metrics require. By default, they need none.':
       '访问 `/readyz` 和 `/metrics` 所需的 Bearer Token。默认不需要。',
     'The maximum number of pixels of an image in a scene.': '场景中一张图片的最大像素数。',
-    'Fail a screenshot if an image in it is missing or damaged, instead of drawing a stand-in for the image.':
+    'Fail a screenshot if an image in it is missing or damaged, instead of drawing a placeholder for the image.':
       '截图中的图片缺失或损坏时，让截图失败，而不是绘制占位图。',
   },
 }

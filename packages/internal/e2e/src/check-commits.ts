@@ -29,7 +29,7 @@ function checkCommits(): void {
   for (const error of errors) console.error(error)
   if (errors.length > 0) {
     console.error(
-      'CONTRIBUTING.md, "Commits", says what a subject looks like; git commit --amend changes the last one.',
+      'CONTRIBUTING.md, "Commits", has the rules for subjects; git commit --amend changes the last one.',
     )
     process.exitCode = 1
   } else console.log(`The subjects of ${commits.length} commits are in order`)

@@ -1,4 +1,4 @@
-// `npm test`: runs every check, says how each ended, and names the tests that failed.
+// `npm test`: runs every check, prints the result of each, and names the tests that failed.
 import { type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -125,7 +125,7 @@ async function runChecks(): Promise<Outcome[]> {
   for (const stage of stages) {
     const ended = await Promise.all(stage.map((check) => runCheck(check, stage.length === 1)))
     outcomes.push(...ended)
-    // What is not built or installed cannot be tested.
+    // Without a build and the installed packages, the tests cannot run.
     if (ended.some(({ name, passed }) => /(build|install)$/.test(name) && !passed)) break
   }
   return outcomes

@@ -1,4 +1,4 @@
-// What a commit's subject must look like. CONTRIBUTING.md says it in words.
+// Checks commit subjects by the rules in CONTRIBUTING.md.
 
 const maxLength = 72
 

@@ -15,7 +15,7 @@ beforeAll(() => {
 
 const minutes = 60_000
 
-/** The environment of somebody's shell, without the variables of the test run. */
+/** The environment of a user's shell, without the variables of the test run. */
 const environment = Object.fromEntries(
   Object.entries(process.env).filter(
     ([name]) => !/^(npm_|PNPM_|TURBO_|VITEST|NODE_ENV|INIT_CWD|WHITEBOARD_)/i.test(name),

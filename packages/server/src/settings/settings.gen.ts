@@ -129,7 +129,7 @@ imageBytes?: number
  */
 imagePixels?: number
 /**
- * Fail a screenshot if an image in it is missing or damaged, instead of drawing a stand-in for the image.
+ * Fail a screenshot if an image in it is missing or damaged, instead of drawing a placeholder for the image.
  * 
  * @default false
  */

@@ -92,5 +92,5 @@ export const providers: Readonly<Record<ProviderName, StorageProvider>> = {
 /** A local folder, in the terms of the table. */
 export const folderExample = {
   example: 'file:./screenshots',
-  description: 'a folder; the server itself serves them to whoever has the URL',
+  description: 'a folder; the server itself serves them to anyone with the URL',
 } as const

@@ -1,7 +1,7 @@
-// The error messages of the API, beside those that name an invalid field. The contract's examples
-// repeat them, which a test checks.
+// The error messages of the API, except those about invalid fields, which validation creates. The contract's
+// examples repeat the messages, which a test checks.
 
-/** What a client is asked to wait: seconds, or an HTTP date. */
+/** When a client may retry: seconds, or an HTTP date. */
 export type RetryAfter = number | string
 
 const describeWait = (retryAfter: RetryAfter): string => {
