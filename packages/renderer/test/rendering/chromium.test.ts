@@ -6,7 +6,13 @@ import { shareOff } from './compare.ts'
 import { makeImages, scenes, size } from './scenes.ts'
 
 // A box is no glyph of a font; scripts and styles have a test of their own, chromium-text.test.ts.
-const { 'no-glyph': _box, scripts: _scripts, 'text-styles': _styles, ...comparable } = scenes
+const {
+  'no-glyph': _box,
+  subscripts: _subscripts,
+  scripts: _scripts,
+  'text-styles': _styles,
+  ...comparable
+} = scenes
 
 describe.skipIf(executable === undefined)('beside Chromium', () => {
   let renderer: Renderer

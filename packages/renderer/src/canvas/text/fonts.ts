@@ -125,5 +125,26 @@ export function fontOf(cluster: string, style: TextStyle): string | undefined {
   return font
 }
 
+const latin = /^\p{sc=Latin}/u
+
+/**
+ * The fonts of consecutive clusters. Latin words that a single slice has are drawn from that, since letters
+ * of two fonts are not kerned.
+ */
+export function fontsOf(clusters: readonly string[], style: TextStyle): (string | undefined)[] {
+  const fonts = clusters.map((cluster) => fontOf(cluster, style))
+  let start = 0
+  for (let end = 0; end <= clusters.length; end += 1) {
+    if (latin.test(clusters[end] ?? '')) continue
+    const slice = fonts.slice(start, end).find((font) => font?.startsWith(`${mainFamily.name} `))
+    for (let index = start; slice !== undefined && index < end; index += 1)
+      if (fonts[index] === mainFamily.name)
+        if (loadFont(mainFamily, codesOf(clusters[index] ?? ''), style) === slice)
+          fonts[index] = slice
+    start = end + 1
+  }
+  return fonts
+}
+
 /** Whether a cluster shows anything or takes any room. */
 export const isShown = (cluster: string): boolean => cluster.replace(invisible, '') !== ''

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache'
 import type { TextItem } from '../../display-list.ts'
 import type { Size } from '../../geometry.ts'
 import { type Direction, directParagraph, orderVisually, type ParagraphDirection } from './bidi.ts'
-import { fontOf, isShown, type TextStyle } from './fonts.ts'
+import { fontOf, fontsOf, isShown, type TextStyle } from './fonts.ts'
 import { lineBreaks } from './line-breaks.ts'
 
 /** Letters that one font draws, or the box of a character that no font has. */
@@ -174,12 +174,16 @@ class ParagraphLayout {
         runs[runs.length - 1] = { text: last.text + part, level, font, needsLead }
       else runs.push({ text: part, level, font, needsLead })
     }
-    for (const { segment, index } of graphemes.segment(text)) {
-      if (!isShown(segment)) continue
+    const clusters = [...graphemes.segment(text)].filter(({ segment }) => isShown(segment))
+    const fonts = fontsOf(
+      clusters.map(({ segment }) => segment),
+      this.#style,
+    )
+    for (const [at, { segment, index }] of clusters.entries()) {
       const level = levelAt(index)
       const before = runs.at(-1)
       // A space takes the font of the word before it, which is not torn from the next by that.
-      const font = fontOf(segment, this.#style)
+      const font = fonts[at]
       if (font !== undefined) add(segment, level, this.#fontString(font))
       else if (isSpace.test(segment) && before?.font) add(' ', level, before.font)
       else this.#addParts(segment, level, add)
