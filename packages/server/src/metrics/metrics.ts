@@ -37,7 +37,7 @@ export class Metrics {
   )
   readonly #failedImages = this.#counter(
     'whiteboard_failed_images_total',
-    'Images for which a stand-in was drawn',
+    'Images for which a placeholder was drawn',
   )
   readonly #failures = this.#counter(
     'whiteboard_failures_total',
@@ -81,7 +81,7 @@ export class Metrics {
     this.#reused.inc()
   }
 
-  /** A stand-in was drawn for images. */
+  /** A placeholder was drawn for images. */
   countFailedImages(count: number): void {
     this.#failedImages.inc(count)
   }

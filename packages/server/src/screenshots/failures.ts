@@ -23,6 +23,6 @@ export const isTemporary = (error: unknown): boolean =>
 export const isSceneRemoved = (error: unknown): boolean =>
   error instanceof RoomsError && error.reason === 'removed'
 
-/** Whether a stand-in is drawn for an image that fails like this. */
+/** Whether a placeholder is drawn for an image that fails like this. */
 export const isFailedImage = (error: unknown): boolean =>
   error instanceof ImageError || (error instanceof RoomsError && error.reason === 'invalid')

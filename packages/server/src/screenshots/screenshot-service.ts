@@ -41,9 +41,9 @@ export interface ScreenshotServiceOptions {
   readonly storage: Storage
   readonly keyTemplate: KeyTemplate
   readonly metrics: Metrics
-  /** Whether an image that is missing or damaged fails its screenshot; otherwise a stand-in is drawn. */
+  /** Whether an image that is missing or damaged fails its screenshot; otherwise a placeholder is drawn. */
   readonly strictImages: boolean
-  /** Tells the operator of images and characters that stand-ins were drawn for. */
+  /** Warns the operator about images and characters for which placeholders were drawn. */
   readonly warn: (warning: string) => void
   /** Whether an unchanged scene is not drawn again. */
   readonly reuse: boolean
@@ -153,7 +153,7 @@ export class ScreenshotService {
     if (existing === undefined) this.#taken.delete(idOf(job))
     const storedVersion = existing ?? (await this.#upload(key, png, turn, signal))
     // Not if a later drawing was uploaded: then the key holds that one.
-    // Nor with a stand-in: the image may be there the next time.
+    // Nor one with a placeholder: the image may be available the next time.
     if (storedVersion !== undefined && isComplete)
       this.#taken.set(idOf(job), { sceneVersion: scene.version, imageVersions, key, storedVersion })
     return { screenshot: await this.#describe(key), uploaded: existing === undefined }
@@ -179,7 +179,7 @@ export class ScreenshotService {
     if (missingCharacters.length > 0) this.#reportMissing(uuid, path, missingCharacters)
     metrics.countFailedImages(failedImages.length)
     for (const { src, message } of failedImages)
-      warn(`stand-in for an image of ${uuid}${path}: ${describeSrc(src)}: ${message}`)
+      warn(`placeholder for an image of ${uuid}${path}: ${describeSrc(src)}: ${message}`)
     return { png, imageVersions, isComplete: failedImages.length === 0 }
   }
 

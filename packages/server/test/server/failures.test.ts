@@ -84,8 +84,8 @@ test('rooms that cannot be read now are a 503, rooms with invalid paths a 500', 
   expect(await status(async () => ['init'])).toEqual([500, false])
 })
 
-test('a missing or damaged image is a stand-in, and named in the metrics', async () => {
-  const rooms = await mkdtemp(join(folder, 'stand-ins-'))
+test('a placeholder is drawn for a missing or damaged image, and counted in the metrics', async () => {
+  const rooms = await mkdtemp(join(folder, 'placeholders-'))
   const showing = (src: string): string =>
     JSON.stringify({ ppt: { src, width: 8, height: 8 }, elements: [] })
   const files = {
@@ -111,7 +111,7 @@ test('a missing or damaged image is a stand-in, and named in the metrics', async
       )?.[1],
     )
   expect(await count()).toBe(3)
-  // A screenshot with a stand-in is not reused.
+  // A screenshot with a placeholder is not reused.
   await writeFile(join(rooms, 'room', '.images/gone.png'), await readFile(arrow))
   await post(url, size, group)
   expect(await count()).toBe(5)
