@@ -10,6 +10,19 @@ const esm: UserConfig = {
   target: ['es2022', ...browsers],
 }
 
+const tokenPackage = '@whiteboard-screenshots/token'
+const dynamicImport = `await import('${tokenPackage}')`
+
+// Jest cannot import() without a flag of Node, and Parcel breaks what rolldown makes of it in CommonJS.
+const loadTokenPackage = {
+  name: 'load-token-package',
+  transform(code: string, file: string): string | undefined {
+    if (!file.endsWith('/token-source.ts')) return undefined
+    if (!code.includes(dynamicImport)) throw new Error(`token-source.ts has no ${dynamicImport}`)
+    return `import * as loaded from '${tokenPackage}'\n${code.replace(dynamicImport, 'loaded')}`
+  },
+}
+
 // For tools that read `main` or require(): the syntax is what webpack 4 can parse.
 const commonJs: UserConfig = {
   ...esm,
@@ -17,8 +30,7 @@ const commonJs: UserConfig = {
   outDir: 'dist/cjs',
   target: 'es2019',
   fixedExtension: false,
-  // Jest cannot import() without a flag of Node.
-  outputOptions: { dynamicImportInCjs: false },
+  plugins: [loadTokenPackage],
   outExtensions: () => ({ js: '.js', dts: '.d.ts' }),
   onSuccess: () => writeFileSync('dist/cjs/package.json', '{ "type": "commonjs" }\n'),
 }

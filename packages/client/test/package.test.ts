@@ -84,10 +84,12 @@ async function complaintsOf(
   code: string,
   version: string,
   options: { module: string; moduleResolution: string },
+  type = 'module',
 ): Promise<string> {
   const directory = join(packed, project)
   await mkdir(directory)
   await writeFile(join(directory, 'program.ts'), code)
+  await writeFile(join(directory, 'package.json'), JSON.stringify({ type }))
   const compilerOptions = {
     target: 'es2022',
     lib: ['es2022', 'dom', 'dom.iterable'],
@@ -111,12 +113,40 @@ async function complaintsOf(
 
 test.each(
   ['5.0', '5.9', '7'].flatMap((version) => [
-    { version, module: 'node16', moduleResolution: 'node16' },
-    { version, module: 'esnext', moduleResolution: 'bundler' },
+    { version, module: 'node16', moduleResolution: 'node16', type: 'module' },
+    { version, module: 'node16', moduleResolution: 'node16', type: 'commonjs' },
+    { version, module: 'nodenext', moduleResolution: 'nodenext', type: 'commonjs' },
+    { version, module: 'esnext', moduleResolution: 'bundler', type: 'module' },
+    // TypeScript 7 has no node10 any more.
+    version === '7'
+      ? { version, module: 'commonjs', moduleResolution: 'bundler', type: 'commonjs' }
+      : { version, module: 'commonjs', moduleResolution: 'node10', type: 'commonjs' },
   ]),
-)('TypeScript $version, $moduleResolution', async ({ version, ...options }) => {
-  const project = `typescript-${version}-${options.moduleResolution}`
-  expect(await complaintsOf(project, program, version, options)).toBe('')
+)(
+  'TypeScript $version, $module, $moduleResolution, in a package of type $type',
+  async ({ version, type, ...options }) => {
+    const project = `typescript-${version}-${options.module}-${type}`
+    expect(await complaintsOf(project, program, version, options, type)).toBe('')
+  },
+)
+
+test('results are called Screenshot in editors and declarations', async () => {
+  const directory = join(packed, 'declarations')
+  await mkdir(directory)
+  await writeFile(join(directory, 'package.json'), '{ "type": "module" }')
+  await writeFile(
+    join(directory, 'program.ts'),
+    `import { createWhiteboardClient } from '@whiteboard-screenshots/client'
+    const client = createWhiteboardClient()
+    export const one = await client.createScreenshot({ uuid: 'a', width: 1, height: 1 })
+    export const list = await client.createScreenshotList({ uuid: 'a', width: 1, height: 1, path: '/' })`,
+  )
+  const compiler = String(findPeer('runtimes', 'typescript-5.9', 'bin/tsc'))
+  const flags = '--declaration --emitDeclarationOnly --module nodenext --target es2022'
+  await run(process.execPath, [compiler, ...flags.split(' '), 'program.ts'], { cwd: directory })
+  const types = await readFile(join(directory, 'program.d.ts'), 'utf8')
+  expect(types).toMatch(/const one: \S*Screenshot;/)
+  expect(types).toMatch(/const list: \S*(Screenshot\[\]|ScreenshotList);/)
 })
 
 test('a kind of error that is none is told which there are', async () => {

@@ -10,7 +10,14 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 /** A folder of `peers/`. What is in its package.json is installed together. */
-export type PeerGroup = 'clients' | 'jest-29' | 'mocks' | 'references' | 'runtimes' | 'test-runners'
+export type PeerGroup =
+  | 'bundlers'
+  | 'clients'
+  | 'jest-29'
+  | 'mocks'
+  | 'references'
+  | 'runtimes'
+  | 'test-runners'
 
 const peers = fileURLToPath(new URL('../peers/', import.meta.url))
 const manifest = new URL('../../../../package.json', import.meta.url)

@@ -1,0 +1,4 @@
+// What bundlers bundle.
+import { check } from './check.js'
+
+check().then(console.log)
