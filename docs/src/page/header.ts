@@ -34,7 +34,7 @@ function renderNavigation(info: HeaderInfo, link: (path: string) => string): str
 }
 
 function renderSearchButton({ messages: { search } }: Language): string {
-  return `<button type="button" class="search" aria-haspopup="dialog" data-placeholder="${search.placeholder}" data-no-results="${search.noResults}" data-results="${search.results}" data-close="${search.close}" aria-label="${search.open}">${searchSymbol}<span>${search.open}</span> <kbd>Ctrl K</kbd></button>`
+  return `<button type="button" class="search" aria-haspopup="dialog" data-placeholder="${search.placeholder}" data-no-results="${search.noResults}" data-results="${search.results}" data-close="${search.close}">${searchSymbol}<span>${search.open}</span> <kbd>Ctrl K</kbd></button>`
 }
 
 function renderLanguageLink(
