@@ -1,6 +1,10 @@
-// Makes the JSON documents and the typed module out of the bundles.
-import { readFileSync, writeFileSync } from 'node:fs'
+// Bundles the document in every language that has an overlay, and makes the JSON documents and the typed module.
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
+
+const folder = fileURLToPath(new URL('.', import.meta.url))
 
 /** A bundle, which is YAML, as JSON. */
 const jsonOf = (name: string): string =>
@@ -11,7 +15,16 @@ const write = (name: string, text: string): void =>
 
 const json = jsonOf('openapi.yaml')
 write('openapi.json', `${json}\n`)
-write('openapi.zh.json', `${jsonOf('openapi.zh.yaml')}\n`)
+for (const overlay of readdirSync(folder).filter((name) => name.endsWith('.overlay.yaml'))) {
+  const bundle = overlay.replace('.overlay', '')
+  const options = ['--overlay', overlay, '--output', `dist/${bundle}`]
+  execFileSync('redocly', ['bundle', 'openapi.yaml', ...options], {
+    cwd: folder,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
+  write(bundle.replace('.yaml', '.json'), `${jsonOf(bundle)}\n`)
+}
 write('index.js', `export const openapi = ${json}\n`)
 // JSON text is a literal type, too: `openapi` has the type of its own value.
 write(
