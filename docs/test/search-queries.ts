@@ -29,7 +29,7 @@ export const searchQueries: Readonly<Record<string, readonly SearchQuery[]>> = {
     ['WHITEBOARD_SERVER_PEER', 'guides/settings.html'],
     ['background image', 'guides/scene-files.html'],
     ['speechBaloon', 'guides/scene-files.html#speechballoon'],
-    ['emoji', 'guides/scene-files.html#text'],
+    ['textSize', 'guides/scene-files.html'],
     ['jest', 'guides/testing.html'],
     ['prometheus', 'guides/hosting.html'],
     ['deprecated', 'guides/changes.html', 'guides/moving.html'],
