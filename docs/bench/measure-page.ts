@@ -122,7 +122,7 @@ function watchTraffic(devTools: BlankPage['devTools']): Traffic {
     pending.set(requestId, timestamp)
   })
   devTools.on('Network.responseReceived', ({ response: { status, url } }) => {
-    if (status >= 400) traffic.failures.push(`${url} answers ${status}`)
+    if (status >= 400) traffic.failures.push(`${url} responded ${status}`)
   })
   devTools.on('Network.loadingFinished', ({ requestId, encodedDataLength, timestamp }) => {
     const start = pending.get(requestId)

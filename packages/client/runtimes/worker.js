@@ -1,4 +1,4 @@
-// For Cloudflare: answers with what the checks found.
+// For Cloudflare: responds with the results of the checks.
 import * as client from '@whiteboard-screenshots/client'
 import { check } from './checks.js'
 

@@ -76,7 +76,7 @@ function startCall<Name extends OperationName>(
   options: CallOptions = {},
 ): Call<OperationOutput<Name>> {
   const whole = runCall(context, operation, input, options)
-  const data = whole.then((answer) => answer.data)
+  const data = whole.then((result) => result.data)
   const withResponse = (): typeof whole => {
     // A caller of `withResponse` does not await this promise, so its rejection must not be unhandled.
     data.catch(() => {})

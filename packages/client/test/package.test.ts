@@ -149,7 +149,7 @@ test('results are called Screenshot in editors and declarations', async () => {
   expect(types).toMatch(/const list: \S*(Screenshot\[\]|ScreenshotList);/)
 })
 
-test('a kind of error that is none is told which there are', async () => {
+test('an unknown kind of error is an error that lists the kinds', async () => {
   const wrong = `import { isWhiteboardError } from '@whiteboard-screenshots/client'
     isWhiteboardError(new Error(), 'notfound')`
   const options = { module: 'node16', moduleResolution: 'node16' }

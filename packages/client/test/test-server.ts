@@ -1,4 +1,4 @@
-// A real HTTP server that answers as a test tells it to, and remembers what it was asked.
+// An HTTP server that responds as each test defines, and records the requests.
 import {
   createServer,
   type IncomingHttpHeaders,

@@ -79,7 +79,7 @@ export function errors(error: unknown): number | string | undefined {
       case 'tooManyRequests':
         return error.retryAfter
       case 'connection':
-        // @ts-expect-error no answer came, so it has no status
+        // @ts-expect-error no response arrived, so it has no status
         return error.status
       default:
         return base.message

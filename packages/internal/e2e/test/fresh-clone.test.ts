@@ -77,8 +77,8 @@ describe('npm start', () => {
 
   test.skipIf(!requireProgram('curl'))('prints a curl command that works', () => {
     const line = /^curl .*$/m.exec(output)?.[0] ?? ''
-    const answer = execFileSync('bash', ['-c', line], { encoding: 'utf8', stdio: 'pipe' })
-    expect(JSON.parse(answer)).toHaveProperty('url')
+    const response = execFileSync('bash', ['-c', line], { encoding: 'utf8', stdio: 'pipe' })
+    expect(JSON.parse(response)).toHaveProperty('url')
   })
 
   test('serves until Ctrl-C', async () => {

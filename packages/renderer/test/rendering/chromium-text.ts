@@ -11,7 +11,7 @@ const origin = 'http://text.test'
 /** The pixels that are not white: left, top, right, bottom. `undefined` if there are none. */
 export type InkBox = readonly [number, number, number, number] | undefined
 
-/** The size of a picture of a text, and where its baseline starts. */
+/** The size of an image of a text, and where its baseline starts. */
 export const sheet = { width: 900, height: 90, x: 30, baseline: 58, size: 32 } as const
 
 const chinese = ['sc', 'tc', 'jp', 'hk', 'kr']

@@ -1,4 +1,4 @@
-// Refuses a storage folder whose files the server must not serve, or whose screenshots would become scenes.
+// Rejects a storage folder whose files the server must not serve, or whose screenshots would become scenes.
 import { realpath } from 'node:fs/promises'
 import { resolve, sep } from 'node:path'
 import { SettingsError } from '../settings/settings-error.ts'

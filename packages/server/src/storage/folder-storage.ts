@@ -147,7 +147,7 @@ class FolderStorage implements Storage {
 
   async close(): Promise<void> {}
 
-  /** Writes a draft, and creates its folder if somebody has removed it. */
+  /** Writes a draft, and creates its folder if it was removed. */
   async #writeDraft(draft: string, content: Uint8Array, signal: AbortSignal): Promise<string> {
     try {
       return await writeDraft(draft, content, signal)

@@ -43,9 +43,9 @@ test('only pages of the allowed origins may read responses', async () => {
   expect(await allowed('https://app.example')).toBe('https://app.example')
   expect(await allowed('null')).toBe('null')
   expect(await allowed('https://evil.example')).toBeNull()
-  const { url: picture } = (await (await post(url)).json()) as { url: string }
+  const { url: screenshot } = (await (await post(url)).json()) as { url: string }
   const readable = async (origin: string): Promise<string | null> =>
-    (await fetch(picture, { headers: { origin } })).headers.get('access-control-allow-origin')
+    (await fetch(screenshot, { headers: { origin } })).headers.get('access-control-allow-origin')
   expect(await readable('https://app.example')).toBe('https://app.example')
   expect(await readable('https://evil.example')).toBeNull()
 })

@@ -168,7 +168,7 @@ describe.skipIf(!requireProgram('swift'))('Swift', () => {
         await client.send(new PutObjectCommand({ Bucket: 'screenshots', Key, Body: Key }))
     }
     await Promise.all(Array.from({ length: 8 }, putNext))
-    const url = `s3://pictures/rooms?region=us-east-1&${inHost()}`
+    const url = `s3://screenshots/rooms?region=us-east-1&${inHost()}`
     const address = parseStorageUrl(url, 'rooms', {})
     if (address.kind !== 'bucket') throw new Error('not a bucket')
     const environment = {

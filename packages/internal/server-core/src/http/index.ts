@@ -1,4 +1,4 @@
-// The HTTP edge: bounds, refusals in the contract's words, replies, the log.
+// HTTP: limits, errors as the contract's JSON, responses, and the request log.
 export { parseBaseUrl } from './base-url.ts'
 export {
   closeServer,
