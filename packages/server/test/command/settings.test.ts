@@ -70,7 +70,8 @@ test('flags override variables, which override the file; errors name the origin'
     'whiteboard-server: unknown variable `WHITEBOARD_SERVER_PROT`; did you mean',
   )
   expect(stderr).toContain(wrong.stderr)
-})
+  // Seven processes one after the other, on a machine that may be busy.
+}, 180_000)
 
 test('--help names every setting with its variable', async () => {
   const { stdout } = await run(['--help'], { cwd: folder }).finished
