@@ -34,6 +34,12 @@ test('a change of any spec file is served, unless the build fails', async () => 
   const copy = await mkdtemp(join(tmpdir(), 'repository-'))
   const copied = ['spec', 'packages/internal/server-core', 'packages/mock']
   for (const path of copied) await copyPackage(copy, path, copied)
+  // The code generator also reads these.
+  for (const file of [
+    'packages/renderer/scene.schema.json',
+    'packages/server/settings.schema.json',
+  ])
+    await cp(join(repository, file), join(copy, file))
   const port = await freePort()
   const mock = join(copy, 'packages/mock')
   const url = `http://127.0.0.1:${port}`
@@ -67,7 +73,7 @@ test('a change of any spec file is served, unless the build fails', async () => 
     const { message = '' } = (await got.json()) as { message?: string }
     return `${got.status} ${message}`.trim()
   }
-  const until = (text: string) => expect.poll(response, { timeout: 20_000 }).toBe(text)
+  const until = (text: string) => expect.poll(response, { timeout: 60_000 }).toBe(text)
   await until('201')
 
   // The root document references this file through two others.
@@ -81,8 +87,8 @@ test('a change of any spec file is served, unless the build fails', async () => 
   await writeFile(file, least(7))
   await until('400 body.width must be >= 7')
   await writeFile(file, '{')
-  await expect.poll(() => errors, { timeout: 20_000 }).toContain('keeps running')
+  await expect.poll(() => errors, { timeout: 60_000 }).toContain('keeps running')
   expect(await response()).toBe('400 body.width must be >= 7')
   await writeFile(file, least(9))
   await until('400 body.width must be >= 9')
-}, 60_000)
+}, 240_000)

@@ -54,7 +54,7 @@ describe.concurrent.each(clients)('$file', ({ name, command = [], file }) => {
       )
       expect(stdout).toBe(expectedOutput)
     },
-    60_000,
+    180_000,
   )
 })
 

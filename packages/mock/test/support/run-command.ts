@@ -26,7 +26,7 @@ export function run(parameters: readonly string[], environment: NodeJS.ProcessEn
   const child = spawn(process.execPath, [bin, ...parameters], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
-    timeout: 50_000,
+    timeout: 170_000,
   })
   let stdout = ''
   let stderr = ''
