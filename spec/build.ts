@@ -1,4 +1,5 @@
-// Bundles the document in every language that has an overlay, and makes the JSON documents and the typed module.
+// Bundles the document in every language that has an overlay, and writes the JSON documents and the typed
+// module.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -6,7 +7,7 @@ import { parse } from 'yaml'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 
-/** A bundle, which is YAML, as JSON. */
+/** A YAML bundle as JSON. */
 const jsonOf = (name: string): string =>
   JSON.stringify(parse(readFileSync(new URL(`dist/${name}`, import.meta.url), 'utf8')), null, 2)
 
@@ -26,7 +27,7 @@ for (const overlay of readdirSync(folder).filter((name) => name.endsWith('.overl
   write(bundle.replace('.yaml', '.json'), `${jsonOf(bundle)}\n`)
 }
 write('index.js', `export const openapi = ${json}\n`)
-// JSON text is a literal type, too: `openapi` has the type of its own value.
+// JSON is valid as a literal type: the type of `openapi` is its exact value.
 write(
   'index.d.ts',
   `/** The OpenAPI document, with references between its own parts only. */\nexport declare const openapi: ${json}\n`,

@@ -1,5 +1,6 @@
-// Refuses a contract whose Chinese is not whole: a text without Chinese, Chinese that has lost its
-// English, which the bundler is silent about, and Chinese of an English that has changed since.
+// Checks that the Chinese overlay is complete and current: every English text has a translation, every
+// translation still has its English text (the bundler does not report one that has not), and no English
+// text has changed since it was translated.
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parse, stringify } from 'yaml'
@@ -9,7 +10,7 @@ interface Overlay {
 }
 
 const textKeys = new Set(['title', 'summary', 'description'])
-// What the reference calls a tag; English takes the tag's name.
+// The displayed name of a tag; in English it is the tag's name.
 const chineseOnly = new Set(['x-displayName'])
 
 const read = (name: string): unknown =>
@@ -39,21 +40,22 @@ for (const [path, value] of chinese) {
   if (chineseOnly.has(path.at(-1) ?? '') && !english.has(place)) {
     used.set(value, (used.get(value) ?? 0) + 1)
   } else if (!english.has(place)) {
-    problems.push(`This Chinese has lost its English: ${place}`)
+    problems.push(`This translation has no English text: ${place}`)
   } else if (!isText(path)) {
-    if (value !== original) problems.push(`The overlay changes more than text: ${place}`)
+    if (value !== original) problems.push(`The overlay changes more than texts: ${place}`)
   } else {
     total += 1
     if (value !== original && /\p{Script=Han}/u.test(String(value))) {
       translated += 1
       used.set(value, (used.get(value) ?? 0) + 1)
-    } else problems.push(`This has no Chinese: ${place}`)
+    } else problems.push(`This text has no translation: ${place}`)
   }
   english.delete(place)
 }
-for (const place of english.keys()) problems.push(`The Chinese document has lost ${place}`)
+for (const place of english.keys()) problems.push(`The Chinese document does not have ${place}`)
 
-// What the English said when its Chinese was last looked at: `--accept` writes it anew.
+// Hashes of the English texts as they were when their translations were last checked; `--accept` updates
+// them.
 const seenFile = 'openapi.zh.english.yaml'
 const seen = read(seenFile) as Record<string, string>
 const now: Record<string, string> = {}
@@ -63,20 +65,20 @@ for (const [path, value] of leavesOf(read('dist/openapi.yaml')))
 if (process.argv.includes('--accept'))
   writeFileSync(
     new URL(seenFile, import.meta.url),
-    `# The English that each Chinese text was written for, by hash: see check-chinese.ts.\n${stringify(now)}`,
+    `# Hashes of the English texts that were translated: see check-chinese.ts.\n${stringify(now)}`,
   )
 else
   for (const place of new Set([...Object.keys(seen), ...Object.keys(now)]))
     if (seen[place] !== now[place])
       problems.push(
-        `The English has changed: see whether its Chinese still says the same, then run \`node check-chinese.ts --accept\`: ${place}`,
+        `The English text has changed: check its translation, then run \`node check-chinese.ts --accept\`: ${place}`,
       )
 
 for (const { target, update } of (read('openapi.zh.overlay.yaml') as Overlay).actions)
   for (const [path, value] of leavesOf(update)) {
     const left = used.get(value) ?? 0
     if (left === 0)
-      problems.push(`This Chinese has lost its English: ${[target, ...path].join(' › ')}`)
+      problems.push(`This translation has no English text: ${[target, ...path].join(' › ')}`)
     used.set(value, left - 1)
   }
 

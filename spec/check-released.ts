@@ -1,4 +1,4 @@
-// Refuses a change that breaks callers of the released contract, unless a changeset says so.
+// Fails on a change that breaks clients of the released contract, unless a changeset announces it.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 

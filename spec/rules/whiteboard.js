@@ -1,6 +1,6 @@
-// What this contract asks of itself, beyond the linter's own rules.
+// Lint rules of this contract, in addition to Redocly's.
 
-/** Every operation says what it is and how it fails. */
+/** Every operation is described and has 4xx and 5xx responses. */
 const OperationComplete = () => ({
   Operation(operation, { report, location }) {
     for (const field of ['operationId', 'summary', 'description']) {
@@ -21,7 +21,7 @@ const OperationComplete = () => ({
   },
 })
 
-/** Every failure has the one shared Error body. */
+/** Every error response has the shared schema Error. */
 const FailureHasError = () => ({
   Operation: {
     Response(response, { report, location, key }) {
@@ -29,14 +29,14 @@ const FailureHasError = () => ({
       const reference = response.content?.['application/json']?.schema?.$ref ?? ''
       if (!/(^|\/)Error(\.yaml)?$/.test(reference))
         report({
-          message: 'A failure answers application/json with the schema Error.',
+          message: 'An error response must be application/json with the schema Error.',
           location: location.child(['content']).key(),
         })
     },
   },
 })
 
-/** Every request and response shows an example with a summary. */
+/** Every request and response has examples, each with a summary. */
 const MediaTypeHasExample = () => ({
   MediaType(mediaType, { report, location, resolve }) {
     const examples = Object.entries(mediaType.examples ?? {})
@@ -53,7 +53,7 @@ const MediaTypeHasExample = () => ({
   },
 })
 
-/** Every property says what it is and shows a value, by itself or through what it refers to. */
+/** Every property has a description and an example, its own or those of its schema. */
 const PropertyComplete = () => ({
   SchemaProperties(properties, { report, location, resolve }) {
     for (const [name, property] of Object.entries(properties)) {

@@ -1,4 +1,4 @@
-// The check of the Chinese is shown to refuse what it is for.
+// The check of the translation finds each kind of error.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Copy, copySpec } from './workspace.ts'
 
@@ -6,7 +6,7 @@ let copy: Copy
 
 beforeEach(() => {
   copy = copySpec()
-  // The check reads YAML with a package from there.
+  // The check imports its YAML parser from there.
   copy.link('node_modules')
 })
 
@@ -34,30 +34,30 @@ test('every text of the contract is in Chinese', () => {
 test.each([
   [
     'a text without Chinese',
-    'description: 图片的宽度（像素）。',
+    'description: 截图的宽度，单位为像素。',
     'x-left-out: 1',
-    'has no Chinese',
+    'no translation',
   ],
-  ['a text that is left in English', '图片的宽度（像素）。', 'In pixels.', 'has no Chinese'],
-  ['Chinese of a component that is gone', '      Width:\n', '      Wide:\n', 'lost its English'],
-  ['a target that matches nothing', '$.tags[0]', '$.tags[7]', 'lost its English'],
+  ['a text that is left in English', '截图的宽度，单位为像素。', 'In pixels.', 'no translation'],
+  ['Chinese of a component that is gone', '      Width:\n', '      Wide:\n', 'no English text'],
+  ['a target that matches nothing', '$.tags[0]', '$.tags[7]', 'no English text'],
   [
     'an overlay that changes more than text',
     'x-displayName: 截图',
     'x-displayName: 截图\n      name: Pictures',
     'more',
   ],
-])('%s is refused', (_, from, to, complaint) => {
+])('%s is an error', (_, from, to, complaint) => {
   copy.edit(overlay, from, to)
   const { failed, output } = check()
   expect(output).toContain(complaint)
   expect(failed).toBe(true)
 })
 
-test('Chinese whose English has changed is refused until somebody has looked at it', () => {
+test('Chinese whose English has changed is an error until it is accepted', () => {
   copy.edit(
     'components/schemas/Width.yaml',
-    "The picture's width in pixels.",
+    'The width of the screenshot, in pixels.',
     'The width, in pixels.',
   )
   copy.run('redocly', 'bundle', 'openapi.yaml', '--output=dist/openapi.yaml')

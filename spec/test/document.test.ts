@@ -1,4 +1,4 @@
-// The reader of the document: what it finds, and what it refuses.
+// The reader of the document: what it finds, and what it rejects.
 import { openapi } from '@whiteboard-screenshots/spec'
 import { expect, test } from 'vitest'
 import { findResponse, type OpenApiDocument, readDocument } from '../src/document.ts'
@@ -55,6 +55,6 @@ test.each<[name: string, edit: Parameters<typeof edited>[0], message: RegExp]>([
       Object.assign(components, { schemas: { A: { items: { $ref: '#/components/schemas/A' } } } }),
     /refers #\/components\/schemas\/A to itself/,
   ],
-])('%s is refused', (_, edit, message) => {
+])('%s is an error', (_, edit, message) => {
   expect(() => readDocument(edited(edit))).toThrow(message)
 })

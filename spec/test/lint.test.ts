@@ -1,4 +1,4 @@
-// Each rule of the contract's own is shown to refuse what it is for.
+// Each of our own lint rules finds the error that it is for.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Copy, copySpec } from './workspace.ts'
 
@@ -51,14 +51,14 @@ test.each([
   [
     'an example without a summary',
     'components/examples/RoomUnknown.yaml',
-    'summary: No such room\n',
+    'summary: Unknown room\n',
     '',
     'media-type-has-example',
   ],
   [
     'a property without a description',
     'components/schemas/Error.yaml',
-    '    description: The reason, for a person to read.\n',
+    '    description: Describes the cause, for people to read.\n',
     '',
     'property-complete',
   ],

@@ -14,7 +14,7 @@ browserTest.each([
   ['#/screenshots/createscreenshot', '#/screenshots/createscreenshot'],
   ['#tag/Screenshots/operation/createScreenshotList', '#/screenshots/createscreenshotlist'],
   ['#operation/createScreenshot', '#/screenshots/createscreenshot'],
-  ['#section/Before-the-first-call', '#/section/before-the-first-call'],
+  ['#section/Before-you-start', '#/section/before-you-start'],
   ['#tag/Screenshots', '#/screenshots'],
 ])('an old link to the reference leads to its section: %s', async (old, current) => {
   await site.visit(old, {}, async (page) => {

@@ -8,20 +8,20 @@ export interface paths {
                 /**
                  * @description The data centre that handles the request:
                  *
-                 *     - `cn-hz` (default): Hangzhou, China. Covers East Asia, South-East Asia, and every place that
-                 *       no other data centre covers.
-                 *     - `us-sv`: Silicon Valley, United States. Covers North and South America.
+                 *     - `cn-hz` (default): Hangzhou, China. Serves East Asia, South-East Asia, and all places that no
+                 *       other data centre serves.
+                 *     - `us-sv`: Silicon Valley, United States. Serves North and South America.
                  *
-                 *     The platform's page on
-                 *     [data centres and globalisation](https://developer.netless.link/javascript-zh/home/region-and-global)
-                 *     says more. This is not the `region` of an answer, which is that of your bucket.
+                 *     For details, see
+                 *     [Data centres and globalisation](https://developer.netless.link/javascript-zh/home/region-and-global).
+                 *     This is not the `region` in responses, which is the region of your bucket.
                  */
                 region?: components["parameters"]["region"];
             };
             path: {
                 /**
-                 * @description The room's UUID, its globally unique identifier. The platform's APIs to create a room and to
-                 *     get a room's information both return it.
+                 * @description The UUID of the room, its globally unique identifier. The platform returns it when you create a
+                 *     room or get a room's information.
                  */
                 uuid: components["parameters"]["uuid"];
             };
@@ -31,8 +31,7 @@ export interface paths {
         put?: never;
         /**
          * Take a screenshot of a scene
-         * @description Draws one scene of the room as a PNG picture of the size you ask for, and uploads it to
-         *     your storage.
+         * @description Draws one scene of a room as a PNG of the given size and uploads it to your storage.
          */
         post: operations["createScreenshot"];
         delete?: never;
@@ -48,20 +47,20 @@ export interface paths {
                 /**
                  * @description The data centre that handles the request:
                  *
-                 *     - `cn-hz` (default): Hangzhou, China. Covers East Asia, South-East Asia, and every place that
-                 *       no other data centre covers.
-                 *     - `us-sv`: Silicon Valley, United States. Covers North and South America.
+                 *     - `cn-hz` (default): Hangzhou, China. Serves East Asia, South-East Asia, and all places that no
+                 *       other data centre serves.
+                 *     - `us-sv`: Silicon Valley, United States. Serves North and South America.
                  *
-                 *     The platform's page on
-                 *     [data centres and globalisation](https://developer.netless.link/javascript-zh/home/region-and-global)
-                 *     says more. This is not the `region` of an answer, which is that of your bucket.
+                 *     For details, see
+                 *     [Data centres and globalisation](https://developer.netless.link/javascript-zh/home/region-and-global).
+                 *     This is not the `region` in responses, which is the region of your bucket.
                  */
                 region?: components["parameters"]["region"];
             };
             path: {
                 /**
-                 * @description The room's UUID, its globally unique identifier. The platform's APIs to create a room and to
-                 *     get a room's information both return it.
+                 * @description The UUID of the room, its globally unique identifier. The platform returns it when you create a
+                 *     room or get a room's information.
                  */
                 uuid: components["parameters"]["uuid"];
             };
@@ -71,9 +70,9 @@ export interface paths {
         put?: never;
         /**
          * Take screenshots of a scene group
-         * @description Draws every scene of one scene group, each as a PNG picture of the size you ask for, and
-         *     uploads them to your storage. The scenes are the group's direct children, in the group's
-         *     own order: those of nested groups are not taken.
+         * @description Draws every scene of a scene group as a PNG of the given size and uploads the files to your
+         *     storage. This covers the direct children of the group, in the order of the group; scenes of
+         *     nested groups are not included.
          */
         post: operations["createScreenshotList"];
         delete?: never;
@@ -87,104 +86,102 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description The picture's width in pixels.
+         * @description The width of the screenshot, in pixels.
          * @example 640
          */
         Width: number;
         /**
-         * @description The picture's height in pixels.
+         * @description The height of the screenshot, in pixels.
          * @example 480
          */
         Height: number;
         /**
-         * @description A path in the room's tree of scenes, like that of a file: `/init` is a scene, `/test` can be a
-         *     scene group, `/` is the root group. A path names a scene or a group, never both. It begins with
-         *     `/`, does not end with one, and no part of it is empty, `.` or `..`.
+         * @description A path in the room's tree of scenes, written like a file path: `/init` is a scene, `/test` can be
+         *     a scene group, `/` is the root group. A path is either a scene or a group, never both. It begins
+         *     with `/` and does not end with `/`; no segment is empty, `.` or `..`.
          * @example /init
          */
         ScenePath: string;
-        /** @description What to take a screenshot of. */
+        /** @description The size of the screenshot, and the scene. */
         ScreenshotRequest: {
             /**
-             * @description The picture's width in pixels.
+             * @description The width of the screenshot, in pixels.
              * @example 640
              */
             width: components["schemas"]["Width"];
             /**
-             * @description The picture's height in pixels.
+             * @description The height of the screenshot, in pixels.
              * @example 480
              */
             height: components["schemas"]["Height"];
             /**
-             * @description The path of the scene, beginning with `/`. A room's first scene is `/init`, which is taken
-             *     when the path is left out.
+             * @description The path of the scene. It begins with `/`. The default is `/init`, the first scene of every
+             *     room.
              * @default /init
              * @example /test/cover
              */
             path?: components["schemas"]["ScenePath"];
         };
-        /** @description Why the request failed. Every answer but `201` has this body. */
+        /** @description The cause of an error. The body of every response other than `201`. */
         Error: {
             /**
-             * @description The reason, for a person to read.
+             * @description Describes the cause, for people to read.
              * @example body.width is required
              */
             message: string;
         };
-        /** @description Where a picture is. */
+        /** @description Where a screenshot is stored. */
         Screenshot: {
             /**
              * Format: uri
-             * @description The picture's URL.
+             * @description The URL of the screenshot.
              * @example https://docs-test-xxx.oss-cn-hangzhou.aliyuncs.com/room_cover/2811/faxxxxx47c/test/cover.png
              */
             url: string;
             /**
-             * @description The picture's name in the bucket. How it is made up is the service's own matter: do not
-             *     read anything out of it.
+             * @description The name of the screenshot in the bucket. Its format is up to the service and can change: do
+             *     not parse it.
              * @example room_cover/2811/faxxxxx47c/test/cover.png
              */
             key: string;
             /**
-             * @description The name of the bucket that holds the picture.
+             * @description The name of the bucket that the screenshot is stored in.
              * @example docs-test-xxx
              */
             bucket: string;
             /**
-             * @description The bucket's region, as its storage provider calls it. Not the data centre of the request's
-             *     `region` header.
+             * @description The region of the bucket, as the storage provider names it. This is not the data centre of the
+             *     request's `region` header.
              * @example oss-cn-hangzhou
              */
             region: string;
         };
-        /** @description What to take screenshots of. */
+        /** @description The size of the screenshots, and the scene group. */
         ScreenshotListRequest: {
             /**
-             * @description The picture's width in pixels.
+             * @description The width of the screenshot, in pixels.
              * @example 640
              */
             width: components["schemas"]["Width"];
             /**
-             * @description The picture's height in pixels.
+             * @description The height of the screenshot, in pixels.
              * @example 480
              */
             height: components["schemas"]["Height"];
             /**
-             * @description The path of the scene group, beginning with `/`; `/` is the root group. The source marks it
-             *     as required, and then says that without it the group that the room is in is taken. Here it
-             *     is required.
+             * @description The path of the scene group. It begins with `/`; `/` itself is the root group.
              * @example /test
              */
             path: components["schemas"]["ScenePath"];
         };
         /**
-         * @description Where the pictures are, one entry for each scene, in the group's own order. Empty when the group
-         *     has no scenes of its own.
+         * @description Where the screenshots are stored: one entry for each scene, in the order of the group. Empty if the
+         *     group has no scenes of its own.
          */
         ScreenshotList: components["schemas"]["Screenshot"][];
     };
     responses: {
-        /** @description Any other status is a failure too, with the meaning that HTTP gives it. */
+        /** @description Every other status is an error too, with its meaning in HTTP. */
         Failure: {
             headers: {
                 Allow: components["headers"]["Allow"];
@@ -195,7 +192,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The request is wrong. Nothing was created or changed. */
+        /** @description The request is invalid. Nothing was created or changed. */
         ScreenshotBadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -204,7 +201,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The token is missing, or is not a good one. */
+        /** @description The token is missing or invalid. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -213,7 +210,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The token is good, but does not permit this. */
+        /** @description The token is valid, but does not permit the operation. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -222,7 +219,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description There is no such room, or no such scene in it. */
+        /** @description The room does not exist, or it has no such scene. */
         SceneNotFound: {
             headers: {
                 [name: string]: unknown;
@@ -232,8 +229,8 @@ export interface components {
             };
         };
         /**
-         * @description The server failed. A picture may have been uploaded all the same: a repeated
-         *     request can leave a second one.
+         * @description The server failed. The screenshot may have been uploaded nevertheless: a retry can upload
+         *     another one.
          */
         InternalServerError: {
             headers: {
@@ -243,7 +240,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The request is wrong. Nothing was created or changed. */
+        /** @description The request is invalid. Nothing was created or changed. */
         ScreenshotListBadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -252,7 +249,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description There is no such room, or no such scene group in it. */
+        /** @description The room does not exist, or it has no such scene group. */
         SceneGroupNotFound: {
             headers: {
                 [name: string]: unknown;
@@ -264,32 +261,32 @@ export interface components {
     };
     parameters: {
         /**
-         * @description The room's UUID, its globally unique identifier. The platform's APIs to create a room and to
-         *     get a room's information both return it.
+         * @description The UUID of the room, its globally unique identifier. The platform returns it when you create a
+         *     room or get a room's information.
          */
         uuid: string;
         /**
          * @description The data centre that handles the request:
          *
-         *     - `cn-hz` (default): Hangzhou, China. Covers East Asia, South-East Asia, and every place that
-         *       no other data centre covers.
-         *     - `us-sv`: Silicon Valley, United States. Covers North and South America.
+         *     - `cn-hz` (default): Hangzhou, China. Serves East Asia, South-East Asia, and all places that no
+         *       other data centre serves.
+         *     - `us-sv`: Silicon Valley, United States. Serves North and South America.
          *
-         *     The platform's page on
-         *     [data centres and globalisation](https://developer.netless.link/javascript-zh/home/region-and-global)
-         *     says more. This is not the `region` of an answer, which is that of your bucket.
+         *     For details, see
+         *     [Data centres and globalisation](https://developer.netless.link/javascript-zh/home/region-and-global).
+         *     This is not the `region` in responses, which is the region of your bucket.
          */
         region: "cn-hz" | "us-sv";
     };
     requestBodies: never;
     headers: {
         /**
-         * @description With 405, the methods that the resource has.
+         * @description Sent with 405: the methods that the resource supports.
          * @example POST
          */
         Allow: string;
         /**
-         * @description With 429 and 503, how long to wait before the next try, in seconds or as an HTTP date.
+         * @description Sent with 429 and 503: how long to wait before retrying, in seconds or as an HTTP date.
          * @example 2
          */
         "Retry-After": string;
@@ -305,33 +302,33 @@ export interface operations {
                 /**
                  * @description The data centre that handles the request:
                  *
-                 *     - `cn-hz` (default): Hangzhou, China. Covers East Asia, South-East Asia, and every place that
-                 *       no other data centre covers.
-                 *     - `us-sv`: Silicon Valley, United States. Covers North and South America.
+                 *     - `cn-hz` (default): Hangzhou, China. Serves East Asia, South-East Asia, and all places that no
+                 *       other data centre serves.
+                 *     - `us-sv`: Silicon Valley, United States. Serves North and South America.
                  *
-                 *     The platform's page on
-                 *     [data centres and globalisation](https://developer.netless.link/javascript-zh/home/region-and-global)
-                 *     says more. This is not the `region` of an answer, which is that of your bucket.
+                 *     For details, see
+                 *     [Data centres and globalisation](https://developer.netless.link/javascript-zh/home/region-and-global).
+                 *     This is not the `region` in responses, which is the region of your bucket.
                  */
                 region?: components["parameters"]["region"];
             };
             path: {
                 /**
-                 * @description The room's UUID, its globally unique identifier. The platform's APIs to create a room and to
-                 *     get a room's information both return it.
+                 * @description The UUID of the room, its globally unique identifier. The platform returns it when you create a
+                 *     room or get a room's information.
                  */
                 uuid: components["parameters"]["uuid"];
             };
             cookie?: never;
         };
-        /** @description The size of the picture, and the scene. */
+        /** @description The size of the screenshot, and the scene. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ScreenshotRequest"];
             };
         };
         responses: {
-            /** @description The picture is in your storage. */
+            /** @description The screenshot is in your storage. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -355,33 +352,33 @@ export interface operations {
                 /**
                  * @description The data centre that handles the request:
                  *
-                 *     - `cn-hz` (default): Hangzhou, China. Covers East Asia, South-East Asia, and every place that
-                 *       no other data centre covers.
-                 *     - `us-sv`: Silicon Valley, United States. Covers North and South America.
+                 *     - `cn-hz` (default): Hangzhou, China. Serves East Asia, South-East Asia, and all places that no
+                 *       other data centre serves.
+                 *     - `us-sv`: Silicon Valley, United States. Serves North and South America.
                  *
-                 *     The platform's page on
-                 *     [data centres and globalisation](https://developer.netless.link/javascript-zh/home/region-and-global)
-                 *     says more. This is not the `region` of an answer, which is that of your bucket.
+                 *     For details, see
+                 *     [Data centres and globalisation](https://developer.netless.link/javascript-zh/home/region-and-global).
+                 *     This is not the `region` in responses, which is the region of your bucket.
                  */
                 region?: components["parameters"]["region"];
             };
             path: {
                 /**
-                 * @description The room's UUID, its globally unique identifier. The platform's APIs to create a room and to
-                 *     get a room's information both return it.
+                 * @description The UUID of the room, its globally unique identifier. The platform returns it when you create a
+                 *     room or get a room's information.
                  */
                 uuid: components["parameters"]["uuid"];
             };
             cookie?: never;
         };
-        /** @description The size of each picture, and the scene group. */
+        /** @description The size of the screenshots, and the scene group. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ScreenshotListRequest"];
             };
         };
         responses: {
-            /** @description The pictures are in your storage. */
+            /** @description All screenshots are in your storage. */
             201: {
                 headers: {
                     [name: string]: unknown;
