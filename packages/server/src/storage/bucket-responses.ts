@@ -35,16 +35,12 @@ export function limitResponses(client: S3Client): void {
     (next, context) => async (args) => {
       const result = await next(args)
       const response = result.response as HttpResponse
-      // The page of a portal or a proxy: nothing was stored.
-      if (
-        response.statusCode < 300 &&
-        /^text\/html/i.test(response.headers['content-type'] ?? '')
-      ) {
-        const isRead = context.commandName === 'GetObjectCommand'
-        if (!isRead) {
-          if (isStream(response.body)) response.body.destroy()
-          throw Object.assign(new Error('A web page'), { name: 'WebPageResponse' })
-        }
+      const { 'content-type': type = '', etag } = response.headers
+      // The page of a portal or a proxy: nothing was stored. (Swift calls its empty responses HTML, with an ETag.)
+      const isPage = /^text\/html/i.test(type) && etag === undefined
+      if (context.commandName === 'PutObjectCommand' && response.statusCode < 300 && isPage) {
+        if (isStream(response.body)) response.body.destroy()
+        throw Object.assign(new Error('A web page'), { name: 'WebPageResponse' })
       }
       if (context.commandName !== 'GetObjectCommand' && isStream(response.body))
         response.body = limit(response.body)
