@@ -92,6 +92,8 @@ async function round(red: number, green: number, blue: number): Promise<Uint8Arr
     .toBuffer()
 }
 
+const boxes = ['rectangle', 'ellipse', 'triangle', 'rhombus', 'pentagram', 'speechBalloon'] as const
+
 /** Creates the scene. */
 export async function heavyScene(): Promise<BenchmarkScene> {
   const random = randomNumbers(1)
@@ -102,15 +104,6 @@ export async function heavyScene(): Promise<BenchmarkScene> {
     y: (random() - 0.5) * (height - size) - size / 2,
   })
   const fileNames = ['red.png', 'green.png', 'blue.png']
-  const boxes = [
-    'rectangle',
-    'ellipse',
-    'triangle',
-    'rhombus',
-    'pentagram',
-    'speechBalloon',
-  ] as const
-
   const shapes = Array.from({ length: 30 }, (_, index): Element => {
     const strokeColor = pick(colours)
     const strokeWidth = 2 + random() * 4

@@ -44,7 +44,8 @@ const drawNow = (context: SKRSContext2D): void => {
   context.getImageData(0, 0, 1, 1)
 }
 const maxPendingPixels = 8_000_000
-const maxPendingPoints = 2_000
+const maxPendingPoints = 30_000
+const layerWeight = 6
 
 const pointsOf = ({ item }: PlacedItem): number => {
   if (item.kind !== 'path') return 1
@@ -146,6 +147,7 @@ class Painter {
   readonly #scratch = new ScratchCanvases(prepareContext)
   #pendingPixels = 0
   #pendingPoints = 0
+  #depth = 0
 
   constructor(arrangement: Arrangement, bitmapOf: BitmapSource, checkpoint: Checkpoint) {
     this.#arrangement = arrangement
@@ -173,6 +175,8 @@ class Painter {
       this.#pendingPoints += pointsOf(placed)
       if (this.#pendingPixels > maxPendingPixels || this.#pendingPoints > maxPendingPoints) {
         drawNow(context)
+        // Inside of a layer, others still wait to be drawn on the picture.
+        if (this.#depth === 0) this.#scratch.release()
         this.#pendingPixels = this.#pendingPoints = 0
       }
       // Most items leave the transform as it was.
@@ -232,14 +236,16 @@ class Painter {
     const [width, height] = [right - left, bottom - top]
     await this.#scratch.use({ width, height }, async (layer, layerContext) => {
       const moved = multiply([1, 0, 0, 1, -left, -top], matrix)
+      this.#depth += 1
       await this.paint(layerContext, [placed], moved, true)
+      this.#depth -= 1
       context.resetTransform()
       // Pixel by pixel: a part of a canvas would otherwise be resampled, with rounding errors.
       context.imageSmoothingEnabled = false
       context.drawImage(layer, 0, 0, width, height, left, top, width, height)
       context.imageSmoothingEnabled = true
-      // Before the next layer is drawn on the same canvas.
-      drawNow(context)
+      // Layers are in memory twice, here and until they are reused.
+      this.#pendingPixels += layerWeight * width * height
     })
   }
 }
