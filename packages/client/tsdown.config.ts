@@ -4,9 +4,11 @@ import { defineConfig, type UserConfig } from 'tsdown'
 // The oldest browsers that the README names.
 const browsers = ['chrome92', 'firefox90', 'safari15.4']
 
+// openapi-fetch is inlined: users install one file, and the token package.
 const esm: UserConfig = {
   entry: 'src/index.ts',
   platform: 'neutral',
+  deps: { alwaysBundle: ['openapi-fetch'], onlyBundle: ['openapi-fetch'] },
   target: ['es2022', ...browsers],
 }
 

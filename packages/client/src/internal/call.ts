@@ -1,4 +1,5 @@
 // One call of an operation: its checks, its token, its attempts and its hooks.
+import { createFinalURL } from 'openapi-fetch'
 import { InputError, WhiteboardError } from '../errors.ts'
 import { tokenHeader } from '../generated/contract.gen.ts'
 import type { CallOptions, ClientOptions } from '../options.ts'
@@ -33,7 +34,7 @@ function checkInput(operation: OperationName, input: { uuid: string }): void {
   })
   // It would change the path of the URL: `/` ends a segment, and dots are resolved.
   if (/^\.{1,2}$|[/\\]|\p{Cs}/u.test(input.uuid))
-    throw new InputError('uuid', `uuid must be one path segment of a URL, got ${shown(input.uuid)}`)
+    throw new InputError('uuid', `uuid must be one segment of a path, got ${shown(input.uuid)}`)
 }
 
 /** Adds what is known of a call to the error that ended it. */
@@ -48,6 +49,16 @@ export async function withEvidence<Result>(
     throw error
   }
 }
+
+// Of openapi-fetch only this: its client builds a second Request for each call and reads bodies without a
+// limit, and its path serializer has arrays and objects too, for 0.6 kB of the 6.
+const urlOf = (baseUrl: string, operation: OperationName, uuid: string): string =>
+  createFinalURL(operations[operation].path, {
+    baseUrl,
+    params: { path: { uuid } },
+    pathSerializer: (url) => url.replace('{uuid}', encodeURIComponent(uuid)),
+    querySerializer: () => '',
+  })
 
 /** Runs a call to its end. */
 export const runCall = <Name extends OperationName>(
@@ -65,7 +76,7 @@ export const runCall = <Name extends OperationName>(
     const limits = limitsOf(options, callOptions)
     const time = startCallTime(limits.totalTimeout, callOptions.signal)
     const retryUncertain = callOptions.retryUncertain ?? options.retryUncertain
-    const url = baseUrl + operations[operation].path.replace('{uuid}', encodeURIComponent(uuid))
+    const url = urlOf(baseUrl, operation, uuid)
     evidence.url = url
 
     const requestToken = async (rejected?: string): Promise<string> => {

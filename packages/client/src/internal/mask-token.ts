@@ -3,12 +3,8 @@ import { codesOf } from './retry.ts'
 
 export const maskText = (text: string, token: string): string => text.replaceAll(token, '[token]')
 
-export function maskHeaders(headers: Headers, token: string): Headers {
-  const received = [...headers]
-  return received.some(([, value]) => value.includes(token))
-    ? new Headers(received.map(([name, value]) => [name, maskText(value, token)]))
-    : headers
-}
+export const maskHeaders = (headers: Headers, token: string): Headers =>
+  new Headers([...headers].map(([name, value]) => [name, maskText(value, token)]))
 
 const hasToken = (error: unknown, token: string): error is Error =>
   error instanceof Error &&

@@ -20,7 +20,6 @@ export async function* readChunks(response: Response, maxBytes: number): AsyncGe
 
 /** The body as text, cut off after the chunk that exceeds `maxBytes`. */
 export async function readText(response: Response, maxBytes: number): Promise<string> {
-  if (!response.body?.getReader) return (await response.text()).slice(0, maxBytes)
   const decoder = new TextDecoder()
   let text = ''
   for await (const chunk of readChunks(response, maxBytes))

@@ -154,11 +154,11 @@ export async function sendRequest<Name extends OperationName>(
   if (status !== expected) {
     // A browser shows a redirect with status 0 and no headers.
     if (status < 200 || status >= 300)
-      throw httpError(`The server redirects: set baseUrl to the new address ${suffix}`, {
+      throw httpError(`The server redirects: set baseUrl to its target ${suffix}`, {
         status,
         headers,
       })
-    malformed(`has a status other than ${expected}${baseUrlHint}`, received)
+    malformed(`is not ${expected}${baseUrlHint}`, received)
   }
   const text = await readText(response, maxSuccessBytes).catch(failed)
   return {

@@ -9,8 +9,6 @@ export type TokenSource = (uuid: string, rejected?: string) => string | Promise<
 // A token is renewed after this part of its lifespan: early enough for the longest call.
 const renewAfter = 0.8
 
-const isBrowser = (): boolean => 'document' in globalThis || 'importScripts' in globalThis
-
 function credentialTokenSource({
   accessKey,
   secretKey,
@@ -39,19 +37,18 @@ function credentialTokenSource({
 function checkToken(token: unknown): string {
   if (!token) throw new InputError('token', 'token is missing: set token or credentials')
   if (typeof token !== 'string' || !/^[!-~]+$/.test(token))
-    throw new InputError('token', 'token must be visible ASCII characters without spaces')
+    throw new InputError('token', 'token must be ASCII without spaces')
   return token
 }
 
 export function createTokenSource(options: ClientOptions): TokenSource {
   const { token, credentials, allowBrowserCredentials } = options
   if (credentials) {
-    if (token !== undefined)
-      throw new InputError('token', 'token and credentials cannot both be set')
-    if (isBrowser() && !allowBrowserCredentials)
+    if (token !== undefined) throw new InputError('token', 'set token or credentials, not both')
+    if (!allowBrowserCredentials && ('document' in globalThis || 'importScripts' in globalThis))
       throw new InputError(
         'credentials',
-        'credentials show everyone the secret key in a browser: use token (see allowBrowserCredentials)',
+        'credentials show the secret key in a browser (see allowBrowserCredentials)',
       )
     return credentialTokenSource(credentials)
   }

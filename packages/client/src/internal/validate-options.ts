@@ -50,17 +50,11 @@ const knownClientOptions: Names<keyof ClientOptions> = {
   onRetry: 1,
 }
 
-/** Whether at most so many insertions, removals and replacements turn one text into the other. */
-function isNear(one: string, other: string, edits: number): boolean {
-  if (!one || !other) return one.length + other.length <= edits
-  const [oneRest, otherRest] = [one.slice(1), other.slice(1)]
-  if (one[0] === other[0]) return isNear(oneRest, otherRest, edits)
-  return (
-    edits > 0 &&
-    (isNear(oneRest, otherRest, edits - 1) ||
-      isNear(oneRest, other, edits - 1) ||
-      isNear(one, otherRest, edits - 1))
-  )
+/** How many letters the texts share at their start. */
+function sharedStart(one: string, other: string): number {
+  let length = 0
+  while (one[length] && one[length] === other[length]) length += 1
+  return length
 }
 
 /** Rejects names that would be ignored: after a typo in `baseUrl` the token would go elsewhere. */
@@ -68,8 +62,13 @@ export function checkNames(given: object | undefined, known: object, what = 'opt
   const names = Object.keys(known)
   for (const name in given) {
     if (names.includes(name)) continue
-    const meant = names.find((each) => isNear(name.toLowerCase(), each.toLowerCase(), 2))
-    const hint = meant ? `did you mean \`${meant}\`?` : `the ${what}s are ${names.join(', ')}`
+    let meant: string | undefined
+    let best = 2
+    for (const each of names) {
+      const length = sharedStart(name.toLowerCase(), each.toLowerCase())
+      if (length > best) [meant, best] = [each, length]
+    }
+    const hint = meant ? `did you mean \`${meant}\`?` : `known: ${names.join(', ')}`
     throw new InputError(name, `unknown ${what} \`${name}\`; ${hint}`)
   }
 }
@@ -93,7 +92,7 @@ export function limitsOf(...sources: { readonly [Name in keyof Limits]?: unknown
 export function checkBaseUrl(url: string): string {
   const checked = checkUrl('baseUrl', url)
   if (publicUrl(checked) !== checked)
-    throw new InputError('baseUrl', 'baseUrl must not have a user, query or fragment')
+    throw new InputError('baseUrl', 'baseUrl must have no user, query or fragment')
   return checked.replace(/\/+$/, '')
 }
 
