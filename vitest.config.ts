@@ -7,6 +7,9 @@ export const shared: NonNullable<ViteUserConfig['test']> = {
   // On a busy machine a process may take seconds to start. Tests wait for events, so the limit costs nothing.
   testTimeout: 60_000,
   hookTimeout: 120_000,
+  // Most files wait for processes that they start, so no core need be kept free. Vitest reads this from each
+  // project, not from the root.
+  maxWorkers: '100%',
 }
 
 /** The configuration of a package that needs nothing else. */
@@ -15,7 +18,6 @@ export const packageConfig: ViteUserConfig = defineConfig({ test: shared })
 const config: ViteUserConfig = defineConfig({
   test: {
     projects: ['spec', 'docs', 'packages/!(internal)', 'packages/internal/*'],
-    // Most files wait for processes that they start, so no core need be kept free.
     maxWorkers: '100%',
   },
 })

@@ -97,7 +97,16 @@ export function contractModule(document: OpenApiDocument): string {
       ]),
     ),
   }
-  return Object.entries(values)
+  return constants(values)
+}
+
+const constants = (values: Readonly<Record<string, unknown>>): string =>
+  Object.entries(values)
     .map(([key, value]) => `export const ${key} = ${JSON.stringify(value, null, 2)} as const\n`)
     .join('\n')
+
+/** The text of the command line's module: what its help and its warnings name. */
+export function commandLineModule(document: OpenApiDocument): string {
+  const api = readDocument(document)
+  return constants({ hostedUrl: api.serverUrl, regions: regionOf(api).schema.enum })
 }

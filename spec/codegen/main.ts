@@ -4,7 +4,7 @@ import { dirname, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openapi } from '@whiteboard-screenshots/spec'
 import type { OpenApiDocument } from '../src/document.ts'
-import { contractModule } from './contract.ts'
+import { commandLineModule, contractModule } from './contract.ts'
 import { schemaTypesModule } from './schema-types.ts'
 import { typesModule } from './types.ts'
 import { validatorsModule } from './validators.ts'
@@ -26,6 +26,10 @@ const files = [
     text: headerFor('spec/') + (await typesModule(document)),
   },
   { url: new URL('contract.gen.ts', client), text: headerFor('spec/') + contractModule(document) },
+  {
+    url: new URL('cli/src/contract.gen.ts', packages),
+    text: headerFor('spec/') + commandLineModule(document),
+  },
   {
     url: new URL('validators.gen.ts', validation),
     text: headerFor('spec/') + validatorsModule(document),

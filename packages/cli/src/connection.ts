@@ -2,12 +2,12 @@
 import {
   createWhiteboardClient,
   isHttpError,
-  type Region,
   type WhiteboardClient,
 } from '@whiteboard-screenshots/client'
 import { decodeToken } from '@whiteboard-screenshots/token'
 import type { Command } from 'commander'
 import { usageError } from './cli-error.ts'
+import { hostedUrl, regions } from './contract.gen.ts'
 import {
   addKeyFlags,
   addTokenFlags,
@@ -20,9 +20,6 @@ import { addressVariables, explainCall, explainDownload } from './explain-error.
 import { printWarning } from './output.ts'
 import { parseDuration } from './parse-flags.ts'
 
-// The type keeps this complete: it has every region of the contract.
-const regionPlaces: Record<Region, string> = { 'cn-hz': 'Hangzhou', 'us-sv': 'Silicon Valley' }
-
 export interface ConnectionFlags extends TokenFlags, KeyFlags {
   readonly baseUrl?: string
   readonly region?: string
@@ -30,7 +27,7 @@ export interface ConnectionFlags extends TokenFlags, KeyFlags {
   readonly json?: boolean
 }
 
-const hostedHost = 'api.netless.link'
+const hostedHost = new URL(hostedUrl).host
 const hostedWarning = `calling ${hostedHost}, where screenshots are deprecated; for your own server set --base-url (or ${addressVariables.baseUrl})`
 
 /** Whether calls go to the hosted API, which is the client's default. */
@@ -48,7 +45,6 @@ export interface Connection {
 
 /** Adds the flags that every call has. */
 export function addConnectionFlags(command: Command): Command {
-  const regions = Object.entries(regionPlaces).map(([region, place]) => `${region} (${place})`)
   return addKeyFlags(addTokenFlags(command))
     .option('--base-url <url>', `the address of the API (or ${addressVariables.baseUrl})`)
     .option(

@@ -67,10 +67,10 @@ export interface CallOptions {
    */
   signal?: AbortSignal | undefined
   /**
-   * The data centre that handles the request. The contract knows 'cn-hz' and 'us-sv'; any other name
-   * is passed on, for servers that know more.
+   * The data centre that handles the request. Editors suggest those of the contract; any other name is
+   * passed on, for servers that know more.
    *
-   * @default none: the server uses 'cn-hz'
+   * @default none: the server chooses its default
    * @example 'us-sv'
    */
   region?: Region | (string & {}) | undefined

@@ -30,7 +30,7 @@ export interface Screenshot extends OperationOutput<'createScreenshot'> {}
 /** Where the screenshots of a scene group are stored, in the order of the group. */
 export type ScreenshotList = Screenshot[]
 
-/** The data centre that handles the request: `cn-hz` (Hangzhou) or `us-sv` (Silicon Valley). */
+/** A data centre that the contract knows. */
 export type Region = components['parameters']['region']
 
 /** The body of every error response: why the request failed. */

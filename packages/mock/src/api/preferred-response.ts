@@ -9,9 +9,6 @@ import {
   type ApiResponse,
   badRequest,
   errorResponse,
-  type RetryAfter,
-  serverFull,
-  tooManyRequests,
 } from '@whiteboard-screenshots/server-core/request'
 import { describeMissingExample } from '../contract/missing-example.ts'
 import type { FaultInjection } from '../scenario/scenario.ts'
@@ -60,23 +57,6 @@ export async function respondWithPreference(
   return badRequest([`header.prefer: ${problem}`])
 }
 
-// The messages that say how long to wait, by the contract's example.
-const waitMessages: Readonly<Record<string, (retryAfter: RetryAfter) => string>> = {
-  TooManyRequests: tooManyRequests,
-  ServerFull: serverFull,
-}
-
-/** The body of a scenario's response: the rule's message, or the example's for the rule's header. */
-function scenarioBody(
-  { message, retryAfter }: FaultInjection,
-  example: string | undefined,
-  body: unknown,
-): unknown {
-  if (message !== undefined) return { message }
-  const describe = waitMessages[example ?? '']
-  return describe && retryAfter !== undefined ? { message: describe(retryAfter) } : body
-}
-
 /** The failure that a scenario injects, if it has a status. */
 export async function respondWithFault(
   choose: ChooseResponse,
@@ -91,10 +71,10 @@ export async function respondWithFault(
   const preferred = { status: injection.status, ...(example !== undefined && { example }) }
   const response = await respondWith(choose, operation, preferred)
   if (!response) throw new Error(`The contract has no response ${injection.status} ${example}`)
-  const { retryAfter: wait } = injection
+  const { message, retryAfter: wait } = injection
   return {
     ...response,
     headers: { ...response.headers, ...(wait !== undefined && { 'Retry-After': String(wait) }) },
-    body: scenarioBody(injection, example, response.body),
+    ...(message !== undefined && { body: { message } }),
   }
 }

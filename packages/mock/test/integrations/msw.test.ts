@@ -1,6 +1,7 @@
 // The handlers for Mock Service Worker, in Node.
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { defaultRetryAfterSeconds } from '@whiteboard-screenshots/server-core/options'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createHandlers } from '../../src/msw.ts'
@@ -91,7 +92,7 @@ test('a base path, rooms and a scenario can be set', async () => {
   )
   const call = () =>
     createScreenshot('https://proxy.example/api', { width: 1, height: 1, path: '/a' })
-  expect((await call()).headers.get('retry-after')).toBe('2')
+  expect((await call()).headers.get('retry-after')).toBe(`${defaultRetryAfterSeconds}`)
   await expect(call()).rejects.toThrow(/fetch/)
   expect((await call()).status).toBe(201)
 })

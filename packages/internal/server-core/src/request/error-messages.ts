@@ -1,14 +1,6 @@
 // The error messages of the API, except those about invalid fields, which validation creates. The contract's
 // examples repeat the messages, which a test checks.
 
-/** When a client may retry: seconds, or an HTTP date. */
-export type RetryAfter = number | string
-
-const describeWait = (retryAfter: RetryAfter): string => {
-  if (!/^[\d.]+$/.test(`${retryAfter}`)) return `wait until ${retryAfter}`
-  return `wait ${retryAfter} second${Number(retryAfter) === 1 ? '' : 's'}`
-}
-
 /** 401 and 403. */
 export const tokenMessages = {
   missing: 'The token header is missing: send an SDK or room token',
@@ -47,8 +39,8 @@ export const mediaTypeMessages = {
 } as const
 
 /** 429. */
-export const tooManyRequests = (retryAfter: RetryAfter): string =>
-  `Too many requests: ${describeWait(retryAfter)} and send it again`
+export const tooManyRequests =
+  'Too many requests: wait as long as Retry-After says, then send it again'
 
 const ofPath = (path: string | undefined): string => (path === undefined ? '' : ` of ${path}`)
 
@@ -61,5 +53,4 @@ export const storageFailed = (path?: string): string =>
   `The screenshot${ofPath(path)} could not be uploaded to the storage`
 
 /** 503. */
-export const serverFull = (retryAfter: RetryAfter): string =>
-  `The server is full: ${describeWait(retryAfter)} and send it again`
+export const serverFull = 'The server is full: wait as long as Retry-After says, then send it again'

@@ -6,12 +6,9 @@ export {
   methodNotAllowed,
   notAcceptable,
   notFoundMessages,
-  type RetryAfter,
   renderFailed,
-  serverFull,
   storageFailed,
   tokenMessages,
-  tooManyRequests,
 } from './error-messages.ts'
 export { describeJsonError } from './json-error.ts'
 export { maskHeader, maskTokens } from './mask-tokens.ts'

@@ -30,7 +30,7 @@ export const methodNotAllowedResponse = (method: string, allowed: string): ApiRe
 
 /** 503 for a request that the server has no capacity for. */
 export const serverFullResponse = (): ApiResponse =>
-  errorResponse(503, serverFull(defaultRetryAfterSeconds), {
+  errorResponse(503, serverFull, {
     'Retry-After': `${defaultRetryAfterSeconds}`,
   })
 
