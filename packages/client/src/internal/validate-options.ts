@@ -50,24 +50,17 @@ const knownClientOptions: Names<keyof ClientOptions> = {
   onRetry: 1,
 }
 
-/** How many letters the texts share at their start. */
-function sharedStart(one: string, other: string): number {
-  let length = 0
-  while (one[length] && one[length] === other[length]) length += 1
-  return length
-}
+/** Whether `given` may be a misspelt `name`: about as long, with the same first half. */
+const isLike = (given: string, name: string): boolean =>
+  Math.abs(given.length - name.length) < 3 &&
+  name.toLowerCase().startsWith(given.slice(0, given.length / 2).toLowerCase())
 
 /** Rejects names that would be ignored: after a typo in `baseUrl` the token would go elsewhere. */
 export function checkNames(given: object | undefined, known: object, what = 'option'): void {
   const names = Object.keys(known)
   for (const name in given) {
     if (names.includes(name)) continue
-    let meant: string | undefined
-    let best = 2
-    for (const each of names) {
-      const length = sharedStart(name.toLowerCase(), each.toLowerCase())
-      if (length > best) [meant, best] = [each, length]
-    }
+    const meant = names.find((each) => isLike(name, each))
     const hint = meant ? `did you mean \`${meant}\`?` : `known: ${names.join(', ')}`
     throw new InputError(name, `unknown ${what} \`${name}\`; ${hint}`)
   }
