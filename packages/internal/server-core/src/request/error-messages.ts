@@ -39,8 +39,7 @@ export const mediaTypeMessages = {
 } as const
 
 /** 429. */
-export const tooManyRequests =
-  'Too many requests: wait as long as Retry-After says, then send it again'
+export const tooManyRequests = 'Too many requests: wait, then send it again'
 
 const ofPath = (path: string | undefined): string => (path === undefined ? '' : ` of ${path}`)
 
@@ -53,4 +52,4 @@ export const storageFailed = (path?: string): string =>
   `The screenshot${ofPath(path)} could not be uploaded to the storage`
 
 /** 503. */
-export const serverFull = 'The server is full: wait as long as Retry-After says, then send it again'
+export const serverFull = 'The server is full: wait, then send it again'
