@@ -12,7 +12,7 @@ import { startServer } from '../../src/index.ts'
 
 const mock = join(
   fileURLToPath(import.meta.resolve('@whiteboard-screenshots/mock/package.json')),
-  '../../dist/bin.js',
+  '../dist/bin.js',
 )
 
 test('Prism finds every response to the conformance cases and 200 random requests valid', async () => {
