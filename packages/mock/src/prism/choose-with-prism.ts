@@ -3,17 +3,7 @@
 import type { IHttpConfig } from '@stoplight/prism-http'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { type ChooseResponse, chooseExample } from '../api/choose-response.ts'
-
-const silent = (): void => {}
-const logger: Record<string, () => unknown> = {
-  info: silent,
-  warn: silent,
-  error: silent,
-  debug: silent,
-  trace: silent,
-  success: silent,
-  child: () => logger,
-}
+import { silentLogger } from './silent-logger.ts'
 
 // A new object for each request, since Prism writes the request's media types into it.
 const configure = (mock: Omit<IHttpConfig['mock'], 'dynamic'>): IHttpConfig => ({
@@ -30,7 +20,7 @@ async function loadPrism(): Promise<ChooseResponse> {
   const { createInstance, getHttpOperationsFromSpec } = await import('@stoplight/prism-http')
   // A copy, since Prism resolves the document's references in place.
   const operations = await getHttpOperationsFromSpec(structuredClone(openapi) as never)
-  const prism = createInstance(configure({}), { logger: logger as never })
+  const prism = createInstance(configure({}), { logger: silentLogger as never })
   return async ({ method, path }, { status, example }) => {
     const result = await prism.request(
       {

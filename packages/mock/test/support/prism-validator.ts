@@ -2,6 +2,7 @@
 import type { IHttpConfig } from '@stoplight/prism-http'
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http'
 import { openapi } from '@whiteboard-screenshots/spec'
+import { silentLogger } from '../../src/prism/silent-logger.ts'
 
 /** A request with its body parsed. */
 export interface ParsedRequest {
@@ -25,17 +26,6 @@ interface PrismViolation {
   readonly message: string
 }
 
-const silent = (): void => {}
-const logger: Record<string, () => unknown> = {
-  info: silent,
-  warn: silent,
-  error: silent,
-  debug: silent,
-  trace: silent,
-  success: silent,
-  child: () => logger,
-}
-
 // A fresh one for each request: Prism writes the request's media types into it.
 const configure = (): IHttpConfig => ({
   validateRequest: true,
@@ -53,7 +43,7 @@ function fieldOf({ path = ['body'], code, message }: PrismViolation): string {
 }
 
 const operations = await getHttpOperationsFromSpec(structuredClone(openapi) as never)
-const prism = createInstance(configure(), { logger: logger as never })
+const prism = createInstance(configure(), { logger: silentLogger as never })
 
 /** Validates a request with Prism. */
 export async function validateWithPrism(request: ParsedRequest): Promise<PrismResult> {
