@@ -21,6 +21,17 @@ const OperationComplete = () => ({
   },
 })
 
+/** Parameters stand in the operation: many tools do not read those of a path item. */
+const ParametersInOperation = () => ({
+  PathItem(item, { report, location }) {
+    if (item.parameters)
+      report({
+        message: 'Parameters belong in each operation, not in the path item.',
+        location: location.child(['parameters']).key(),
+      })
+  },
+})
+
 /** Every error response has the shared schema Error. */
 const FailureHasError = () => ({
   Operation: {
@@ -78,6 +89,7 @@ export default () => ({
   rules: {
     oas3: {
       'operation-complete': OperationComplete,
+      'parameters-in-operation': ParametersInOperation,
       'failure-has-error': FailureHasError,
       'media-type-has-example': MediaTypeHasExample,
       'property-complete': PropertyComplete,

@@ -33,6 +33,7 @@ test.each([
     '',
     'operation-complete',
   ],
+  ['parameters of a path item', screenshots, 'post:\n', 'parameters: []\npost:\n', 'in-operation'],
   ['an operation without 5xx', screenshots, '    "500":', '    "402":', 'operation-complete'],
   [
     'a failure with a body of its own',

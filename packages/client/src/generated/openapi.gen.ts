@@ -4,27 +4,8 @@ export interface paths {
     "/v5/rooms/{uuid}/screenshots": {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description The data centre that handles the request:
-                 *
-                 *     - `cn-hz` (default): Hangzhou, China. Serves East Asia, South-East Asia, and all places that no
-                 *       other data centre serves.
-                 *     - `us-sv`: Silicon Valley, United States. Serves North and South America.
-                 *
-                 *     For details, see
-                 *     [Data centres and globalisation](https://developer.netless.link/javascript-zh/home/region-and-global).
-                 *     This is not the `region` in responses, which is the region of your bucket.
-                 */
-                region?: components["parameters"]["region"];
-            };
-            path: {
-                /**
-                 * @description The UUID of the room, its globally unique identifier. The platform returns it when you create a
-                 *     room or get a room's information.
-                 */
-                uuid: components["parameters"]["uuid"];
-            };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         get?: never;
@@ -43,27 +24,8 @@ export interface paths {
     "/v5/rooms/{uuid}/screenshot-list": {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description The data centre that handles the request:
-                 *
-                 *     - `cn-hz` (default): Hangzhou, China. Serves East Asia, South-East Asia, and all places that no
-                 *       other data centre serves.
-                 *     - `us-sv`: Silicon Valley, United States. Serves North and South America.
-                 *
-                 *     For details, see
-                 *     [Data centres and globalisation](https://developer.netless.link/javascript-zh/home/region-and-global).
-                 *     This is not the `region` in responses, which is the region of your bucket.
-                 */
-                region?: components["parameters"]["region"];
-            };
-            path: {
-                /**
-                 * @description The UUID of the room, its globally unique identifier. The platform returns it when you create a
-                 *     room or get a room's information.
-                 */
-                uuid: components["parameters"]["uuid"];
-            };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         get?: never;
