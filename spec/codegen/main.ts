@@ -6,6 +6,7 @@ import { openapi } from '@whiteboard-screenshots/spec'
 import type { OpenApiDocument } from '../src/document.ts'
 import { commandLineModule, contractModule } from './contract.ts'
 import { schemaTypesModule } from './schema-types.ts'
+import { schemaValidatorModule } from './schema-validator.ts'
 import { typesModule } from './types.ts'
 import { validatorsModule } from './validators.ts'
 
@@ -37,6 +38,18 @@ const files = [
   {
     url: new URL('renderer/src/formats/scene/scene.gen.ts', packages),
     text: headerFor('scene.schema.json') + (await schemaTypesModule(sceneSchema)),
+  },
+  {
+    url: new URL('renderer/src/formats/scene/validate-scene.gen.ts', packages),
+    text:
+      headerFor('scene.schema.json') +
+      // The first violation is enough for a message. To find all of them could take long. Without
+      // `strictRequired: false`, ajv wants the properties of each `oneOf` repeated beside it.
+      schemaValidatorModule(
+        sceneSchema,
+        { discriminator: true, strictRequired: false },
+        { type: 'Scene', from: 'scene.gen.ts' },
+      ),
   },
   {
     url: new URL('server/src/settings/settings.gen.ts', packages),

@@ -1,18 +1,11 @@
 // Reads and validates the JSON of a scene.
 import { isUtf8 } from 'node:buffer'
 import { describeJsonError } from '@whiteboard-screenshots/server-core/request'
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import schema from '../../../scene.schema.json' with { type: 'json' }
 import type { RenderLimits } from '../../limits.ts'
 import { RenderError } from '../../render-error.ts'
 import type { Scene } from './scene.gen.ts'
-
-// The first violation is enough for a message. To find all of them could take long.
-const isScene: ValidateFunction<Scene> = new Ajv2020({
-  discriminator: true,
-  // Otherwise Ajv wants the properties of each `oneOf` repeated beside it.
-  strictRequired: false,
-}).compile<Scene>(schema)
+import { type SchemaError, validate } from './validate-scene.gen.ts'
 
 const elementTypes: readonly string[] = schema.$defs.Element.oneOf.map(({ $ref }) => {
   const name = $ref.slice($ref.lastIndexOf('/') + 1)
@@ -33,7 +26,7 @@ function formatPath(pointer: string, property?: string): string {
 // A name in a file can be of any length.
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text)
 
-function describeViolation({ instancePath, keyword, params, message }: ErrorObject): string {
+function describeViolation({ instancePath, keyword, params, message }: SchemaError): string {
   const { missingProperty, additionalProperty, allowedValues } = params
   switch (keyword) {
     case 'required':
@@ -115,8 +108,8 @@ export function readScene(bytes: Uint8Array, limits: RenderLimits): Scene {
   checkDepth(bytes)
   const content = parseJson(bytes)
   checkSize(content, limits)
-  if (isScene(content)) return content
-  const [error] = isScene.errors ?? []
+  if (validate(content)) return content
+  const [error] = validate.errors ?? []
   throw new RenderError(
     'invalid',
     `The scene is invalid: ${error ? describeViolation(error) : 'unknown reason'}`,
