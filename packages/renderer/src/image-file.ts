@@ -1,7 +1,7 @@
 // Image files: what they are by their first bytes, and how large by their header.
-import sharp from 'sharp'
 import type { Size } from './geometry.ts'
 import type { RenderLimits } from './limits.ts'
+import { loadSharp } from './load-sharp.ts'
 import { RenderError } from './render-error.ts'
 
 const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>
@@ -30,6 +30,7 @@ export async function readImageSize(
     throw new RenderError('too-large', `${label}: the limit for an image is ${imageBytes} bytes`)
   if (!isImageFile(bytes))
     throw new RenderError('invalid', `${label} is not a PNG, JPEG or WebP image`)
+  const sharp = await loadSharp()
   const { width, height, autoOrient } = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch((cause: unknown) => {

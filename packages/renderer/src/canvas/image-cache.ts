@@ -3,10 +3,10 @@
 import { hash } from 'node:crypto'
 import { createCanvas, ImageData } from '@napi-rs/canvas'
 import { LRUCache } from 'lru-cache'
-import sharp from 'sharp'
 import type { Size } from '../geometry.ts'
 import { readImageSize } from '../image-file.ts'
 import type { RenderLimits } from '../limits.ts'
+import { loadSharp } from '../load-sharp.ts'
 import { RenderError } from '../render-error.ts'
 import type { ShownImage } from './arrange.ts'
 import type { Bitmap } from './paint.ts'
@@ -52,6 +52,7 @@ async function decode(
 ): Promise<Bitmap> {
   const [complete, failOn] = withEndMarker(bytes)
   const size = [Math.ceil(width / shrinkage), Math.ceil(height / shrinkage)] as const
+  const sharp = await loadSharp()
   // Not the canvas's own decoder, which accepts half an image and gets CMYK colors wrong.
   const { data } = await sharp(complete, { limitInputPixels: false, failOn })
     .autoOrient()

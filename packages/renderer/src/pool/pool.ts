@@ -167,8 +167,9 @@ async function checkFonts(fonts: readonly string[]): Promise<string[]> {
 }
 
 /**
- * Starts a renderer. It is ready when each of its processes has loaded its fonts, which takes less than
- * a second, so that the first scene is drawn as fast as the others. Use one renderer for all scenes, and close it.
+ * Starts a renderer. It is ready when each of its processes has loaded the fonts of Latin and Chinese, which
+ * takes less than a second. Other fonts, and what decodes images, are loaded with the first scene that needs
+ * them. Use one renderer for all scenes, and close it.
  *
  * @throws RangeError for an option, and RenderError for a font or if a process does not start
  * @example

@@ -1,17 +1,16 @@
 // A process that draws, one scene at a time. It has no secrets and no access to the network: images come
 // from the pool, which can kill it at any moment.
-import sharp from 'sharp'
 import { RenderTask } from '../canvas/render-task.ts'
 import { loadFonts } from '../canvas/text/fonts.ts'
 import { readDisplayList } from '../formats/index.ts'
 import { defaultLimits } from '../limits.ts'
+import { limitSharp } from '../load-sharp.ts'
 import { isRenderError } from '../render-error.ts'
 import { endWithParent } from './end-with-parent.ts'
 import type { WorkerMessage, WorkerRequest } from './ipc.ts'
 
 // Other processors have workers of their own.
-sharp.concurrency(1)
-sharp.cache(false)
+limitSharp()
 
 const send = (message: WorkerMessage): void => {
   // A message that can no longer be sent has no receiver: this process is about to end.

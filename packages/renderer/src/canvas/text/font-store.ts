@@ -54,24 +54,38 @@ function folderOf({ package: name }: FontFamily): string {
   return folder
 }
 
-type Slices = ReadonlyMap<number, readonly string[]>
-const slicesByFamily = new Map<FontFamily, Slices>()
+/** A file of a sliced font, and the characters that its package lists for it. */
+interface Slice {
+  readonly name: string
+  /** The first and the last character of each range. */
+  readonly ranges: readonly number[]
+}
+const slicesByFamily = new Map<FontFamily, readonly Slice[]>()
 
-/** The slices that may have a character, as the package lists them: `U+4e00-4e0f,U+4e11`. */
-function slicesOf(family: FontFamily): Slices {
+/** Reads `U+4e00-4e0f,U+4e11`. */
+const parseRanges = (list: string): number[] =>
+  list.split(',').flatMap((range) => {
+    const [first = '', last = first] = range.slice('U+'.length).split('-')
+    return [Number.parseInt(first, 16), Number.parseInt(last, 16)]
+  })
+
+function lists({ ranges }: Slice, code: number): boolean {
+  for (let at = 0; at < ranges.length; at += 2)
+    if (code >= (ranges[at] as number) && code <= (ranges[at + 1] as number)) return true
+  return false
+}
+
+/** The slices of a family, in the order in which they are looked through. */
+function slicesOf(family: FontFamily): readonly Slice[] {
   const known = slicesByFamily.get(family)
   if (known) return known
-  const lists: Readonly<Record<string, string>> = require(`${family.package}/unicode.json`)
-  const slices = new Map<number, string[]>()
-  for (const [slice, ranges] of Object.entries(lists))
-    for (const [, first = '', last = first] of ranges.matchAll(/U\+([\da-f]+)(?:-([\da-f]+))?/gi)) {
-      const end = Number.parseInt(last, 16)
-      for (let code = Number.parseInt(first, 16); code <= end; code += 1) {
-        const others = slices.get(code)
-        if (others) others.push(slice.replace(/[[\]]/g, ''))
-        else slices.set(code, [slice.replace(/[[\]]/g, '')])
-      }
-    }
+  const text: Readonly<Record<string, string>> = require(`${family.package}/unicode.json`)
+  const slices = Object.entries(text).map(([name, list]) => ({
+    name: name.replace(/[[\]]/g, ''),
+    ranges: parseRanges(list),
+  }))
+  // The packages list rare characters first, and Latin last.
+  if (family.files.kind === 'sliced' && family.files.common) slices.reverse()
   slicesByFamily.set(family, slices)
   return slices
 }
@@ -82,6 +96,11 @@ function pathOf(family: FontFamily, slice: string): string {
   return join(folderOf(family), 'files', files.pattern.replace('{slice}', slice))
 }
 
+const fileOf = (family: FontFamily, { name }: Slice): FontFile => ({
+  path: pathOf(family, name),
+  name: `${family.name} ${name}`,
+})
+
 /** The file of a family that has all of these characters. */
 function findFile(
   family: FontFamily,
@@ -90,11 +109,11 @@ function findFile(
 ): FontFile | undefined {
   const { files, name } = family
   if (files.kind === 'sliced') {
-    const slices = slicesOf(family).get(codes[0] ?? 0)
-    const slice = slices?.find((one) => hasAll(pathOf(family, one), codes))
-    return slice === undefined
-      ? undefined
-      : { path: pathOf(family, slice), name: `${name} ${slice}` }
+    const [code = 0] = codes
+    const slice = slicesOf(family).find(
+      (one) => lists(one, code) && hasAll(pathOf(family, one.name), codes),
+    )
+    return slice && fileOf(family, slice)
   }
   if (files.kind === 'listed') {
     const index = files.paths.findIndex((path) => hasAll(join(folderOf(family), path), codes))
@@ -131,20 +150,39 @@ export function loadListed({ name, files, ...family }: FontFamily): string {
 
 /** Whether the family's package lists all of these characters. */
 export const listsAll = (family: FontFamily, codes: readonly number[]): boolean =>
-  codes.every((code) => slicesOf(family).has(code))
+  codes.every((code) => slicesOf(family).some((slice) => lists(slice, code)))
 
-/** Loads all slices of a family under its one name, for characters of which one is a whole cluster. */
-export function loadAllSlices(family: FontFamily): void {
-  const slices = new Set([...slicesOf(family).values()].flat())
-  for (const slice of [...slices].sort())
-    register({ path: pathOf(family, slice), name: family.name })
+const isCommon = ({ files }: FontFamily, { name }: Slice): boolean =>
+  files.kind === 'sliced' && files.common?.test(name) === true
+
+/** How much of a family is loaded under the names of its slices. */
+const loadedParts = new Map<FontFamily, 'common' | 'all'>()
+
+/**
+ * Loads a family for characters of which one is a whole cluster: the slices with common characters, or all. Not
+ * slice by slice, since the canvas then reads those that it has used before again.
+ */
+export function loadSlices(family: FontFamily, part: 'common' | 'all'): void {
+  if (loadedParts.get(family) === part || loadedParts.get(family) === 'all') return
+  loadedParts.set(family, part)
+  for (const slice of slicesOf(family))
+    if (part === 'all' || isCommon(family, slice)) register(fileOf(family, slice))
 }
 
-/** Whether a slice of the family has the character. */
-export const hasCharacter = (family: FontFamily, code: number): boolean =>
+/** The names of the slices that {@link loadSlices} has loaded, in the order in which they are looked through. */
+export const loadedSlices = (family: FontFamily): readonly string[] =>
   slicesOf(family)
-    .get(code)
-    ?.some((slice) => charactersIn(pathOf(family, slice)).has(code)) ?? false
+    .filter((slice) => loadedParts.get(family) === 'all' || isCommon(family, slice))
+    .map((slice) => fileOf(family, slice).name)
+
+/** Whether a slice of the family has the character. It is loaded. */
+export function loadCharacter(family: FontFamily, code: number): boolean {
+  const found = slicesOf(family).find(
+    (slice) => lists(slice, code) && charactersIn(pathOf(family, slice.name)).has(code),
+  )
+  if (found) loadSlices(family, isCommon(family, found) ? 'common' : 'all')
+  return found !== undefined
+}
 
 /** Whether the file has all of these characters. */
 export const fileHasAll: (path: string, codes: readonly number[]) => boolean = hasAll

@@ -11,12 +11,13 @@ import {
 import {
   type FontStyle,
   fileHasAll,
-  hasCharacter,
   listsAll,
-  loadAllSlices,
+  loadCharacter,
+  loadedSlices,
   loadFile,
   loadFont,
   loadListed,
+  loadSlices,
 } from './font-store.ts'
 
 /** What a text asks of its letters. */
@@ -37,8 +38,12 @@ const added: { readonly path: string; readonly name: string }[] = []
 export function loadFonts(files: readonly string[] = []): void {
   for (const [index, path] of files.entries())
     added.push({ path, name: loadFile(path, `Board added ${index}`) })
-  loadAllSlices(mainFamily)
+  loadSlices(mainFamily, 'common')
 }
+
+/** A font's name as a canvas takes it. That of the main family stands for its slices. */
+export const canvasFamily = (font: string): string =>
+  (font === mainFamily.name ? loadedSlices(mainFamily) : [font]).map((name) => `"${name}"`).join()
 
 // They direct the characters around them, join or vary them, and show nothing themselves.
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu
@@ -99,7 +104,7 @@ function findFont(cluster: string, style: TextStyle): string | undefined {
     findAdded(decomposed) ??
     (isEmoji(cluster) ? findEmoji(composed, style) : undefined) ??
     // One character that is a cluster is drawn from the slices together, which is faster.
-    (isSimple && !hasOwnFonts(style.typeface) && hasCharacter(mainFamily, code)
+    (isSimple && !hasOwnFonts(style.typeface) && loadCharacter(mainFamily, code)
       ? mainFamily.name
       : undefined) ??
     findBundled(cluster, composed, style) ??

@@ -2,6 +2,7 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import type { Color, TextItem } from '../../display-list.ts'
 import { mainFamily } from './font-families.ts'
+import { canvasFamily } from './fonts.ts'
 import { leadEmoji, type TextLayout, type TextLine, type TextRun } from './text-layout.ts'
 
 const styleOf = ([red, green, blue]: Color): string => `rgb(${red},${green},${blue})`
@@ -39,7 +40,7 @@ function paintMissing(
   const [left, top, width, height] = [x + size * 0.06, baseline - size * 0.82, size * 0.88, size]
   context.lineWidth = size * 0.04
   context.strokeRect(left, top, width, height)
-  context.font = `${size * 0.42}px "${mainFamily.name}"`
+  context.font = `${size * 0.42}px ${canvasFamily(mainFamily.name)}`
   for (const [row, part] of [digits.slice(0, half), digits.slice(half)].entries())
     for (const [column, digit] of [...part].entries())
       context.fillText(

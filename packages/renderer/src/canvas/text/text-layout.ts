@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache'
 import type { TextItem } from '../../display-list.ts'
 import type { Size } from '../../geometry.ts'
 import { type Direction, directParagraph, orderVisually, type ParagraphDirection } from './bidi.ts'
-import { fontOf, fontsOf, isShown, type TextStyle } from './fonts.ts'
+import { canvasFamily, fontOf, fontsOf, isShown, type TextStyle } from './fonts.ts'
 import { lineBreaks } from './line-breaks.ts'
 
 /** Letters that one font draws, or the box of a character that no font has. */
@@ -207,7 +207,7 @@ class ParagraphLayout {
 
   #fontString(family: string): string {
     const { bold, italic } = this.#style
-    return `${italic ? 'italic ' : ''}${bold ? 'bold ' : ''}${this.#size}px "${family}"`
+    return `${italic ? 'italic ' : ''}${bold ? 'bold ' : ''}${this.#size}px ${canvasFamily(family)}`
   }
 }
 
