@@ -1,6 +1,6 @@
-// Measures how fast the heavy scene is drawn at three sizes: PNGs per second with all processes busy, the
-// start of a renderer, and the memory of its processes. `pnpm bench [--seconds 5] [--renderer FILE]…`;
-// renderers of other checkouts can be measured in turn with this one.
+// Compares how fast renderers start, and how fast they draw the heavy scene at three sizes:
+// `pnpm bench [--seconds 5] [--starts 5] [--renderer FILE]…`. Renderers of other checkouts are measured in turn
+// with this one, since a machine's speed changes during a run. Where it is busy, the CPU time says more.
 import { readdirSync, readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -10,6 +10,7 @@ import { heavyScene, imageOf } from './heavy-scene.ts'
 const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '5' },
+    starts: { type: 'string', default: '5' },
     renderer: { type: 'string', multiple: true, default: [] },
   },
 })
@@ -25,13 +26,68 @@ const sizes = [
 const { scene, images } = await heavyScene()
 const { signal } = new AbortController()
 
-/** PNGs per second. */
-async function measure(renderer: Renderer, size: (typeof sizes)[number]): Promise<number> {
+interface ProcessUse {
+  readonly pid: number
+  /** CPU time, in milliseconds. */
+  readonly cpu: number
+  /** Memory in MB. */
+  readonly memory: number
+}
+
+// The kernel counts in hundredths of a second.
+const msPerTick = 10
+
+/** The processes that this program has started. */
+const children = (): ProcessUse[] =>
+  readdirSync('/proc').flatMap((pid) => {
+    if (!/^\d+$/.test(pid)) return []
+    try {
+      // What follows the name, which may hold spaces: the state, the parent, …
+      const [, parent, ...more] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')
+      if (Number(parent) !== process.pid) return []
+      const memory = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+      const cpu = (Number(more[9]) + Number(more[10])) * msPerTick
+      return [{ pid: Number(pid), cpu, memory: Number(memory) / 1024 }]
+    } catch {
+      return []
+    }
+  })
+
+const mean = (some: readonly number[]): number =>
+  some.reduce((sum, one) => sum + one, 0) / some.length
+const columns = (some: readonly (readonly number[])[], digits = 0): string =>
+  some.map((values) => mean(values).toFixed(digits)).join(' / ')
+
+interface Started {
+  readonly renderer: Renderer
+  readonly pids: readonly number[]
+  readonly ms: number
+  readonly cpu: number
+  readonly memory: number
+}
+
+async function start(module: string, processes?: number): Promise<Started> {
+  const { createRenderer } = await import(module)
+  const before = children().map(({ pid }) => pid)
+  const from = performance.now()
+  const renderer: Renderer = await createRenderer({ ...(processes && { processes }) })
+  const ms = performance.now() - from
+  const own = children().filter(({ pid }) => !before.includes(pid))
+  const pids = own.map(({ pid }) => pid)
+  return { renderer, pids, ms, cpu: own[0]?.cpu ?? 0, memory: own[0]?.memory ?? 0 }
+}
+
+/** PNGs per second, and the CPU time of each in milliseconds. */
+async function measure({ renderer, pids }: Started, size: (typeof sizes)[number]) {
+  const cpu = (): number =>
+    children().reduce((sum, one) => sum + (pids.includes(one.pid) ? one.cpu : 0), 0)
   const loadImage = async (src: string): Promise<Uint8Array> => imageOf(images, src)
   // `image` is what `loadImage` was called before the renderer was a package.
   const request = { scene, ...size, loadImage, image: loadImage, signal }
-  const until = performance.now() + (seconds * 1000) / rounds
-  const from = performance.now()
+  const [from, before] = [performance.now(), cpu()]
+  const until = from + (seconds * 1000) / rounds
   let count = 0
   const lane = async (): Promise<void> => {
     while (performance.now() < until) {
@@ -40,42 +96,47 @@ async function measure(renderer: Renderer, size: (typeof sizes)[number]): Promis
     }
   }
   await Promise.all(Array.from({ length: renderer.processes * 2 }, lane))
-  return (count / (performance.now() - from)) * 1000
+  return { rate: (count / (performance.now() - from)) * 1000, cpu: (cpu() - before) / count }
 }
 
-/** The memory of this program's processes in MB. */
-const memory = (): number[] =>
-  readdirSync('/proc').flatMap((pid) => {
-    try {
-      const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-      if (!/^\d+$/.test(pid) || !status.includes(`PPid:\t${process.pid}\n`)) return []
-      return [Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024)]
-    } catch {
-      return []
+async function measureStarts(): Promise<void> {
+  const all = modules.map((): Started[] => [])
+  for (let round = 0; round < Number(values.starts); round += 1)
+    for (const [index, module] of modules.entries()) {
+      const started = await start(module, 1)
+      await started.renderer.close()
+      all[index]?.push(started)
     }
-  })
+  const of = (key: 'ms' | 'cpu' | 'memory'): string =>
+    columns(all.map((starts) => starts.map((one) => one[key])))
+  console.log(`a process starts in ${of('ms')} ms, ${of('cpu')} ms of CPU time, ${of('memory')} MB`)
+}
 
-const started = []
-for (const module of modules) {
-  const { createRenderer } = await import(module)
-  const before = memory().length
-  const from = performance.now()
-  const renderer: Renderer = await createRenderer()
-  const start = Math.round(performance.now() - from)
-  started.push({ module, renderer, start, memory: memory().slice(before) })
-}
-for (const { module, start, memory } of started)
-  console.log(`${module}: started in ${start} ms, processes of ${memory.join(', ')} MB`)
-for (const size of sizes) {
-  const rates = started.map((): number[] => [])
-  // In turn, since the machine's speed changes during a run.
-  for (let round = 0; round < rounds; round += 1)
-    for (const [index, { renderer }] of started.entries())
-      rates[index]?.push(await measure(renderer, size))
-  const means = rates.map((some) => some.reduce((sum, rate) => sum + rate, 0) / some.length)
-  console.log(
-    `${size.width}x${size.height}: ${means.map((mean) => mean.toFixed(1)).join(' / ')} a second`,
+async function measureRates(): Promise<void> {
+  const started: Started[] = []
+  for (const module of modules) started.push(await start(module))
+  for (const size of sizes) {
+    const rates = started.map((): number[] => [])
+    const times = started.map((): number[] => [])
+    for (let round = 0; round <= rounds; round += 1)
+      for (const [index, one] of started.entries()) {
+        const { rate, cpu } = await measure(one, size)
+        // The first PNGs of a size take longer, here and there.
+        if (round === 0) continue
+        rates[index]?.push(rate)
+        times[index]?.push(cpu)
+      }
+    const text = `${columns(rates, 1)} a second, ${columns(times, 1)} ms of CPU time each`
+    console.log(`${size.width}x${size.height}: ${text}`)
+  }
+  const end = children()
+  const memory = started.map(({ pids }) =>
+    end.filter(({ pid }) => pids.includes(pid)).map((one) => one.memory),
   )
+  console.log(`processes of ${columns(memory)} MB`)
+  for (const { renderer } of started) await renderer.close()
 }
-console.log(`processes of ${memory().join(', ')} MB`)
-for (const { renderer } of started) await renderer.close()
+
+console.log(modules.join(' / '))
+await measureStarts()
+await measureRates()
