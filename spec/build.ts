@@ -1,7 +1,7 @@
-// Bundles the document in every language that has an overlay, and writes the JSON documents and the typed
-// module.
+// Bundles the document in every language that has an overlay, and writes the JSON documents, the typed module
+// and the workflows.
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 
@@ -26,6 +26,10 @@ for (const overlay of readdirSync(folder).filter((name) => name.endsWith('.overl
   })
   write(bundle.replace('.yaml', '.json'), `${jsonOf(bundle)}\n`)
 }
+copyFileSync(
+  new URL('screenshots.arazzo.yaml', import.meta.url),
+  new URL('dist/screenshots.arazzo.yaml', import.meta.url),
+)
 write('index.js', `export const openapi = ${json}\n`)
 // JSON is valid as a literal type: the type of `openapi` is its exact value.
 write(

@@ -10,7 +10,8 @@ beforeEach(() => {
 
 afterEach(() => copy.remove())
 
-const lint = (): { failed: boolean; output: string } => copy.run('redocly', 'lint', 'openapi.yaml')
+const lint = (): { failed: boolean; output: string } =>
+  copy.run('redocly', 'lint', 'openapi.yaml', 'screenshots.arazzo.yaml')
 
 test('the spec passes', () => {
   expect(lint()).toMatchObject({ failed: false })

@@ -2,6 +2,7 @@
 import {
   checkProperties,
   contractCases,
+  runWorkflows,
   type Target,
   tokenCases,
 } from '@whiteboard-screenshots/server-core/conformance'
@@ -37,3 +38,5 @@ test('there are more than 100 cases', () => {
 test.each([...contractCases, ...tokenCases])('$name', ({ check }) => check(target))
 
 test('any valid request gets 201, any invalid one 400', () => checkProperties(target, 200), 60_000)
+
+test('passes the workflows of the Arazzo document', () => runWorkflows(target), 60_000)

@@ -2,7 +2,12 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, describe, expect, test } from 'vitest'
-import { checkProperties, contractCases, type Target } from '../src/conformance/index.ts'
+import {
+  checkProperties,
+  contractCases,
+  runWorkflows,
+  type Target,
+} from '../src/conformance/index.ts'
 
 const servers: (() => void)[] = []
 
@@ -60,5 +65,10 @@ describe('a server that', () => {
   test('rejects valid requests fails the properties', async () => {
     const target = await serveResponse(400, 'application/json', '{"message":"no"}')
     await expect(checkProperties(target, 5)).rejects.toThrow('Property failed')
+  })
+
+  test('rejects valid requests fails the workflows', async () => {
+    const target = await serveResponse(400, 'application/json', '{"message":"no"}')
+    await expect(runWorkflows(target)).rejects.toThrow('2 failed')
   })
 })

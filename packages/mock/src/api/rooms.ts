@@ -5,7 +5,7 @@ import type { Rooms, RoomTree } from '@whiteboard-screenshots/server-core/reques
 
 /** The rooms of the contract's examples. */
 export const contractRooms: RoomTree = {
-  [exampleRoomFor('DefaultScene')]: ['/init'],
+  [exampleRoomFor('MaskedRoom')]: ['/init'],
   [exampleRoomFor('SceneGroup')]: ['/init', '/test/cover', '/test/page1'],
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import {
   checkProperties,
   contractCases,
+  runWorkflows,
   type Target,
   tokenCases,
 } from '@whiteboard-screenshots/server-core/conformance'
@@ -54,3 +55,5 @@ test(
   () => checkProperties(target, 100),
   60_000,
 )
+
+test('passes the workflows of the Arazzo document', () => runWorkflows(target), 60_000)

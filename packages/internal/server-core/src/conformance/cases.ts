@@ -1,6 +1,7 @@
 // The cases that every server of the contract must pass, generated from the contract.
 import assert from 'node:assert/strict'
 import { gzipSync } from 'node:zlib'
+import type { Parameter } from '@whiteboard-screenshots/spec/document'
 import {
   type Operation,
   operations,
@@ -91,14 +92,31 @@ const withHeader = (name: string, value: string | null): Partial<ContractRequest
   headers: { [name]: value },
 })
 
-const validCases = ({ requests }: Operation, create: CreateCase): ContractCase[] => [
-  ...requests.map(({ name, ...request }) =>
+/** The first example of each parameter and body field, which many tools send. */
+function firstExamples({ parameters, requestBody }: Operation): Partial<ContractRequest> {
+  const firstOf = (place: Parameter['in']): Record<string, string> =>
+    Object.fromEntries(
+      parameters
+        .filter((parameter) => parameter.in === place)
+        .map(({ name, examples }) => [name, String(examples[0]?.value)]),
+    )
+  const fields = Object.entries(requestBody.schema.properties ?? {})
+  return {
+    uuid: firstOf('path').uuid ?? '',
+    headers: firstOf('header'),
+    body: Object.fromEntries(fields.map(([name, { examples }]) => [name, examples?.[0]])),
+  }
+}
+
+const validCases = (operation: Operation, create: CreateCase): ContractCase[] => [
+  ...operation.requests.map(({ name, ...request }) =>
     create(`the example ${name}`, request, { status: 201 }),
   ),
   ...regions.map((region) =>
     create(`region ${region}`, withHeader(regionHeader, region), { status: 201 }),
   ),
-  create('an unknown field', { body: { ...requests[0].body, more: 1 } }, { status: 201 }),
+  create('the first example of everything', firstExamples(operation), { status: 201 }),
+  create('an unknown field', { body: { ...operation.requests[0].body, more: 1 } }, { status: 201 }),
   create('a charset', withHeader('content-type', 'application/json; charset=utf-8'), {
     status: 201,
   }),

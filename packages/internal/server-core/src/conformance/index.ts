@@ -11,3 +11,4 @@ export {
   type Target,
 } from './exchange.ts'
 export { checkProperties } from './properties.ts'
+export { runWorkflows } from './workflows.ts'
