@@ -56,7 +56,9 @@ const objectOf = (entries: readonly (readonly [key: string, value: string])[]): 
 
 /** The text of the module. */
 export function validatorsModule(document: OpenApiDocument): string {
-  const { operations } = readDocument(document)
+  const { operations, schemas } = readDocument(document)
+  const errorSchema = schemas.ErrorBody
+  if (!errorSchema) throw new Error('The contract has no schema ErrorBody')
   const names = new SchemaNames()
   const bodies = operations.map(
     ({ id, requestBody }) => [id, names.nameOf(requestBody.schema)] as const,
@@ -68,6 +70,7 @@ export function validatorsModule(document: OpenApiDocument): string {
     const byStatus = all.map(({ status, schema }) => [`${status}`, names.nameOf(schema)] as const)
     return [id, objectOf(byStatus)] as const
   })
+  const error = names.nameOf(errorSchema)
   return `// @ts-nocheck: code that ajv has written.
 import type { SchemaValidator } from './schema-validator.ts'
 
@@ -82,5 +85,8 @@ export const regionValidator: SchemaValidator = ${regionName}
 
 /** The validators of response bodies, by operation and status. */
 export const responseBodyValidators: Readonly<Record<string, Readonly<Record<string, SchemaValidator>>>> = ${objectOf(responses)}
+
+/** The validator of the body of every status that an operation does not name. */
+export const errorBodyValidator: SchemaValidator = ${error}
 `
 }

@@ -1,6 +1,6 @@
 // Lint rules of this contract, in addition to Redocly's.
 
-/** Every operation is described and has 4xx and 5xx responses. */
+/** Every operation is described, and names each status that it responds with. */
 const OperationComplete = () => ({
   Operation(operation, { report, location }) {
     for (const field of ['operationId', 'summary', 'description']) {
@@ -11,6 +11,12 @@ const OperationComplete = () => ({
         })
     }
     const statuses = Object.keys(operation.responses ?? {})
+    // The types that many generators make of a result are those of 201 and of `default`.
+    if (statuses.includes('default'))
+      report({
+        message: 'An operation names its statuses instead of a `default` response.',
+        location: location.child(['responses', 'default']).key(),
+      })
     for (const family of ['4', '5']) {
       if (!statuses.some((status) => status.startsWith(family)))
         report({
@@ -32,15 +38,15 @@ const ParametersInOperation = () => ({
   },
 })
 
-/** Every error response has the shared schema Error. */
+/** Every error response has the shared schema ErrorBody. */
 const FailureHasError = () => ({
   Operation: {
     Response(response, { report, location, key }) {
       if (String(key).startsWith('2')) return
       const reference = response.content?.['application/json']?.schema?.$ref ?? ''
-      if (!/(^|\/)Error(\.yaml)?$/.test(reference))
+      if (!/(^|\/)ErrorBody(\.yaml)?$/.test(reference))
         report({
-          message: 'An error response must be application/json with the schema Error.',
+          message: 'An error response must be application/json with the schema ErrorBody.',
           location: location.child(['content']).key(),
         })
     },

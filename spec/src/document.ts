@@ -55,8 +55,6 @@ export interface Example {
   readonly summary: string
   readonly description?: string
   readonly value: Json
-  /** The status of an example that stands in the response `default`. */
-  readonly status?: number
 }
 
 /** A parameter of an operation. */
@@ -99,8 +97,7 @@ export interface RequestBody extends Content {
 
 /** A response of an operation. */
 export interface Response extends Content {
-  /** The status, or `default` for every status that has no response of its own. */
-  readonly status: number | 'default'
+  readonly status: number
   readonly description: string
   readonly headers: readonly Header[]
 }
@@ -120,7 +117,7 @@ export interface Operation {
   readonly requestBody: RequestBody
   readonly responses: readonly Response[]
   /** The one response with a status of 2xx. */
-  readonly success: Response & { readonly status: number }
+  readonly success: Response
 }
 
 /** What the document describes. */
@@ -149,7 +146,7 @@ function single<Value>(values: readonly Value[], place: string): Value {
   return value
 }
 
-/** The part that a reference such as `#/components/schemas/Error` names. */
+/** The part that a reference such as `#/components/schemas/ErrorBody` names. */
 function lookUp(document: object, reference: string): unknown {
   if (!reference.startsWith('#/'))
     throw new Error(`The OpenAPI document must be bundled: ${reference} is outside of it`)
@@ -177,12 +174,11 @@ function resolve(document: object, part: unknown, parents: readonly string[] = [
 
 function readExamples(examples: unknown): Example[] {
   return Object.entries(Object(examples) as Readonly<Record<string, Example & Part>>).map(
-    ([name, { summary, description, value, 'x-status': status }]) => ({
+    ([name, { summary, description, value }]) => ({
       name,
       summary,
       ...(description !== undefined && { description }),
       value,
-      ...(typeof status === 'number' && { status }),
     }),
   )
 }
@@ -204,10 +200,16 @@ function readHeaders(headers: unknown): Header[] {
   )
 }
 
+function readStatus(status: string, place: string): number {
+  if (!/^\d{3}$/.test(status))
+    throw new Error(`The OpenAPI document must name the statuses of ${place}, not ${status}`)
+  return Number(status)
+}
+
 function readResponses(responses: unknown, place: string): Response[] {
   return Object.entries(Object(responses) as Readonly<Record<string, Part>>).map(
     ([status, { description, headers, content }]) => ({
-      status: status === 'default' ? status : Number(status),
+      status: readStatus(status, place),
       description: description as string,
       headers: readHeaders(headers),
       ...readContent(content, `${place}, ${status}`),
@@ -251,8 +253,7 @@ function readOperation(
   const own = (operation.parameters ?? []) as readonly RawParameter[]
   const body = required(operation.requestBody as Part | undefined, `request body: ${id}`)
   const responses = readResponses(operation.responses, id)
-  const isSuccess = (response: Response): response is Operation['success'] =>
-    response.status !== 'default' && response.status >= 200 && response.status < 300
+  const isSuccess = ({ status }: Response): boolean => status >= 200 && status < 300
   return {
     id,
     summary: operation.summary as string,
@@ -290,7 +291,6 @@ export function readDocument(document: OpenApiDocument): Api {
   }
 }
 
-/** The response to that status: its own, or `default`. */
+/** The operation's response with that status. */
 export const findResponse = ({ responses }: Operation, status: number): Response | undefined =>
-  responses.find((response) => response.status === status) ??
-  responses.find((response) => response.status === 'default')
+  responses.find((response) => response.status === status)

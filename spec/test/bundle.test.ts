@@ -22,7 +22,7 @@ test('every reference stays inside the document', () => {
 
 test('the module has the type of its value', () => {
   expectTypeOf(openapi.servers[0].url).toEqualTypeOf<'https://api.netless.link'>()
-  expectTypeOf(openapi.components.parameters.region.schema.default).toEqualTypeOf<'cn-hz'>()
+  expectTypeOf(openapi.components.schemas.DataCentre.default).toEqualTypeOf<'cn-hz'>()
 })
 
 test('both operations are where the source has them', () => {

@@ -25,13 +25,13 @@ test('what stands beside a reference overrides what it refers to', () => {
   expect(path?.pattern).toBe(openapi.components.schemas.ScenePath.pattern)
 })
 
-test('a status without a response of its own has the default one', () => {
+test('a response is found by its status', () => {
   expect(single && findResponse(single, 404)?.status).toBe(404)
-  expect(single && findResponse(single, 418)?.status).toBe('default')
+  expect(single && findResponse(single, 418)).toBeUndefined()
 })
 
 const edited = (
-  edit: (document: { paths: Record<string, object>; components: object }) => void,
+  edit: (document: { paths: Record<string, object>; components: { schemas: object } }) => void,
 ) => {
   const copy = structuredClone(openapi) as never
   edit(copy)
@@ -50,9 +50,17 @@ test.each<[name: string, edit: Parameters<typeof edited>[0], message: RegExp]>([
     /must be bundled: a\.yaml/,
   ],
   [
+    'a response without a status',
+    ({ paths }) =>
+      Object.assign(paths, {
+        '/a': { post: { operationId: 'a', requestBody: {}, responses: { default: {} } } },
+      }),
+    /must name the statuses of a, not default/,
+  ],
+  [
     'a schema that contains itself',
     ({ components }) =>
-      Object.assign(components, { schemas: { A: { items: { $ref: '#/components/schemas/A' } } } }),
+      Object.assign(components.schemas, { A: { items: { $ref: '#/components/schemas/A' } } }),
     /refers #\/components\/schemas\/A to itself/,
   ],
 ])('%s is an error', (_, edit, message) => {

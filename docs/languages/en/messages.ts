@@ -128,7 +128,6 @@ export const messages = {
     parameters: 'Parameters',
     requestBody: 'Request body',
     responses: 'Responses',
-    otherResponses: 'Other',
     samples: 'Code samples',
     example: 'Example',
     cause: 'Cause',

@@ -125,7 +125,6 @@ export const messages: Messages = {
     parameters: '请求参数',
     requestBody: '请求包体',
     responses: '响应',
-    otherResponses: '其他状态码',
     samples: '代码示例',
     example: '示例',
     cause: '原因',

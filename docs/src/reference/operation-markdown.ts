@@ -103,13 +103,13 @@ const errorTable = ({ examples }: Response, { messages }: Language): string =>
   )
 
 function responseParts(response: Response, isSuccess: boolean, language: Language): string[] {
-  const { reference, schema } = language.messages
+  const { schema } = language.messages
   const { status, description } = response
   const headers = response.headers.map(
     (header) => `- ${code(header.name)}${schema.separator}${cell(header.description)}`,
   )
   return [
-    `#### ${status === 'default' ? reference.otherResponses : status}`,
+    `#### ${status}`,
     description.trim(),
     ...(headers.length > 0 ? [headers.join('\n')] : []),
     ...(isSuccess ? successParts(response, language) : [errorTable(response, language)]),

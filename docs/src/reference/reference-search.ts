@@ -24,7 +24,7 @@ function operationEntries(
       examples.map(({ summary, value }) => ({
         page,
         title,
-        heading: `${status === 'default' ? '' : `${status} `}${(value as { message: string }).message}`,
+        heading: `${status} ${(value as { message: string }).message}`,
         text: summary,
       })),
     )

@@ -34,7 +34,7 @@ export type ScreenshotList = Screenshot[]
 export type Region = components['parameters']['region']
 
 /** The body of every error response: why the request failed. */
-export type ErrorBody = Plain<components['schemas']['Error']>
+export type ErrorBody = Plain<components['schemas']['ErrorBody']>
 
 /** Bytes, under a name that every version of TypeScript has: `Uint8Array<ArrayBuffer>` since 5.7. */
 export type Bytes = ReturnType<Uint8Array['slice']>

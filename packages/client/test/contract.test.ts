@@ -16,6 +16,8 @@ const kinds: Record<string, ErrorKind> = {
   403: 'forbidden',
   404: 'notFound',
   405: 'http',
+  406: 'http',
+  408: 'http',
   413: 'http',
   415: 'http',
   429: 'tooManyRequests',
@@ -23,7 +25,7 @@ const kinds: Record<string, ErrorKind> = {
   503: 'server',
 }
 
-const examples: Record<string, { 'x-status'?: number; value: object }> = openapi.components.examples
+const examples: Record<string, { value: object }> = openapi.components.examples
 const responses: Record<string, { content: { 'application/json': { examples: object } } }> =
   openapi.components.responses
 
@@ -42,7 +44,7 @@ const failures: Failure[] = Object.values(openapi.paths).flatMap(({ post }) =>
     const component = responses[response.$ref.split('/').at(-1) ?? '']
     return Object.keys(component?.content['application/json'].examples ?? {}).map((example) => ({
       operation: post.operationId,
-      status: examples[example]?.['x-status'] ?? Number(code),
+      status: Number(code),
       example,
       message: messageOf(examples[example]?.value),
     }))

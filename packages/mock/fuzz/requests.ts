@@ -54,7 +54,7 @@ const validRequests = (scenes: readonly Scene[]): fc.Arbitrary<FuzzRequest> =>
       width: side,
       height: side,
       more,
-      region: fc.option(fc.constantFrom(...openapi.components.parameters.region.schema.enum), {
+      region: fc.option(fc.constantFrom(...openapi.components.schemas.DataCentre.enum), {
         nil: undefined,
       }),
       type: fc.constantFrom('application/json', 'application/json; charset=utf-8'),

@@ -48,6 +48,12 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * @description A data centre of the platform.
+         * @default cn-hz
+         * @enum {string}
+         */
+        DataCentre: "cn-hz" | "us-sv";
+        /**
          * @description The width of the screenshot, in pixels.
          * @example 640
          */
@@ -84,14 +90,6 @@ export interface components {
              */
             path?: components["schemas"]["ScenePath"];
         };
-        /** @description The cause of an error. The body of every response other than `201`. */
-        Error: {
-            /**
-             * @description Describes the cause, for people to read.
-             * @example body.width is required
-             */
-            message: string;
-        };
         /** @description Where a screenshot is stored. */
         Screenshot: {
             /**
@@ -118,6 +116,14 @@ export interface components {
              */
             region: string;
         };
+        /** @description The cause of an error. The body of every response other than `201`. */
+        ErrorBody: {
+            /**
+             * @description Describes the cause, for people to read.
+             * @example body.width is required
+             */
+            message: string;
+        };
         /** @description The size of the screenshots, and the scene group. */
         ScreenshotListRequest: {
             /**
@@ -143,24 +149,13 @@ export interface components {
         ScreenshotList: components["schemas"]["Screenshot"][];
     };
     responses: {
-        /** @description Every other status is an error too, with its meaning in HTTP. */
-        Failure: {
-            headers: {
-                Allow: components["headers"]["Allow"];
-                "Retry-After": components["headers"]["Retry-After"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
         /** @description The request is invalid. Nothing was created or changed. */
         ScreenshotBadRequest: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The token is missing or invalid. */
@@ -169,7 +164,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The token is valid, but does not permit the operation. */
@@ -178,7 +173,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The room does not exist, or it has no such scene. */
@@ -187,7 +182,63 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The resource does not support the method. */
+        MethodNotAllowed: {
+            headers: {
+                Allow: components["headers"]["Allow"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The `Accept` header excludes `application/json`. */
+        NotAcceptable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The request did not arrive in time. Nothing was created or changed. */
+        RequestTimeout: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The body is too large. */
+        ContentTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The body is not `application/json`, or it is compressed. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description There were too many requests. Nothing was created or changed: send it again later. */
+        TooManyRequests: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /**
@@ -199,7 +250,17 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The server is at capacity. Nothing was created or changed: send it again later. */
+        ServiceUnavailable: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The request is invalid. Nothing was created or changed. */
@@ -208,7 +269,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The room does not exist, or it has no such scene group. */
@@ -217,7 +278,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
     };
@@ -238,17 +299,17 @@ export interface components {
          *     [Data centres and globalisation](https://developer.netless.link/javascript-zh/home/region-and-global).
          *     This is not the `region` in responses, which is the region of your bucket.
          */
-        region: "cn-hz" | "us-sv";
+        region: components["schemas"]["DataCentre"];
     };
     requestBodies: never;
     headers: {
         /**
-         * @description Sent with 405: the methods that the resource supports.
+         * @description The methods that the resource supports.
          * @example POST
          */
         Allow: string;
         /**
-         * @description Sent with 429 and 503: how long to wait before retrying, in seconds or as an HTTP date.
+         * @description How long to wait before sending the request again, in seconds or as an HTTP date.
          * @example 2
          */
         "Retry-After": string;
@@ -303,8 +364,14 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SceneNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
-            default: components["responses"]["Failure"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createScreenshotList: {
@@ -353,8 +420,14 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SceneGroupNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
-            default: components["responses"]["Failure"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
 }

@@ -3,12 +3,13 @@ import { openapi } from '@whiteboard-screenshots/spec'
 import { expect, test } from 'vitest'
 import { operations, tokenHeader } from '../src/contract/index.ts'
 import { defaultMaxBodyBytes, defaultRetryAfterSeconds } from '../src/options/index.ts'
-import { serverFull, tooManyRequests } from '../src/request/error-messages.ts'
+import { requestTimeout, serverFull, tooManyRequests } from '../src/request/error-messages.ts'
 import {
   bodyTooLarge,
   errorMessageOf,
   mediaTypeMessages,
   methodNotAllowed,
+  notAcceptable,
   notFoundMessages,
   parseRequest,
   renderFailed,
@@ -32,6 +33,8 @@ const constants: Readonly<Record<string, string>> = {
   GroupUnknown: notFoundMessages.group,
   GroupIsScene: notFoundMessages.groupIsScene,
   MethodNotAllowed: methodNotAllowed('GET', single.method),
+  NotAcceptable: notAcceptable,
+  RequestTimeout: requestTimeout,
   BodyTooLarge: bodyTooLarge(defaultMaxBodyBytes),
   MediaTypeUnsupported: mediaTypeMessages.contentType,
   TooManyRequests: tooManyRequests,

@@ -1,16 +1,9 @@
 // Parses the `Prefer` header: `code=404, example=RoomUnknown`.
-import { exampleNameForStatus } from '@whiteboard-screenshots/server-core/contract'
 
 /** What a `Prefer` header asks for. */
 export interface Preference {
   readonly status?: number
   readonly example?: string
-}
-
-/** For a status that only the `default` response has, adds its example if no other is preferred. */
-export function withDefaultExample({ status, example }: Preference): Preference {
-  const name = example ?? (status === undefined ? undefined : exampleNameForStatus(status))
-  return { ...(status !== undefined && { status }), ...(name !== undefined && { example: name }) }
 }
 
 /** Parses the header; `undefined` if its code cannot be the status of a response. */
@@ -28,8 +21,8 @@ export function parsePreferHeader(header: string): Preference | undefined {
     }
     if (name === 'example' && text !== '') example ??= text
   }
-  return withDefaultExample({
+  return {
     ...(status !== undefined && { status }),
     ...(example !== undefined && { example }),
-  })
+  }
 }

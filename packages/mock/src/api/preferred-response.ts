@@ -13,7 +13,7 @@ import {
 import { describeMissingExample } from '../contract/missing-example.ts'
 import type { FaultInjection } from '../scenario/scenario.ts'
 import type { ChooseResponse, PreferredResponse } from './choose-response.ts'
-import { type Preference, withDefaultExample } from './prefer-header.ts'
+import type { Preference } from './prefer-header.ts'
 
 const headersOf = ({ method }: Operation, status: number): Readonly<Record<string, string>> => ({
   ...(status === 405 && { Allow: method }),
@@ -63,15 +63,11 @@ export async function respondWithFault(
   operation: Operation,
   injection: FaultInjection,
 ): Promise<ApiResponse | undefined> {
-  if (injection.status === undefined) return undefined
-  const { example } = withDefaultExample({
-    status: injection.status,
-    ...(injection.example !== undefined && { example: injection.example }),
-  })
-  const preferred = { status: injection.status, ...(example !== undefined && { example }) }
+  const { status, example, message, retryAfter: wait } = injection
+  if (status === undefined) return undefined
+  const preferred = { status, ...(example !== undefined && { example }) }
   const response = await respondWith(choose, operation, preferred)
-  if (!response) throw new Error(`The contract has no response ${injection.status} ${example}`)
-  const { message, retryAfter: wait } = injection
+  if (!response) throw new Error(`The contract has no response ${status} ${example}`)
   return {
     ...response,
     headers: { ...response.headers, ...(wait !== undefined && { 'Retry-After': String(wait) }) },

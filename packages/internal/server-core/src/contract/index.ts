@@ -13,7 +13,6 @@ export {
   tokenHeader,
 } from './operations.ts'
 export {
-  exampleNameForStatus,
   exampleNames,
   findExample,
   firstExample,

@@ -15,11 +15,9 @@ export const findExample = (operation: Operation, status: number, name: string):
 
 /** The statuses of an operation's responses that have an example of that name. */
 export const statusesOfExample = (operation: Operation, name: string): readonly number[] =>
-  operation.responses.flatMap(({ status, examples }) => {
-    const example = examples.find((each) => each.name === name)
-    if (!example) return []
-    return [status === 'default' ? (example.status ?? []) : status].flat()
-  })
+  operation.responses
+    .filter(({ examples }) => examples.some((example) => example.name === name))
+    .map(({ status }) => status)
 
 /** The names of the examples of an operation's responses, of all or of those with the status. */
 export const exampleNames = (operation: Operation, status?: number): readonly string[] => {
@@ -29,12 +27,6 @@ export const exampleNames = (operation: Operation, status?: number): readonly st
   )
 }
 
-/** The example of a status that has no response of its own. */
-export function exampleNameForStatus(status: number): string | undefined {
-  const examples = operations[0].responses.flatMap((response) => response.examples)
-  return examples.find((example) => example.status === status)?.name
-}
-
-/** Whether every operation has a response of its own for the status. */
+/** Whether every operation has a response with the status. */
 export const isDocumented = (status: number): boolean =>
   operations.every(({ responses }) => responses.some((response) => response.status === status))

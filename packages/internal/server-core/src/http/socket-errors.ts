@@ -1,6 +1,7 @@
 // Errors that Node's HTTP server finds before a handler runs get the contract's JSON, too.
 import { type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { requestTimeout } from '../request/error-messages.ts'
 import { type AllowedOrigins, allowsAnyOrigin } from './raw-response.ts'
 
 /** The error response that was sent on a connection. */
@@ -42,7 +43,7 @@ export function handleSocketErrors(server: Server, origins: AllowedOrigins): voi
     if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
     switch (error.code) {
       case 'ERR_HTTP_REQUEST_TIMEOUT':
-        return sendError(socket, 408, 'The request took too long to arrive')
+        return sendError(socket, 408, requestTimeout)
       case 'HPE_HEADER_OVERFLOW':
         return sendError(socket, 431, 'The headers are larger than 16384 bytes')
       case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':

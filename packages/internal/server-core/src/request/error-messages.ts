@@ -28,6 +28,9 @@ export const methodNotAllowed = (method: string, allowed: string): string =>
 /** 406. */
 export const notAcceptable = 'Responses are application/json: accept that type'
 
+/** 408. */
+export const requestTimeout = 'The request took too long to arrive'
+
 /** 413. */
 export const bodyTooLarge = (maxBytes: number): string =>
   `The body is larger than ${maxBytes} bytes`

@@ -3,7 +3,12 @@
 import { type Operation, patternMessage, regionHeader, regions } from '../contract/index.ts'
 import type { Route } from './route.ts'
 import type { SchemaError, SchemaValidator } from './schema-validator.ts'
-import { regionValidator, requestBodyValidators, responseBodyValidators } from './validators.gen.ts'
+import {
+  errorBodyValidator,
+  regionValidator,
+  requestBodyValidators,
+  responseBodyValidators,
+} from './validators.gen.ts'
 
 const articleOf = (type: unknown): string => (/^[aio]/.test(`${type}`) ? 'an' : 'a')
 
@@ -98,7 +103,6 @@ export function validateResponseBody(
   status: number,
   body: unknown,
 ): readonly string[] {
-  const validators = validatorOf(responseBodyValidators, id)
-  const validator = validators[status] ?? validatorOf(validators, 'default')
+  const validator = validatorOf(responseBodyValidators, id)[status] ?? errorBodyValidator
   return body === undefined ? ['body is required'] : validate(validator, 'body', body)
 }

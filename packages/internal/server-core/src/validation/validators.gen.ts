@@ -641,4 +641,7 @@ export const requestBodyValidators: Readonly<Record<string, SchemaValidator>> = 
 export const regionValidator: SchemaValidator = schema2
 
 /** The validators of response bodies, by operation and status. */
-export const responseBodyValidators: Readonly<Record<string, Readonly<Record<string, SchemaValidator>>>> = { "createScreenshot": { "201": schema3, "400": schema4, "401": schema4, "403": schema4, "404": schema4, "500": schema4, "default": schema4 }, "createScreenshotList": { "201": schema5, "400": schema4, "401": schema4, "403": schema4, "404": schema4, "500": schema4, "default": schema4 } }
+export const responseBodyValidators: Readonly<Record<string, Readonly<Record<string, SchemaValidator>>>> = { "createScreenshot": { "201": schema3, "400": schema4, "401": schema4, "403": schema4, "404": schema4, "405": schema4, "406": schema4, "408": schema4, "413": schema4, "415": schema4, "429": schema4, "500": schema4, "503": schema4 }, "createScreenshotList": { "201": schema5, "400": schema4, "401": schema4, "403": schema4, "404": schema4, "405": schema4, "406": schema4, "408": schema4, "413": schema4, "415": schema4, "429": schema4, "500": schema4, "503": schema4 } }
+
+/** The validator of the body of every status that an operation does not name. */
+export const errorBodyValidator: SchemaValidator = schema4
