@@ -1,9 +1,10 @@
-// Bundles the document in every language that has an overlay, and writes the JSON documents, the typed module
-// and the workflows.
+// Bundles the document in every language that has an overlay, and writes the JSON documents, the document in
+// OpenAPI 3.0 and the typed module.
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
+import { parse, stringify } from 'yaml'
+import { downgrade } from './downgrade.ts'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 
@@ -16,7 +17,12 @@ const write = (name: string, text: string): void =>
 
 const json = jsonOf('openapi.yaml')
 write('openapi.json', `${json}\n`)
-for (const overlay of readdirSync(folder).filter((name) => name.endsWith('.overlay.yaml'))) {
+const older = downgrade(JSON.parse(json))
+write('openapi.3.0.json', `${JSON.stringify(older, null, 2)}\n`)
+write('openapi.3.0.yaml', stringify(older, { blockQuote: 'literal', lineWidth: 0 }))
+for (const overlay of readdirSync(folder).filter((name) =>
+  /^openapi\..*\.overlay\.yaml$/.test(name),
+)) {
   const bundle = overlay.replace('.overlay', '')
   const options = ['--overlay', overlay, '--output', `dist/${bundle}`]
   execFileSync('redocly', ['bundle', 'openapi.yaml', ...options], {
@@ -26,10 +32,8 @@ for (const overlay of readdirSync(folder).filter((name) => name.endsWith('.overl
   })
   write(bundle.replace('.yaml', '.json'), `${jsonOf(bundle)}\n`)
 }
-copyFileSync(
-  new URL('screenshots.arazzo.yaml', import.meta.url),
-  new URL('dist/screenshots.arazzo.yaml', import.meta.url),
-)
+for (const name of ['screenshots.arazzo.yaml', 'regions.overlay.yaml'])
+  copyFileSync(new URL(name, import.meta.url), new URL(`dist/${name}`, import.meta.url))
 write('index.js', `export const openapi = ${json}\n`)
 // JSON is valid as a literal type: the type of `openapi` is its exact value.
 write(

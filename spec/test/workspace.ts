@@ -18,6 +18,7 @@ export interface Copy {
   readonly folder: string
   /** Replaces text in one of the files; the text must be there. */
   edit(file: string, from: string, to: string): void
+  read(file: string): string
   write(file: string, text: string): void
   /** Makes a folder of the spec that is not copied part of the copy. */
   link(name: string): void
@@ -42,6 +43,7 @@ export function copySpec(): Copy {
       if (!text.includes(from)) throw new Error(`${file} has no ${from}`)
       writeFileSync(path, text.replace(from, to))
     },
+    read: (file) => readFileSync(join(folder, file), 'utf8'),
     write: (file, text) => writeFileSync(join(folder, file), text),
     link: (name) => symlinkSync(join(spec, name), join(folder, name)),
     run: (command, ...parameters) => {
