@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url'
 /** A server in a separate process. */
 export interface Served {
   readonly url: string
+  /** The id of its process. */
+  readonly pid: number
   /** How long it took to listen, from the start of its process, in milliseconds. */
   readonly startedIn: number
   /** The memory of the server and of the processes that draw for it, in MB. */
@@ -38,10 +40,16 @@ async function readyLineOf({ stdout }: ChildProcess): Promise<string> {
   throw new Error('The server did not start')
 }
 
-/** Starts a server with these flags, and waits until it listens. */
-export async function serve(...flags: readonly string[]): Promise<Served> {
+/** The built command. */
+export const serverProgram: string = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
+
+/** Starts the built server with these flags, and waits until it listens. */
+export const serve = (...flags: readonly string[]): Promise<Served> =>
+  serveProgram(serverProgram, ...flags)
+
+/** Starts the server of a build with these flags, and waits until it listens. */
+export async function serveProgram(program: string, ...flags: readonly string[]): Promise<Served> {
   const from = performance.now()
-  const program = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
   const child = spawn(process.execPath, [program, '--port', '0', '--log', 'silent', ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -49,6 +57,7 @@ export async function serve(...flags: readonly string[]): Promise<Served> {
   const startedIn = performance.now() - from
   return {
     url,
+    pid: child.pid ?? 0,
     startedIn,
     memory: () => memoryOf(child.pid ?? 0),
     stop: async () => {

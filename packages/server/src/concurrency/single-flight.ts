@@ -1,18 +1,11 @@
 // Runs work once for all callers that request the same result at the same time.
 
+import { untilAborted } from './until-aborted.ts'
+
 interface Flight<Result> {
   readonly result: Promise<Result>
   readonly controller: AbortController
   waiters: number
-}
-
-function rejectOnAbort(signal: AbortSignal): Promise<never> & Disposable {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const onAbort = (): void => reject(signal.reason)
-  signal.addEventListener('abort', onAbort, { once: true })
-  return Object.assign(promise, {
-    [Symbol.dispose]: () => signal.removeEventListener('abort', onAbort),
-  })
 }
 
 /** Work in flight, by key. */
@@ -35,9 +28,8 @@ export class SingleFlight<Result> {
     this.#closing.signal.throwIfAborted()
     const flight = this.#flights.get(key) ?? this.#start(key, work)
     flight.waiters += 1
-    using aborted = rejectOnAbort(signal)
     try {
-      return await Promise.race([flight.result, aborted])
+      return await untilAborted(flight.result, signal)
     } finally {
       flight.waiters -= 1
       if (flight.waiters === 0) {

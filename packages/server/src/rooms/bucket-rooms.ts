@@ -1,19 +1,16 @@
 // Rooms in a bucket, with the same files as in a folder.
+
+import { untilAborted } from '../concurrency/until-aborted.ts'
 import {
   type BucketClient,
   type BucketClientOptions,
   createBucketClient,
 } from '../storage/bucket-client.ts'
 import type { BucketLocation } from '../storage/bucket-url.ts'
+import { BucketListing, type ListedRoom } from './bucket-listing.ts'
 import { BucketObjects, type ListedObject } from './bucket-objects.ts'
-import {
-  imageFolder,
-  layoutOf,
-  onlyFile,
-  orderFile,
-  parseOrder,
-  sceneExtensions,
-} from './layout.ts'
+import { encodingsOf } from './encodings.ts'
+import { imageFolder, onlyFile, sceneExtensions } from './layout.ts'
 import type { SceneFile, SceneSource } from './scene-source.ts'
 
 /** How rooms are read from a bucket. */
@@ -32,24 +29,19 @@ export interface BucketRoomsOptions extends BucketClientOptions {
   readonly maxFiles?: number
 }
 
-const maxOrderBytes = 2 ** 20
-
-// Enough to be fast, and few enough to leave connections for scenes.
-const concurrentOrders = 8
-
 /** Whether all parts are visible names; no room or scene with another name can be in a bucket. */
 const isVisible = (path: string): boolean =>
   path.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.includes('\0'))
 
 const isRoomName = (uuid: string): boolean => isVisible(uuid) && !uuid.includes('/')
 
-const imageFile = (uuid: string, name: string): string | undefined =>
-  isRoomName(uuid) && isVisible(name) ? `${uuid}/${imageFolder}/${name}` : undefined
+/** Whether the name can be encoded in one way only. */
+const hasOneEncoding = (name: string): boolean => encodingsOf(name).size === 1
 
 /**
  * Rooms in a bucket: `rooms/my-room/physics/newton.json` is the scene `/physics/newton` of the room `my-room` of
- * `s3://bucket/rooms?region=…`, with files as {@link layoutOf} describes. An empty object whose name ends in `/`,
- * as consoles create them for folders, is a group. Nothing is cached: changes show at once.
+ * `s3://bucket/rooms?region=…`, with files as `layoutOf` describes. An empty object whose name ends in `/`,
+ * as consoles create them for folders, is a group. Changes show at once.
  *
  * The credentials need the rights to list the bucket and to read its objects. They come from
  * `WHITEBOARD_ROOMS_ACCESS_KEY_ID` and `WHITEBOARD_ROOMS_SECRET_ACCESS_KEY`, or from the variables of the
@@ -60,6 +52,7 @@ class BucketRooms implements SceneSource {
   readonly #objects: BucketObjects
   readonly #maxBytes: number
   readonly #maxFiles: number
+  readonly #listing: BucketListing
 
   constructor(
     client: BucketClient,
@@ -69,14 +62,11 @@ class BucketRooms implements SceneSource {
     this.#objects = new BucketObjects(client)
     this.#maxBytes = maxBytes
     this.#maxFiles = maxFiles
+    this.#listing = new BucketListing(this.#objects, maxFiles)
   }
 
   async scenes(uuid: string, signal: AbortSignal): Promise<readonly string[] | undefined> {
-    if (!isRoomName(uuid)) return undefined
-    const query = { prefix: `${uuid}/`, maxFiles: this.#maxFiles }
-    const names = (await this.#objects.list(query, signal)).map(({ name }) => name)
-    if (names.length === 0) return undefined
-    return layoutOf(names, await this.#readOrders(uuid, names, signal)).scenes
+    return (await this.#list(uuid, signal))?.scenes
   }
 
   async read(uuid: string, path: string, signal: AbortSignal): Promise<SceneFile | undefined> {
@@ -89,12 +79,12 @@ class BucketRooms implements SceneSource {
   }
 
   async image(uuid: string, name: string, signal: AbortSignal): Promise<SceneFile | undefined> {
-    const file = imageFile(uuid, name)
+    const file = await this.#findImage(uuid, name, signal)
     return file === undefined ? undefined : this.#objects.read(file, this.#maxBytes, signal)
   }
 
   async imageVersion(uuid: string, name: string, signal: AbortSignal): Promise<string | undefined> {
-    const file = imageFile(uuid, name)
+    const file = await this.#findImage(uuid, name, signal)
     return file === undefined ? undefined : this.#objects.version(file, signal)
   }
 
@@ -109,35 +99,57 @@ class BucketRooms implements SceneSource {
     this.#client.close()
   }
 
-  async #readOrders(
-    uuid: string,
-    names: readonly string[],
-    signal: AbortSignal,
-  ): Promise<ReadonlyMap<string, readonly string[]>> {
-    const waiting = names.filter((name) => `/${name}`.endsWith(`/${orderFile}`))
-    const orders = new Map<string, readonly string[]>()
-    const readNext = async (): Promise<void> => {
-      for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-        const order = await this.#objects.read(`${uuid}/${name}`, maxOrderBytes, signal)
-        const text = Buffer.from(order?.bytes ?? []).toString('utf8')
-        orders.set(`/${name}`.slice(0, -orderFile.length - 1) || '/', parseOrder(text))
-      }
-    }
-    await Promise.all(Array.from({ length: concurrentOrders }, readNext))
-    return orders
+  async #list(uuid: string, signal: AbortSignal): Promise<ListedRoom | undefined> {
+    signal.throwIfAborted()
+    return isRoomName(uuid) ? untilAborted(this.#listing.list(uuid), signal) : undefined
   }
 
   /** The object of a scene, with any of the extensions. */
   async #find(uuid: string, path: string, signal: AbortSignal): Promise<ListedObject | undefined> {
     if (!isRoomName(uuid) || !path.startsWith('/') || !isVisible(path.slice(1))) return undefined
-    const prefix = `${uuid}${path}.`
-    const query = { prefix, maxFiles: this.#maxFiles, isFlat: true }
-    const found = (await this.#objects.list(query, signal))
-      .filter(({ name }) => sceneExtensions.includes(name.toLowerCase()))
-      .map(({ name, version }) => ({ name: prefix + name, version }))
+    const found: ListedObject[] = []
+    for (const prefix of await this.#prefixesOf(uuid, path, signal)) {
+      const query = { prefix, maxFiles: this.#maxFiles, isFlat: true }
+      for (const { name, version } of await this.#objects.list(query, signal))
+        if (sceneExtensions.includes(name.toLowerCase()))
+          found.push({ name: prefix + name, version })
+    }
     const names = found.map(({ name }) => name)
     const only = onlyFile(path, names)
     return found.find(({ name }) => name === only)
+  }
+
+  /** What the names of a scene's files begin with. */
+  async #prefixesOf(uuid: string, path: string, signal: AbortSignal): Promise<ReadonlySet<string>> {
+    if (hasOneEncoding(uuid + path)) return new Set([`${uuid}${path}.`])
+    const room = await this.#listIfUnknown(uuid, signal, ({ files }) => files.has(path.normalize()))
+    const files = room?.files.get(path.normalize()) ?? []
+    return new Set(files.map((file) => `${room?.name}/${file.replace(/[^.]*$/, '')}`))
+  }
+
+  /** The object of an image. */
+  async #findImage(uuid: string, name: string, signal: AbortSignal): Promise<string | undefined> {
+    if (!isRoomName(uuid) || !isVisible(name)) return undefined
+    if (hasOneEncoding(uuid + name)) return `${uuid}/${imageFolder}/${name}`
+    const key = name.normalize()
+    const isAccented = !hasOneEncoding(name)
+    const isKnown = ({ images }: ListedRoom): boolean => !isAccented || images.has(key)
+    const room = await this.#listIfUnknown(uuid, signal, isKnown)
+    if (!room) return undefined
+    const file = isAccented
+      ? onlyFile(name, room.images.get(key), 'image')
+      : `${imageFolder}/${name}`
+    return file && `${room.name}/${file}`
+  }
+
+  /** The last listing if it has what is looked for, or else a new one. */
+  async #listIfUnknown(
+    uuid: string,
+    signal: AbortSignal,
+    isFound: (room: ListedRoom) => boolean,
+  ): Promise<ListedRoom | undefined> {
+    const last = this.#listing.last(uuid)
+    return last && isFound(last) ? last : this.#list(uuid, signal)
   }
 }
 

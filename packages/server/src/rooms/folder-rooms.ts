@@ -1,10 +1,11 @@
 // Rooms in a folder of this machine.
 import { hash } from 'node:crypto'
 import { opendir, readdir, realpath } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import { coalesce } from '../concurrency/coalesce.ts'
 import { FairSemaphore } from '../concurrency/fair-semaphore.ts'
+import { encodingsOf, twoRooms } from './encodings.ts'
 import { type FolderFile, fileStamp, readWithin, unlessAbsent, withoutPath } from './folder-file.ts'
 import { type Listing, listRoom } from './folder-listing.ts'
 import { compareNaturally, onlyFile, type RoomLayout } from './layout.ts'
@@ -46,10 +47,6 @@ const maxNameLength = 255
 /** Whether a room can have this name: a single, visible name in the folder. */
 const isRoomName = (uuid: string): boolean =>
   uuid.length > 0 && uuid.length <= maxNameLength && !/^\.|[/\\\0]/.test(uuid)
-
-/** The ways to encode the accents of a name. */
-const encodingsOf = (name: string): ReadonlySet<string> =>
-  new Set([name, name.normalize('NFC'), name.normalize('NFD')])
 
 const sceneFile = ({ listing }: FoundRoom, path: string): string | undefined =>
   onlyFile(path, listing.files.get(path.normalize()))
@@ -116,25 +113,25 @@ export class FolderRooms implements SceneSource {
   }
 
   read(uuid: string, path: string, signal: AbortSignal): Promise<VersionedFile | undefined> {
-    return this.#inRoom('the scene', uuid, signal, (room) =>
+    return this.#inFile('the scene', uuid, signal, (room) =>
       this.#readFile(room.folder, sceneFile(room, path), signal),
     )
   }
 
   version(uuid: string, path: string, signal: AbortSignal): Promise<string | undefined> {
-    return this.#inRoom('the scene', uuid, signal, (room) =>
+    return this.#inFile('the scene', uuid, signal, (room) =>
       this.#readVersion(room.folder, sceneFile(room, path), signal),
     )
   }
 
   image(uuid: string, name: string, signal: AbortSignal): Promise<VersionedFile | undefined> {
-    return this.#inRoom('the image', uuid, signal, (room) =>
+    return this.#inFile('the image', uuid, signal, (room) =>
       this.#readImage(room.folder, imageFile(room, name), signal),
     )
   }
 
   imageVersion(uuid: string, name: string, signal: AbortSignal): Promise<string | undefined> {
-    return this.#inRoom('the image', uuid, signal, (room) =>
+    return this.#inFile('the image', uuid, signal, (room) =>
       this.#readVersion(room.folder, imageFile(room, name), signal),
     )
   }
@@ -156,12 +153,9 @@ export class FolderRooms implements SceneSource {
       if (listing) found.push({ folder, listing })
     }
     signal.throwIfAborted()
-    if (found.length > 1)
-      throw new RoomsError(
-        'invalid',
-        `Two folders are both the room ${uuid}: their names differ only in how accents are encoded; remove one of them`,
-      )
-    return found[0]
+    const [first, second] = found
+    if (first && second) throw twoRooms(basename(first.folder), basename(second.folder))
+    return first
   }
 
   /** Looks up a room; all who ask at the same time share one listing. */
@@ -250,6 +244,38 @@ export class FolderRooms implements SceneSource {
       const room = await this.#find(uuid, signal)
       return room && read(room)
     })
+  }
+
+  /**
+   * Reads a file of a room: the one of the last listing if it is still there, or else of a new listing. A request
+   * lists the room first, so this saves it another listing for each file.
+   */
+  #inFile<Result>(
+    what: string,
+    uuid: string,
+    signal: AbortSignal,
+    read: (room: FoundRoom) => Promise<Result>,
+  ): Promise<Result | undefined> {
+    return this.#guard(what, signal, async () => {
+      const last = await this.#findLast(uuid, signal)
+      const found = last && (await read(last))
+      if (found !== undefined) return found
+      const room = await this.#find(uuid, signal)
+      return room && read(room)
+    })
+  }
+
+  /** The room as it was listed last. */
+  async #findLast(uuid: string, signal: AbortSignal): Promise<FoundRoom | undefined> {
+    signal.throwIfAborted()
+    if (!isRoomName(uuid)) return undefined
+    const root = await this.#realRoot()
+    for (const name of encodingsOf(uuid)) {
+      const folder = join(root, name)
+      const listing = this.#listings.get(folder)
+      if (listing) return { folder, listing }
+    }
+    return undefined
   }
 
   /** Removes paths of this machine from error messages. */

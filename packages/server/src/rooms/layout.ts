@@ -1,4 +1,6 @@
 // How the files of a room, in a folder or a bucket, make up its scenes and groups.
+import { mergeInSlices, sortInSlices, TimeSlices } from '../concurrency/time-slices.ts'
+import { bothNames } from './encodings.ts'
 import { RoomsError } from './rooms-error.ts'
 
 /** The scenes of a room, and their files. */
@@ -13,6 +15,8 @@ export interface RoomLayout {
    * one that there must be.
    */
   readonly files: ReadonlyMap<string, readonly string[]>
+  /** The names of the scenes of each group in natural order; the path of the room itself is empty. */
+  readonly names: ReadonlyMap<string, readonly string[]>
 }
 
 /** The name of the file that puts the scenes of a group in order. */
@@ -55,9 +59,11 @@ function groupAt(root: Group, names: readonly string[]): Group {
 const isHidden = (name: string): boolean =>
   name === '' || name.startsWith('.') || name.includes('\0')
 
-function toTree(files: readonly string[]): Group {
+async function toTree(files: readonly string[], slices: TimeSlices): Promise<Group> {
   const root = emptyGroup()
   for (const file of files) {
+    const pause = slices.step()
+    if (pause) await pause
     // macOS writes the accents of names apart (NFD), most others together (NFC).
     const names = file.normalize().split('/')
     const last = names.pop() ?? ''
@@ -67,9 +73,74 @@ function toTree(files: readonly string[]): Group {
     const scene = sceneFile.exec(last)?.[1]
     if (scene === undefined || isHidden(scene)) continue
     const { scenes } = groupAt(root, names)
-    scenes.set(scene, [...(scenes.get(scene) ?? []), file])
+    const others = scenes.get(scene)
+    if (others) others.push(file)
+    else scenes.set(scene, [file])
   }
   return root
+}
+
+/** The names in natural order. Those of the previous order are not sorted again. */
+async function sortNames(
+  names: ReadonlyMap<string, unknown>,
+  previous: readonly string[],
+  slices: TimeSlices,
+): Promise<readonly string[]> {
+  const kept: string[] = []
+  for (const name of previous) {
+    if (names.has(name)) kept.push(name)
+    const pause = slices.step()
+    if (pause) await pause
+  }
+  if (kept.length === names.size) return kept.length === previous.length ? previous : kept
+  const known = new Set(kept)
+  const added = [...names.keys()].filter((name) => !known.has(name))
+  const sorted = await sortInSlices(added, compareNaturally, slices)
+  return mergeInSlices(kept, sorted, compareNaturally, slices)
+}
+
+/** Collects the scenes of groups, in order. */
+class LayoutBuilder {
+  readonly scenes: string[] = []
+  readonly files = new Map<string, readonly string[]>()
+  readonly names = new Map<string, readonly string[]>()
+  readonly #orders: ReadonlyMap<string, readonly string[]>
+  readonly #previous: RoomLayout | undefined
+  readonly #slices: TimeSlices
+
+  constructor(
+    orders: ReadonlyMap<string, readonly string[]>,
+    previous: RoomLayout | undefined,
+    slices: TimeSlices,
+  ) {
+    this.#orders = orders
+    this.#previous = previous
+    this.#slices = slices
+  }
+
+  /** Adds the group, and those inside it. */
+  async add(group: Group, path: string): Promise<void> {
+    const previous = this.#previous?.names.get(path) ?? []
+    const sorted = await sortNames(group.scenes, previous, this.#slices)
+    this.names.set(path, sorted)
+    const named = (this.#orders.get(path || '/') ?? []).filter((name) => group.scenes.has(name))
+    for (const name of named.length > 0 ? new Set([...named, ...sorted]) : sorted) {
+      const scene = `${path}/${name}`
+      this.scenes.push(scene)
+      this.files.set(scene, group.scenes.get(name) ?? [])
+      const pause = this.#slices.step()
+      if (pause) await pause
+    }
+    if (path && group.scenes.size === 0 && group.groups.size === 0) this.scenes.push(`${path}/`)
+    for (const name of await sortInSlices(
+      [...group.groups.keys()],
+      compareNaturally,
+      this.#slices,
+    )) {
+      const inner = group.groups.get(name)
+      if (inner) await this.add(inner, `${path}/${name}`)
+    }
+  }
 }
 
 /**
@@ -84,40 +155,21 @@ function toTree(files: readonly string[]): Group {
  *   in `/`
  * @param orders - the names in each group's `.order` file, by the group's path: `/`, `/physics`. Names that are
  *   no scenes of the group are ignored
- * @param previous - the scenes of an earlier layout, to save time
+ * @param previous - an earlier layout of the room, to save time
  *
  * @example
- * layoutOf(['init.json', 'physics/newton.png', 'drafts/'], new Map()).scenes
+ * (await layoutOf(['init.json', 'physics/newton.png', 'drafts/'], new Map())).scenes
  * // ['/init', '/drafts/', '/physics/newton']
  */
-export function layoutOf(
+export async function layoutOf(
   files: readonly string[],
   orders: ReadonlyMap<string, readonly string[]>,
-  previous: readonly string[] = [],
-): RoomLayout {
-  const ranks = new Map(previous.map((path, rank) => [path, rank]))
-  const scenes: string[] = []
-  const filesOf = new Map<string, readonly string[]>()
-
-  const visit = (group: Group, path: string): void => {
-    const named = (orders.get(path || '/') ?? []).filter((name) => group.scenes.has(name))
-    // What is nearly in order is sorted in a tenth of the time.
-    const rankOf = (name: string): number => ranks.get(`${path}/${name}`) ?? previous.length
-    const others = [...group.scenes.keys()]
-      .sort((one, other) => rankOf(one) - rankOf(other))
-      .sort(compareNaturally)
-    for (const name of new Set([...named, ...others])) {
-      scenes.push(`${path}/${name}`)
-      filesOf.set(`${path}/${name}`, group.scenes.get(name) ?? [])
-    }
-    if (path && group.scenes.size === 0 && group.groups.size === 0) scenes.push(`${path}/`)
-    for (const name of [...group.groups.keys()].sort(compareNaturally)) {
-      const inner = group.groups.get(name)
-      if (inner) visit(inner, `${path}/${name}`)
-    }
-  }
-  visit(toTree(files), '')
-  return { scenes, files: filesOf }
+  previous?: RoomLayout,
+): Promise<RoomLayout> {
+  const slices = new TimeSlices()
+  const builder = new LayoutBuilder(orders, previous, slices)
+  await builder.add(await toTree(files, slices), '')
+  return { scenes: builder.scenes, files: builder.files, names: builder.names }
 }
 
 /**
@@ -131,10 +183,10 @@ export function onlyFile(
   kind: 'scene' | 'image' = 'scene',
 ): string | undefined {
   const [first, second] = files
-  if (second !== undefined)
+  if (first !== undefined && second !== undefined)
     throw new RoomsError(
       'invalid',
-      `The files ${first} and ${second} are both the ${kind} ${path}; remove one of them`,
+      `The files ${bothNames(first, second)} are both the ${kind} ${path}; remove one of them`,
     )
   return first
 }
@@ -146,12 +198,3 @@ export const fileTooLarge = (file: string, maxBytes: number): RoomsError =>
 /** The error for a room with more files than the limit. */
 export const tooManyFiles = (maxFiles: number): RoomsError =>
   new RoomsError('invalid', `The room has more than ${maxFiles} files`)
-
-/** The names in a `.order` file, one a line; empty lines do not count. */
-export function parseOrder(text: string): readonly string[] {
-  return text
-    .replace(/^\uFEFF/, '')
-    .normalize()
-    .split(/\r?\n/)
-    .filter((line) => line !== '')
-}

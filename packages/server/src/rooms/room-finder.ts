@@ -1,5 +1,6 @@
 // Finds rooms, and parses each listing of a source once.
-import { parseRoom, type Room } from '@whiteboard-screenshots/server-core/request'
+import { type Room, RoomBuilder } from '@whiteboard-screenshots/server-core/request'
+import { TimeSlices } from '../concurrency/time-slices.ts'
 import { RoomsError, toRoomsError } from './rooms-error.ts'
 import type { SceneSource } from './scene-source.ts'
 
@@ -9,10 +10,22 @@ export interface RoomFinder {
   find(uuid: string, signal: AbortSignal): Promise<Room | undefined>
 }
 
+/** Parses the paths in slices of time: there may be very many. */
+async function parse(uuid: string, paths: readonly string[]): Promise<Room> {
+  const builder = new RoomBuilder(uuid)
+  const slices = new TimeSlices()
+  for (const path of paths) {
+    builder.add(path)
+    const pause = slices.step()
+    if (pause) await pause
+  }
+  return builder.room
+}
+
 /** Finds the rooms of a source. */
 export function createRoomFinder(source: SceneSource): RoomFinder {
   // A source that caches its listings returns the same array again.
-  const parsed = new WeakMap<readonly string[], Room>()
+  const parsed = new WeakMap<readonly string[], Promise<Room>>()
   return {
     find: async (uuid, signal) => {
       let paths: readonly string[] | undefined
@@ -23,10 +36,10 @@ export function createRoomFinder(source: SceneSource): RoomFinder {
         throw toRoomsError(error)
       }
       if (paths === undefined) return undefined
+      const room = parsed.get(paths) ?? parse(uuid, paths)
+      parsed.set(paths, room)
       try {
-        const room = parsed.get(paths) ?? parseRoom(uuid, paths)
-        parsed.set(paths, room)
-        return room
+        return await room
       } catch (error) {
         throw new RoomsError('invalid', (error as Error).message, { cause: error })
       }

@@ -1,5 +1,6 @@
 // The client of a bucket: limits how long requests take, and translates their errors.
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
+import { untilAborted } from '../concurrency/until-aborted.ts'
 import { type Agents, createAgents } from '../network/agents.ts'
 import { isUncertain, toStorageError } from './bucket-errors.ts'
 import { limitResponses } from './bucket-responses.ts'
@@ -109,6 +110,7 @@ export class BucketClient {
     const timeout = AbortSignal.timeout(this.#timeoutMs)
     const either = AbortSignal.any([signal, timeout])
     try {
+      // The client's work before it connects, such as looking for credentials, ignores the signal.
       return await untilAborted(send(this.#client, either), either)
     } catch (error) {
       signal.throwIfAborted()
@@ -185,17 +187,4 @@ export async function createBucketClient(
   // Importing it takes a tenth of a second, which servers with a folder need not wait for.
   const sdk = await import('@aws-sdk/client-s3')
   return new BucketClient(sdk, location, purpose, options)
-}
-
-// The client's work before it connects, such as looking for credentials, ignores the signal.
-async function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const abort = (): void => reject(signal.reason)
-  if (signal.aborted) abort()
-  signal.addEventListener('abort', abort)
-  try {
-    return await Promise.race([work, aborted])
-  } finally {
-    signal.removeEventListener('abort', abort)
-  }
 }

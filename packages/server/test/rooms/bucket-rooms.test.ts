@@ -1,9 +1,9 @@
 // Rooms in a bucket of a real S3 server. Its listings have one page, and are wrong for
 // names with `&`; strict.test.ts tests those.
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBucketRooms } from '../../src/rooms/bucket-rooms.ts'
-import type { SceneSource } from '../../src/rooms/scene-source.ts'
+import type { SceneFile, SceneSource } from '../../src/rooms/scene-source.ts'
 import { parseStorageUrl } from '../../src/storage/storage-url.ts'
 import { knownPair, type S3Server, startS3Server } from '../storage/s3-server.ts'
 
@@ -176,4 +176,52 @@ test('rooms can be at the root of a bucket', async () => {
   const top = await open('lessons', '')
   expect(await top.scenes('top', signal)).toEqual(['/init'])
   await top.close?.()
+})
+
+describe('names whose accents are encoded in two ways', () => {
+  const [apart, together] = ['résumé ガイド'.normalize('NFD'), 'résumé ガイド'.normalize('NFC')]
+  const textOf = async (file: Promise<SceneFile | undefined> | undefined): Promise<string> =>
+    Buffer.from((await file)?.bytes ?? []).toString()
+
+  test.each([
+    ['as macOS does', apart, together],
+    ['as others do', together, apart],
+  ])('are found, written %s', async (_, written, wanted) => {
+    const folder = written === apart ? 'apart' : 'together'
+    const bucket = await open('lessons', `/${folder}`)
+    await put(`${folder}/${written}/${written}/${written}.json`, 'scene')
+    await put(`${folder}/${written}/${written}/a.json`)
+    await put(`${folder}/${written}/${written}/.order`, `${wanted}\n`)
+    await put(`${folder}/${written}/.images/${written}.png`, 'image')
+    await put(`${folder}/${written}/.images/plain.png`, 'plain')
+    expect(await bucket.scenes(wanted, signal)).toEqual([
+      `/${together}/${together}`,
+      `/${together}/a`,
+    ])
+    expect(await textOf(bucket.read(wanted, `/${wanted}/${wanted}`, signal))).toBe('scene')
+    expect(await bucket.version?.(wanted, `/${wanted}/${wanted}`, signal)).toMatch(/./)
+    expect(await textOf(bucket.image?.(wanted, `${wanted}.png`, signal))).toBe('image')
+    expect(await textOf(bucket.image?.(wanted, 'plain.png', signal))).toBe('plain')
+    expect(await bucket.imageVersion?.(wanted, `${wanted}.png`, signal)).toMatch(/./)
+    await bucket.close?.()
+  })
+
+  test('are an error that names both, if there are two', async () => {
+    for (const name of [apart, together]) {
+      await put(`rooms/accents/${name}.json`)
+      await put(`rooms/accents/.images/${name}.png`)
+      await put(`rooms/${name}/init.json`)
+    }
+    const both = (suffix: string): RegExp =>
+      new RegExp(`${together}${suffix} \\(NFC\\)|${apart}${suffix} \\(NFD\\)`)
+    const reads = {
+      '.json': () => rooms.read('accents', `/${together}`, signal),
+      '.png': () => rooms.image?.('accents', `${apart}.png`, signal),
+      '': () => rooms.scenes(apart, signal),
+    }
+    for (const [suffix, read] of Object.entries(reads)) {
+      const { message } = await Promise.resolve(read()).then(String, (error) => error)
+      expect(message.match(new RegExp(both(suffix), 'g')), message).toHaveLength(2)
+    }
+  })
 })

@@ -28,9 +28,9 @@ export {
 } from './response.ts'
 export {
   findPathConflict,
-  parseRoom,
   parseRooms,
   type Room,
+  RoomBuilder,
   type Rooms,
   type RoomTree,
 } from './rooms.ts'

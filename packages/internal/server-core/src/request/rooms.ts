@@ -24,26 +24,23 @@ const loneSurrogate = /\p{Surrogate}/u
 
 const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/'
 
-/**
- * Parses the paths of one room. `findPathConflict` finds a path that is both a scene and a group.
- *
- * @throws RangeError that names the first invalid path
- */
-export function parseRoom(uuid: string, paths: readonly string[]): Room {
-  const scenes = new Set<string>()
-  const groups = new Map<string, string[]>([['/', []]])
-  const fail = (path: string, problem: string): never => {
-    throw new RangeError(`room ${uuid}: ${JSON.stringify(path)} ${problem}`)
+/** Parses the paths of one room, one after the other. */
+export class RoomBuilder {
+  readonly #uuid: string
+  readonly #scenes = new Set<string>()
+  readonly #groups = new Map<string, string[]>([['/', []]])
+
+  constructor(uuid: string) {
+    this.#uuid = uuid
   }
-  const addGroup = (path: string): string[] => {
-    const known = groups.get(path)
-    if (known) return known
-    addGroup(parentOf(path))
-    const children: string[] = []
-    groups.set(path, children)
-    return children
+
+  /** The room of the paths that were added. */
+  get room(): Room {
+    return { scenes: this.#scenes, groups: this.#groups }
   }
-  for (const path of paths) {
+
+  /** @throws RangeError that names the path, if it is invalid */
+  add(path: string): void {
     const isGroup = typeof path === 'string' && path.length > 1 && path.endsWith('/')
     const name = isGroup ? path.slice(0, -1) : path
     if (
@@ -52,15 +49,41 @@ export function parseRoom(uuid: string, paths: readonly string[]): Room {
       loneSurrogate.test(name) ||
       name === '/'
     )
-      fail(path, 'is not the path of a scene, such as "/init", or of a group, such as "/drafts/"')
-    if (isGroup) addGroup(name)
-    else if (scenes.has(path)) fail(path, 'is listed twice')
+      this.#fail(
+        path,
+        'is not the path of a scene, such as "/init", or of a group, such as "/drafts/"',
+      )
+    if (isGroup) this.#addGroup(name)
+    else if (this.#scenes.has(path)) this.#fail(path, 'is listed twice')
     else {
-      scenes.add(path)
-      addGroup(parentOf(path)).push(path)
+      this.#scenes.add(path)
+      this.#addGroup(parentOf(path)).push(path)
     }
   }
-  return { scenes, groups }
+
+  #addGroup(path: string): string[] {
+    const known = this.#groups.get(path)
+    if (known) return known
+    this.#addGroup(parentOf(path))
+    const children: string[] = []
+    this.#groups.set(path, children)
+    return children
+  }
+
+  #fail(path: string, problem: string): never {
+    throw new RangeError(`room ${this.#uuid}: ${JSON.stringify(path)} ${problem}`)
+  }
+}
+
+/**
+ * Parses the paths of one room. `findPathConflict` finds a path that is both a scene and a group.
+ *
+ * @throws RangeError that names the first invalid path
+ */
+function parseRoom(uuid: string, paths: readonly string[]): Room {
+  const builder = new RoomBuilder(uuid)
+  for (const path of paths) builder.add(path)
+  return builder.room
 }
 
 /** The error message for the first of the paths that is both a scene and a group. */
