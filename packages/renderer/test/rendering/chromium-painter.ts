@@ -26,12 +26,19 @@ const fonts = {
 const page = `<!doctype html><html lang="zh-Hans"><meta charset="utf-8">
 <link rel="stylesheet" href="/letters/index.css">
 <style>@font-face { font-family: More; src: url(/more/400Regular/NotoSans_400Regular.ttf) }
+@font-face { font-family: Letters; src: url(/more/400Regular/NotoSans_400Regular.ttf);
+  unicode-range: U+41-5A, U+61-7A, U+C0-D6, U+D8-F6, U+F8-24F, U+370-52F }
 @font-face { font-family: Emoji; src: url(/emoji/files/noto-color-emoji-emoji-400-normal.woff2) }</style>`
 
 // A text, since the types of a page are not those of Node.
 const program = String.raw`
-const families = ['"Noto Sans SC Variable"', 'More', 'Emoji']
-const family = families.join()
+const families = ['"Noto Sans SC Variable"', 'More', 'Emoji', 'Letters']
+// Words whose letters the first font has in several files, or not at all, are drawn in the second.
+const special = /[\u0100-\u017f\u03b8\u03bc]/
+const familyOf = (text) => [
+  ...(special.test(text) ? [isHan(text) ? 'Letters' : 'More'] : []),
+  ...families.slice(0, 3),
+].join()
 const centreOf = ({ x0, y0, x1, y1 }) => [(x0 + x1) / 2, (y0 + y1) / 2]
 const isHan = (character) => /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u.test(character)
 
@@ -53,7 +60,7 @@ function wrap(context, line, most) {
 }
 
 function linesOf(context, { content, textSize = 16, width }) {
-  context.font = textSize + 'px ' + family
+  context.font = textSize + 'px ' + familyOf(content)
   const lines = content.split('\n').flatMap((line) => width === undefined || line === '' ? [line] : wrap(context, line, width))
   return { lines, width: width ?? Math.max(...lines.map((line) => context.measureText(line).width)) }
 }

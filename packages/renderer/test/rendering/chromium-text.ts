@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
+import type { LatinFont } from '../../src/canvas/text/fonts.ts'
 import { executable } from './chromium-painter.ts'
 
 const require = createRequire(import.meta.url)
@@ -26,10 +27,15 @@ const signs = [
   ['noto-music', 'music'],
 ] as const
 
-const face = (family: string, path: string): string =>
-  `@font-face { font-family: "${family}"; src: url(/${path}) }`
+const face = (family: string, path: string, more = ''): string =>
+  `@font-face { font-family: "${family}"; src: url(/${path}); ${more} }`
+const latin = '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'
+const letters =
+  'U+41-5A, U+61-7A, U+AA, U+BA, U+C0-D6, U+D8-F6, U+F8-2AF, U+300-36F, U+370-52F, U+1D00-1FFF'
 const styles = [
-  face('Latin', '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'),
+  face('Latin', latin),
+  face('Unplaced', `unplaced/${latin}`),
+  face('Latin letters', latin, `unicode-range: ${letters}`),
   ...signs.map(([name, slice]) =>
     face(name, `@fontsource/${name}/files/${name}-${slice}-400-normal.woff2`),
   ),
@@ -41,8 +47,14 @@ ${[...chinese, ...scripts].map((name) => `<link rel="stylesheet" href="/@fontsou
 const titleOf = (name: string): string =>
   chinese.includes(name) ? name.toUpperCase() : name.replace(/^./, (letter) => letter.toUpperCase())
 const familyOf = (name: string): string => `"Noto Sans ${titleOf(name)} Variable"`
-const families = (script: string | undefined): string =>
+const first: Readonly<Record<LatinFont, readonly string[]>> = {
+  main: [],
+  'whole for letters': ['"Latin letters"'],
+  whole: ['"Latin"'],
+}
+const families = (script: string | undefined, latin: LatinFont): string =>
   [
+    ...first[latin],
     familyOf('sc'),
     '"Latin"',
     ...(script ? [familyOf(script)] : []),
@@ -78,14 +90,29 @@ window.inkOf = async (texts, families, direction, { width, height, x, baseline, 
 }
 `
 
+/** How texts are drawn. */
+export interface TextOptions {
+  /** The font of a script other than Latin and Chinese. */
+  readonly script?: string | undefined
+  readonly direction: 'ltr' | 'rtl'
+  /** Places marks without the font's help, which has no places for some. */
+  readonly isUnplaced?: boolean | undefined
+  /** What is drawn with the whole Latin font, although the font for Chinese has it. */
+  readonly latin: LatinFont
+}
+
 /** A browser that draws texts. */
 export interface TextBrowser {
-  inkOf(
-    texts: readonly string[],
-    script: string | undefined,
-    direction: 'ltr' | 'rtl',
-  ): Promise<readonly InkBox[]>
+  inkOf(texts: readonly string[], options: TextOptions): Promise<readonly InkBox[]>
   close(): Promise<void>
+}
+
+/** The font without the table that says where marks are placed: the browser then places them itself. */
+function withoutPlaces(font: Buffer): Buffer {
+  const copy = Buffer.from(font)
+  // An unknown name, in the same place in the alphabet.
+  copy.write('GPOT', copy.indexOf('GPOS'), 'latin1')
+  return copy
 }
 
 /** Starts a browser without access to the network. */
@@ -97,16 +124,19 @@ export async function openTextBrowser(): Promise<TextBrowser> {
   await tab.route('**', async (route) => {
     const { pathname } = new URL(route.request().url())
     if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: page })
-    const [, scope, name, ...path] = pathname.split('/')
+    const [, scope, name, ...path] = pathname.replace('/unplaced', '').split('/')
     const folder = join(require.resolve(`${scope}/${name}/package.json`), '..')
     const contentType = pathname.endsWith('.css') ? 'text/css' : 'font/woff2'
-    return route.fulfill({ contentType, body: await readFile(join(folder, ...path)) })
+    const file = await readFile(join(folder, ...path))
+    const body = pathname.startsWith('/unplaced/') ? withoutPlaces(file) : file
+    return route.fulfill({ contentType, body })
   })
   await tab.goto(`${origin}/`)
   await tab.addScriptTag({ content: program })
   return {
-    inkOf: (texts, script, direction) => {
-      const input = [texts, families(script), direction, sheet].map((one) => JSON.stringify(one))
+    inkOf: (texts, { script, direction, latin, isUnplaced }) => {
+      const fonts = isUnplaced ? '"Unplaced"' : families(script, latin)
+      const input = [texts, fonts, direction, sheet].map((one) => JSON.stringify(one))
       return tab.evaluate(`inkOf(${input.join()})`)
     },
     close: () => browser.close(),

@@ -76,7 +76,7 @@ export const mainFamily: FontFamily = variable(
 )
 
 /** All Latin letters with their marks, IPA, Greek, Cyrillic and Devanagari, in one file. */
-const latinFamily = whole('noto-sans')
+export const latinFamily: FontFamily = whole('noto-sans')
 
 /** One file of bitmaps. The slices beside it hold vectors, which the canvas leaves blank. */
 export const emojiFamily: FontFamily = signs('noto-color-emoji', 'emoji')

@@ -4,6 +4,7 @@ import {
   emojiFamily,
   familiesFor,
   isChinese,
+  latinFamily,
   mainFamily,
   type Typeface,
   typefaceFamilies,
@@ -20,9 +21,14 @@ import {
   loadSlices,
 } from './font-store.ts'
 
+/** What is drawn in the whole font for Latin, Greek and Cyrillic: nothing by choice, letters, or all that it has. */
+export type LatinFont = 'main' | 'whole for letters' | 'whole'
+
 /** What a text asks of its letters. */
 export interface TextStyle extends FontStyle {
   readonly typeface: Typeface
+  /** @default 'main' */
+  readonly latin?: LatinFont
 }
 
 // Chinese forms of the characters that Chinese and Japanese share, whatever language the machine has.
@@ -40,6 +46,16 @@ export function loadFonts(files: readonly string[] = []): void {
     added.push({ path, name: loadFile(path, `Board added ${index}`) })
   loadSlices(mainFamily, 'common')
 }
+
+/** A font as a canvas takes it, but for its size. */
+export interface CanvasFont {
+  /** Such as `italic bold `. */
+  readonly style: string
+  readonly family: string
+}
+
+export const fontAt = (size: number, { style, family }: CanvasFont): string =>
+  `${style}${size}px ${family}`
 
 /** A font's name as a canvas takes it. That of the main family stands for its slices. */
 export const canvasFamily = (font: string): string =>
@@ -60,13 +76,16 @@ const isEmoji = (cluster: string): boolean =>
   emojiCharacter.test(cluster) &&
   (emojiSelector.test(cluster) || emojiByDefault.test(cluster) || emojiJoiner.test(cluster))
 
-const codesOf = (text: string): number[] => Array.from(text, (one) => one.codePointAt(0) as number)
+/** A text's characters as code points. */
+export const codesOf = (text: string): number[] =>
+  Array.from(text, (one) => one.codePointAt(0) as number)
 
 function findAdded(codes: readonly number[]): string | undefined {
   return added.find(({ path }) => fileHasAll(path, codes))?.name
 }
 
-const hasOwnFonts = (typeface: Typeface): boolean => typefaceFamilies[typeface].length > 0
+/** Whether a typeface has fonts besides those of sans. */
+export const hasOwnFonts = (typeface: Typeface): boolean => typefaceFamilies[typeface].length > 0
 
 // Marks that stand at a letter. Fonts for Chinese have many of them, and do not place them.
 const marked = /^[^\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}].*\p{M}/u
@@ -92,6 +111,21 @@ function findEmoji(codes: readonly number[], style: TextStyle): string | undefin
   return loadFont(emojiFamily, codes, style)
 }
 
+const inWhole: Readonly<Record<LatinFont, RegExp | undefined>> = {
+  main: undefined,
+  'whole for letters': /^[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}]|^[^\p{L}]\p{M}/u,
+  whole: /^[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Common}\p{sc=Inherited}]/u,
+}
+
+function findWhole(
+  cluster: string,
+  spellings: readonly (readonly number[])[],
+  style: TextStyle,
+): string | undefined {
+  if (!inWhole[style.latin ?? 'main']?.test(cluster)) return undefined
+  return spellings.map((codes) => loadFont(latinFamily, codes, style)).find((font) => font)
+}
+
 function findFont(cluster: string, style: TextStyle): string | undefined {
   const visible = cluster.replace(invisible, '')
   const composed = codesOf(visible.normalize('NFC'))
@@ -103,6 +137,7 @@ function findFont(cluster: string, style: TextStyle): string | undefined {
     findAdded(composed) ??
     findAdded(decomposed) ??
     (isEmoji(cluster) ? findEmoji(composed, style) : undefined) ??
+    findWhole(cluster, [composed, decomposed], style) ??
     // One character that is a cluster is drawn from the slices together, which is faster.
     (isSimple && !hasOwnFonts(style.typeface) && loadCharacter(mainFamily, code)
       ? mainFamily.name
@@ -121,34 +156,13 @@ const maxKnown = 50_000
  * something.
  */
 export function fontOf(cluster: string, style: TextStyle): string | undefined {
-  const { typeface, bold, italic } = style
-  const id = `${typeface}${bold ? 'b' : ''}${italic ? 'i' : ''} ${cluster}`
+  const { typeface, bold, italic, latin = 'main' } = style
+  const id = `${typeface} ${latin}${bold ? ' b' : ''}${italic ? ' i' : ''} ${cluster}`
   if (known.has(id)) return known.get(id)
   const font = findFont(cluster, style)
   if (known.size >= maxKnown) known.clear()
   known.set(id, font)
   return font
-}
-
-const latin = /^\p{sc=Latin}/u
-
-/**
- * The fonts of consecutive clusters. Latin words that a single slice has are drawn from that, since letters
- * of two fonts are not kerned.
- */
-export function fontsOf(clusters: readonly string[], style: TextStyle): (string | undefined)[] {
-  const fonts = clusters.map((cluster) => fontOf(cluster, style))
-  let start = 0
-  for (let end = 0; end <= clusters.length; end += 1) {
-    if (latin.test(clusters[end] ?? '')) continue
-    const slice = fonts.slice(start, end).find((font) => font?.startsWith(`${mainFamily.name} `))
-    for (let index = start; slice !== undefined && index < end; index += 1)
-      if (fonts[index] === mainFamily.name)
-        if (loadFont(mainFamily, codesOf(clusters[index] ?? ''), style) === slice)
-          fonts[index] = slice
-    start = end + 1
-  }
-  return fonts
 }
 
 /** Whether a cluster shows anything or takes any room. */

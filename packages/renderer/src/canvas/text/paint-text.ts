@@ -3,7 +3,8 @@ import type { SKRSContext2D } from '@napi-rs/canvas'
 import type { Color, TextItem } from '../../display-list.ts'
 import { mainFamily } from './font-families.ts'
 import { canvasFamily } from './fonts.ts'
-import { leadEmoji, type TextLayout, type TextLine, type TextRun } from './text-layout.ts'
+import { leadEmoji, type TextLine, type TextRun } from './paragraph-layout.ts'
+import type { TextLayout } from './text-layout.ts'
 
 const styleOf = ([red, green, blue]: Color): string => `rgb(${red},${green},${blue})`
 
@@ -81,6 +82,10 @@ function paintLine(
     context.direction = run.direction
     if (run.needsLead) paintAfterLead(context, run, x + run.x, y + baseline, size)
     else context.fillText(run.text, x + run.x, y + baseline)
+    for (const mark of run.marks) {
+      context.font = mark.font
+      context.fillText(mark.text, x + run.x + mark.x, y + baseline + mark.y)
+    }
   }
   const rule = (above: number): void =>
     context.fillRect(x, y + baseline - above * size, line.width, size * thickness)

@@ -19,6 +19,17 @@ describe('a mark stands at its letter', () => {
   })
 })
 
+test.each(['3̇', '+̇', '8́', '7̃', 'Σ̂', '中̇', '☃̇'])(
+  'the mark of %s, for which its font has no place, stands over its middle',
+  async (sign) => {
+    const [marked, plain] = [await drawText(sign), await drawText([...sign][0] ?? '')]
+    expect(marked.missing).toEqual([])
+    expect(Math.abs(marked.ink.left - plain.ink.left)).toBeLessThan(2)
+    expect(Math.abs(marked.ink.width - plain.ink.width)).toBeLessThan(2)
+    expect(marked.ink.height).toBeGreaterThan(plain.ink.height + 4)
+  },
+)
+
 test.each([
   ['2⁸', '28'],
   ['10⁻⁶', '10-6'],
