@@ -24,7 +24,8 @@ export const settingsSchema: Translation = {
       '为本次运行生成密钥对并打印 Token。在终端中运行且没有密钥对时默认启用；如果其他机器可以访问服务器，则不允许启用。',
     'How long an expired token is still accepted, in milliseconds, to allow for clocks that differ.':
       'Token 过期后仍被接受的时间，单位为毫秒，用于容忍时钟偏差。',
-    'The region (data centre) of this server.': '本服务器所属的数据中心。',
+    'The region (data centre) of this server. More can follow: regions beyond the revision of the API, such as sg, that requests may name.':
+      '本服务器所属的数据中心。后面可以列出更多数据中心，例如 `sg`：它们不属于 API 的这一版本，但请求可以指定。',
     'The server of another region. Requests for that region are forwarded to it, token included; without a peer, this server handles them.':
       '另一个数据中心的服务器。指向该数据中心的请求连同 Token 一起转发给它；未设置时由本服务器处理。',
     'The maximum number of pixels of a screenshot; the response to a larger one is 400.':
@@ -56,6 +57,8 @@ export const settingsSchema: Translation = {
     'The format of the request log on standard error.': '请求日志的格式，写入标准错误输出。',
     'How long an idle connection is kept open, in milliseconds; longer than the idle timeout of a proxy before the server.':
       '空闲连接保持打开的时间，单位为毫秒；应长于服务器前代理的空闲超时时间。',
+    'A port of its own for /readyz and /metrics, which the other port then does not have. /healthz is on both; 0 selects a free port.':
+      '`/readyz` 和 `/metrics` 的独立端口；设置后，服务端口不再提供这两个路径。`/healthz` 在两个端口上都可访问；0 表示自动选择空闲端口。',
     'A bearer token that /readyz and /metrics require. By default, they need none.':
       '访问 `/readyz` 和 `/metrics` 所需的 Bearer Token。默认不需要。',
     'The maximum number of pixels of an image in a scene.': '场景中一张图片的最大像素数。',

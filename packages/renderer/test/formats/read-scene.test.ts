@@ -14,6 +14,7 @@ test.each([
     '\ufeff{"elements": hidden}',
     'at position 13 (line 1 column 14)',
   ],
+  ['UTF-16', Buffer.from('\ufeff{"elements": []}', 'utf16le'), 'it is UTF-16; save it as UTF-8'],
   ['invalid UTF-8', Buffer.of(0x7b, 0x22, 0xff), 'it is not UTF-8'],
 ])('%s is named with its position, and not quoted', (_, content, place) => {
   expect(() => read(content)).toThrow(`The scene is not valid JSON: ${place}`)

@@ -35,7 +35,7 @@ ${storageExamples}
 Routes of the server itself:
   GET /healthz       200 while it runs
   GET /readyz        200 while rooms and storage can be reached
-  GET /metrics       metrics for Prometheus
+  GET /metrics       metrics for Prometheus; with --status-port, it and /readyz are on that port
   GET /openapi.yaml  the OpenAPI document; /openapi.json too
 
 Examples:
@@ -64,6 +64,7 @@ async function start({ options, origins }: GatheredSettings): Promise<void> {
   // Before the ready line: a program that waits for the line may stop the server at once.
   onShutdown(() => server.close())
   console.log(`ready ${server.url}`)
+  if (server.statusUrl !== undefined) console.log(`status ${server.statusUrl}`)
   if (!server.tokens) return
   console.log(`token ${server.tokens.writer}`)
   console.log(`      ${server.tokens.reader} (a reader's: 403)`)

@@ -28,7 +28,14 @@ import {
 import type { Metrics } from '../metrics/metrics.ts'
 import type { ForwardedRequest, RegionProxy } from '../region/region-proxy.ts'
 import { toRequestId } from './request-id.ts'
-import { handleStatusRoute, isBearer, isPublicRoute } from './status-routes.ts'
+import {
+  allPaths,
+  handleStatusRoute,
+  isBearer,
+  isPublicRoute,
+  publicPaths,
+  statusPaths,
+} from './status-routes.ts'
 import type { StoredScreenshots } from './stored-screenshots.ts'
 import { parseTraceId, traceHeaders } from './trace-context.ts'
 
@@ -49,6 +56,8 @@ export interface RequestHandlerOptions {
   readonly check: () => Promise<void>
   /** The bearer token that readiness and metrics require, if they do. */
   readonly statusToken: string | undefined
+  /** Whether they have a port of their own. */
+  readonly hasStatusPort: boolean
   readonly takeScreenshots: (
     request: ScreenshotRequest,
     signal: AbortSignal,
@@ -120,6 +129,32 @@ export class RequestHandler {
     void this.#respond(exchange).catch((error) => this.#respondToError(exchange, error))
   }
 
+  /** The listener for the HTTP server of the status port. */
+  readonly handleStatus = (request: IncomingMessage, response: ServerResponse): void => {
+    const path = readPath(request.url ?? '/')
+    const missing = serializeResponse(errorResponse(404, 'There is no such route on this port'))
+    const send = async (): Promise<void> =>
+      this.#send(response, (await this.#statusResponse(request, path, statusPaths)) ?? missing, [])
+    send().catch((error) => {
+      this.#options.reportError('', error)
+      response.destroy()
+    })
+  }
+
+  #statusResponse(
+    { method = 'GET', headers }: IncomingMessage,
+    path: string,
+    paths: ReadonlySet<string>,
+  ): RawResponse | Promise<RawResponse> | undefined {
+    const { metrics, check, statusToken } = this.#options
+    return handleStatusRoute(method, path, {
+      metrics,
+      check: this.#isShuttingDown ? rejectReadiness : check,
+      isAuthorized: statusToken === undefined || isBearer(headers.authorization, statusToken),
+      paths,
+    })
+  }
+
   #open(request: IncomingMessage, response: ServerResponse): Exchange {
     const { log, metrics } = this.#options
     const startedAt = Date.now()
@@ -148,15 +183,9 @@ export class RequestHandler {
   }
 
   async #respond(exchange: Exchange): Promise<void> {
-    const { metrics, check, storedScreenshots, statusToken } = this.#options
-    const { request, response, method, path } = exchange
-    const readiness = this.#isShuttingDown ? rejectReadiness : check
-    const { authorization } = request.headers
-    const status = handleStatusRoute(method, path, {
-      metrics,
-      check: readiness,
-      isAuthorized: statusToken === undefined || isBearer(authorization, statusToken),
-    })
+    const { storedScreenshots, hasStatusPort } = this.#options
+    const { request, response, path } = exchange
+    const status = this.#statusResponse(request, path, hasStatusPort ? publicPaths : allPaths)
     // What the server says of itself is not for web pages.
     if (status) return this.#send(response, await status, isPublicRoute(path) ? '*' : [])
     if (isPreflight(request))

@@ -10,6 +10,8 @@ export interface StatusContext {
   readonly check: () => Promise<void>
   /** Whether the request may see readiness and metrics. */
   readonly isAuthorized: boolean
+  /** The paths that this port has. */
+  readonly paths: ReadonlySet<string>
 }
 
 type Route = (context: StatusContext) => RawResponse | Promise<RawResponse>
@@ -41,6 +43,19 @@ const routes: Readonly<Record<string, Route>> = {
 
 const protectedRoutes: ReadonlySet<string> = new Set(['/readyz', '/metrics'])
 
+const paths: readonly string[] = Object.keys(routes)
+
+/** The paths of a port that has no other beside it. */
+export const allPaths: ReadonlySet<string> = new Set(paths)
+
+/** The paths of the public port, if there is a status port. */
+export const publicPaths: ReadonlySet<string> = new Set(
+  paths.filter((path) => !protectedRoutes.has(path)),
+)
+
+/** The paths of the status port. */
+export const statusPaths: ReadonlySet<string> = new Set([...protectedRoutes, '/healthz'])
+
 const unauthorized: RawResponse = {
   ...json(401, { message: 'This route requires the bearer token of the setting statusToken' }),
   headers: { 'Content-Type': 'application/json', 'WWW-Authenticate': 'Bearer' },
@@ -61,7 +76,7 @@ export function handleStatusRoute(
   path: string,
   context: StatusContext,
 ): RawResponse | Promise<RawResponse> | undefined {
-  const route = Object.hasOwn(routes, path) ? routes[path] : undefined
+  const route = context.paths.has(path) ? routes[path] : undefined
   if (!route) return undefined
   if (protectedRoutes.has(path) && !context.isAuthorized) return unauthorized
   if (method === 'GET' || method === 'HEAD') return route(context)

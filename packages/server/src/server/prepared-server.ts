@@ -1,5 +1,6 @@
 // Assembles a server from its settings. It does not listen yet.
 import type { Server as HttpServer } from 'node:http'
+import { regions } from '@whiteboard-screenshots/server-core/contract'
 import {
   type AllowedOrigins,
   closeServer,
@@ -25,15 +26,18 @@ import type { SceneLocation, SceneSource } from '../rooms/scene-source.ts'
 import { SceneReader } from '../screenshots/scene-reader.ts'
 import { ScreenshotService } from '../screenshots/screenshot-service.ts'
 import { takeScreenshots } from '../screenshots/take-screenshots.ts'
-import { type ResolvedSettings, resolveSettings } from '../settings/resolve-settings.ts'
-import type { Settings } from '../settings/settings.gen.ts'
+import {
+  type GivenSettings,
+  type ResolvedSettings,
+  resolveSettings,
+} from '../settings/resolve-settings.ts'
 import { SettingsError } from '../settings/settings-error.ts'
 import { isImmutable, keyPattern } from '../storage/key-template.ts'
 import { createOperatorLog, type OperatorLog } from './operator-log.ts'
 import { Closers, openResources, type Resources } from './resources.ts'
 
 /** The options of a server: the settings of the command, and a source of rooms. */
-export interface ServerOptions extends Settings {
+export interface ServerOptions extends GivenSettings {
   /**
    * Your own source of rooms, instead of `rooms`.
    *
@@ -90,8 +94,10 @@ export class PreparedServer {
   readonly #resources: Resources
   readonly #handler: RequestHandler
   readonly #server: HttpServer
+  readonly #statusServer: HttpServer | undefined
   readonly #close: Closers
   #url = ''
+  #statusUrl: string | undefined
   #lastCheckFailure = ''
   #closing: Promise<void> | undefined
 
@@ -137,17 +143,23 @@ export class PreparedServer {
     this.#resources = resources
     this.#close = close
     this.#handler = this.#createHandler(keyRing, settings.origin)
-    this.#server = createHttpServer(
-      settings.stallTimeout,
-      this.#handler.handle,
-      settings.origin,
-      settings.keepAliveTimeout,
-    )
+    const { stallTimeout, origin, keepAliveTimeout, statusPort } = settings
+    const { handle, handleStatus } = this.#handler
+    this.#server = createHttpServer(stallTimeout, handle, origin, keepAliveTimeout)
+    this.#statusServer =
+      statusPort === undefined
+        ? undefined
+        : createHttpServer(stallTimeout, handleStatus, [], keepAliveTimeout)
   }
 
   /** The URL at which it listens; empty before. */
   get url(): string {
     return this.#url
+  }
+
+  /** The URL of the status port, if there is one. */
+  get statusUrl(): string | undefined {
+    return this.#statusUrl
   }
 
   /** Warnings for the operator about settings, before it listens. */
@@ -193,6 +205,7 @@ export class PreparedServer {
 
   /** Listens, and returns the URL. */
   async listen(): Promise<string> {
+    await this.#listenForStatus()
     this.#url = await listen(this.#server, this.#settings)
     for (const warning of this.#warningsFor(this.#url)) this.#log.warn(warning)
     this.#close.addFirst(() => {
@@ -200,6 +213,15 @@ export class PreparedServer {
       return closeServer(this.#server, this.#settings.stopTimeout)
     })
     return this.#url
+  }
+
+  async #listenForStatus(): Promise<void> {
+    const { statusPort, host, stallTimeout } = this.#settings
+    const server = this.#statusServer
+    if (!server || statusPort === undefined) return
+    this.#statusUrl = await listen(server, { port: statusPort, host, stallTimeout })
+    // After the other one: until then, probes learn that the server shuts down.
+    this.#close.addFirst(() => closeServer(server, 0))
   }
 
   /** Responds to the requests that it has accepted, and closes everything. */
@@ -235,9 +257,10 @@ export class PreparedServer {
       context: {
         authorize: createKeyRingPolicy(keyRing, settings.leeway),
         anonymous: false,
+        additionalRegions: settings.region.filter((region) => !regions.includes(region)),
       },
       regionProxy: createRegionProxy({
-        ownRegion: settings.region,
+        ownRegion: settings.region[0] ?? '',
         peers: parsePeers(settings.region, settings.peer),
       }),
       maxPixels: settings.maxPixels,
@@ -257,6 +280,7 @@ export class PreparedServer {
         }),
       check: throttleCheck(() => this.#checkReadiness()),
       statusToken: settings.statusToken,
+      hasStatusPort: settings.statusPort !== undefined,
       takeScreenshots: (request, signal) => takeScreenshots(context, request, signal),
     })
     return handler

@@ -7,6 +7,8 @@ import { type DevelopmentTokens, PreparedServer, type ServerOptions } from './pr
 export interface Server {
   /** Its URL, such as `http://127.0.0.1:4020`. */
   readonly url: string
+  /** The URL of the status port; `undefined` without the setting `statusPort`. */
+  readonly statusUrl: string | undefined
   /** The tokens of a server with the setting `development`. */
   readonly tokens: DevelopmentTokens | undefined
   /**
@@ -36,6 +38,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     const url = await prepared.listen()
     return {
       url,
+      statusUrl: prepared.statusUrl,
       tokens: prepared.tokens,
       example: (token) => scene && curlCommand(url, token, scene),
       close: () => prepared.close(),

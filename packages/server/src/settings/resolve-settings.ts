@@ -6,7 +6,24 @@ import type { Settings } from './settings.gen.ts'
 import { SettingsError } from './settings-error.ts'
 import { type Setting, type SettingKey, schema, settingKeys, settings } from './settings-schema.ts'
 
-type SettingWithoutDefault = 'publicUrl' | 'rooms' | 'accessKeysFile' | 'processes' | 'statusToken'
+type SettingWithoutDefault =
+  | 'publicUrl'
+  | 'rooms'
+  | 'accessKeysFile'
+  | 'processes'
+  | 'statusToken'
+  | 'statusPort'
+
+/** Settings before the defaults are filled in. */
+export interface GivenSettings extends Omit<Settings, 'region'> {
+  /**
+   * The region (data centre) of this server. More can follow: regions beyond the revision of the API, such as `sg`,
+   * that requests may name.
+   *
+   * @default 'cn-hz'
+   */
+  readonly region?: string | readonly string[]
+}
 
 /** The settings with every default filled in. */
 export type ResolvedSettings = Readonly<
@@ -57,7 +74,7 @@ const isList = (key: string): boolean => settings[key as SettingKey]?.type === '
  *
  * @throws SettingsError, which never repeats a value, since that may be a secret
  */
-export function resolveSettings(given: Settings): ResolvedSettings {
+export function resolveSettings(given: GivenSettings): ResolvedSettings {
   const entries = Object.entries(given)
     .filter(([, value]) => value !== undefined)
     // A list of one item may be written without brackets.
@@ -65,7 +82,9 @@ export function resolveSettings(given: Settings): ResolvedSettings {
   const candidate: unknown = structuredClone(Object.fromEntries(entries))
   if (!validate(candidate)) throw new SettingsError((validate.errors ?? []).map(describeError))
   const resolved = candidate as ResolvedSettings
-  const { publicUrl } = resolved
+  const { publicUrl, port, statusPort } = resolved
+  if (statusPort !== undefined && statusPort !== 0 && statusPort === port)
+    throw new SettingsError('statusPort must not be the same as port')
   return publicUrl === undefined
     ? resolved
     : { ...resolved, publicUrl: parseBaseUrlSetting('publicUrl', publicUrl) }

@@ -59,11 +59,13 @@ development?: boolean
  */
 leeway?: number
 /**
- * The region (data centre) of this server.
+ * The region (data centre) of this server. More can follow: regions beyond the revision of the API, such as sg, that requests may name.
  * 
- * @default "cn-hz"
+ * @default ["cn-hz"]
+ * 
+ * @minItems 1
  */
-region?: string
+region?: readonly string[]
 /**
  * The server of another region. Requests for that region are forwarded to it, token included; without a peer, this server handles them.
  * 
@@ -168,6 +170,10 @@ keepAliveTimeout?: number
  * A bearer token that /readyz and /metrics require. By default, they need none.
  */
 statusToken?: string
+/**
+ * A port of its own for /readyz and /metrics, which the other port then does not have. /healthz is on both; 0 selects a free port.
+ */
+statusPort?: number
 /**
  * How long the server waits for open requests when it shuts down, in milliseconds.
  * 

@@ -50,6 +50,7 @@ async function handle(options: Partial<RequestHandlerOptions> = {}): Promise<Han
     storedScreenshots: undefined,
     check: async () => {},
     statusToken: undefined,
+    hasStatusPort: false,
     takeScreenshots: async () => errorResponse(404, 'Not here'),
     ...options,
   })

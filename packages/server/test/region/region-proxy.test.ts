@@ -15,7 +15,7 @@ const screenshot = { url: 'https://a.example/b.png', key: 'b.png', bucket: 'a', 
 const proxyTo = (url: string, options: Partial<RegionProxyOptions> = {}) =>
   createRegionProxy({
     ownRegion: 'cn-hz',
-    peers: parsePeers('cn-hz', [`us-sv=${url}`]),
+    peers: parsePeers(['cn-hz'], [`us-sv=${url}`]),
     ...options,
   })
 
@@ -153,7 +153,6 @@ test('a forwarded request is not forwarded again', () => {
 })
 
 test.each([
-  ['mars', [], /region must be one of cn-hz, us-sv/],
   ['cn-hz', ['mars=http://a.example'], /peer: unknown region mars/],
   ['cn-hz', ['cn-hz=http://a.example'], /peer: cn-hz is the region of this server itself/],
   ['cn-hz', ['us-sv=http://a.example', 'us-sv=http://b.example'], /peer: us-sv occurs twice/],
@@ -166,7 +165,7 @@ test.each([
   ],
   ['cn-hz', ['us-sv=http://u:hidden@a.example'], /^(?!.*hidden).*must not hold a user name/],
 ])('the region %s with the peers %o is rejected', (own, texts, message) => {
-  expect(() => parsePeers(own, texts)).toThrow(message)
+  expect(() => parsePeers([own], texts)).toThrow(message)
 })
 
 test('a peer that fails again and again gets no requests for a while', async () => {

@@ -22,3 +22,18 @@ test('a request for another region is forwarded once', async () => {
   expect(gone.status).toBe(503)
   expect(JSON.stringify(await gone.json())).not.toContain(token)
 })
+
+test('a region beyond the contract is valid if the setting names it', async () => {
+  const withRegion = (region: string) => ({ headers: { region } })
+  const far = await start({ region: ['sg'] })
+  const near = await start({ region: ['cn-hz', 'sg', 'in-mum'], peer: [`sg=${far.url}`] })
+  const inIndia = await post(near.url, undefined, withRegion('in-mum'))
+  expect(inIndia.status).toBe(201)
+  const forwarded = await post(near.url, undefined, withRegion('sg'))
+  expect(await forwarded.json()).toMatchObject({ bucket: far.screenshots.split('/').at(-1) })
+  const unknown = await post(near.url, undefined, withRegion('eu'))
+  expect(unknown.status).toBe(400)
+  expect(await unknown.json()).toEqual({
+    message: 'header.region must be one of: cn-hz, us-sv, sg, in-mum',
+  })
+})

@@ -130,6 +130,8 @@ test.each([
   [{ publicUrl: 'https://hidden:hidden@a.example' }, 'publicUrl must not hold a user name'],
   [{ publicUrl: 'https://a.example/?hidden' }, 'publicUrl must have neither a query nor a hash'],
   [{ publicUrl: 'https://a.example/#hidden' }, 'publicUrl must have neither a query nor a hash'],
+  [{ region: 'a hidden one' }, 'region.0 must be the name of a region, such as us-sv'],
+  [{ port: 4020, statusPort: 4020 }, 'statusPort must not be the same as port'],
   [{ peer: ['hidden'] }, 'peer.0 must be written region=url, such as us-sv='],
 ])('%o is rejected with the name of the setting, not its value', (given, message) => {
   expect(() => resolveSettings(given as never)).toThrow(message)

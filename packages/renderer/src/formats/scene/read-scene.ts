@@ -85,11 +85,21 @@ function checkSize(content: unknown, limits: RenderLimits): void {
   }
 }
 
+/** Whether the bytes begin with the mark of UTF-16, as some editors on Windows write it. */
+const hasUtf16Mark = ([first, second]: Uint8Array): boolean =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+
 function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (error) {
     const text = new TextDecoder().decode(bytes)
+    if (hasUtf16Mark(bytes))
+      throw new RenderError(
+        'invalid',
+        'The scene is not valid JSON: it is UTF-16; save it as UTF-8',
+        { cause: error },
+      )
     const problem = !/^\s*\{/.test(text)
       ? 'neither JSON nor a PNG, JPEG or WebP image'
       : `not valid JSON: ${isUtf8(bytes) ? describeJsonError(text) : 'it is not UTF-8'}`
