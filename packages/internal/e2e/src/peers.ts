@@ -13,6 +13,7 @@ import { promisify } from 'node:util'
 export type PeerGroup =
   | 'bundlers'
   | 'clients'
+  | 'generators'
   | 'jest-29'
   | 'mocks'
   | 'references'

@@ -1,13 +1,12 @@
 // The workflows of the contract's Arazzo document, run by Redocly's `respect`.
 import { execFile } from 'node:child_process'
-import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Target } from './exchange.ts'
 
 const run = promisify(execFile)
-const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js')
+const redocly = fileURLToPath(import.meta.resolve('@redocly/cli/bin/cli.js'))
 const workflows = fileURLToPath(
   import.meta.resolve('@whiteboard-screenshots/spec/screenshots.arazzo.yaml'),
 )
