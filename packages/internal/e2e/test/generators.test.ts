@@ -142,7 +142,9 @@ test('the generated code compiles, and each client calls the mock', async () => 
     urls: [url('/test/cover'), url('/test/page1')],
     message: 'There is no such room',
   }
-  expect(JSON.parse(stdout)).toEqual(Object.fromEntries(callers.map((caller) => [caller, expected])))
+  expect(JSON.parse(stdout)).toEqual(
+    Object.fromEntries(callers.map((caller) => [caller, expected])),
+  )
 })
 
 test('the README has a line for each generator', async () => {
