@@ -1,25 +1,12 @@
 // Error messages for invalid requests, and what a browser may read of them.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Mock, startMock } from '../src/index.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { path, post, token, useMock } from './support/mock.ts'
 
-const token = 'NETLESSSDK_bm90IGEgdG9rZW4'
-let mock: Mock
-beforeAll(async () => {
-  mock = await startMock({ port: 0 })
-})
+const mock = await useMock()
 beforeEach(() => mock.reset())
-afterAll(() => mock.close())
-
-const path = '/v5/rooms/a7e04xxxxx7d1eca69/screenshots'
-const post = (body: string, headers: Record<string, string> = {}, to: string = path) =>
-  fetch(mock.url + to, {
-    method: 'POST',
-    headers: { token, 'content-type': 'application/json', ...headers },
-    body,
-  })
 
 test('tokens are masked in error messages', async () => {
-  const response = await post('{', {}, `/v5/${token}?token=${token}`)
+  const response = await post(mock, '{', {}, `/v5/${token}?token=${token}`)
   expect(response.status).toBe(404)
   expect(await response.text()).not.toContain('bm90')
 })
@@ -27,7 +14,7 @@ test('tokens are masked in error messages', async () => {
 test.each(['a-secret', '{"a": a-secret}', '{"a": "a-secret'])(
   'the error message does not quote the invalid body %s',
   async (body) => {
-    const response = await post(body)
+    const response = await post(mock, body)
     expect(response.status).toBe(400)
     const text = await response.text()
     expect(text).toContain('body is not valid JSON: ')
@@ -45,7 +32,7 @@ test.each([
   [`[${'1,'.repeat(9)}x]`, 'at position 19 (line 1 column 20)'],
   ['\ufeff{"width":640}', 'it begins with a byte order mark'],
 ])('the error message for the invalid JSON %j has the position', async (body, place) => {
-  const response = await post(body)
+  const response = await post(mock, body)
   expect(response.status).toBe(400)
   expect(await response.json()).toEqual({ message: `body is not valid JSON: ${place}` })
 })
@@ -60,14 +47,14 @@ test('content-encoding: identity is accepted', async () => {
 })
 
 test('the header sl-violations lists all violations', async () => {
-  const response = await post('{"height":0,"path":"no"}', { region: 'xx' })
+  const response = await post(mock, '{"height":0,"path":"no"}', { region: 'xx' })
   expect(JSON.parse(response.headers.get('sl-violations') ?? '')).toEqual([
     'body.width is required',
     'body.height must be >= 1',
     expect.stringMatching(/^body\.path must be "\/" or begin with/),
     expect.stringMatching(/^header\.region must be one of: cn-hz, us-sv/),
   ])
-  const fine = await post('{"width":1,"height":1}')
+  const fine = await post(mock, '{"width":1,"height":1}')
   expect(fine.headers.has('sl-violations')).toBe(false)
 })
 
@@ -86,7 +73,7 @@ test.each(['null', 'https://partner.example'])('CORS allows the origin %s', asyn
   expect(allowed).toEqual(expect.arrayContaining(['token', 'region', 'content-type', 'x-more']))
   expect(asked.headers.get('access-control-allow-methods')).toContain('POST')
   for (const body of ['{"width":1,"height":1}', '{']) {
-    const response = await post(body, { origin })
+    const response = await post(mock, body, { origin })
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
     expect(response.headers.get('access-control-expose-headers')).toContain('sl-violations')
   }
@@ -102,7 +89,7 @@ test.each<[name: string, body: string, headers: Record<string, string>, status: 
   ['an unknown region', '{"width":1,"height":1}', { region: 'xx' }, 400],
   ['an unknown scene', '{"width":1,"height":1,"path":"/no"}', {}, 404],
 ])('with the Accept header of Java %s gets its own status', async (_name, body, more, status) => {
-  const response = await post(body, { accept: javaAccept, ...more })
+  const response = await post(mock, body, { accept: javaAccept, ...more })
   expect(response.status).toBe(status)
   if (status !== 201) expect(await response.text()).not.toContain('accept')
 })
@@ -111,7 +98,7 @@ test.each(['text/html', 'no media type'])(
   'the Accept header %s does not hide what else is invalid',
   async (accept) => {
     const messageOf = async (body: string, headers: Record<string, string>): Promise<string> => {
-      const response = await post(body, { accept, ...headers })
+      const response = await post(mock, body, { accept, ...headers })
       return ((await response.json()) as { message: string }).message
     }
     expect(await messageOf('{}', { token: '' })).toContain('token')

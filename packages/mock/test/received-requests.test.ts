@@ -1,29 +1,17 @@
 // The requests that the mock records, without their tokens.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Mock, type RecordedRequest, startMock } from '../src/index.ts'
+import { beforeEach, expect, test } from 'vitest'
+import type { RecordedRequest } from '../src/index.ts'
+import { path, post, token, useMock } from './support/mock.ts'
 
-const token = 'NETLESSSDK_bm90IGEgdG9rZW4'
-let mock: Mock
-beforeAll(async () => {
-  mock = await startMock({ port: 0 })
-})
+const mock = await useMock()
 beforeEach(() => mock.reset())
-afterAll(() => mock.close())
-
-const path = '/v5/rooms/a7e04xxxxx7d1eca69/screenshots'
-const post = (body: string, headers: Record<string, string> = {}, to: string = path) =>
-  fetch(mock.url + to, {
-    method: 'POST',
-    headers: { token, 'content-type': 'application/json', ...headers },
-    body,
-  })
 
 const fetchReceived = async (): Promise<RecordedRequest[]> =>
   (await (await fetch(`${mock.url}/__mock/requests`)).json()) as RecordedRequest[]
 
 test('received requests are listed the same over HTTP and in process', async () => {
-  await post('{"width":640,"height":480}', { region: 'us-sv' })
-  await post('{"width":0}')
+  await post(mock, '{"width":640,"height":480}', { region: 'us-sv' })
+  await post(mock, '{"width":0}')
   const requests = await fetchReceived()
   expect(requests).toEqual(mock.requests())
   expect(requests).toMatchObject([
@@ -42,8 +30,8 @@ test('received requests are listed the same over HTTP and in process', async () 
 })
 
 test('tokens are masked in headers, body, path and query', async () => {
-  await post(`{"width":1,"height":1,"more":"${token}"}`, { authorization: `Bearer ${token}` })
-  await post('{', { token: 'no-prefix' }, `/v5/${token}?token=${token}`)
+  await post(mock, `{"width":1,"height":1,"more":"${token}"}`, { authorization: `Bearer ${token}` })
+  await post(mock, '{', { token: 'no-prefix' }, `/v5/${token}?token=${token}`)
   const text = JSON.stringify(await fetchReceived())
   expect(text).not.toContain('bm90')
   expect(text).not.toContain('no-prefix')
@@ -53,7 +41,7 @@ test.each(['authorization', 'proxy-authorization', 'cookie', 'x-forwarded-token'
   'the header %s is masked',
   async (name) => {
     const secret = name.startsWith('x-') ? token : 'a-secret'
-    await post('{}', { [name]: secret })
+    await post(mock, '{}', { [name]: secret })
     const [request] = await fetchReceived()
     expect(request?.headers[name]).toContain('***')
     expect(JSON.stringify(request)).not.toContain(secret)
@@ -61,7 +49,7 @@ test.each(['authorization', 'proxy-authorization', 'cookie', 'x-forwarded-token'
 )
 
 test('a token in place of a room uuid is masked', async () => {
-  await post('{"width":1,"height":1}', {}, `/v5/rooms/${token}/screenshots`)
+  await post(mock, '{"width":1,"height":1}', {}, `/v5/rooms/${token}/screenshots`)
   const [request] = await fetchReceived()
   expect(request).toMatchObject({ status: 404, uuid: 'NETLESSSDK_***' })
   expect(JSON.stringify(request)).not.toContain('bm90')
@@ -69,22 +57,22 @@ test('a token in place of a room uuid is masked', async () => {
 
 test('a deeply nested body is recorded as text', async () => {
   const deep = `{"width":1,"height":1,"more":${'['.repeat(8000)}${']'.repeat(8000)}}`
-  expect((await post(deep)).status).toBe(201)
+  expect((await post(mock, deep)).status).toBe(201)
   const shallow = '{"width":1,"height":1,"more":[[[{}]],"]"]}'
-  expect((await post(shallow)).status).toBe(201)
+  expect((await post(mock, shallow)).status).toBe(201)
   const bodies = (await fetchReceived()).map(({ body }) => body)
   expect(bodies).toEqual([deep, JSON.parse(shallow)])
 })
 
 test('a long body is recorded as text and truncated', async () => {
   const body = JSON.stringify({ width: 1, height: 1, more: 'x'.repeat(20_000) })
-  expect((await post(body)).status).toBe(201)
+  expect((await post(mock, body)).status).toBe(201)
   const [request] = await fetchReceived()
   expect(request?.body).toBe(`${body.slice(0, 16_384)}…`)
 })
 
 test('DELETE /__mock/requests clears the recorded requests', async () => {
-  await post('{}')
+  await post(mock, '{}')
   expect(await fetchReceived()).toHaveLength(1)
   expect((await fetch(`${mock.url}/__mock/requests`, { method: 'DELETE' })).status).toBe(204)
   expect(await fetchReceived()).toEqual([])
@@ -98,7 +86,7 @@ test('the latest 1,000 requests are kept', async () => {
     more: '课'.repeat((index % 7) * 300),
   }))
   for (const body of bodies)
-    await post(JSON.stringify(body)).then((response) => response.arrayBuffer())
+    await post(mock, JSON.stringify(body)).then((response) => response.arrayBuffer())
   const requests = await fetchReceived()
   expect(requests.map(({ body }) => body)).toEqual(bodies.slice(-1000))
 })

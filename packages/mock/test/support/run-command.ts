@@ -33,13 +33,16 @@ export function run(parameters: readonly string[], environment: NodeJS.ProcessEn
   child.stderr.on('data', (piece) => {
     stderr += piece
   })
-  const url = new Promise<string>((resolve) => {
+  const finished = once(child, 'close').then(([code]) => ({ code, stdout, stderr }))
+  const url = new Promise<string>((resolve, reject) => {
+    finished.then(() => reject(new Error(`The command ended before it was ready: ${stderr}`)))
     child.stdout.on('data', (piece) => {
       stdout += piece
       const ready = /^ready (\S+)$/m.exec(stdout)?.[1]
       if (ready) resolve(ready)
     })
   })
-  const finished = once(child, 'close').then(([code]) => ({ code, stdout, stderr }))
+  // Not every test waits for the URL.
+  url.catch(() => {})
   return { child, url, finished }
 }

@@ -4,8 +4,8 @@ import { type IncomingMessage, request } from 'node:http'
 import { connect } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Mock, startMock } from '../../src/index.ts'
+import { expect, test } from 'vitest'
+import { useMock } from '../support/mock.ts'
 import {
   requestScreenshot,
   startProxy,
@@ -15,11 +15,7 @@ import {
   validResponse,
 } from './proxy.ts'
 
-let mock: Mock
-beforeAll(async () => {
-  mock = await startMock({ port: 0 })
-})
-afterAll(() => mock.close())
+const mock = await useMock()
 
 test('requests ask to keep the connection, so that an early response is not lost', async () => {
   const errorBody = '{"message":"The body is too large"}'

@@ -1,8 +1,8 @@
 // What the verifying proxy reports about requests and responses.
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Mock, startMock } from '../../src/index.ts'
+import { expect, test } from 'vitest'
 import { formatReport } from '../../src/verify/report.ts'
+import { useMock } from '../support/mock.ts'
 import {
   requestScreenshot,
   startFixedUpstream,
@@ -12,11 +12,7 @@ import {
   validResponse,
 } from './proxy.ts'
 
-let mock: Mock
-beforeAll(async () => {
-  mock = await startMock({ port: 0 })
-})
-afterAll(() => mock.close())
+const mock = await useMock()
 
 test('invalid requests are forwarded and reported once, with their count', async () => {
   const { url, report } = await startProxy(mock.url)
