@@ -26,16 +26,16 @@ async function visitBeforeRedoc(
   url: string,
   steps: (page: Page, runRedoc: () => Promise<void>) => Promise<void>,
 ): Promise<void> {
-  await site.visit(url, { viewport }, async (page) => {
-    let release: () => void = () => {}
-    const released = new Promise<void>((resolve) => {
-      release = resolve
-    })
-    await page.route('**/redoc.js', async (route) => {
+  let release: () => void = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const holdRedoc = (page: Page) =>
+    page.route('**/redoc.js', async (route) => {
       await released
       await route.continue()
     })
-    await page.reload()
+  await site.visit(url, { viewport, beforeLoad: holdRedoc }, async (page) => {
     await steps(page, async () => {
       release()
       await startRedoc(page)

@@ -14,20 +14,22 @@ const document = openapi as unknown as OpenApiDocument
 const operations = operationsOf(document)
 const origins = ['server', 'file'] as const
 
-/** Opens the reference, starts Redoc, and runs the steps. */
+const viewport = { width: 1280, height: 800 }
+const urlFrom = (origin: (typeof origins)[number]): string =>
+  new URL('reference/index.html', origin === 'file' ? dist : site.url).href
+
+/** Runs the steps in the reference, where Redoc has been started. The tests of an origin share the page. */
 function visitReference(
   origin: (typeof origins)[number],
   steps: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const isFile = origin === 'file'
-  return site.visit(
-    isFile ? new URL('reference/index.html', dist).href : 'reference/index.html',
-    { viewport: { width: 1280, height: 800 }, offline: isFile },
-    async (page) => {
+  return site.visitShared({ viewport, offline: origin === 'file' }, async (page) => {
+    if (!page.url().startsWith(urlFrom(origin))) {
+      await page.goto(urlFrom(origin))
       await startRedoc(page)
-      await steps(page)
-    },
-  )
+    }
+    await steps(page)
+  })
 }
 
 async function openOperation(page: Page, summary: string): Promise<void> {
@@ -109,21 +111,21 @@ browserTest.each(origins)('from a %s, the success response is shown first', (ori
   }),
 )
 
-browserTest.each(['file', 'server'] as const)(
-  'from a %s, the samples use the chosen server',
-  (origin) =>
-    visitReference(origin, async (page) => {
-      const [{ summary, path } = { summary: '', path: '' }] = operations
-      await openOperation(page, summary)
-      const code = findSamples(page, path).locator('pre')
-      await expect.poll(() => code.textContent()).toContain(defaultMockUrl)
-      const loaded = page.waitForEvent('load')
-      await page.getByLabel('Send to').first().selectOption('Your own server')
-      await loaded
-      await expect
-        .poll(() => page.locator('#before-redoc pre', { hasText: defaultServerUrl }).count())
-        .toBeGreaterThan(0)
-      await startRedoc(page)
-      await expect.poll(() => code.textContent()).toContain(defaultServerUrl)
-    }),
+browserTest.each(origins)('from a %s, the samples use the chosen server', (origin) =>
+  site.visit('', { viewport }, async (page) => {
+    const [{ summary, path } = { summary: '', path: '' }] = operations
+    await page.goto(urlFrom(origin))
+    await startRedoc(page)
+    await openOperation(page, summary)
+    const code = findSamples(page, path).locator('pre')
+    await expect.poll(() => code.textContent()).toContain(defaultMockUrl)
+    const loaded = page.waitForEvent('load')
+    await page.getByLabel('Send to').first().selectOption('Your own server')
+    await loaded
+    await expect
+      .poll(() => page.locator('#before-redoc pre', { hasText: defaultServerUrl }).count())
+      .toBeGreaterThan(0)
+    await startRedoc(page)
+    await expect.poll(() => code.textContent()).toContain(defaultServerUrl)
+  }),
 )

@@ -21,9 +21,58 @@ export const operationAnchors = [
 
 const basePath = '/some/sub/path/'
 
-interface VisitOptions extends BrowserContextOptions {
+interface PageOptions extends BrowserContextOptions {
   /** Origins other than the site's own that may be requested. */
   readonly allowedOrigins?: readonly string[]
+}
+
+interface VisitOptions extends PageOptions {
+  /** Runs before the page is loaded. */
+  readonly beforeLoad?: (page: Page) => Promise<unknown>
+}
+
+/** An open page, with what it has requested and logged since its last check. */
+class WatchedPage {
+  readonly context: BrowserContext
+  readonly page: Page
+  readonly #origins = new Set<string>()
+  readonly #errors: string[] = []
+  readonly #allowedOrigins: readonly string[]
+
+  private constructor(context: BrowserContext, page: Page, allowedOrigins: readonly string[]) {
+    this.context = context
+    this.page = page
+    this.#allowedOrigins = allowedOrigins
+    context.on('request', (request) => {
+      if (/^https?:/.test(request.url())) this.#origins.add(new URL(request.url()).origin)
+    })
+    context.on('weberror', (error) => this.#errors.push(error.error().message))
+    context.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) this.#errors.push(message.text())
+    })
+  }
+
+  static async open(
+    browser: Browser,
+    { allowedOrigins = [], ...options }: PageOptions,
+  ): Promise<WatchedPage> {
+    const context = await browser.newContext({ locale: 'en-US', ...options })
+    return new WatchedPage(context, await context.newPage(), allowedOrigins)
+  }
+
+  /** Checks that the page has logged no errors and has not sent requests to other hosts. */
+  check(siteOrigin: string): void {
+    const allowed = [...this.#allowedOrigins, siteOrigin]
+    const origins = [...this.#origins].filter((origin) => !allowed.includes(origin))
+    // Chromium itself logs a 404 of another server that the test has asked for.
+    const isExpected = (text: string): boolean =>
+      this.#allowedOrigins.length > 0 && text.includes('404 (Not Found)')
+    const errors = this.#errors.filter((text) => !isExpected(text))
+    this.#origins.clear()
+    this.#errors.length = 0
+    expect(origins).toEqual([])
+    expect(errors).toEqual([])
+  }
 }
 
 /** The site, served and opened in a browser for the tests of a file. */
@@ -35,6 +84,7 @@ export class SiteInBrowser {
     request.url = url.slice(basePath.length - 1)
     this.#serveFile(request, response)
   })
+  readonly #sharedPages = new Map<string, Promise<WatchedPage>>()
   #browser: Browser | undefined
 
   /** The URL of the site, with a slash at the end. */
@@ -58,40 +108,37 @@ export class SiteInBrowser {
   }
 
   /**
-   * Opens a page and runs the steps. Then it checks that the page has logged no errors and has not sent
-   * requests to other hosts.
+   * Opens a page, runs the steps, and checks the page.
    *
    * @param path - relative to the site, or a `file:` URL
    */
   async visit(
     path: string,
-    { allowedOrigins = [], ...options }: VisitOptions,
+    { beforeLoad, ...options }: VisitOptions,
     steps: (page: Page, context: BrowserContext) => Promise<void>,
   ): Promise<void> {
-    const context = await this.browser.newContext({ locale: 'en-US', ...options })
-    const origins = new Set<string>()
-    const errors: string[] = []
-    context.on('request', (request) => {
-      if (/^https?:/.test(request.url())) origins.add(new URL(request.url()).origin)
-    })
-    context.on('weberror', (error) => errors.push(error.error().message))
-    context.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) errors.push(message.text())
-    })
+    const watched = await WatchedPage.open(this.browser, options)
     try {
-      const page = await context.newPage()
-      const isFile = path.startsWith('file:')
-      await page.goto(isFile ? path : this.url + path)
-      await steps(page, context)
-      const allowed = [...allowedOrigins, ...(isFile ? [] : [new URL(this.url).origin])]
-      expect([...origins].filter((origin) => !allowed.includes(origin))).toEqual([])
-      // Chromium itself logs a 404 of another server that the test has asked for.
-      const isExpected = (text: string): boolean =>
-        allowedOrigins.length > 0 && text.includes('404 (Not Found)')
-      expect(errors.filter((text) => !isExpected(text))).toEqual([])
+      await beforeLoad?.(watched.page)
+      await watched.page.goto(path.startsWith('file:') ? path : this.url + path)
+      await steps(watched.page, watched.context)
+      watched.check(new URL(this.url).origin)
     } finally {
-      await context.close()
+      await watched.context.close()
     }
+  }
+
+  /**
+   * Runs the steps in a page that the file's tests share, and checks it. For tests that leave nothing behind,
+   * because a new page costs more than a navigation.
+   */
+  async visitShared(options: PageOptions, steps: (page: Page) => Promise<void>): Promise<void> {
+    const key = JSON.stringify(options)
+    const opening = this.#sharedPages.get(key) ?? WatchedPage.open(this.browser, options)
+    this.#sharedPages.set(key, opening)
+    const watched = await opening
+    await steps(watched.page)
+    watched.check(new URL(this.url).origin)
   }
 
   /** Navigates to a page, and starts Redoc where the page has it. */
