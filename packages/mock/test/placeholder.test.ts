@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { toPrintable } from '../src/placeholder/ascii-font.ts'
 import { createPlaceholder } from '../src/placeholder/create-placeholder.ts'
 import type { PlaceholderContent } from '../src/placeholder/draw-placeholder.ts'
 import { loadUnicodeFont } from '../src/placeholder/unicode-font.ts'
@@ -78,6 +79,26 @@ describe('a path in Chinese', () => {
     // A Chinese character outside GB2312.
     expect(await shown('/𠮷中')).toEqual(await shown('/\\u{20bb7}中'))
     expect(await shown('/第一页')).not.toEqual(await shown('/\\u{7b2c}\\u{4e00}\\u{9875}'))
+  })
+
+  test.each([
+    // Spelled with a mark and as one character.
+    ['ma\u0304', 'mā'],
+    ['x\u0304', 'x\\u{304}'],
+    ['CO₂ 2⁸', 'CO\\u{2082} 2\\u{2078}'],
+    ['ℝ ﬁ Ⅷ', '\\u{211d} \\u{fb01} \\u{2167}'],
+    // From left to right, whatever its letters.
+    ['שלa', '\\u{5e9}\\u{5dc}a'],
+    ['\u202eab', '\\u{202e}ab'],
+    ['❤️‍🔥', '\\u{2764}\\u{fe0f}\\u{200d}\\u{1f525}'],
+    ['1️⃣', '1\\u{fe0f}\\u{20e3}'],
+    // Korean, as macOS writes it.
+    ['\u1112\u1161', '\\u{1112}\\u{1161}'],
+  ])('shows %s, and no other character for one that it lacks', async (path, label) => {
+    const shown = async (text: string) =>
+      toInkRows(await draw({ path: `/${text}`, width: 640, height: 240 }))
+    expect(await shown(path)).toEqual(await shown(label))
+    expect(toPrintable(path, loadUnicodeFont())).toBe(label)
   })
 
   test('differs from another path in more than colors', async () => {

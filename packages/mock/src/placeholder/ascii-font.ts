@@ -46,8 +46,15 @@ export const asciiFont: DotFont = {
   },
 }
 
-/** The text with every character that the font lacks as `\u{…}`. */
+/** Letters with their marks as one character, as far as the font has it: macOS writes names without these. */
+const compose = (text: string, font: DotFont): string =>
+  text.replace(/\P{M}\p{M}+/gu, (letter) => {
+    const composed = letter.normalize('NFC')
+    return Array.from(composed).every(font.has) ? composed : letter
+  })
+
+/** The text with every character that the font lacks as `\u{…}`, and none replaced by another. */
 export const toPrintable = (text: string, font: DotFont): string =>
-  Array.from(text, (character) =>
+  Array.from(compose(text, font), (character) =>
     font.has(character) ? character : `\\u{${character.codePointAt(0)?.toString(16)}}`,
   ).join('')
