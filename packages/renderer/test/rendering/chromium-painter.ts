@@ -35,10 +35,13 @@ const program = String.raw`
 const families = ['"Noto Sans SC Variable"', 'More', 'Emoji', 'Letters']
 // Words whose letters the first font has in several files, or not at all, are drawn in the second.
 const special = /[\u0100-\u017f\u03b8\u03bc]/
-const familyOf = (text) => [
-  ...(special.test(text) ? [isHan(text) ? 'Letters' : 'More'] : []),
-  ...families.slice(0, 3),
-].join()
+// Signs that are too wide there beside Latin.
+const wide = /[\u00b7\u00d7\u2019]/
+const firstOf = (text) => {
+  if (isHan(text)) return special.test(text) ? ['Letters'] : []
+  return special.test(text) || wide.test(text) ? ['More'] : []
+}
+const familyOf = (text) => [...firstOf(text), ...families.slice(0, 3)].join()
 const centreOf = ({ x0, y0, x1, y1 }) => [(x0 + x1) / 2, (y0 + y1) / 2]
 const isHan = (character) => /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u.test(character)
 

@@ -6,7 +6,9 @@ import { codesOf, fontOf, hasOwnFonts, type LatinFont, type TextStyle } from './
 // Letters that the main font has in other files than those of English, and marks.
 const special =
   /[\u0100-\u058f\u1c80-\u1c8f\u1d00-\u1fff\u2c60-\u2dff\ua640-\ua7ff\uab30-\uab6f]|\p{M}/u
-const chinese = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u
+// Signs that are as wide as a Chinese character in the main font.
+const wideSign = /[§±¶·×÷ˉ‐‖‘’“”†‡•‥…‧‵]/
+const chinese = /[\u3000-\u303f\uff00-\uffef\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u
 // Words, and digits and signs with marks.
 const words =
   /(?:\p{sc=Latin}\p{M}*)+|(?:\p{sc=Greek}\p{M}*)+|(?:\p{sc=Cyrillic}\p{M}*)+|[\p{N}\p{P}\p{S}]\p{M}+/gu
@@ -20,14 +22,18 @@ function needsWholeFont(word: string, style: TextStyle): boolean {
 }
 
 /**
- * Which letters of a paragraph come from the whole font: none if each word has a file of the main font with all
- * of its letters. Otherwise all, so that the words look alike, and beside Chinese nothing but letters.
+ * What of a paragraph comes from the whole font: nothing if each word has a file of the main font with all of its
+ * letters. Otherwise all, so that the words look alike, and beside Chinese nothing but letters. The signs of it’s
+ * and 2 × 3 are not as wide as beside Chinese.
  */
 export function chooseLatinFont(text: string, style: TextStyle): LatinFont {
-  if (hasOwnFonts(style.typeface) || !special.test(text)) return 'main'
+  if (hasOwnFonts(style.typeface)) return 'main'
+  const isChinese = chinese.test(text)
+  if (!isChinese && wideSign.test(text) && /[\p{L}\p{N}]/u.test(text)) return 'whole'
+  if (!special.test(text)) return 'main'
   for (const [word] of text.matchAll(words))
     if (special.test(word) && needsWholeFont(word, style))
-      return chinese.test(text) ? 'whole for letters' : 'whole'
+      return isChinese ? 'whole for letters' : 'whole'
   return 'main'
 }
 

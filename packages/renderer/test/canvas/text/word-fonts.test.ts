@@ -35,6 +35,16 @@ test('words of a paragraph look alike', () => {
   expect(new Set(fontsIn('resume 世界, 2024')).size).toBe(1)
 })
 
+test.each(['it’s “so”', '2 × 3 ± 1', 'F = m · a …'])(
+  'signs in %s are narrow, unless Chinese stands beside them',
+  (text) => {
+    const [font] = fontsIn(text)
+    expect(new Set(fontsIn(text))).toEqual(new Set([font]))
+    expect(font).not.toBe(fontsIn('a')[0])
+    expect(fontsIn(`${text}中`)[0]).toBe(fontsIn('a')[0])
+  },
+)
+
 test('each cluster of the texts that Chromium judges has a font with all of its characters', () => {
   const texts = [
     ...judgedLocales.flatMap(([locale]) => namesIn(locale)),
