@@ -6,6 +6,7 @@ import { defaultLanguage, languages, otherLanguages } from '../src/i18n.ts'
 import { translateSchema } from '../src/json-schema.ts'
 import { siteFolder } from '../src/page/paths.ts'
 import { readElementTypes, readSceneSchema, resolveSchema } from '../src/scenes/scene-schema.ts'
+import { textSamples } from '../src/scenes/text-samples.ts'
 import { searchableText } from '../src/search/search-index.ts'
 import { readSettingsSchema } from '../src/settings/settings-schema.ts'
 import { dist, read } from './built-site.ts'
@@ -64,6 +65,15 @@ test('the guide to scene files shows every example', async () => {
   const types = readElementTypes(await readSceneSchema(defaultLanguage))
   for (const { name } of [...types, { name: 'example' }]) {
     expect(read('guides/scene-files.md')).toContain(`assets/scenes/${name}.png)`)
+    expect(readFileSync(new URL(`assets/scenes/${name}.png`, dist)).length).toBeGreaterThan(300)
+  }
+})
+
+test.each(languages)('the guide to text in $name shows every sample', (language) => {
+  const guide = read(`${siteFolder(language)}guides/text.md`)
+  expect(textSamples.length).toBeGreaterThan(35)
+  for (const [name] of textSamples) {
+    expect(guide).toContain(`assets/scenes/${name}.png)`)
     expect(readFileSync(new URL(`assets/scenes/${name}.png`, dist)).length).toBeGreaterThan(300)
   }
 })

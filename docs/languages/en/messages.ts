@@ -170,6 +170,20 @@ export const messages = {
     aboveUpTo: (above: string, maximum: string): string => `above ${above}, up to ${maximum}`,
     forExample: 'For example',
   },
+  textSamples: {
+    language: 'Language',
+    kind: 'Kind',
+    sample: 'As the server draws it',
+    kinds: {
+      phonetics: 'Phonetic alphabet',
+      mathematics: 'Mathematics',
+      chemistry: 'Chemistry',
+      signs: 'Arrows, symbols, currencies',
+      music: 'Music and chess',
+      emoji: 'Emoji',
+      missing: 'A character that no font has',
+    },
+  },
   settings: {
     /** Section headings, each keyed by the first setting of the section. */
     sections: {

@@ -163,6 +163,20 @@ export const messages: Messages = {
     aboveUpTo: (above, maximum) => `大于 ${above}，不超过 ${maximum}`,
     forExample: '例如',
   },
+  textSamples: {
+    language: '语言',
+    kind: '类别',
+    sample: '服务器绘制的结果',
+    kinds: {
+      phonetics: '音标',
+      mathematics: '数学',
+      chemistry: '化学',
+      signs: '箭头、符号、货币',
+      music: '音乐与国际象棋',
+      emoji: 'Emoji',
+      missing: '没有字体支持的字符',
+    },
+  },
   settings: {
     sections: {
       port: '监听地址',

@@ -5,6 +5,7 @@ import { headingSlug, readHeadings } from '../page/markdown-to-html.ts'
 import { pagePath, relativeLink } from '../page/paths.ts'
 import { sceneExampleJson, sceneSchemaMarkdown } from '../scenes/scene-markdown.ts'
 import { readSceneSchema } from '../scenes/scene-schema.ts'
+import { languageSamplesMarkdown, signSamplesMarkdown } from '../scenes/text-samples.ts'
 import { searchableText } from '../search/search-index.ts'
 import { settingsMarkdown } from '../settings/settings-markdown.ts'
 import { readSettingsSchema } from '../settings/settings-schema.ts'
@@ -20,6 +21,7 @@ export const guideNames: readonly string[] = [
   'command-line',
   'hosting',
   'scene-files',
+  'text',
   'settings',
   'moving',
   'changes',
@@ -62,6 +64,9 @@ const inserts: Readonly<Record<string, (language: Language) => Promise<string>>>
   'scene images': async (language) => exampleImagesLink(language),
   'scene schema': async (language) =>
     sceneSchemaMarkdown(await readSceneSchema(language), language, exampleImagesLink(language)),
+  'language samples': async (language) =>
+    languageSamplesMarkdown(language, exampleImagesLink(language)),
+  'sign samples': async (language) => signSamplesMarkdown(language, exampleImagesLink(language)),
   'storage providers': storageProvidersMarkdown,
   'settings summary': async (language) => (await readSettingsSchema(language)).description,
   'settings schema': async (language) =>

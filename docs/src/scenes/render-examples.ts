@@ -4,6 +4,7 @@ import type { Json } from '../contract.ts'
 import { defaultLanguage } from '../i18n.ts'
 import { exampleImages, homeScene, type Size } from './example-scenes.ts'
 import { readElementTypes, readSceneSchema } from './scene-schema.ts'
+import { textSamples } from './text-samples.ts'
 
 type LoadImage = (src: string) => Uint8Array
 
@@ -20,10 +21,13 @@ async function renderScene(
   return png
 }
 
-/** Renders the home page's scene, the schema's own example and that of each element type. Returns PNG files by name. */
+/**
+ * Renders the home page's scene, the schema's own example, that of each element type and the samples of text.
+ * Returns PNG files by name.
+ */
 export async function renderSceneExamples(): Promise<Map<string, Uint8Array>> {
   const schema = await readSceneSchema(defaultLanguage)
-  const examples: [name: string, scene: Json, size: Size][] = [
+  const examples: (readonly [name: string, scene: Json, size: Size])[] = [
     ['home', homeScene.scene, homeScene.size],
     ['example', schema.examples?.[0] ?? {}, exampleSize],
     ...readElementTypes(schema).map(
@@ -33,6 +37,7 @@ export async function renderSceneExamples(): Promise<Map<string, Uint8Array>> {
         exampleSize,
       ],
     ),
+    ...textSamples,
   ]
   const renderer = await createRenderer({ processes: 1 })
   try {
