@@ -35,8 +35,10 @@ for (const overlay of readdirSync(folder).filter((name) =>
 for (const name of ['screenshots.arazzo.yaml', 'regions.overlay.yaml'])
   copyFileSync(new URL(name, import.meta.url), new URL(`dist/${name}`, import.meta.url))
 write('index.js', `export const openapi = ${json}\n`)
+write('index.cjs', `exports.openapi = ${json}\n`)
 // JSON is valid as a literal type: the type of `openapi` is its exact value.
-write(
-  'index.d.ts',
-  `/** The OpenAPI document, with references between its own parts only. */\nexport declare const openapi: ${json}\n`,
-)
+for (const name of ['index.d.ts', 'index.d.cts'])
+  write(
+    name,
+    `/** The OpenAPI document, with references between its own parts only. */\nexport declare const openapi: ${json}\n`,
+  )

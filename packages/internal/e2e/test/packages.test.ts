@@ -1,6 +1,6 @@
 // The packages as users install them.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { findPeer, installPeers } from '../src/peers.ts'
@@ -13,6 +13,9 @@ beforeAll(async () => {
   folder = await findProject()
 }, 240_000)
 
+const manifestOf = (name: string) =>
+  JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8'))
+
 const nodes = [20, 22, 24]
 
 /** A Node of that version: the one that this runs on, or one of the installed runtimes. */
@@ -24,10 +27,33 @@ const nodeOf = (version: number): string | undefined =>
 const run = (command: string, ...parameters: string[]): string =>
   execFileSync(command, parameters, { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
 
+test.each(['29', '30'])(
+  'Jest %s loads what can be required',
+  async (version) => {
+    const modules = await installPeers(version === '29' ? 'jest-29' : 'test-runners')
+    const names = publishedPackages.map(({ name }) => name)
+    const loaded = names.filter((name) => 'main' in manifestOf(name))
+    expect(loaded.length).toBeGreaterThan(3)
+    const tests = loaded.map(
+      (name) => `test('${name}', () => expect(Object.keys(require('${name}'))).not.toEqual([]))`,
+    )
+    const jestFolder = join(folder, `jest-${version}`)
+    mkdirSync(jestFolder)
+    writeFileSync(join(jestFolder, 'package.json'), '{}')
+    writeFileSync(join(jestFolder, 'load.test.js'), tests.join('\n'))
+    const jest = join(modules, 'jest/bin/jest.js')
+    const { stderr } = spawnSync(process.execPath, [jest, '--rootDir', jestFolder], {
+      cwd: jestFolder,
+      encoding: 'utf8',
+    })
+    expect(stderr).toContain(`${loaded.length} passed, ${loaded.length} total`)
+  },
+  240_000,
+)
+
 describe.each(publishedPackages)('$name', (one) => {
   const { name, importable, oldestNode } = one
-  const manifest = () =>
-    JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8'))
+  const manifest = () => manifestOf(name)
   const tarball = (): string => join(folder, 'tarballs', fileOf(one))
 
   test('contains what it needs and nothing else', () => {
