@@ -94,61 +94,66 @@ async function round(red: number, green: number, blue: number): Promise<Uint8Arr
 
 const boxes = ['rectangle', 'ellipse', 'triangle', 'rhombus', 'pentagram', 'speechBalloon'] as const
 
+const pick = <Item>(random: () => number, items: readonly Item[]): Item =>
+  items[Math.floor(random() * items.length)] as Item
+
+/** A place where something of this size is inside the view. */
+const place = (random: () => number, size: number): { x: number; y: number } => ({
+  x: (random() - 0.5) * (width - size) - size / 2,
+  y: (random() - 0.5) * (height - size) - size / 2,
+})
+
+function shape(random: () => number, index: number): Element {
+  const strokeColor = pick(random, colours)
+  const strokeWidth = 2 + random() * 4
+  const kind = boxes[index % (boxes.length + 1)]
+  if (kind === undefined) {
+    const { x, y } = place(random, 160)
+    const arrow: Arrow = {
+      type: 'arrow',
+      from: [x, y],
+      to: [x + 140, y + 90],
+      strokeColor,
+      strokeWidth,
+    }
+    return arrow
+  }
+  const box = { ...place(random, 140), width: 140, height: 90, strokeColor, strokeWidth }
+  const rotation = index % 5 === 0 ? random() * 90 : 0
+  const outline: Omit<Rectangle, 'type'> = { ...box, rotation }
+  return index % 3 === 0
+    ? { type: kind, ...outline, fillColor: pick(random, colours), opacity: 0.5 }
+    : { type: kind, ...outline }
+}
+
+const text = (random: () => number, index: number): Text => ({
+  type: 'text',
+  ...place(random, 260),
+  content: sentences[index % sentences.length] ?? '',
+  textSize: 14 + (index % 4) * 4,
+  width: 260,
+  strokeColor: pick(random, colours),
+})
+
+const pencil = (random: () => number): Element => ({
+  type: 'pencil',
+  points: stroke(random, 100),
+  strokeColor: pick(random, colours),
+  strokeWidth: 2 + random() * 4,
+})
+
+const repeat = <Item>(count: number, create: (index: number) => Item): Item[] =>
+  Array.from({ length: count }, (_, index) => create(index))
+
 /** Creates the scene. */
 export async function heavyScene(): Promise<BenchmarkScene> {
   const random = randomNumbers(1)
-  const pick = <Item>(items: readonly Item[]): Item =>
-    items[Math.floor(random() * items.length)] as Item
-  const place = (size: number): { x: number; y: number } => ({
-    x: (random() - 0.5) * (width - size) - size / 2,
-    y: (random() - 0.5) * (height - size) - size / 2,
-  })
-  const fileNames = ['red.png', 'green.png', 'blue.png']
-  const shapes = Array.from({ length: 30 }, (_, index): Element => {
-    const strokeColor = pick(colours)
-    const strokeWidth = 2 + random() * 4
-    const kind = boxes[index % (boxes.length + 1)]
-    if (kind === undefined) {
-      const { x, y } = place(160)
-      const arrow: Arrow = {
-        type: 'arrow',
-        from: [x, y],
-        to: [x + 140, y + 90],
-        strokeColor,
-        strokeWidth,
-      }
-      return arrow
-    }
-    const box = { ...place(140), width: 140, height: 90, strokeColor, strokeWidth }
-    const rotation = index % 5 === 0 ? random() * 90 : 0
-    const shape: Omit<Rectangle, 'type'> = { ...box, rotation }
-    return index % 3 === 0
-      ? { type: kind, ...shape, fillColor: pick(colours), opacity: 0.5 }
-      : { type: kind, ...shape }
-  })
-  const texts = Array.from(
-    { length: 20 },
-    (_, index): Text => ({
-      type: 'text',
-      ...place(260),
-      content: sentences[index % sentences.length] ?? '',
-      textSize: 14 + (index % 4) * 4,
-      width: 260,
-      strokeColor: pick(colours),
-    }),
+  const shapes = repeat(30, (index) => shape(random, index))
+  const texts = repeat(20, (index) => text(random, index))
+  const images = ['red.png', 'green.png', 'blue.png'].map(
+    (src): Element => ({ type: 'image', src, ...place(random, 160), width: 160, height: 160 }),
   )
-  const images = fileNames.map(
-    (src): Element => ({ type: 'image', src, ...place(160), width: 160, height: 160 }),
-  )
-  const strokes = Array.from(
-    { length: 200 },
-    (): Element => ({
-      type: 'pencil',
-      points: stroke(random, 100),
-      strokeColor: pick(colours),
-      strokeWidth: 2 + random() * 4,
-    }),
-  )
+  const strokes = repeat(200, () => pencil(random))
   const scene: Scene = {
     name: 'A full board',
     ppt: { src: 'slide.jpg', width, height },
