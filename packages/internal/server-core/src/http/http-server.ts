@@ -14,6 +14,9 @@ export interface ListenOptions {
 
 const defaultStopTimeoutMs = 10_000
 
+/** How often a server that is being closed looks for idle connections. */
+const idleCheckIntervalMs = 50
+
 // Longer than the 60 s of common proxies: one that sends a request on a connection that the server is just
 // closing responds 502.
 const defaultKeepAliveTimeoutMs = 65_000
@@ -46,6 +49,10 @@ export function createHttpServer(
   server.on('connection', (socket: Socket) => {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
+  })
+  // Responses that a client does not read would be kept in memory for ever. A request that waits has written nothing.
+  server.setTimeout(stallTimeout, (socket: Socket) => {
+    if (socket.writableLength > 0) socket.destroy()
   })
   server.on('checkExpectation', (_request, response) =>
     sendResponse(
@@ -91,6 +98,9 @@ export async function closeServer(
   })
   // A client that does not read its response must not keep the server open.
   const timer = setTimeout(() => server.closeAllConnections(), timeoutMs)
+  // A response that began before may leave its connection open for further requests.
+  const sweep = setInterval(() => server.closeIdleConnections(), idleCheckIntervalMs)
   await closed
   clearTimeout(timer)
+  clearInterval(sweep)
 }
