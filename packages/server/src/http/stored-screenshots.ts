@@ -57,32 +57,48 @@ export class StoredScreenshots {
       return this.#sendError(response, 503, 'Too many downloads at the same time; retry later', {
         'Retry-After': '2',
       })
-    const key = decodeKey(path.slice(screenshotsPath.length))
+    // Counted before its file is opened: one connection can send many requests at once.
+    this.#downloads += 1
+    try {
+      return await this.#serveKey(request, response, decodeKey(path.slice(screenshotsPath.length)))
+    } finally {
+      this.#downloads -= 1
+    }
+  }
+
+  async #serveKey(
+    request: IncomingMessage,
+    response: ServerResponse,
+    key: string | undefined,
+  ): Promise<number> {
     const { open, keyPattern } = this.#options
     const query = new URLSearchParams(request.url?.split('?')[1])
     const isKey = key !== undefined && keyPattern.test(key)
     const screenshot = isKey ? await open(key, query) : undefined
     if (!screenshot) return this.#sendError(response, 404, 'There is no such screenshot')
     const { file, version } = screenshot
-    const isKnown = request.headers['if-none-match']?.includes(`"${version}"`) ?? false
-    const status = isKnown ? 304 : 200
-    this.#sendHead(response, status, screenshot)
-    if (isKnown || method === 'HEAD') {
-      await file.close()
-      response.end()
+    try {
+      const isKnown = request.headers['if-none-match']?.includes(`"${version}"`) ?? false
+      const status = isKnown ? 304 : 200
+      this.#sendHead(response, status, screenshot)
+      if (isKnown || request.method === 'HEAD') response.end()
+      else await this.#sendFile(request, response, screenshot)
       return status
+    } finally {
+      await file.close()
     }
-    await this.#sendFile(response, screenshot)
-    return status
   }
 
-  async #sendFile(response: ServerResponse, { file, size }: StoredScreenshot): Promise<void> {
+  async #sendFile(
+    { socket }: IncomingMessage,
+    response: ServerResponse,
+    { file, size }: StoredScreenshot,
+  ): Promise<void> {
     const { stallTimeoutMs } = this.#options
-    const cutOff = (): void => void response.destroy()
+    // Not just the response: one that waits for others on its connection has no socket yet.
+    const cutOff = (): void => void socket.destroy()
     const maxMs = stallTimeoutMs + (size / minBytesPerSecond) * 1000
     const timer = setTimeout(cutOff, maxMs)
-    response.setTimeout(stallTimeoutMs, cutOff)
-    this.#downloads += 1
     try {
       await pipeline(file.createReadStream(), response)
     } catch {
@@ -90,7 +106,6 @@ export class StoredScreenshots {
       response.destroy()
     } finally {
       clearTimeout(timer)
-      this.#downloads -= 1
     }
   }
 
