@@ -36,9 +36,10 @@ export function limitResponses(client: S3Client): void {
       const result = await next(args)
       const response = result.response as HttpResponse
       const { 'content-type': type = '', etag } = response.headers
-      // The page of a portal or a proxy: nothing was stored. (Swift calls its empty responses HTML, with an ETag.)
+      // The page of a portal or a proxy: nothing was stored or found. (Swift calls its empty responses HTML, with an
+      // ETag.)
       const isPage = /^text\/html/i.test(type) && etag === undefined
-      if (context.commandName === 'PutObjectCommand' && response.statusCode < 300 && isPage) {
+      if (response.statusCode < 300 && isPage) {
         if (isStream(response.body)) response.body.destroy()
         throw Object.assign(new Error('A web page'), { name: 'WebPageResponse' })
       }

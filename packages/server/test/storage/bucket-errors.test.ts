@@ -195,7 +195,7 @@ test('the timeout covers all attempts and the pauses between them', async () => 
   await bucket.close()
 })
 
-test('a web page is not a stored screenshot', async () => {
+test('a web page is neither a stored screenshot nor one that was stored before', async () => {
   const page: Reaction = (socket) =>
     socket.write(
       'HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: 6\r\n\r\n<html>',
@@ -203,6 +203,10 @@ test('a web page is not a stored screenshot', async () => {
   const bucket = await startBucket([page])
   const storage = await openStorage(bucket.url, { publicUrl: () => '', bucket: { environment } })
   await expect(storage.put(upload, signal)).rejects.toThrow('the response was a web page')
+  await expect(storage.version(upload.key, signal)).rejects.toMatchObject({
+    reason: 'unavailable',
+    message: expect.stringContaining('the response was a web page'),
+  })
   await storage.close()
   await bucket.close()
 })
