@@ -2,7 +2,9 @@
 import {
   type ApiResponse,
   badRequest,
+  errorResponse,
   findSizeError,
+  notAcceptable,
   parseRequest,
   type RawRequest,
   type RequestContext,
@@ -52,6 +54,8 @@ export async function respondToRequest(
   const { screenshot } = parsed
   const { operation, uuid, path } = screenshot
   const preferred = await respondWithPreference(context.choose, operation, preference)
+  if (preferred?.status === 201 && !screenshot.acceptsJson)
+    return { response: errorResponse(406, notAcceptable), route }
   if (preferred) return { response: preferred, route }
   const injection = context.scenario.injectFault({ operation: operation.id, room: uuid, path })
   const failure = injection && (await respondWithFault(context.choose, operation, injection))

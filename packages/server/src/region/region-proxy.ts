@@ -82,6 +82,7 @@ export function createRegionProxy(options: RegionProxyOptions): RegionProxy {
       method: 'POST',
       headers: {
         ...extraHeaders,
+        ...(headers.accept !== undefined && { accept: headers.accept }),
         'content-type': 'application/json',
         [forwardedHeader]: ownRegion,
         [regionHeader]: headers[regionHeader] ?? '',

@@ -38,7 +38,7 @@ const responding =
 test('a peer receives the headers that it needs, and no others', async () => {
   const host = await startHost(responding(201, screenshot))
   const response = await forward(`${host.url}/base/`, {
-    headers: { 'x-forwarded-for': '10.0.0.1' },
+    headers: { 'x-forwarded-for': '10.0.0.1', accept: 'text/html' },
   })
   expect(response).toEqual({ status: 201, headers: {}, body: screenshot })
   const [{ url, headers } = { url: '', headers: {} }] = host.requests
@@ -47,6 +47,7 @@ test('a peer receives the headers that it needs, and no others', async () => {
     token,
     region: 'us-sv',
     'x-request-id': 'id-1',
+    accept: 'text/html',
   })
   expect(Object.keys(headers)).not.toContain('cookie')
   expect(Object.keys(headers)).not.toContain('x-forwarded-for')

@@ -175,6 +175,11 @@ function headerCases(create: CreateCase): ContractCase[] {
     create('a token without a known prefix', withHeader(tokenHeader, 'secret'), unauthorized),
     create('a task token', withHeader(tokenHeader, 'NETLESSTASK_x'), unauthorized),
     create('a response in HTML', withHeader('accept', 'text/html'), { status: 406 }),
+    create(
+      'a response in HTML of an unknown room',
+      { ...withHeader('accept', 'text/html'), uuid: 'no-such-room' },
+      { status: 404, message: 'room' },
+    ),
   ]
 }
 

@@ -1,10 +1,11 @@
 // Decides whether a request is valid and authorized. The checks are in the order in which their errors
-// are reported: route, method, token, body, fields and region, `Accept`.
+// are reported: route, method, token, body, fields and region. A well-formed `Accept` that excludes JSON is
+// reported last, by `resolveScenes`.
 import { tokenHeader } from '../contract/index.ts'
 import { findRoute, isDecodable, type Route } from '../validation/route.ts'
 import { validateRequest } from '../validation/validate.ts'
 import { acceptsJson } from './accept.ts'
-import { mediaTypeMessages, notAcceptable, tokenMessages } from './error-messages.ts'
+import { mediaTypeMessages, tokenMessages } from './error-messages.ts'
 import { describeJsonError } from './json-error.ts'
 import { maskTokens } from './mask-tokens.ts'
 import {
@@ -97,11 +98,13 @@ export async function parseRequest(
   if (!parsed.ok) return fail(parsed.response)
   const violations = validateRequest(route, headers, parsed.value, context.additionalRegions)
   if (violations.length > 0) return fail(badRequest(violations))
+  // Whether the scene exists is found out later: a 406 must not hide it.
   const isAcceptable = acceptsJson(headers.accept)
   if (isAcceptable === undefined)
     return fail(badRequest(['header.accept must be a list of media types']))
-  if (!isAcceptable) return fail(errorResponse(406, notAcceptable))
   const body = parsed.value as { width: number; height: number; path?: string }
   const { width, height, path: scenePath = operation.defaultPath ?? '/' } = body
-  return { ok: true, route, screenshot: { operation, uuid, path: scenePath, width, height } }
+  const size = { width, height }
+  const screenshot = { operation, uuid, path: scenePath, ...size, acceptsJson: isAcceptable }
+  return { ok: true, route, screenshot }
 }

@@ -1,6 +1,6 @@
 // The size and the scenes of a valid request.
 import type { Operation } from '../contract/index.ts'
-import { notFoundMessages } from './error-messages.ts'
+import { notAcceptable, notFoundMessages } from './error-messages.ts'
 import { type ApiResponse, errorResponse } from './response.ts'
 import type { Room } from './rooms.ts'
 
@@ -11,6 +11,8 @@ export interface ScreenshotRequest {
   readonly path: string
   readonly width: number
   readonly height: number
+  /** Whether the client accepts the response. */
+  readonly acceptsJson: boolean
 }
 
 /** The error message for a size that is too large. */
@@ -23,9 +25,10 @@ export function findSizeError(
     : undefined
 }
 
-/** The paths of the requested scenes, or the 404 if they do not exist. */
-export function resolveScenes(
-  { operation, path }: Pick<ScreenshotRequest, 'operation' | 'path'>,
+type SceneRequest = Pick<ScreenshotRequest, 'operation' | 'path' | 'acceptsJson'>
+
+function findScenes(
+  { operation, path }: SceneRequest,
   { scenes, groups }: Room,
 ): readonly string[] | ApiResponse {
   if (operation.isList) {
@@ -34,4 +37,11 @@ export function resolveScenes(
   }
   if (groups.has(path)) return errorResponse(404, notFoundMessages.sceneIsGroup)
   return scenes.has(path) ? [path] : errorResponse(404, notFoundMessages.scene)
+}
+
+/** The paths of the requested scenes, the 404 if they do not exist, or the 406 that hides no other error. */
+export function resolveScenes(request: SceneRequest, room: Room): readonly string[] | ApiResponse {
+  const scenes = findScenes(request, room)
+  if ('status' in scenes || request.acceptsJson) return scenes
+  return errorResponse(406, notAcceptable)
 }
