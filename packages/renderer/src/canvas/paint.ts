@@ -46,8 +46,11 @@ const drawNow = (context: SKRSContext2D): void => {
 const maxPendingPixels = 8_000_000
 const maxPendingPoints = 30_000
 const layerWeight = 6
+// A canvas takes memory beside its pixels.
+const maxPendingLayers = 32
 
 const pointsOf = ({ item }: PlacedItem): number => {
+  if (item.kind === 'text') return item.content.length
   if (item.kind !== 'path') return 1
   return item.outline.kind === 'freehand'
     ? item.outline.points.length
@@ -173,15 +176,25 @@ class Painter {
       else if ('items' in placed) await this.#paintGroup(context, placed, matrix)
       else await this.#paintLeaf(context, placed, opacity)
       this.#pendingPoints += pointsOf(placed)
-      if (this.#pendingPixels > maxPendingPixels || this.#pendingPoints > maxPendingPoints) {
-        drawNow(context)
-        // Inside of a layer, others still wait to be drawn on the picture.
-        if (this.#depth === 0) this.#scratch.release()
-        this.#pendingPixels = this.#pendingPoints = 0
-      }
+      this.#limitPending(context)
       // Most items leave the transform as it was.
       if (opacity < 1 || 'items' in placed || placed.item.rotation) context.setTransform(...matrix)
     }
+  }
+
+  /** Draws what the canvas has recorded, if that is much. */
+  #limitPending(context: SKRSContext2D): void {
+    // Inside of a layer, others still wait to be drawn on the picture.
+    const isInLayer = this.#depth > 0
+    if (
+      this.#pendingPixels <= maxPendingPixels &&
+      this.#pendingPoints <= maxPendingPoints &&
+      (isInLayer || this.#scratch.used <= maxPendingLayers)
+    )
+      return
+    drawNow(context)
+    if (!isInLayer) this.#scratch.release()
+    this.#pendingPixels = this.#pendingPoints = 0
   }
 
   async #paintLeaf(context: SKRSContext2D, placed: PlacedLeaf, opacity: number): Promise<void> {

@@ -41,6 +41,8 @@ export interface FinishOptions {
   readonly checkpoint: () => Promise<void> | undefined
 }
 
+type ReceivedFile = ImageFile & { readonly bytes: Uint8Array }
+
 const isData = (src: string): boolean => /^data:/i.test(src)
 
 function decodeDataUrl({ src, label }: ShownImage): Uint8Array {
@@ -63,7 +65,7 @@ export class RenderTask {
   readonly #arrangement: ReturnType<typeof arrange>
   readonly #limits: RenderLimits
   readonly #shown: ReadonlyMap<string, ShownImage>
-  readonly #files = new Map<string, ImageFile>()
+  readonly #files = new Map<string, ReceivedFile>()
   /** By digest: several names may stand for the same bytes, which are sent once. */
   readonly #bytes = new Map<string, Uint8Array>()
   readonly #failed = new Map<string, FailedImage>()
@@ -126,9 +128,16 @@ export class RenderTask {
     if (known) return known
     const image = this.#shown.get(src)
     if (!image) throw new Error(`${src} is not in view`)
-    const { list } = this.#arrangement
-    const { bytes = list.files?.get(src) ?? decodeDataUrl(image), digest = digestOf(bytes) } =
-      this.#files.get(src) ?? {}
+    const { bytes, digest } = this.#files.get(src) ?? this.#ownFile(image)
     return decodeImage(bytes, digest, image, this.#limits)
+  }
+
+  /** An image of the board's own file. Many items may show it, so it is decoded and digested once. */
+  #ownFile(image: ShownImage): ReceivedFile {
+    const { src } = image
+    const bytes = this.#arrangement.list.files?.get(src) ?? decodeDataUrl(image)
+    const file = { src, bytes, digest: digestOf(bytes) }
+    this.#files.set(src, file)
+    return file
   }
 }

@@ -16,6 +16,11 @@ export class ScratchCanvases {
     this.#prepare = prepare
   }
 
+  /** How many canvases wait to be drawn on their target. */
+  get used(): number {
+    return this.#used.length
+  }
+
   /** Calls `draw` with an empty canvas of at least that size, which is in use until `release`. */
   async use(
     { width, height }: Size,

@@ -17,31 +17,56 @@ function digestOf(bytes: Uint8Array): string {
   return digest
 }
 
-/** @throws RenderError, or what the request's `loadImage` throws */
-export function loadImages(
-  images: readonly WantedImage[],
+/** How many images of a scene are loaded at once: a scene can name thousands. */
+const concurrentLoads = 16
+
+async function loadImage(
+  { src, label }: WantedImage,
   { loadImage, isFailedImage }: RenderRequest,
+): Promise<ImageFile> {
+  if (!loadImage)
+    throw new RenderError('invalid', `${label}: there is no loadImage to load ${src} with`)
+  try {
+    const bytes = await loadImage(src)
+    return { src, digest: digestOf(bytes), bytes }
+  } catch (error) {
+    if (!isFailedImage?.(error)) throw error
+    return { src, digest: '', error: (error as Error).message }
+  }
+}
+
+/**
+ * Loads images, several at once. The first failure ends it.
+ *
+ * @throws RenderError, or what the request's `loadImage` throws
+ */
+export async function loadImages(
+  images: readonly WantedImage[],
+  request: RenderRequest,
   { imageBytes }: RenderLimits,
 ): Promise<ImageFile[]> {
+  const files: ImageFile[] = []
+  const entries = images.entries()
   let size = 0
-  return Promise.all(
-    images.map(async ({ src, label }) => {
-      if (!loadImage)
-        throw new RenderError('invalid', `${label}: there is no loadImage to load ${src} with`)
-      let bytes: Uint8Array
-      try {
-        bytes = await loadImage(src)
-      } catch (error) {
-        if (!isFailedImage?.(error)) throw error
-        return { src, digest: '', error: (error as Error).message }
-      }
-      size += bytes.length
+  let hasFailed = false
+  const loadNext = async (): Promise<void> => {
+    for (const [index, image] of entries) {
+      if (hasFailed) return
+      const file = await loadImage(image, request)
+      size += file.bytes?.length ?? 0
       if (size > imageBytes)
         throw new RenderError(
           'too-large',
-          `${label}: the limit for all images of a scene together is ${imageBytes} bytes`,
+          `${image.label}: the limit for all images of a scene together is ${imageBytes} bytes`,
         )
-      return { src, digest: digestOf(bytes), bytes }
-    }),
-  )
+      files[index] = file
+    }
+  }
+  const fail = (error: unknown): never => {
+    hasFailed = true
+    throw error
+  }
+  const lanes = Array.from({ length: Math.min(concurrentLoads, images.length) }, loadNext)
+  await Promise.all(lanes.map((lane) => lane.catch(fail)))
+  return files
 }

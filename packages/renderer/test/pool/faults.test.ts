@@ -70,6 +70,42 @@ test('dozens of full-size layers take the memory of one', async () => {
   expect(memoryOf(pid) - before).toBeLessThan(60)
 })
 
+test('thousands of small layers take the memory of a few', async () => {
+  const { render } = await open({ processes: 1, timeoutMs: 60_000 })
+  const [pid = 0] = workersOf(process.pid)
+  const layer = (x: number): object => ({
+    ...{ type: 'rectangle', x, y: 0, width: 3, height: 3 },
+    ...{ fillColor: [20, 90, 200], opacity: 0.5 },
+  })
+  await render({ scene: sceneOf(...Array.from({ length: 100 }, (_, x) => layer(x))), ...size })
+  const before = memoryOf(pid)
+  await render({ scene: sceneOf(...Array.from({ length: 6000 }, (_, x) => layer(x))), ...size })
+  expect(memoryOf(pid) - before).toBeLessThan(50)
+})
+
+test('of many images a few are loaded at once, and none after one that fails', async () => {
+  const { render } = await open()
+  const images = Array.from({ length: 200 }, (_, index) => imageAt(`${index}.png`, index))
+  let [loading, mostLoading, loaded] = [0, 0, 0]
+  const request = {
+    scene: sceneOf(...images),
+    ...size,
+    loadImage: async (src: string) => {
+      loading += 1
+      mostLoading = Math.max(mostLoading, loading)
+      await wait(1)
+      loading -= 1
+      loaded += 1
+      if (src === '50.png') throw new Error('It is gone')
+      return red
+    },
+  }
+  await expect(render(request)).rejects.toThrow('It is gone')
+  await wait(20)
+  expect(loaded).toBeLessThan(100)
+  expect(mostLoading).toBeLessThanOrEqual(16)
+})
+
 // Again if the machine is too busy to reach a checkpoint in time.
 test('a cancelled job stops at a checkpoint, and its process goes on', { retry: 3 }, async () => {
   await renderer?.close()
