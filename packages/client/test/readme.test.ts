@@ -1,17 +1,41 @@
 // Every sample of the README, run as it stands in a project with the packed client.
 import { execFile } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, symlink, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { findPeer } from '@whiteboard-screenshots/e2e/peers'
 import { openapi } from '@whiteboard-screenshots/spec'
-import { expect, inject, test } from 'vitest'
+import { beforeAll, expect, inject, onTestFinished, test } from 'vitest'
 import { clientSize } from '../bench/size.ts'
 
 const packed = inject('packed')
 const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
 const samples = Array.from(readme.matchAll(/^```ts\n(.*?)^```$/gms), ([, code = '']) => code)
 const run = promisify(execFile)
+
+/** A proxy behind which every host is the mock. */
+async function startProxy(): Promise<{ readonly url: string; readonly hosts: string[] }> {
+  const hosts: string[] = []
+  const server = createServer()
+  server.on('connect', ({ url }, socket) => {
+    hosts.push(url ?? '')
+    const upstream = connect(Number(new URL(inject('mockUrl')).port), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n')
+      upstream.pipe(socket).pipe(upstream)
+    })
+    socket.on('error', () => upstream.destroy())
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, hosts }
+}
+
+beforeAll(async () => {
+  const undici = findPeer('runtimes', 'undici', '.') ?? ''
+  await symlink(undici, join(packed, 'node_modules/undici'))
+})
 
 test('every block of code is run, or installs', () => {
   expect(readme.match(/^```.+$/gm)).toEqual(['```sh', ...samples.map(() => '```ts')])
@@ -26,6 +50,8 @@ test.each(samples)('sample %$ runs', async (code) => {
     globalThis.fetch = (url, init) =>
       real(String(url).replace('https://api.netless.link', '${inject('mockUrl')}'), init)`
   await writeFile(join(packed, 'stand-in.mjs'), standIn)
+  const proxy = await startProxy()
+  const usesProxy = code.includes('EnvHttpProxyAgent')
   const { stdout, stderr } = await run(
     process.execPath,
     ['--import', './stand-in.mjs', 'sample.ts'],
@@ -34,10 +60,12 @@ test.each(samples)('sample %$ runs', async (code) => {
       env: {
         ...process.env,
         WHITEBOARD_TOKEN: openapi.components.securitySchemes.token['x-example'],
+        ...(usesProxy && { WHITEBOARD_BASE_URL: 'http://api.test', HTTP_PROXY: proxy.url }),
       },
     },
   )
   expect(stderr).toBe('')
+  expect(proxy.hosts).toEqual(usesProxy ? ['api.test:80'] : [])
   const expected = Array.from(code.matchAll(/^console\.log\(.*\) \/\/ (.*)$/gm), ([, line]) => line)
   if (expected.length > 0) expect(stdout.trim().split('\n')).toEqual(expected)
 })
