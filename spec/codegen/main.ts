@@ -55,6 +55,16 @@ const files = [
     url: new URL('server/src/settings/settings.gen.ts', packages),
     text: headerFor('settings.schema.json') + (await schemaTypesModule(settingsSchema)),
   },
+  {
+    url: new URL('server/src/settings/validate-settings.gen.ts', packages),
+    text:
+      headerFor('settings.schema.json') +
+      schemaValidatorModule(
+        settingsSchema,
+        { allErrors: true, strict: false, useDefaults: true, verbose: true },
+        { type: 'Settings', from: 'settings.gen.ts' },
+      ),
+  },
 ]
 
 const current = (file: string): string | undefined => {

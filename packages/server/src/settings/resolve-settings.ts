@@ -1,10 +1,10 @@
 // Validates settings and fills in the defaults.
 import { describeUnknownName } from '@whiteboard-screenshots/server-core/options'
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import { parseBaseUrlSetting } from './base-url.ts'
 import type { Settings } from './settings.gen.ts'
 import { SettingsError } from './settings-error.ts'
-import { type Setting, type SettingKey, schema, settingKeys, settings } from './settings-schema.ts'
+import { type Setting, type SettingKey, settingKeys, settings } from './settings-schema.ts'
+import { type SchemaError, validate } from './validate-settings.gen.ts'
 
 type SettingWithoutDefault =
   | 'publicUrl'
@@ -30,13 +30,6 @@ export type ResolvedSettings = Readonly<
   Required<Omit<Settings, SettingWithoutDefault>> & Pick<Settings, SettingWithoutDefault>
 >
 
-const validate = new Ajv2020({
-  allErrors: true,
-  strict: false,
-  useDefaults: true,
-  verbose: true,
-}).compile(schema)
-
 function describeType(data: unknown, { type, default: value, ...setting }: Setting): string {
   switch (type) {
     case 'integer':
@@ -50,7 +43,7 @@ function describeType(data: unknown, { type, default: value, ...setting }: Setti
   }
 }
 
-function describeError(error: ErrorObject): string {
+function describeError(error: SchemaError): string {
   const { instancePath, keyword, params, message, parentSchema, data } = error
   const name = instancePath.slice(1).replaceAll('/', '.') || 'the settings'
   switch (keyword) {

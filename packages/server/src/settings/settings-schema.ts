@@ -16,8 +16,6 @@ export interface Setting {
 
 export type SettingKey = keyof Settings
 
-export { schema }
-
 /** Every setting by its key. */
 export const settings: Readonly<Record<SettingKey, Setting>> = schema.properties as never
 
