@@ -7,6 +7,7 @@ import {
 import { defaultRetryAfterSeconds } from '@whiteboard-screenshots/server-core/options'
 import { type ApiResponse, errorResponse } from '@whiteboard-screenshots/server-core/request'
 import { validateResponseBody } from '@whiteboard-screenshots/server-core/validation'
+import { FairSemaphore, type Permit } from '../concurrency/fair-semaphore.ts'
 import { isUnsent } from '../network/unsent.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
 
@@ -59,20 +60,38 @@ const isPeerResponse = (operation: Operation, status: number, body: unknown): bo
   (status === operation.success.status || status >= 400) &&
   validateResponseBody(operation, status, body).length === 0
 
-async function readJson(response: Response): Promise<unknown> {
+// So many bytes of each response do not count: few responses are larger.
+const uncountedBytes = 64 * 2 ** 10
+
+// Shared by all larger responses.
+const maxBufferedBytes = 128 * 2 ** 20
+
+/** Reads a response. What is larger than most waits until others have been read. */
+async function readJson(
+  response: Response,
+  buffers: FairSemaphore,
+  signal: AbortSignal,
+): Promise<unknown> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length
-    if (size > maxResponseBytes) throw new Error('The response is too large')
-    chunks.push(chunk)
+  let permit: Permit | undefined
+  try {
+    for await (const chunk of response.body ?? []) {
+      size += chunk.length
+      if (size > maxResponseBytes) throw new Error('The response is too large')
+      if (size > uncountedBytes) permit ??= await buffers.acquire({}, signal, maxResponseBytes)
+      chunks.push(chunk)
+    }
+    return JSON.parse(Buffer.concat(chunks).toString())
+  } finally {
+    permit?.release()
   }
-  return JSON.parse(Buffer.concat(chunks).toString())
 }
 
 /** Creates a region proxy. */
 export function createRegionProxy(options: RegionProxyOptions): RegionProxy {
   const { ownRegion, peers, timeoutMs = 120_000, retryPeerMs = 10_000 } = options
+  const buffers = new FairSemaphore(maxBufferedBytes)
   const breakers = new Map<URL, CircuitBreaker>()
 
   const send = (peer: URL, { path, headers, extraHeaders, body, signal }: ForwardedRequest) => {
@@ -109,7 +128,7 @@ export function createRegionProxy(options: RegionProxyOptions): RegionProxy {
       try {
         const response = await send(peer, request)
         const { status } = response
-        const body = await readJson(response)
+        const body = await readJson(response, buffers, request.signal)
         if (!isPeerResponse(request.operation, status, body))
           throw new Error('The response is not one of the contract')
         breaker.recordSuccess()

@@ -212,11 +212,11 @@ export class FolderRooms implements SceneSource {
     file: string,
     signal: AbortSignal,
   ): Promise<string | undefined> {
-    const release = await this.#versionReads.acquire({}, signal)
+    const permit = await this.#versionReads.acquire({}, signal)
     try {
       return (await this.#readFile(folder, file, signal))?.version
     } finally {
-      release()
+      permit.release()
     }
   }
 

@@ -59,7 +59,7 @@ export class FolderWalk {
   constructor(room: string, clockStepMs: number, previous?: FolderWalk) {
     this.#room = room
     this.#clockStepMs = clockStepMs
-    this.#previous = previous && previous.#folders
+    if (previous) this.#previous = previous.#folders
   }
 
   /** How many names it has read. */

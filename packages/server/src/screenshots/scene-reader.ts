@@ -4,6 +4,15 @@ import { ImageError } from '../images/image-error.ts'
 import type { ImageFetcher } from '../images/image-fetcher.ts'
 import { RoomsError, toRoomsError } from '../rooms/rooms-error.ts'
 import type { SceneFile, SceneLocation, SceneSource } from '../rooms/scene-source.ts'
+import type { MemoryBudget } from './memory-budget.ts'
+
+/** A room, and for whom it is read. */
+interface OwnedRoom {
+  readonly owner: object
+  readonly uuid: string
+}
+
+type OwnedLocation = OwnedRoom & SceneLocation
 
 type VersionedFile = Required<SceneFile>
 
@@ -13,9 +22,15 @@ export const digest = (bytes: Uint8Array): string => hash('sha256', bytes)
 /** Whether an image's `src` is a URL, and not the name of a file of the room. */
 export const hasScheme = (src: string): boolean => /^[a-z][\w+.-]*:/i.test(src)
 
+const maxNameLength = 200
+
+/** A name in a scene, which can be of any length, for a message. */
+export const shortenName = (name: string): string =>
+  name.length > maxNameLength ? `${name.slice(0, maxNameLength).toWellFormed()}…` : name
+
 /** The error for an image that the room does not have. */
 export const missingImage = (src: string): ImageError =>
-  new ImageError('missing', `There is no image ${JSON.stringify(src)} in the room`)
+  new ImageError('missing', `There is no image ${JSON.stringify(shortenName(src))} in the room`)
 
 const sceneRemoved = (path: string): RoomsError =>
   new RoomsError('removed', `The scene ${path} was removed`)
@@ -29,10 +44,12 @@ const withVersion = ({ bytes, version }: SceneFile): VersionedFile => ({
 export class SceneReader {
   readonly #source: SceneSource
   readonly #images: ImageFetcher
+  readonly #memory: MemoryBudget
 
-  constructor(source: SceneSource, images: ImageFetcher) {
+  constructor(source: SceneSource, images: ImageFetcher, memory: MemoryBudget) {
     this.#source = source
     this.#images = images
+    this.#memory = memory
   }
 
   /** The scene's file. */
@@ -46,9 +63,13 @@ export class SceneReader {
   }
 
   /** The scene's version, without reading the file if the source knows it. */
-  async sceneVersion(location: SceneLocation, signal: AbortSignal): Promise<string> {
-    if (!this.#source.version) return (await this.scene(location, signal)).version
-    const { uuid, path } = location
+  async sceneVersion(location: OwnedLocation, signal: AbortSignal): Promise<string> {
+    const { owner, uuid, path } = location
+    if (!this.#source.version)
+      return this.#memory.read(
+        { owner, signal },
+        async () => (await this.scene(location, signal)).version,
+      )
     const version = await this.#guard(signal, async () =>
       this.#source.version?.(uuid, path, signal),
     )
@@ -57,18 +78,28 @@ export class SceneReader {
   }
 
   /** The image that a scene of the room shows. */
-  async image(uuid: string, src: string, signal: AbortSignal): Promise<VersionedFile> {
+  async image(
+    { owner, uuid }: OwnedRoom,
+    src: string,
+    signal: AbortSignal,
+  ): Promise<VersionedFile> {
     if (hasScheme(src)) return this.#images.fetch(src, signal)
-    const file = await this.#guard(signal, async () => this.#source.image?.(uuid, src, signal))
+    const file = await this.#guard(signal, () =>
+      this.#memory.read({ owner, signal }, async () => this.#source.image?.(uuid, src, signal)),
+    )
     if (!file) throw missingImage(src)
     return withVersion(file)
   }
 
   /** The image's version, without reading the file if the source knows it. */
-  async imageVersion(uuid: string, src: string, signal: AbortSignal): Promise<string | undefined> {
+  async imageVersion(
+    room: OwnedRoom,
+    src: string,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
     return this.#source.imageVersion && !hasScheme(src)
-      ? this.#guard(signal, async () => this.#source.imageVersion?.(uuid, src, signal))
-      : (await this.image(uuid, src, signal)).version
+      ? this.#guard(signal, async () => this.#source.imageVersion?.(room.uuid, src, signal))
+      : (await this.image(room, src, signal)).version
   }
 
   async #guard<Result>(signal: AbortSignal, read: () => Promise<Result>): Promise<Result> {

@@ -8,8 +8,9 @@ import type { SceneLocation } from '../rooms/scene-source.ts'
 import { formatKey, isImmutable, type KeyTemplate } from '../storage/key-template.ts'
 import type { Storage } from '../storage/storage.ts'
 import { isFailedImage } from './failures.ts'
+import type { JobImages, JobPermit, MemoryBudget } from './memory-budget.ts'
 import { type DrawingTurn, OrderedUploads } from './ordered-uploads.ts'
-import { digest, hasScheme, type SceneReader } from './scene-reader.ts'
+import { digest, hasScheme, type SceneReader, shortenName } from './scene-reader.ts'
 
 /** Where a screenshot is, as the contract's response describes it. */
 export interface Screenshot {
@@ -41,6 +42,7 @@ export interface ScreenshotServiceOptions {
   readonly storage: Storage
   readonly keyTemplate: KeyTemplate
   readonly metrics: Metrics
+  readonly memory: MemoryBudget
   /** Whether an image that is missing or damaged fails its screenshot; otherwise a placeholder is drawn. */
   readonly strictImages: boolean
   /** Warns the operator about images and characters for which placeholders were drawn. */
@@ -63,10 +65,15 @@ interface TakenScreenshot {
 
 const maxRemembered = 100_000
 
+// A scene can name thousands of images.
+const maxNamedImages = 10
+
 /** Without what a URL may hold besides its host and path, such as a signature. */
 const describeSrc = (src: string): string => {
   const url = hasScheme(src) ? URL.parse(src) : null
-  return url ? (url.protocol === 'data:' ? 'data:' : `${url.origin}${url.pathname}`) : src
+  return shortenName(
+    url ? (url.protocol === 'data:' ? 'data:' : `${url.origin}${url.pathname}`) : src,
+  )
 }
 
 const idOf = ({ uuid, path, width, height }: ScreenshotJob): string =>
@@ -123,29 +130,38 @@ export class ScreenshotService {
 
   async #takeInTurn(job: ScreenshotJob): Promise<ScreenshotResult> {
     const start = performance.now()
-    const release = await this.#jobs.acquire(job.owner, job.signal)
-    this.#options.metrics.recordWait(secondsSince(start))
+    const { memory, metrics } = this.#options
+    const permit = await this.#jobs.acquire(job.owner, job.signal)
     try {
-      return await this.#drawAndUpload(job)
+      const bytes = await memory.acquireForJob(job, job)
+      metrics.recordWait(secondsSince(start))
+      try {
+        return await this.#drawAndUpload(job, bytes)
+      } finally {
+        bytes.release()
+      }
     } finally {
-      release()
+      permit.release()
     }
   }
 
-  async #drawAndUpload(job: ScreenshotJob): Promise<ScreenshotResult> {
+  async #drawAndUpload(job: ScreenshotJob, bytes: JobPermit): Promise<ScreenshotResult> {
     const turn = this.#uploads.begin(idOf(job))
     try {
-      return await this.#drawInTurn(job, turn)
+      return await this.#drawInTurn(job, turn, bytes)
     } finally {
       turn.end()
     }
   }
 
-  async #drawInTurn(job: ScreenshotJob, turn: DrawingTurn): Promise<ScreenshotResult> {
-    const { scenes, storage, keyTemplate, reuse } = this.#options
+  async #drawInTurn(
+    job: ScreenshotJob,
+    turn: DrawingTurn,
+    bytes: JobPermit,
+  ): Promise<ScreenshotResult> {
+    const { storage, keyTemplate, reuse } = this.#options
     const { uuid, path, width, height, signal } = job
-    const scene = await scenes.scene(job, signal)
-    const { png, imageVersions, isComplete } = await this.#draw(scene.bytes, job)
+    const { png, imageVersions, isComplete, sceneVersion } = await this.#readAndDraw(job, bytes)
     const hash = this.#isImmutable ? digest(png) : ''
     const key = formatKey(keyTemplate, { uuid, path, width, height, hash })
     const existing = reuse && this.#isImmutable ? await storage.version(key, signal) : undefined
@@ -155,31 +171,49 @@ export class ScreenshotService {
     // Not if a later drawing was uploaded: then the key holds that one.
     // Nor one with a placeholder: the image may be available the next time.
     if (storedVersion !== undefined && isComplete)
-      this.#taken.set(idOf(job), { sceneVersion: scene.version, imageVersions, key, storedVersion })
+      this.#taken.set(idOf(job), { sceneVersion, imageVersions, key, storedVersion })
     return { screenshot: await this.#describe(key), uploaded: existing === undefined }
   }
 
-  async #draw(scene: Uint8Array, { uuid, path, width, height, signal }: ScreenshotJob) {
+  async #readAndDraw(job: ScreenshotJob, bytes: JobPermit) {
+    const { scenes, memory } = this.#options
+    const scene = await scenes.scene(job, job.signal)
+    bytes.setScene(scene.bytes.byteLength)
+    const images = memory.imagesOf(job)
+    try {
+      const drawn = await this.#draw(scene.bytes, job, images)
+      bytes.setScreenshot(drawn.png.byteLength)
+      return { ...drawn, sceneVersion: scene.version }
+    } finally {
+      images.release()
+    }
+  }
+
+  async #draw(scene: Uint8Array, job: ScreenshotJob, images: JobImages) {
     const { scenes, renderer, metrics, strictImages, warn } = this.#options
+    const { uuid, path, width, height, signal } = job
     const imageVersions = new Map<string, string>()
     const start = performance.now()
     const { png, failedImages, missingCharacters } = await renderer.render({
       scene,
       width,
       height,
-      loadImage: async (src) => {
-        const { bytes, version } = await scenes.image(uuid, src, signal)
-        imageVersions.set(src, version)
-        return bytes
-      },
+      loadImage: (src) =>
+        images.load(async () => {
+          const { bytes, version } = await scenes.image(job, src, signal)
+          imageVersions.set(src, version)
+          return bytes
+        }),
       ...(!strictImages && { isFailedImage }),
       signal,
     })
     metrics.recordDrawing(secondsSince(start))
     if (missingCharacters.length > 0) this.#reportMissing(uuid, path, missingCharacters)
     metrics.countFailedImages(failedImages.length)
-    for (const { src, message } of failedImages)
+    for (const { src, message } of failedImages.slice(0, maxNamedImages))
       warn(`placeholder for an image of ${uuid}${path}: ${describeSrc(src)}: ${message}`)
+    const others = failedImages.length - maxNamedImages
+    if (others > 0) warn(`placeholders for ${others} more images of ${uuid}${path}`)
     return { png, imageVersions, isComplete: failedImages.length === 0 }
   }
 
@@ -212,12 +246,13 @@ export class ScreenshotService {
   /** Whether the screenshot still shows the current images, and is still stored. */
   async #isCurrent(
     { imageVersions, key, storedVersion }: TakenScreenshot,
-    { uuid, signal }: ScreenshotJob,
+    job: ScreenshotJob,
   ): Promise<boolean> {
     const { scenes, storage } = this.#options
+    const { signal } = job
     const unchanged = await Promise.all(
       [...imageVersions].map(
-        async ([src, version]) => (await scenes.imageVersion(uuid, src, signal)) === version,
+        async ([src, version]) => (await scenes.imageVersion(job, src, signal)) === version,
       ),
     )
     return unchanged.every(Boolean) && (await storage.version(key, signal)) === storedVersion

@@ -23,6 +23,7 @@ import { findFirstScene } from '../rooms/first-scene.ts'
 import type { FolderRooms } from '../rooms/folder-rooms.ts'
 import { createRoomFinder } from '../rooms/room-finder.ts'
 import type { SceneLocation, SceneSource } from '../rooms/scene-source.ts'
+import { MemoryBudget } from '../screenshots/memory-budget.ts'
 import { SceneReader } from '../screenshots/scene-reader.ts'
 import { ScreenshotService } from '../screenshots/screenshot-service.ts'
 import { takeScreenshots } from '../screenshots/take-screenshots.ts'
@@ -239,12 +240,14 @@ export class PreparedServer {
       readyProcesses: () => renderer.readyProcesses,
     })
     const maxJobs = renderer.processes + concurrentUploads
+    const memory = new MemoryBudget(renderer.processes)
     const service = new ScreenshotService({
-      scenes: new SceneReader(source, images),
+      scenes: new SceneReader(source, images, memory),
       renderer,
       storage,
       keyTemplate,
       metrics,
+      memory,
       reuse: settings.reuse,
       strictImages: settings.strictImages,
       warn: this.#log.warn,
