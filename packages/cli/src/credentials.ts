@@ -1,5 +1,6 @@
 // Tokens and keys, from flags, files and the environment. No error message here contains what was read.
 import { readFile } from 'node:fs/promises'
+import { decodeText } from '@whiteboard-screenshots/server-core/command'
 import type { Command } from 'commander'
 import { type CliError, fileError, tokenError, usageError } from './cli-error.ts'
 
@@ -41,16 +42,17 @@ export interface FoundKeys {
   readonly source: string
 }
 
-const standardInput = async (): Promise<string> => {
+const standardInput = async (): Promise<Buffer> => {
   const pieces: Buffer[] = []
   for await (const piece of process.stdin) pieces.push(piece)
-  return Buffer.concat(pieces).toString('utf8')
+  return Buffer.concat(pieces)
 }
 
 // The message leaves out the name of the file: it may be the secret itself, given to the wrong flag.
 async function readSecret(flag: string, file: string): Promise<string> {
   try {
-    return (file === '-' ? await standardInput() : await readFile(file, 'utf8')).trim()
+    // PowerShell writes UTF-16.
+    return decodeText(file === '-' ? await standardInput() : await readFile(file)).trim()
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     throw fileError(`cannot read the file of ${flag}`, new Error(code ?? message))

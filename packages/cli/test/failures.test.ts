@@ -2,8 +2,10 @@
 
 import { spawnSync } from 'node:child_process'
 import { closeSync, existsSync, openSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { createRoomToken } from '@whiteboard-screenshots/token'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { bareEnvironment, bin, newDirectory, run } from './run.ts'
@@ -188,6 +190,26 @@ test.each([
   expect(failed).toMatchObject({ code: 2, stdout: '' })
   expect(failed.stderr).toMatch(/^whiteboard-screenshots: .*\n$/)
   expect(failed.stderr).toContain(message)
+})
+
+test('a token file that Windows has written is read, or rejected with the reason', async () => {
+  const token = await createRoomToken({ ...keys, uuid: room, role: 'writer', lifespan: 60_000 })
+  const file = join(await newDirectory(), 'token')
+  const takeWith = async (bytes: Buffer) => {
+    await writeFile(file, bytes)
+    return run([...take, '--json', '--token-file', file], {
+      env: { WHITEBOARD_BASE_URL: board.url },
+    })
+  }
+  for (const bytes of [
+    Buffer.from(`\uFEFF${token}\r\n`),
+    Buffer.from(`\uFEFF${token}\r\n`, 'utf16le'),
+    Buffer.from(`\uFEFF${token}\r\n`, 'utf16le').swap16(),
+  ])
+    expect(await takeWith(bytes)).toMatchObject({ code: 0 })
+  const { code, stderr } = await takeWith(Buffer.from(token, 'utf16le'))
+  expect(stderr).toContain('UTF-16 without a byte order mark; save it as UTF-8')
+  expect(code).toBe(1)
 })
 
 test('no error shows a secret in the wrong place', async () => {

@@ -6,4 +6,4 @@ export {
   type ListenAddress,
   onShutdown,
 } from './command-line.ts'
-export { readTextFile } from './read-text-file.ts'
+export { decodeText, readTextFile } from './read-text-file.ts'

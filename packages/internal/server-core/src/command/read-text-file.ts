@@ -10,11 +10,11 @@ const startsWith = (bytes: Buffer, ...start: readonly number[]): boolean =>
  *
  * @throws RangeError if the bytes are neither UTF-8 nor UTF-16 with a byte order mark
  */
-function decodeText(bytes: Buffer): string {
+export function decodeText(bytes: Buffer): string {
   if (startsWith(bytes, 0xff, 0xfe)) return decode('utf-16le', bytes)
   if (startsWith(bytes, 0xfe, 0xff)) return decode('utf-16be', bytes)
   if (bytes.includes(0))
-    throw new RangeError('it has NUL bytes, as UTF-16 without a byte order mark; save it as UTF-8')
+    throw new RangeError('it has NUL bytes like UTF-16 without a byte order mark; save it as UTF-8')
   if (!isUtf8(bytes)) throw new RangeError('it is not UTF-8; save it as UTF-8')
   return decode('utf-8', bytes)
 }
