@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openapi } from '@whiteboard-screenshots/spec'
+import { parse } from 'yaml'
 import type { OpenApiDocument } from '../src/document.ts'
 import { commandLineModule, contractModule } from './contract.ts'
 import { schemaTypesModule } from './schema-types.ts'
@@ -19,6 +20,7 @@ const client = new URL('client/src/generated/', packages)
 const validation = new URL('internal/server-core/src/validation/', packages)
 const sceneSchema = new URL('renderer/scene.schema.json', packages)
 const settingsSchema = new URL('server/settings.schema.json', packages)
+const mockApi = new URL('mock/openapi.yaml', packages)
 const document: OpenApiDocument = openapi
 
 const files = [
@@ -50,6 +52,13 @@ const files = [
         { discriminator: true, strictRequired: false },
         { type: 'Scene', from: 'scene.gen.ts' },
       ),
+  },
+  {
+    url: new URL('mock/src/contract/mock-api.gen.ts', packages),
+    text:
+      headerFor('openapi.yaml') +
+      "/** The OpenAPI document of the mock's own routes. */\n" +
+      `export const mockApi: object = ${JSON.stringify(parse(readFileSync(mockApi, 'utf8')), undefined, 2)}\n`,
   },
   {
     url: new URL('server/src/settings/settings.gen.ts', packages),

@@ -3,6 +3,6 @@
 export type { LogFormat } from '@whiteboard-screenshots/server-core/http'
 export type { RoomTree } from '@whiteboard-screenshots/server-core/request'
 export type { ScenarioPlan, ScenarioRule } from './scenario/scenario.ts'
-export { type Mock, startMock } from './server/mock.ts'
+export { type Mock, type MockSession, startMock } from './server/mock.ts'
 export type { MockOptions } from './server/options.ts'
 export type { RecordedRequest } from './server/request-journal.ts'

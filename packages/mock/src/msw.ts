@@ -195,5 +195,6 @@ export function createHandlers(options: HandlerOptions): RequestHandler[] {
     additionalRegions: [options.region ?? []].flat(),
     maxPixels: options.maxPixels ?? defaultMaxPixels,
     scenario: new Scenario(parseScenario(scenario)),
+    urlQuery: '',
   }).create()
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import manifest from '../package.json' with { type: 'json' }
@@ -26,7 +27,7 @@ const findBlock = (language: string, text = ''): string => {
 const execute = promisify(execFile)
 
 test('this file tests every block of the README', () => {
-  expect(blocks.map(({ language }) => language)).toEqual(['sh', 'ts', 'yaml', 'yaml', 'sh'])
+  expect(blocks.map(({ language }) => language)).toEqual(['sh', 'ts', 'yaml', 'yaml', 'sh', 'sh'])
 })
 
 test('npx starts the mock in a project that has it installed', async () => {
@@ -55,6 +56,23 @@ test('npx starts the mock in a project that has it installed', async () => {
     .poll(() => output, { timeout: 15_000 })
     .toMatch(/^ready http:\S+\ntry {3}curl .*\ndocs {2}http:\S+\n$/)
 }, 20_000)
+
+test.skipIf(!requireProgram('curl'))('the curl commands change a session of the mock', async () => {
+  const mock = await startMock({ port: 0 })
+  onTestFinished(() => mock.close())
+  const code = findBlock('sh', 'curl').replaceAll('http://127.0.0.1:4010', mock.url)
+  await execute('sh', ['-e', '-c', code])
+  const take = (headers: Readonly<Record<string, string>>): Promise<Response> =>
+    fetch(`${mock.url}/v5/rooms/some-room/screenshots`, {
+      method: 'POST',
+      headers: { token: 'NETLESSSDK_x', 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ width: 64, height: 48, path: '/physics/newton' }),
+    })
+  const { headers } = mock.session('thumbnails')
+  expect((await take(headers)).status).toBe(503)
+  expect((await take(headers)).status).toBe(201)
+  expect((await take({})).status).toBe(404)
+})
 
 test('the code prints what its comments say', async () => {
   const code = findBlock('ts')

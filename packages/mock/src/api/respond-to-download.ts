@@ -9,6 +9,7 @@ import {
 } from '@whiteboard-screenshots/server-core/request'
 import type { FaultInjection } from '../scenario/scenario.ts'
 import type { MockContext } from './respond.ts'
+import { findRoom } from './rooms.ts'
 import type { ScreenshotFile } from './screenshots.ts'
 
 /** The response to a download. */
@@ -50,7 +51,7 @@ export async function respondToDownload(
     return createError(405, `${method} is not allowed here: use GET`, { Allow: 'GET, HEAD' })
   const injection = scenario.injectFault({ operation: 'picture', room: uuid, path })
   if (injection?.status !== undefined) return createInjectedError(injection, injection.status)
-  const room = rooms.get(uuid)
+  const room = findRoom(rooms, uuid)
   if (!room?.scenes.has(path))
     return { ...createError(404, room ? notFoundMessages.scene : notFoundMessages.room), injection }
   if (findSizeError(file, maxPixels))

@@ -36,6 +36,8 @@ export interface MockContext extends RequestContext {
   readonly rooms: Rooms
   readonly maxPixels: number
   readonly scenario: Scenario
+  /** What is added to the URLs of screenshots. */
+  readonly urlQuery: string
 }
 
 /** The response to the request. */
@@ -62,6 +64,6 @@ export async function respondToRequest(
   if (failure) return { response: failure, injection, route }
   const sizeError = findSizeError(screenshot, context.maxPixels)
   if (sizeError) return { response: badRequest([sizeError]), injection, route }
-  const response = createScreenshotResponse(screenshot, context.rooms, request.publicUrl)
+  const response = createScreenshotResponse(screenshot, context, request.publicUrl)
   return { response, injection, route }
 }

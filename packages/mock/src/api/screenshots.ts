@@ -9,6 +9,7 @@ import {
   type ScreenshotRequest,
 } from '@whiteboard-screenshots/server-core/request'
 import { openapi } from '@whiteboard-screenshots/spec'
+import { findRoom } from './rooms.ts'
 
 /** What the key of a screenshot says about it. */
 export interface ScreenshotFile {
@@ -55,17 +56,17 @@ export function parseScreenshotUrl(urlPath: string): ScreenshotFile | undefined 
 /** The response to a valid request: 201 with the screenshots, or 404. */
 export function createScreenshotResponse(
   request: ScreenshotRequest,
-  rooms: Rooms,
+  { rooms, urlQuery }: { readonly rooms: Rooms; readonly urlQuery: string },
   publicUrl: string,
 ): ApiResponse {
-  const room = rooms.get(request.uuid)
+  const room = findRoom(rooms, request.uuid)
   if (!room) return errorResponse(404, notFoundMessages.room)
   const scenes = resolveScenes(request, room)
   if ('status' in scenes) return scenes
   const { uuid, width, height, operation } = request
   const screenshots = scenes.map((path) => {
     const file = { uuid, path, width, height }
-    return { url: publicUrl + toUrlPath(file), key: toKey(file), ...storage }
+    return { url: publicUrl + toUrlPath(file) + urlQuery, key: toKey(file), ...storage }
   })
   return { status: 201, headers: {}, body: operation.isList ? screenshots : screenshots[0] }
 }

@@ -6,6 +6,7 @@ import {
   defaultMaxPixels,
   defaultMockPort,
   defaultStallTimeoutMs,
+  describeUnknownName,
 } from '@whiteboard-screenshots/server-core/options'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { MockOptions } from '../server/options.ts'
@@ -25,6 +26,18 @@ const parseInteger =
 
 const toVariable = (flag: string): string =>
   `WHITEBOARD_MOCK_${flag.toUpperCase().replaceAll('-', '_')}`
+
+/** A warning for each variable that looks like one of the command, but belongs to no flag. */
+export function describeUnknownVariables(
+  program: Command,
+  environment: NodeJS.ProcessEnv,
+): string[] {
+  const flags = [program, ...program.commands].flatMap(({ options }) => options)
+  const known = flags.flatMap(({ envVar = [] }) => envVar)
+  return Object.keys(environment)
+    .filter((name) => name.startsWith(toVariable('')) && !known.includes(name))
+    .map((name) => describeUnknownName('variable', name, known))
+}
 
 /** A flag that can also be set by its environment variable. */
 export function createFlag(flags: string, description: string): Option {

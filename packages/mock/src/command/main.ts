@@ -10,6 +10,7 @@ import {
   addResponseFlags,
   addRoomsFlag,
   createFlag,
+  describeUnknownVariables,
   type Flags,
   toMockOptions,
 } from './flags.ts'
@@ -24,11 +25,16 @@ Request a failure with a header:
   Prefer: code=403, example=TokenOfAnotherRoom
 
 Routes of the mock itself:
-  GET    /__mock/requests      the requests it received, with tokens masked
-  DELETE /__mock/requests      clears them and restarts the scenario
-  GET    /__mock/health        200 when the mock is ready
-  GET    /__mock/postman.json  a Postman collection
-  GET    /openapi.yaml         the OpenAPI document; also /openapi.json
+  /__mock/scenario             GET shows the scenario, PUT replaces it, POST adds rules, DELETE returns
+                               to --scenario
+  /__mock/rooms                the same for the rooms
+  /__mock/requests             GET lists the received requests, with tokens masked; DELETE clears them
+                               and counts the scenario's calls again
+  /__mock/openapi.json         describes these routes
+  /__mock/health               200 when the mock is ready
+  /__mock/postman.json         a Postman collection
+  /openapi.yaml                the OpenAPI document of the API; also /openapi.json
+The header x-mock-session gives parallel tests a scenario, rooms and received requests of their own.
 
 Examples:
   whiteboard-mock
@@ -43,7 +49,9 @@ there was a violation, or if no exchange was verified.
 Example:
   whiteboard-mock verify --upstream https://api.netless.link`
 
-async function start(flags: Flags): Promise<void> {
+async function start(program: Command, flags: Flags): Promise<void> {
+  for (const warning of describeUnknownVariables(program, process.env))
+    console.error(`whiteboard-mock: ${warning}`)
   const mock = await listen(flags, async () => startMock(await toMockOptions(flags)))
   if (!mock) return
   // Before the ready line: its reader may send a signal at once.
@@ -112,7 +120,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     .addHelpText('after', startHelp)
     .action(async (flags: Flags) => {
       rejectUnknownCommand(program.args[0])
-      await start(flags)
+      await start(program, flags)
     })
   addTokensCommand(program)
   addVerifyCommand(program)

@@ -108,45 +108,59 @@ function includesCall({ call, every }: ScenarioRule, count: number): boolean {
   return count >= from && count <= to && (every === undefined || count % every === 0)
 }
 
+/** A rule with the number of its calls. The id stays the same when rules are added, so that chance does, too. */
+interface CountedRule {
+  readonly rule: ScenarioRule
+  readonly id: number
+  count: number
+}
+
 /** A running scenario: counts the calls of each rule. */
 export class Scenario {
-  readonly #rules: readonly ScenarioRule[]
   readonly #seed: number
-  #counts: number[]
+  #rules: readonly CountedRule[] = []
 
   constructor({ rules, seed = 1 }: ScenarioPlan) {
-    this.#rules = rules
     this.#seed = seed
-    this.#counts = rules.map(() => 0)
+    this.add(rules)
+  }
+
+  /** The rules, in the order in which they decide, and the seed. */
+  get plan(): ScenarioPlan {
+    return { rules: this.#rules.map(({ rule }) => rule), seed: this.#seed }
+  }
+
+  /** Adds rules before the others. */
+  add(rules: readonly ScenarioRule[]): void {
+    const added = rules.map((rule, index) => ({ rule, id: this.#rules.length + index, count: 0 }))
+    this.#rules = [...added, ...this.#rules]
   }
 
   /** Counts the call and returns what happens to it, if anything. */
   injectFault(call: ScenarioCall): FaultInjection | undefined {
     let injection: FaultInjection | undefined
-    for (const [index, rule] of this.#rules.entries()) {
-      if (!matches(rule, call)) continue
+    for (const counted of this.#rules) {
+      if (!matches(counted.rule, call)) continue
       // Every matching rule counts the call, even if another rule decides.
-      const count = (this.#counts[index] ?? 0) + 1
-      this.#counts[index] = count
-      if (!injection && this.#applies(rule, index, count))
-        injection = this.#createInjection(rule, index, count)
+      counted.count += 1
+      if (!injection && this.#applies(counted)) injection = this.#createInjection(counted)
     }
     return injection
   }
 
   /** Sets all counts to 0. */
   reset(): void {
-    this.#counts = this.#rules.map(() => 0)
+    for (const counted of this.#rules) counted.count = 0
   }
 
-  #applies(rule: ScenarioRule, index: number, count: number): boolean {
+  #applies({ rule, id, count }: CountedRule): boolean {
     if (!includesCall(rule, count)) return false
-    return rule.chance === undefined || random(this.#seed, index, count) < rule.chance
+    return rule.chance === undefined || random(this.#seed, id, count) < rule.chance
   }
 
-  #createInjection(rule: ScenarioRule, index: number, count: number): FaultInjection {
+  #createInjection({ rule, id, count }: CountedRule): FaultInjection {
     const { status, example, message, retryAfter, latency = 0, jitter = 0, fault } = rule
-    const delayMs = latency + jitter * random(~this.#seed, index, count)
+    const delayMs = latency + jitter * random(~this.#seed, id, count)
     return { status, example, message, retryAfter, delayMs, fault }
   }
 }

@@ -1,13 +1,24 @@
-// The routes of the mock itself: health, received requests, the OpenAPI document.
+// The routes of the mock itself, which openapi.yaml describes: scenario, rooms, received requests, health.
 
-import { openApiResponse, type RawResponse } from '@whiteboard-screenshots/server-core/http'
+import {
+  openApiResponse,
+  type RawResponse,
+  serializeResponse,
+} from '@whiteboard-screenshots/server-core/http'
+import {
+  type ApiResponse,
+  describeJsonError,
+  errorResponse,
+  methodNotAllowedResponse,
+} from '@whiteboard-screenshots/server-core/request'
+import { mockApi } from '../contract/mock-api.gen.ts'
 import { createPostmanCollection } from '../contract/postman-collection.ts'
-import type { RequestJournal } from './request-journal.ts'
+import type { Session } from './sessions.ts'
 
 /** What the handlers of the routes use. */
 export interface AdminContext {
-  readonly journal: RequestJournal
-  readonly reset: () => void
+  readonly session: Session
+  readonly readBody: () => Promise<Buffer | ApiResponse>
   readonly publicUrl: string
   /** The `Accept` header of the request. */
   readonly accept: string | undefined
@@ -20,6 +31,35 @@ const json = (body: unknown): RawResponse => ({
   headers: { 'Content-Type': 'application/json' },
   body: JSON.stringify(body),
 })
+
+const done: RawResponse = { status: 204, headers: {}, body: '' }
+
+const badRequest = (message: string): RawResponse => serializeResponse(errorResponse(400, message))
+
+/** A handler that changes the session by the body of the request, and responds with what it is then. */
+const changeBy =
+  (change: (session: Session, value: unknown) => void, show: (session: Session) => unknown) =>
+  async ({ session, readBody }: AdminContext): Promise<RawResponse> => {
+    const body = await readBody()
+    if (!Buffer.isBuffer(body)) return serializeResponse(body)
+    const text = body.toString()
+    let value: unknown
+    try {
+      value = JSON.parse(text)
+    } catch {
+      return badRequest(`body is not valid JSON: ${describeJsonError(text)}`)
+    }
+    try {
+      change(session, value)
+    } catch (error) {
+      if (error instanceof RangeError) return badRequest(error.message)
+      throw error
+    }
+    return json(show(session))
+  }
+
+const showScenario = ({ plan }: Session): unknown => plan
+const showRooms = ({ roomTree }: Session): unknown => roomTree
 
 function renderIndex({ accept, publicUrl }: AdminContext): RawResponse {
   const title = 'A mock of the whiteboard screenshot API'
@@ -40,16 +80,40 @@ const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   '/': { GET: renderIndex },
   '/openapi.yaml': { GET: () => openApiResponse('openapi.yaml') },
   '/openapi.json': { GET: () => openApiResponse('openapi.json') },
+  '/__mock/scenario': {
+    GET: ({ session }) => json(showScenario(session)),
+    PUT: changeBy((session, plan) => session.setScenario(plan), showScenario),
+    POST: changeBy((session, plan) => session.addRules(plan), showScenario),
+    DELETE: ({ session }) => {
+      session.setScenario()
+      return done
+    },
+  },
+  '/__mock/rooms': {
+    GET: ({ session }) => json(showRooms(session)),
+    PUT: changeBy((session, tree) => session.setRooms(tree), showRooms),
+    POST: changeBy((session, tree) => session.addRooms(tree), showRooms),
+    DELETE: ({ session }) => {
+      session.setRooms()
+      return done
+    },
+  },
   '/__mock/requests': {
-    GET: ({ journal }) => json(journal.list()),
-    DELETE: ({ reset }) => {
-      reset()
-      return { status: 204, headers: {}, body: '' }
+    GET: ({ session }) => json(session.journal.list()),
+    DELETE: ({ session }) => {
+      session.reset()
+      return done
     },
   },
   '/__mock/health': { GET: () => json({ status: 'ok' }) },
+  '/__mock/openapi.json': { GET: () => json(mockApi) },
   '/__mock/postman.json': { GET: ({ publicUrl }) => json(createPostmanCollection(publicUrl)) },
 }
+
+/** The methods of the routes. */
+export const adminMethods: readonly string[] = [
+  ...new Set(Object.values(routes).flatMap((methods) => Object.keys(methods))),
+]
 
 /** The response to a request of an admin route; `undefined` for any other path. */
 export function handleAdminRequest(
@@ -63,9 +127,5 @@ export function handleAdminRequest(
   const handler = Object.hasOwn(methods, name) ? methods[name] : undefined
   if (handler) return Promise.resolve(handler(context))
   const allowed = Object.keys(methods).join(', ')
-  return Promise.resolve({
-    status: 405,
-    headers: { 'Content-Type': 'application/json', Allow: allowed },
-    body: JSON.stringify({ message: `${method} is not allowed here: use ${allowed}` }),
-  })
+  return Promise.resolve(serializeResponse(methodNotAllowedResponse(method, allowed)))
 }

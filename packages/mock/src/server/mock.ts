@@ -1,20 +1,48 @@
 // Starts and stops the mock's HTTP server.
 
 import type { RequestListener } from 'node:http'
-import { curlCommand } from '@whiteboard-screenshots/server-core/contract'
+import { curlCommand, tokenHeader } from '@whiteboard-screenshots/server-core/contract'
 import { closeServer, createHttpServer, listen } from '@whiteboard-screenshots/server-core/http'
-import { createTokenPolicy } from '@whiteboard-screenshots/server-core/request'
-import type { MockContext } from '../api/respond.ts'
+import {
+  createTokenPolicy,
+  parseRooms,
+  type RoomTree,
+} from '@whiteboard-screenshots/server-core/request'
 import { findFirstScene } from '../api/rooms.ts'
 import { chooseWithPrism, warmUpPrism } from '../prism/choose-with-prism.ts'
 import { warmUpWhenIdle } from '../prism/warm-up.ts'
-import { Scenario } from '../scenario/scenario.ts'
+import type { ScenarioPlan, ScenarioRule } from '../scenario/scenario.ts'
 import { type MockOptions, readOptions, type Settings } from './options.ts'
 import { RequestHandler } from './request-handler.ts'
 import type { RecordedRequest } from './request-journal.ts'
+import { type Session, Sessions, type SharedContext, sessionHeader } from './sessions.ts'
+
+/** Rooms, rules and recorded requests: those that all requests share, or those of one session. */
+export interface MockSession {
+  /** The headers that make a request belong to the session. Requests without them belong to the mock itself. */
+  readonly headers: Readonly<Record<string, string>>
+  /** The latest 1,000 requests of the API since the start or the last reset. */
+  requests(): RecordedRequest[]
+  /** Clears the recorded requests and begins to count the scenario's calls again. */
+  reset(): void
+  /**
+   * Replaces the scenario.
+   *
+   * @param scenario - left out, the scenario of the mock's options
+   * @throws RangeError that names the rule and the field
+   */
+  setScenario(scenario?: ScenarioPlan | readonly ScenarioRule[]): void
+  /**
+   * Replaces the rooms.
+   *
+   * @param rooms - left out, the rooms of the mock's options
+   * @throws RangeError that names the invalid room or path
+   */
+  setRooms(rooms?: RoomTree): void
+}
 
 /** A running mock. */
-export interface Mock {
+export interface Mock extends MockSession {
   /** Its base URL, such as `http://127.0.0.1:52814`. */
   readonly url: string
   /**
@@ -22,34 +50,44 @@ export interface Mock {
    * reads one from the variable `WHITEBOARD_TOKEN`.
    */
   readonly example: string | undefined
-  /** The latest 1,000 requests of the API since the mock started or was reset. */
-  requests(): RecordedRequest[]
-  /** Clears the recorded requests and restarts the scenario. */
-  reset(): void
+  /**
+   * A session: rooms, rules and recorded requests that other requests neither see nor change. It begins with those
+   * of the mock's options. Tests that run at the same time take one each.
+   *
+   * @param name - any text, such as the name of the test; or a token, whose requests then belong to the session
+   */
+  session(name: string): MockSession
   /** Stops the mock after it has responded to open requests. */
   close(): Promise<void>
 }
 
 const createContext = ({
-  rooms,
   accessKeys,
   auth,
   additionalRegions,
   maxPixels,
-  plan,
-}: Settings): MockContext => ({
+}: Settings): SharedContext => ({
   choose: chooseWithPrism,
-  rooms,
   authorize: createTokenPolicy({ accessKeys, auth }),
   anonymous: !auth,
   additionalRegions,
   maxPixels,
-  scenario: new Scenario(plan),
+})
+
+const toMockSession = (
+  session: Session,
+  headers: Readonly<Record<string, string>>,
+): MockSession => ({
+  headers,
+  requests: () => session.journal.list(),
+  reset: () => session.reset(),
+  setScenario: (scenario) => session.setScenario(scenario),
+  setRooms: (rooms) => session.setRooms(rooms),
 })
 
 /** The curl command to try. It never contains a token signed with the user's keys. */
-function createExample(url: string, { auth, accessKeys, rooms }: Settings): string | undefined {
-  const scene = findFirstScene(rooms)
+function createExample(url: string, { auth, accessKeys, roomTree }: Settings): string | undefined {
+  const scene = findFirstScene(parseRooms(roomTree))
   const token = auth && accessKeys.size > 0 ? '$WHITEBOARD_TOKEN' : undefined
   return scene && curlCommand(url, token, scene)
 }
@@ -66,7 +104,8 @@ function createExample(url: string, { auth, accessKeys, rooms }: Settings): stri
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const settings = await readOptions(options)
-  const handler = new RequestHandler(createContext(settings), settings)
+  const sessions = new Sessions(createContext(settings), settings, tokenHeader)
+  const handler = new RequestHandler(sessions, settings)
   const listener: RequestListener = (request, response) => {
     warmUp.busyWith(response)
     void handler.handle(request, response)
@@ -78,8 +117,8 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   return {
     url,
     example: createExample(url, settings),
-    requests: () => handler.journal.list(),
-    reset: () => handler.reset(),
+    ...toMockSession(sessions.default, {}),
+    session: (name) => toMockSession(sessions.get(name), { [sessionHeader]: name }),
     close: () => {
       warmUp.cancel()
       handler.isClosing = true

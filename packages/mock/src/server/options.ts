@@ -11,7 +11,6 @@ import {
 import {
   parseAccessKeys,
   parseRooms,
-  type Rooms,
   type RoomTree,
 } from '@whiteboard-screenshots/server-core/request'
 import { defaultRooms } from '../api/rooms.ts'
@@ -63,7 +62,8 @@ export interface MockOptions {
    */
   readonly auth?: boolean
   /**
-   * The scenes of each room, or the path of a JSON or YAML file with them.
+   * The scenes of each room, or the path of a JSON or YAML file with them. The room `*` stands for every room that
+   * is not listed.
    *
    * @default the rooms of the contract's examples, and `room-with-nested-groups`
    */
@@ -113,6 +113,11 @@ export interface MockOptions {
   readonly log?: LogFormat
 }
 
+function validateRooms(tree: unknown): RoomTree {
+  parseRooms(tree)
+  return tree as RoomTree
+}
+
 /** The options with defaults applied and files read. */
 export interface Settings {
   readonly port: number
@@ -120,7 +125,7 @@ export interface Settings {
   readonly publicUrl: string | undefined
   readonly accessKeys: ReadonlyMap<string, string>
   readonly auth: boolean
-  readonly rooms: Rooms
+  readonly roomTree: RoomTree
   readonly additionalRegions: readonly string[]
   readonly maxPixels: number
   readonly plan: ScenarioPlan
@@ -205,7 +210,7 @@ export async function readOptions(options: MockOptions): Promise<Settings> {
     publicUrl: publicUrl === undefined ? undefined : parseBaseUrl('publicUrl', publicUrl),
     accessKeys,
     auth,
-    rooms: await parseOption('rooms', rooms, parseRooms),
+    roomTree: await parseOption('rooms', rooms, validateRooms),
     additionalRegions: [options.region ?? []].flat(),
     maxPixels,
     plan: seed === undefined ? plan : { ...plan, seed },

@@ -15,14 +15,14 @@ import {
   toLocalUrl,
 } from '@whiteboard-screenshots/server-core/http'
 import { errorResponse } from '@whiteboard-screenshots/server-core/request'
-import { type MockContext, respondToRequest } from '../api/respond.ts'
+import { respondToRequest } from '../api/respond.ts'
 import { respondToDownload } from '../api/respond-to-download.ts'
 import { parseScreenshotUrl, type ScreenshotFile } from '../api/screenshots.ts'
 import { createPlaceholder } from '../placeholder/create-placeholder.ts'
 import type { FaultInjection } from '../scenario/scenario.ts'
-import { handleAdminRequest } from './admin-routes.ts'
+import { adminMethods, handleAdminRequest } from './admin-routes.ts'
 import type { Settings } from './options.ts'
-import { RequestJournal } from './request-journal.ts'
+import type { Session, Sessions } from './sessions.ts'
 
 /** A response with what is recorded about it. */
 interface HandledRequest {
@@ -52,23 +52,16 @@ const hostPattern = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
 
 /** Handles the requests of one mock. */
 export class RequestHandler {
-  readonly journal: RequestJournal = new RequestJournal()
   /** Whether each response asks the client to close its connection. */
   isClosing = false
-  readonly #context: MockContext
+  readonly #sessions: Sessions
   readonly #settings: Settings
   readonly #log: ReturnType<typeof createRequestLog>
 
-  constructor(context: MockContext, settings: Settings) {
-    this.#context = context
+  constructor(sessions: Sessions, settings: Settings) {
+    this.#sessions = sessions
     this.#settings = settings
     this.#log = createRequestLog(settings.log)
-  }
-
-  /** Clears the journal and restarts the scenario. */
-  reset(): void {
-    this.journal.clear()
-    this.#context.scenario.reset()
   }
 
   /** Handles a request. Never rejects. */
@@ -87,12 +80,12 @@ export class RequestHandler {
     const { origin, accept, 'access-control-request-method': requestedMethod } = headers
     if (method === 'OPTIONS' && origin !== undefined && requestedMethod !== undefined) {
       const requestedHeaders = headers['access-control-request-headers']
-      this.#send(response, preflightResponse(requestedHeaders))
+      this.#send(response, preflightResponse(requestedHeaders, adminMethods))
       return Promise.resolve()
     }
     const adminResponse = handleAdminRequest(method, readPath(url), {
-      journal: this.journal,
-      reset: () => this.reset(),
+      session: this.#sessions.find(url, headers),
+      readBody: () => readBody(request),
       publicUrl: this.#publicUrlFor(request),
       accept,
     })
@@ -103,16 +96,17 @@ export class RequestHandler {
     const startedAt = Date.now()
     const start = performance.now()
     const { method = 'GET', url: target = '/' } = request
+    const session = this.#sessions.find(target, request.headers)
     const body = await readBody(request)
     const handled = Buffer.isBuffer(body)
-      ? await this.#respond(request, body).catch(createInternalError)
+      ? await this.#respond(session, request, body).catch(createInternalError)
       : { response: serializeResponse(body), message: readMessage(body.body) }
     const { injection, operation, uuid, message, violations = [] } = handled
     if (injection && injection.delayMs > 0) await wait(injection.delayMs)
     const isReset = injection?.fault === 'reset'
     const status = isReset ? undefined : handled.response.status
     const milliseconds = performance.now() - start
-    this.journal.add({
+    session.journal.add({
       startedAt,
       method,
       target,
@@ -130,28 +124,30 @@ export class RequestHandler {
     this.#send(response, handled.response, injection?.fault === 'half-body')
   }
 
-  #respond(request: IncomingMessage, body: Buffer): Promise<HandledRequest> {
+  #respond(session: Session, request: IncomingMessage, body: Buffer): Promise<HandledRequest> {
     const path = readPath(request.url ?? '/')
     const file = parseScreenshotUrl(path)
     return file
-      ? this.#respondToDownload(request, file)
-      : this.#respondToRequest(request, path, body)
+      ? this.#respondToDownload(session, request, file)
+      : this.#respondToRequest(session, request, path, body)
   }
 
   async #respondToDownload(
+    { context }: Session,
     { method = 'GET' }: IncomingMessage,
     file: ScreenshotFile,
   ): Promise<HandledRequest> {
-    const handled = await respondToDownload(method, file, this.#context, createPlaceholder)
+    const handled = await respondToDownload(method, file, context, createPlaceholder)
     return { ...handled, operation: 'picture', uuid: file.uuid }
   }
 
   async #respondToRequest(
+    { context }: Session,
     request: IncomingMessage,
     path: string,
     body: Buffer,
   ): Promise<HandledRequest> {
-    const { response, injection, route } = await respondToRequest(this.#context, {
+    const { response, injection, route } = await respondToRequest(context, {
       method: request.method ?? 'GET',
       path,
       headers: readHeaders(request),

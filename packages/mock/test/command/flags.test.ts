@@ -81,6 +81,15 @@ test
   child.kill()
 })
 
+test('a variable that belongs to no flag is named at the start', async () => {
+  const { child, url, finished } = run(['--port', '0'], { WHITEBOARD_MOCK_RROOMS: 'rooms.yaml' })
+  await url
+  child.kill()
+  expect((await finished).stderr).toBe(
+    'whiteboard-mock: unknown variable `WHITEBOARD_MOCK_RROOMS`; did you mean `WHITEBOARD_MOCK_ROOMS`?\n',
+  )
+})
+
 test('without a scene the mock prints no curl command and says why', async () => {
   await writeFile(emptyRooms, '{"empty": ["/drafts/"]}')
   const { child, url, finished } = run(['--port', '0', '--rooms', emptyRooms])

@@ -45,13 +45,20 @@ export function corsHeaders(
   }
 }
 
-/** The response to a CORS preflight request. */
-export function preflightResponse(requestedHeaders: string | undefined): RawResponse {
+/**
+ * The response to a CORS preflight request.
+ *
+ * @param methods - methods that are allowed besides those of the contract
+ */
+export function preflightResponse(
+  requestedHeaders: string | undefined,
+  methods: readonly string[] = [],
+): RawResponse {
   const more = requestedHeaders?.match(/[\w-]+/g) ?? []
   return {
     status: 204,
     headers: {
-      'Access-Control-Allow-Methods': 'GET, HEAD, POST, DELETE',
+      'Access-Control-Allow-Methods': [...new Set(['GET', 'HEAD', 'POST', ...methods])].join(', '),
       'Access-Control-Allow-Headers': [...new Set([...allowedHeaders, ...more])].join(', '),
       'Access-Control-Max-Age': '600',
     },
