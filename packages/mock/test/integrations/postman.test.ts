@@ -1,4 +1,4 @@
-// The Postman collection, run by Newman.
+// The Postman collection, run by Newman, and as Bruno imports it.
 import { join } from 'node:path'
 import { installPeers } from '@whiteboard-screenshots/e2e/peers'
 import { operations } from '@whiteboard-screenshots/server-core/contract'
@@ -47,3 +47,46 @@ test.each<[name: string, options: MockOptions, flags: readonly string[], message
   },
   60_000,
 )
+
+interface BrunoItem {
+  readonly items?: readonly BrunoItem[]
+  readonly request?: {
+    readonly url: string
+    readonly headers: readonly { readonly name: string }[]
+    readonly params: readonly { readonly value: string }[]
+    readonly body: { readonly json: string }
+    readonly script: { readonly res: string }
+  }
+}
+
+// Bruno's command line, which ran all of it, has 275 MB: this is the converter that Bruno imports with.
+test('Bruno imports every request of the collection, with its tests', async () => {
+  const mock = await start()
+  const postman = await (await fetch(`${mock.url}/__mock/postman.json`)).json()
+  const { postmanToBruno } = await import(join(modules, '@usebruno/converters/dist/cjs/index.js'))
+  const { collection, issues }: { collection: BrunoItem; issues: unknown[] } =
+    await postmanToBruno(postman)
+  expect(issues).toEqual([])
+  const requests = (collection.items ?? []).flatMap(({ items = [] }) =>
+    items.map(({ request }) => request),
+  )
+  const examples = operations.flatMap(({ path, requests: named }) =>
+    named.map(({ uuid, body }) => ({
+      url: `{{baseUrl}}${path.replace('{uuid}', ':uuid')}`,
+      uuid,
+      body,
+    })),
+  )
+  expect(
+    requests.map((request) => ({
+      url: request?.url,
+      uuid: request?.params[0]?.value,
+      body: JSON.parse(request?.body.json ?? ''),
+    })),
+  ).toEqual(examples)
+  for (const request of requests) {
+    expect(request?.headers.map(({ name }) => name)).toEqual(['token', 'content-type'])
+    expect(request?.script.res).toContain('expect(res.getStatus()).to.equal(201)')
+    expect(request?.script.res).not.toContain('pm.')
+  }
+})
