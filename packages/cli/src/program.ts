@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import { CliError, exitStatus, exitStatusMeanings, usageError } from './cli-error.ts'
+import { addCompletion } from './commands/completion.ts'
 import { addList } from './commands/list.ts'
 import { addTake } from './commands/take.ts'
 import { addToken } from './commands/token.ts'
@@ -30,7 +31,8 @@ Examples:
   ${programName} list faed3130727911ebaea37759ee91947c --path /test -o screenshots
   ${programName} token room a7e04xxxxx7d1eca69 --lifespan 1h`
 
-function createProgram(): Command {
+/** The program with all of its commands. */
+export function createProgram(): Command {
   const program = new Command(programName)
     .description('Takes screenshots of the scenes of interactive whiteboards.')
     .version(packageJson.version)
@@ -42,6 +44,7 @@ function createProgram(): Command {
   addTake(program)
   addList(program)
   addToken(program)
+  addCompletion(program)
   return program
 }
 

@@ -39,7 +39,13 @@ test('every command of the README prints what the README shows', async () => {
     // The lines in which `sh -x` prints each command.
     expect(ended.stderr.split('\n').filter((line) => line && !line.startsWith('+ '))).toEqual([])
     expect(ended.stderr.match(/^\+ whiteboard-screenshots /gm)).toHaveLength(commands.length)
-    expect(readdirSync(cwd).sort()).toEqual(['init.png', 'piped.png', 'screenshots', 'token'])
+    expect(readdirSync(cwd).sort()).toEqual([
+      'completion.bash',
+      'init.png',
+      'piped.png',
+      'screenshots',
+      'token',
+    ])
     expect(readdirSync(join(cwd, 'screenshots')).sort()).toEqual(['01-cover.png', '02-page1.png'])
   } finally {
     await board.close()
@@ -82,4 +88,40 @@ test('--version prints the package’s version, and without a command the help a
   const none = await run([])
   expect(none).toMatchObject({ code: 2, stdout: '' })
   expect(none.stderr).toContain('Usage: whiteboard-screenshots')
+})
+
+test('shells complete commands, flags and their values', async () => {
+  const complete = async (...words: readonly string[]): Promise<string[]> => {
+    const { code, stdout } = await run(['complete', '--', ...words])
+    expect(code).toBe(0)
+    return stdout.split('\n').map((line) => line.split('\t')[0] ?? '')
+  }
+  expect(await complete('')).toEqual(expect.arrayContaining(['take', 'list', 'token']))
+  expect(await complete('token', '')).toEqual(expect.arrayContaining(['sdk', 'room', 'decode']))
+  expect(await complete('take', '--')).toEqual(expect.arrayContaining(['--size', '--output']))
+  expect(await complete('token', 'room', '--role', '')).toEqual(
+    expect.arrayContaining(['admin', 'writer', 'reader']),
+  )
+})
+
+test.each(['bash', 'zsh', 'fish', 'powershell'])('there is a script for %s', async (shell) => {
+  const { code, stdout } = await run(['completion', shell])
+  expect(code).toBe(0)
+  expect(stdout).toContain('whiteboard-screenshots')
+  if (shell !== 'bash') return
+  const checked = await runProgram('bash', ['-n', '-c', stdout])
+  expect(checked).toMatchObject({ code: 0, stderr: '' })
+})
+
+test('the man page has every command, flag, variable and exit status', () => {
+  const page = readFileSync(new URL(packageJson.man, root), 'utf8')
+    .replaceAll(/\\f[BIPR]/g, '')
+    .replaceAll(/\\(.)/g, '$1')
+  for (const command of ['take', 'list', 'token sdk', 'token room', 'token decode', 'token verify'])
+    expect(page).toMatch(new RegExp(`^\\.SS .*whiteboard-screenshots ${command} `, 'm'))
+  for (const flag of ['--size <size>', '--access-keys-file <file>', '--role <role>'])
+    expect(page).toContain(flag)
+  for (const name of Object.values(secretVariables)) expect(page).toContain(name)
+  for (const [status, meaning] of exitStatusMeanings)
+    expect(page).toMatch(new RegExp(`^ *${status} +${meaning}$`, 'm'))
 })
