@@ -155,25 +155,31 @@ export const listsAll = (family: FontFamily, codes: readonly number[]): boolean 
 const isCommon = ({ files }: FontFamily, { name }: Slice): boolean =>
   files.kind === 'sliced' && files.common?.test(name) === true
 
-/** How much of a family is loaded under the names of its slices. */
-const loadedParts = new Map<FontFamily, 'common' | 'all'>()
+type LoadedPart = 'common' | 'all'
+
+/** How much of a family is loaded, and the names of those slices, the first one to look through first. */
+const loadedParts = new Map<
+  FontFamily,
+  { readonly part: LoadedPart; readonly names: readonly string[] }
+>()
 
 /**
  * Loads a family for characters of which one is a whole cluster: the slices with common characters, or all. Not
  * slice by slice, since the canvas then reads those that it has used before again.
  */
-export function loadSlices(family: FontFamily, part: 'common' | 'all'): void {
-  if (loadedParts.get(family) === part || loadedParts.get(family) === 'all') return
-  loadedParts.set(family, part)
-  for (const slice of slicesOf(family))
-    if (part === 'all' || isCommon(family, slice)) register(fileOf(family, slice))
+export function loadSlices(family: FontFamily, part: LoadedPart): void {
+  const loaded = loadedParts.get(family)?.part
+  if (loaded === part || loaded === 'all') return
+  const slices = slicesOf(family).filter((slice) => part === 'all' || isCommon(family, slice))
+  const names = slices.map((slice) => register(fileOf(family, slice)))
+  loadedParts.set(family, { part, names })
 }
+
+const none: readonly string[] = []
 
 /** The names of the slices that {@link loadSlices} has loaded, in the order in which they are looked through. */
 export const loadedSlices = (family: FontFamily): readonly string[] =>
-  slicesOf(family)
-    .filter((slice) => loadedParts.get(family) === 'all' || isCommon(family, slice))
-    .map((slice) => fileOf(family, slice).name)
+  loadedParts.get(family)?.names ?? none
 
 /** Whether a slice of the family has the character. It is loaded. */
 export function loadCharacter(family: FontFamily, code: number): boolean {

@@ -57,9 +57,20 @@ export interface CanvasFont {
 export const fontAt = (size: number, { style, family }: CanvasFont): string =>
   `${style}${size}px ${family}`
 
+let mainSlices: readonly string[] = []
+let mainSlicesText = ''
+
 /** A font's name as a canvas takes it. That of the main family stands for its slices. */
-export const canvasFamily = (font: string): string =>
-  (font === mainFamily.name ? loadedSlices(mainFamily) : [font]).map((name) => `"${name}"`).join()
+export function canvasFamily(font: string): string {
+  if (font !== mainFamily.name) return `"${font}"`
+  const slices = loadedSlices(mainFamily)
+  // Asked for each letter, and changed once.
+  if (slices !== mainSlices) {
+    mainSlices = slices
+    mainSlicesText = slices.map((name) => `"${name}"`).join()
+  }
+  return mainSlicesText
+}
 
 // They direct the characters around them, join or vary them, and show nothing themselves.
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu
