@@ -18,6 +18,7 @@ export type PeerGroup =
   | 'mocks'
   | 'references'
   | 'runtimes'
+  | 'swagger-ui'
   | 'test-runners'
 
 const peers = fileURLToPath(new URL('../peers/', import.meta.url))
