@@ -20,24 +20,38 @@ function limitConnectTime<Agent extends HttpAgent>(
   const create = agent.createConnection.bind(agent)
   agent.createConnection = (...parameters) => {
     const connection = create(...parameters)
+    // A tunnel through a proxy is reported later; the time of the whole request limits it.
+    if (!connection) return connection
     const timer = setTimeout(() => {
       const error = new Error(`No connection after ${timeoutMs} ms`)
-      connection?.destroy(Object.assign(error, { code: 'ETIMEDOUT', syscall: 'connect' }))
+      connection.destroy(Object.assign(error, { code: 'ETIMEDOUT', syscall: 'connect' }))
     }, timeoutMs)
     const stop = (): void => clearTimeout(timer)
-    return connection?.once(connectedEvent, stop).once('close', stop)
+    return connection.once(connectedEvent, stop).once('close', stop)
   }
   return agent
 }
 
+/** The environment of a process, which may name proxies. */
+export type ProxyEnvironment = Readonly<Record<string, string | undefined>>
+
 /**
- * Creates agents.
+ * Creates agents. With `NODE_USE_ENV_PROXY=1` in the environment, they connect through the proxies of `HTTP_PROXY` and
+ * `HTTPS_PROXY`, but to the hosts of `NO_PROXY`: as Node's own agents do.
  *
  * @param maxConnections - for each protocol
  * @param connectTimeoutMs - how long a connection may take to be made
  */
-export function createAgents(maxConnections: number, connectTimeoutMs: number): Agents {
-  const options = { keepAlive: true, maxSockets: maxConnections }
+export function createAgents(
+  maxConnections: number,
+  connectTimeoutMs: number,
+  environment: ProxyEnvironment,
+): Agents {
+  const options = {
+    keepAlive: true,
+    maxSockets: maxConnections,
+    ...(environment.NODE_USE_ENV_PROXY === '1' && { proxyEnv: { ...environment } }),
+  }
   return {
     http: limitConnectTime(connectTimeoutMs, new HttpAgent(options), 'connect'),
     https: limitConnectTime(connectTimeoutMs, new HttpsAgent(options), 'secureConnect'),

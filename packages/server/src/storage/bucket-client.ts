@@ -42,7 +42,7 @@ export interface BucketClientOptions {
    * @default process.env
    */
   readonly environment?: Environment
-  /** Connects to the bucket in another way, such as through a proxy. */
+  /** Connects to the bucket in another way. */
   readonly agents?: Agents
 }
 
@@ -82,12 +82,13 @@ export class BucketClient {
 
   constructor(sdk: Sdk, location: BucketLocation, purpose: Purpose, options: BucketClientOptions) {
     const { attemptTimeoutMs = 10_000, timeoutMs = 30_000, maxConnections = 50 } = options
+    const { environment = process.env } = options
     this.sdk = sdk
     this.location = location
     this.#name = `${purpose} ${location.provider}://${location.bucket}`
     this.#timeoutMs = timeoutMs
     // A host that responds at all is connected long before an attempt ends.
-    this.#agents = options.agents ?? createAgents(maxConnections, attemptTimeoutMs / 2)
+    this.#agents = options.agents ?? createAgents(maxConnections, attemptTimeoutMs / 2, environment)
     const configuration = this.#configure(purpose, attemptTimeoutMs, options)
     const { endpoint, publicEndpoint } = location
     this.#client = this.#createClient(configuration, endpoint)

@@ -1,0 +1,64 @@
+// A bucket that can be reached through a proxy only, as the environment says.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, expect, test } from 'vitest'
+import { openBucketStorage } from '../../src/storage/bucket-storage.ts'
+import type { Storage } from '../../src/storage/storage.ts'
+import { parseStorageUrl } from '../../src/storage/storage-url.ts'
+import { knownPair } from './s3-server.ts'
+
+const { signal } = new AbortController()
+const proxied: string[] = []
+
+// It responds itself, as a bucket does.
+const proxy = createServer((request, response) => {
+  proxied.push(`${request.method} ${request.url}`)
+  request.resume().on('end', () => response.writeHead(200, { ETag: '"one"' }).end())
+})
+await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+const { port } = proxy.address() as AddressInfo
+
+afterAll(async () => {
+  proxy.closeAllConnections()
+  proxy.close()
+})
+
+const open = async (environment: Record<string, string>): Promise<Storage> => {
+  const url = 's3://pictures?region=us-east-1&endpoint=http://s3.corp.invalid&path-style=true'
+  const location = parseStorageUrl(url, 'storage', {})
+  if (location.kind !== 'bucket') throw new Error('not a bucket')
+  return openBucketStorage(location, {
+    maxAttempts: 1,
+    environment: {
+      WHITEBOARD_STORAGE_ACCESS_KEY_ID: knownPair.accessKeyId,
+      WHITEBOARD_STORAGE_SECRET_ACCESS_KEY: knownPair.secretAccessKey,
+      HTTP_PROXY: `http://127.0.0.1:${port}`,
+      ...environment,
+    },
+  })
+}
+
+test('requests go through the proxy if Node is told to use it', async () => {
+  const storage = await open({ NODE_USE_ENV_PROXY: '1' })
+  await storage.check(signal)
+  const upload = { key: 'a.png', png: new Uint8Array(10), immutable: false }
+  expect(await storage.put(upload, signal)).toBe('"one"')
+  expect(await storage.version('a.png', signal)).toBe('"one"')
+  expect(proxied).toEqual([
+    'PUT http://s3.corp.invalid/pictures/.whiteboard-server-check?x-id=PutObject',
+    'PUT http://s3.corp.invalid/pictures/a.png?x-id=PutObject',
+    'HEAD http://s3.corp.invalid/pictures/a.png',
+  ])
+  await storage.close()
+})
+
+test.each([
+  ['Node is not told to use it', {}],
+  ['the host is in NO_PROXY', { NODE_USE_ENV_PROXY: '1', NO_PROXY: 's3.corp.invalid' }],
+])('they do not if %s', async (_, environment) => {
+  proxied.length = 0
+  const storage = await open(environment as Record<string, string>)
+  await expect(storage.check(signal)).rejects.toThrow('cannot be reached')
+  expect(proxied).toEqual([])
+  await storage.close()
+})
