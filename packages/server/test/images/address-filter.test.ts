@@ -134,11 +134,11 @@ describe('hosts written as addresses', () => {
   )
 })
 
-describe('hosts by name', () => {
-  // From the range reserved for documentation: an address in a network that is not allowed.
-  const inside = '192.0.2.1'
-  const allowPrivate = ['127.0.0.1/32']
+// From the range reserved for documentation: an address in a network that is not allowed.
+const inside = '192.0.2.1'
+const allowPrivate = ['127.0.0.1/32']
 
+describe('hosts by name', () => {
   test('localhost is not connected to', async () => {
     const host = await startPng()
     const images = open({ allow: [`localhost:${host.port}`] })
@@ -168,7 +168,9 @@ describe('hosts by name', () => {
     })
     expect(host.connections()).toBe(0)
   })
+})
 
+describe('lookups of hosts', () => {
   test('the socket connects to the address that was checked, without a second lookup', async () => {
     const host = await startPng()
     const lookedUp: string[] = []
