@@ -1,9 +1,9 @@
 // The built mock on every version of Node that it supports.
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { findPeer, installPeers } from '@whiteboard-screenshots/e2e/peers'
+import { firstOutput } from '@whiteboard-screenshots/e2e/programs'
 import { contractCases } from '@whiteboard-screenshots/server-core/conformance'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
@@ -32,8 +32,7 @@ describe.each(['20', '22'])('on Node %s', (version) => {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     onTestFinished(() => void child.kill())
-    const [line] = (await once(child.stdout, 'data')) as [Buffer]
-    const baseUrl = /^ready (\S+)/.exec(String(line))?.[1] ?? ''
+    const baseUrl = /^ready (\S+)/.exec(await firstOutput(child))?.[1] ?? ''
     for (const { name, check } of contractCases)
       await Promise.resolve(check({ baseUrl, token })).catch((error: Error) => {
         throw new Error(`${name}: ${error.message}`, { cause: error })

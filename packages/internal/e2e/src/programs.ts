@@ -1,4 +1,5 @@
 // The programs that tests need and npm does not have: which tests need each, and how to install it.
+import type { ChildProcess } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import table from '../programs.json' with { type: 'json' }
@@ -52,4 +53,19 @@ export function requireProgram(name: ProgramName): string | undefined {
 export function missingPrograms(): Program[] {
   const names = Object.keys(programs) as ProgramName[]
   return names.filter((name) => findProgram(name) === undefined).map((name) => programs[name])
+}
+
+/**
+ * The first output of a program that was started.
+ *
+ * @throws Error if it ends without any
+ */
+export function firstOutput(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.stdout?.once('data', (output: Buffer) => resolve(String(output)))
+    child.once('error', reject)
+    child.once('close', (code, signal) =>
+      reject(new Error(`${child.spawnfile} ended without output: ${signal ?? code}`)),
+    )
+  })
 }

@@ -1,8 +1,8 @@
 // Regressions: scenes and events that made a renderer loop, hang, or leave something behind.
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
+import { firstOutput } from '@whiteboard-screenshots/e2e/programs'
 import sharp from 'sharp'
 import { afterEach, expect, test } from 'vitest'
 import { createRenderer, type Renderer, type RendererOptions } from '../../src/index.ts'
@@ -169,7 +169,7 @@ test('the worker of a parent that was killed ends while it draws', async () => {
   const parent = spawn(process.execPath, ['--input-type=module', '--eval', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  await once(parent.stdout, 'data')
+  await firstOutput(parent)
   const [worker = 0] = workersOf(parent.pid ?? 0)
   expect(worker).toBeGreaterThan(0)
   parent.kill('SIGKILL')

@@ -1,5 +1,5 @@
 // The table of storage providers. A new provider is one entry here, and the Chinese of its description in
-// docs/languages/zh/storage-providers.ts. `pnpm generate` writes the table of the README; the guides and --help read this one.
+// docs/languages/zh/storage-providers.ts. A test compares the README's table with it; the guides and --help read this one.
 
 /** The environment variables of a pair of credentials. */
 export interface CredentialVariables {

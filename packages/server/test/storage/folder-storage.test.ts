@@ -14,6 +14,7 @@ import {
 } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { firstOutput } from '@whiteboard-screenshots/e2e/programs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openFolderStorage } from '../../src/storage/folder-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
@@ -137,7 +138,7 @@ test('a killed server leaves complete screenshots only, once the next one has st
     const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
-    await once(child.stdout, 'data')
+    await firstOutput(child)
     await new Promise((resolve) => setTimeout(resolve, delay))
     child.kill('SIGKILL')
     await once(child, 'exit')

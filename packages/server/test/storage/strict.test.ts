@@ -8,7 +8,7 @@ import type { LookupFunction } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
-import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
+import { firstOutput, requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openBucketRooms } from '../../src/rooms/bucket-rooms.ts'
 import type { BucketClientOptions } from '../../src/storage/bucket-client.ts'
@@ -46,8 +46,7 @@ beforeAll(async () => {
   server = spawn('/usr/bin/python3', [join(import.meta.dirname, 'strict-server.py'), folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const [line] = server.stdout ? await once(server.stdout, 'data') : []
-  port = String(line).trim()
+  port = (await firstOutput(server)).trim()
   client = new S3Client({
     endpoint: `http://127.0.0.1:${port}`,
     region: 'us-east-1',

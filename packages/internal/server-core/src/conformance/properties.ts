@@ -6,10 +6,10 @@ import { type ContractRequest, exchange, messageOf, type Target } from './exchan
 import { invalidBodies, invalidJsonTexts } from './invalid-bodies.ts'
 
 // Small enough for any server to draw.
-const maxSide = 2048
+const defaultMaxSide = 2048
 
 /** A valid request: any size, a scene that the examples know, any region or none. */
-function validRequests(operation: Operation): fc.Arbitrary<ContractRequest> {
+function validRequests(operation: Operation, maxSide: number): fc.Arbitrary<ContractRequest> {
   const side = fc.integer({ min: 1, max: maxSide })
   return fc
     .record({
@@ -32,8 +32,8 @@ function validRequests(operation: Operation): fc.Arbitrary<ContractRequest> {
 const pathOf = ({ path }: Readonly<Record<string, unknown>>): object => ({ path })
 
 /** A request with an invalid body. */
-function invalidRequests(operation: Operation): fc.Arbitrary<ContractRequest> {
-  const valid = validRequests(operation)
+function invalidRequests(operation: Operation, maxSide: number): fc.Arbitrary<ContractRequest> {
+  const valid = validRequests(operation, maxSide)
   const examples = invalidBodies(operation).map(({ body }) => body)
   const notJson = fc.string().filter((text) => {
     try {
@@ -51,18 +51,26 @@ function invalidRequests(operation: Operation): fc.Arbitrary<ContractRequest> {
   return fc.tuple(valid, bodies).map(([request, body]) => ({ ...request, body }))
 }
 
-/** Sends `runs` valid and as many invalid requests to each operation, and rejects if one is handled wrongly. */
-export async function checkProperties(target: Target, runs: number): Promise<void> {
+/**
+ * Sends `runs` valid and as many invalid requests to each operation, and rejects if one is handled wrongly.
+ *
+ * @param maxSide - the maximum width and height
+ */
+export async function checkProperties(
+  target: Target,
+  runs: number,
+  maxSide: number = defaultMaxSide,
+): Promise<void> {
   for (const operation of operations) {
     await fc.assert(
-      fc.asyncProperty(validRequests(operation), async (request) => {
+      fc.asyncProperty(validRequests(operation, maxSide), async (request) => {
         const response = await exchange(operation, target, request)
         assert.equal(response.status, 201, JSON.stringify(response.body))
       }),
       { numRuns: runs },
     )
     await fc.assert(
-      fc.asyncProperty(invalidRequests(operation), async (request) => {
+      fc.asyncProperty(invalidRequests(operation, maxSide), async (request) => {
         const response = await exchange(operation, target, request)
         assert.equal(response.status, 400, JSON.stringify(response.body))
         messageOf(response)
