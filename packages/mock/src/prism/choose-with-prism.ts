@@ -42,15 +42,13 @@ async function loadPrism(): Promise<ChooseResponse> {
 let loading: Promise<ChooseResponse> | undefined
 
 /**
- * Loads Prism once. Loading takes far longer than everything else that the mock loads.
+ * Chooses a response with Prism.
  *
- * Inside Jest, Prism cannot be loaded, because a dependency of it is a module. The same choice is then made without it.
+ * Prism is loaded with the first request that prefers a response: it takes longer to load than everything else, and
+ * more memory. Inside Jest it cannot be loaded, because a dependency of it is a module. The same choice is then made
+ * without it.
  */
-export function warmUpPrism(): Promise<ChooseResponse> {
+export const chooseWithPrism: ChooseResponse = async (operation, preferred) => {
   loading ??= loadPrism().catch(() => chooseExample)
-  return loading
+  return (await loading)(operation, preferred)
 }
-
-/** Chooses a response with Prism. */
-export const chooseWithPrism: ChooseResponse = async (operation, preferred) =>
-  (await warmUpPrism())(operation, preferred)

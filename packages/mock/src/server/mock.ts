@@ -9,8 +9,7 @@ import {
   type RoomTree,
 } from '@whiteboard-screenshots/server-core/request'
 import { findFirstScene } from '../api/rooms.ts'
-import { chooseWithPrism, warmUpPrism } from '../prism/choose-with-prism.ts'
-import { warmUpWhenIdle } from '../prism/warm-up.ts'
+import { chooseWithPrism } from '../prism/choose-with-prism.ts'
 import type { ScenarioPlan, ScenarioRule } from '../scenario/scenario.ts'
 import { type MockOptions, readOptions, type Settings } from './options.ts'
 import { RequestHandler } from './request-handler.ts'
@@ -106,13 +105,9 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const settings = await readOptions(options)
   const sessions = new Sessions(createContext(settings), settings, tokenHeader)
   const handler = new RequestHandler(sessions, settings)
-  const listener: RequestListener = (request, response) => {
-    warmUp.busyWith(response)
-    void handler.handle(request, response)
-  }
+  const listener: RequestListener = (request, response) => void handler.handle(request, response)
   const server = createHttpServer(settings.stallTimeout, listener, settings.origins)
   const url = await listen(server, settings)
-  const warmUp = warmUpWhenIdle(warmUpPrism)
   let closed: Promise<void> | undefined
   return {
     url,
@@ -120,7 +115,6 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     ...toMockSession(sessions.default, {}),
     session: (name) => toMockSession(sessions.get(name), { [sessionHeader]: name }),
     close: () => {
-      warmUp.cancel()
       handler.isClosing = true
       closed ??= closeServer(server)
       return closed
