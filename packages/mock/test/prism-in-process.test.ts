@@ -13,7 +13,7 @@ async function validate({ body, ...request }: ParsedRequest) {
   const text = body === undefined ? '' : JSON.stringify(body)
   const context = { authorize: () => undefined, anonymous: false }
   const parsed = await parseRequest(context, { ...request, body: text })
-  if (parsed.ok) return { status: 201, fields: [] }
+  if (parsed.ok) return { status: parsed.screenshot.acceptsJson ? 201 : 406, fields: [] }
   const { status, violations = [] } = parsed.response
   return { status, fields: violations.map((violation) => violation.split(' ')[0]).sort() }
 }
