@@ -106,6 +106,24 @@ test('of many images a few are loaded at once, and none after one that fails', a
   expect(mostLoading).toBeLessThanOrEqual(16)
 })
 
+test('a photo of 48 megapixels is decoded at about the size that it is shown in', async () => {
+  const { render } = await open({ processes: 1, timeoutMs: 60_000 })
+  const [pid = 0] = workersOf(process.pid)
+  const create = { width: 8064, height: 6048, channels: 3, background: 'red' } as const
+  const photo = await sharp({ create }).jpeg().toBuffer()
+  const scene = sceneOf({ type: 'image', src: 'photo.jpg', x: 0, y: 0, width: 400, height: 300 })
+  const request = { scene, ...size, loadImage: () => photo }
+  const before = memoryOf(pid)
+  const { png } = await render(request)
+  const { dominant } = await sharp(png).stats()
+  expect([dominant.r > 240, dominant.g < 16]).toEqual([true, true])
+  // All of its pixels would take 190 MB.
+  expect(memoryOf(pid) - before).toBeLessThan(100)
+  await renderer?.close()
+  const strict = await open({ processes: 1, limits: { imagePixels: 48_000_000 } })
+  await expect(strict.render(request)).rejects.toThrow('the limit for an image is 48000000 pixels')
+})
+
 // Again if the machine is too busy to reach a checkpoint in time.
 test('a cancelled job stops at a checkpoint, and its process goes on', { retry: 3 }, async () => {
   await renderer?.close()

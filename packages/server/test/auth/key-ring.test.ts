@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { parseKeyPairs } from '../../src/auth/key-pairs.ts'
 import { createKeyRing } from '../../src/auth/key-ring.ts'
 
@@ -10,6 +10,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'keys-'))
 })
 afterAll(() => rm(folder, { recursive: true }))
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 test('pairs are separated by commas, blanks or lines, and followed by their rooms', () => {
   const keys = parseKeyPairs('one:secret,two:se:cret room-1 room-2\nthree:s', () => 'accessKey')
@@ -106,4 +109,14 @@ test('a file without a pair is an error at the start, and later the last pairs s
     .poll(async () => [await keyRing.find('one'), messages.length], { timeout: 5000 })
     .toEqual([expect.anything(), 1])
   expect(messages[0]).toContain('the file has no key pair')
+})
+
+test('a key is revoked within a second, also if the clock is set back meanwhile', async () => {
+  const file = join(folder, 'revoked.txt')
+  await writeFile(file, 'revoked:secret')
+  const keyRing = await createKeyRing({ pairs: [], file, onError: () => {} })
+  expect(await keyRing.find('revoked')).toBeDefined()
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 3_600_000 })
+  await writeFile(file, 'other:secret')
+  await expect.poll(() => keyRing.find('revoked'), { timeout: 3000 }).toBeUndefined()
 })

@@ -144,7 +144,9 @@ describe('a folder that cannot be read', () => {
       await expect(reading()).rejects.toThrow(/^the .* cannot be read: ENOENT$/)
   })
 
-  test('a file without read permission is an error, not a missing file', async () => {
+  test('a file or folder of the room without read permission concerns its scenes alone', async () => {
+    await put('lesson/locked/scene.json')
+    await chmod(join(folders.root, 'lesson/locked'), 0)
     await chmod(join(folders.root, 'lesson/init.json'), 0)
     await chmod(folders.outside, 0o755)
     const module = JSON.stringify(new URL('../../src/rooms/folder-rooms.ts', import.meta.url))
@@ -155,10 +157,17 @@ describe('a folder that cannot be read', () => {
       const source = new FolderRooms(process.argv[1])
       const { signal } = new AbortController()
       console.log(await source.read('lesson', '/init', signal).catch(({ message }) => message))
+      console.log((await source.scenes('lesson', signal)).join(' '))
+      console.log(Buffer.from((await source.read('lesson', '/physics/optics', signal)).bytes).toString())
     `
     const parameters = ['--input-type=module', '--eval', script, folders.root]
     const message = execFileSync(process.execPath, parameters, { timeout: 20_000 }).toString()
-    expect(message).toBe('the scene cannot be read: EACCES\n')
+    expect(message.split('\n')).toEqual([
+      'the scene cannot be read: EACCES',
+      '/init /locked/ /physics/newton /physics/optics',
+      'lesson/physics/optics.json',
+      '',
+    ])
   })
 })
 
