@@ -27,13 +27,14 @@ for (let round = -5; round < rounds; round += 1) {
     const [name, send] = client
     const startedAt = performance.now()
     for (let count = 0; count < requests; count += 1)
-      if (!String(await send()).endsWith('init.png')) throw new Error(`${name} is wrong`)
+      if (!String(await send()).endsWith('init.png'))
+        throw new Error(`${name} returned something other than the key of the response`)
     if (round >= 0) times.get(name)?.push((performance.now() - startedAt) / requests)
   }
 }
 
 /** How a client handles the server's response at `path`. */
-async function manner(name: string, path: string): Promise<string> {
+async function outcomeOf(name: string, path: string): Promise<string> {
   try {
     const key = await createClients(`${baseUrl}/${path}`)[name]?.()
     return key === undefined ? 'undefined, no error thrown' : 'success'
@@ -42,17 +43,17 @@ async function manner(name: string, path: string): Promise<string> {
   }
 }
 
-const manners = new Map<string, Record<string, string>>()
+const outcomes = new Map<string, Record<string, string>>()
 for (const [name] of clients) {
-  const busy = await manner(name, 'busy')
+  const busy = await outcomeOf(name, 'busy')
   // Resets the server for the next client.
   if (busy !== 'success') await fetch(`${baseUrl}/busy/`)
-  const redirect = await manner(name, 'redirect')
+  const redirect = await outcomeOf(name, 'redirect')
   const leaked = await (await fetch(`${baseUrl}/leaked`)).text()
-  manners.set(name, {
+  outcomes.set(name, {
     '429, then 201': busy,
-    'HTML with 201': await manner(name, 'html'),
-    'empty 500': await manner(name, 'empty'),
+    'HTML with 201': await outcomeOf(name, 'html'),
+    'empty 500': await outcomeOf(name, 'empty'),
     redirect: `${redirect}, token ${leaked === 'true' ? 'SENT ON' : 'kept'}`,
   })
 }
@@ -89,10 +90,10 @@ console.table(
           'min+gzip, bytes': sizes.get(name) ?? '',
           µs: Math.round(quantile(values, 0.5) * 1000),
           ratio: quantile(ratios, 0.5).toFixed(2),
-          'quarter to three': `${quantile(ratios, 0.25).toFixed(2)} to ${quantile(ratios, 0.75).toFixed(2)}`,
+          'middle half of the rounds': `${quantile(ratios, 0.25).toFixed(2)} to ${quantile(ratios, 0.75).toFixed(2)}`,
         },
       ]
     }),
   ),
 )
-console.table(Object.fromEntries(manners))
+console.table(Object.fromEntries(outcomes))

@@ -26,7 +26,7 @@ const server = createServer((request, response) => {
     }
     if (url.startsWith('/redirect/')) {
       leaked = false
-      return response.writeHead(307, { location: other() }).end()
+      return response.writeHead(307, { location: urlOf(otherOrigin) }).end()
     }
     if (url === '/leaked') return response.end(String(leaked))
     response.writeHead(201, headers).end(body)
@@ -34,15 +34,15 @@ const server = createServer((request, response) => {
 })
 
 // Another origin, which should never see the token.
-const stranger = createServer((request, response) => {
+const otherOrigin = createServer((request, response) => {
   leaked = 'token' in request.headers
   request.resume()
   response.writeHead(201, headers).end(body)
 })
 const portOf = (of: typeof server): number => (of.address() as AddressInfo).port
-const other = (): string => `http://127.0.0.1:${portOf(stranger)}`
+const urlOf = (of: typeof server): string => `http://127.0.0.1:${portOf(of)}`
 
-stranger.listen(0, '127.0.0.1', () => {
+otherOrigin.listen(0, '127.0.0.1', () => {
   server.listen(0, '127.0.0.1', () => console.log(portOf(server)))
 })
 process.on('disconnect', () => process.exit())

@@ -1,4 +1,4 @@
-// How large the client is in a page: everything that it exports, minified and compressed.
+// The size of the client in a web page: everything that it exports, minified and compressed.
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { rolldown } from 'rolldown'

@@ -1,8 +1,8 @@
-// Checks that every runtime must pass alike, with the packed client.
+// Checks of the packed client. Every runtime must give the same results.
 
 const input = { width: 640, height: 480 }
 
-/** What a promise ends with, as far as runtimes must agree on it. */
+/** The result of a promise, or the parts of its error that are the same in every runtime. */
 const outcome = async (promise) => {
   try {
     return await promise
@@ -36,28 +36,28 @@ const retriesOf = async (createWhiteboardClient, options, uuid) => {
 export async function check(client, { baseUrl, closedPortUrl, unknownUrl }) {
   const { createWhiteboardClient, isWhiteboardError } = client
   const options = { token: 'NETLESSSDK_secret', baseUrl }
-  const board = createWhiteboardClient(options)
+  const whiteboard = createWhiteboardClient(options)
   const take = (uuid, callOptions) =>
-    outcome(board.createScreenshot({ uuid, ...input }, callOptions))
+    outcome(whiteboard.createScreenshot({ uuid, ...input }, callOptions))
   const screenshot = { url: `${baseUrl}/screenshot` }
   const retries = (changed, uuid) =>
     retriesOf(createWhiteboardClient, { ...options, ...changed }, uuid)
-  const bytes = await board.download(screenshot)
+  const bytes = await whiteboard.download(screenshot)
   const streamed = await new Response(
-    await board.download(screenshot, { as: 'stream' }),
+    await whiteboard.download(screenshot, { as: 'stream' }),
   ).arrayBuffer()
-  const text = await board.createScreenshot({ uuid: 'ok', ...input })
+  const text = await whiteboard.createScreenshot({ uuid: 'ok', ...input })
   const started = Date.now()
   const secret = 'hush'
   const results = {
     success: text,
-    list: await board.createScreenshotList({ uuid: 'ok', path: '/', ...input }),
-    response: await board
+    list: await whiteboard.createScreenshotList({ uuid: 'ok', path: '/', ...input }),
+    response: await whiteboard
       .createScreenshot({ uuid: 'ok', ...input })
       .withResponse()
       .then(({ response }) => response.status),
     notFound: await take('missing'),
-    guarded: await board.createScreenshot({ uuid: 'missing', ...input }).catch((error) => ({
+    guarded: await whiteboard.createScreenshot({ uuid: 'missing', ...input }).catch((error) => ({
       known: isWhiteboardError(error, 'notFound'),
       message: error.message,
     })),
@@ -76,14 +76,14 @@ export async function check(client, { baseUrl, closedPortUrl, unknownUrl }) {
     unknown: await retries({ baseUrl: unknownUrl }, 'ok'),
     bytes: bytes.length,
     streamed: streamed.byteLength,
-    tooLarge: await outcome(board.download(screenshot, { maxBytes: 100 })),
-    notPng: await outcome(board.download({ url: `${baseUrl}/text` })),
-    gone: await outcome(board.download({ url: `${baseUrl}/gone` })),
+    tooLarge: await outcome(whiteboard.download(screenshot, { maxBytes: 100 })),
+    notPng: await outcome(whiteboard.download({ url: `${baseUrl}/text` })),
+    gone: await outcome(whiteboard.download({ url: `${baseUrl}/gone` })),
     credentials: await outcome(
       (async () => {
         const credentials = { accessKey: 'ak', secretKey: 'sk' }
-        const minting = createWhiteboardClient({ baseUrl, credentials })
-        const { key } = await minting.createScreenshot({ uuid: 'minted', ...input })
+        const withKeys = createWhiteboardClient({ baseUrl, credentials })
+        const { key } = await withKeys.createScreenshot({ uuid: 'with-keys', ...input })
         return key
       })(),
     ),

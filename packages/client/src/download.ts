@@ -1,6 +1,6 @@
 // Downloads a screenshot from the storage, and checks that it is a PNG.
 import { AbortError, httpError, MalformedResponseError } from './errors.ts'
-import { type ClientContext, withEvidence } from './internal/call.ts'
+import { type ClientContext, withErrorDetails } from './internal/call.ts'
 import { onAbort, startCallTime } from './internal/deadline.ts'
 import { type Chunk, readChunks } from './internal/read-body.ts'
 import { isRetryable, withRetries } from './internal/retry.ts'
@@ -17,7 +17,7 @@ import type { DownloadOptions } from './options.ts'
 const defaultMaxBytes = 2 ** 26
 const pngSignature = '\x89PNG\r\n\x1a\n'
 
-/** The chunks of the file. The first comes when the first bytes have proved to be a PNG's. */
+/** The chunks of the file. None is yielded before the PNG signature has been checked. */
 async function* readPng(
   url: string,
   maxBytes: number,
@@ -77,12 +77,12 @@ export const downloadScreenshot = (
   screenshot: { url: string },
   options: DownloadOptions & { as?: 'stream' | 'bytes' | undefined } = {},
 ): Promise<Uint8Array | ReadableStream<Uint8Array>> =>
-  withEvidence({ operation: 'download' }, async (evidence) => {
+  withErrorDetails({ operation: 'download' }, async (details) => {
     checkNames(options, knownDownloadOptions)
     const maxBytes = numberOption('maxBytes', options.maxBytes ?? defaultMaxBytes)
     const limits = limitsOf(clientOptions, options)
     const url = checkUrl('url', screenshot?.url)
-    evidence.url = publicUrl(url)
+    details.url = publicUrl(url)
     // A download changes nothing: it can always be retried.
     const policy = { ...limits, isRetryable: (error: unknown) => isRetryable(error, true) }
     const time = startCallTime(limits.totalTimeout, options.signal)

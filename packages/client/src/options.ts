@@ -106,7 +106,7 @@ export interface CallOptions {
   maxRetryAfter?: number | undefined
   /**
    * Also retries after 500, 502, 504, a broken connection, and a timeout of one attempt. The server
-   * may have done the work: a retry can leave a second image in the storage.
+   * may have done the work: a retry can leave a second screenshot in the storage.
    *
    * @default false
    * @example true

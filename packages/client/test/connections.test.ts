@@ -5,7 +5,7 @@ import { ConnectionError, createWhiteboardClient } from '../src/index.ts'
 import { errorOf, input, token } from './calls.ts'
 import { failureOf, unusedPort } from './test-server.ts'
 
-test('a connection reset before the response', async () => {
+test('a connection reset before the response is a ConnectionError with its cause', async () => {
   const error = await errorOf((response) => response.socket?.resetAndDestroy())
   expect(error).toBeInstanceOf(ConnectionError)
   expect((error as Error).cause).toBeInstanceOf(Error)
@@ -15,12 +15,12 @@ test('a failed connection: the message names the origin and the code', async () 
   const origin = `http://127.0.0.1:${await unusedPort()}`
   const options = { token, baseUrl: `${origin}/prefix`, maxRetries: 0 }
   const client = createWhiteboardClient(options)
-  for (const ask of [
+  for (const call of [
     () => client.createScreenshot(input),
     () => client.download({ url: `${origin.replace('//', '//user:word@')}/a.png?signature=hush` }),
     () => client.download({ url: `${origin}/a.png?signature=hush` }),
   ])
-    expect(await failureOf(ask())).toMatchObject({
+    expect(await failureOf(call())).toMatchObject({
       kind: 'connection',
       message: expect.stringMatching(`^The connection to ${origin} failed( \\(ECONNREFUSED\\))?$`),
     })
@@ -29,7 +29,7 @@ test('a failed connection: the message names the origin and the code', async () 
   })
 })
 
-test('a failed connection without a code', async () => {
+test('a failed connection without a code: the message names only the origin', async () => {
   const fetch = async () => {
     throw new TypeError('Failed to fetch')
   }
@@ -39,7 +39,7 @@ test('a failed connection without a code', async () => {
   })
 })
 
-test('a connection reset within the body', async () => {
+test('a connection reset within the body is a ConnectionError', async () => {
   const error = await errorOf((response) => {
     response.writeHead(201, { 'content-length': 1000 })
     response.write('{"url":')
@@ -48,7 +48,7 @@ test('a connection reset within the body', async () => {
   expect(error).toMatchObject({ kind: 'connection', name: 'ConnectionError' })
 })
 
-test('a connection reset within an error body: the status counts', async () => {
+test('a connection reset within an error body: the error has the kind of the status', async () => {
   const error = await errorOf((response) => {
     response.writeHead(404, { 'content-length': 1000 })
     response.write('{"message":')
@@ -57,7 +57,7 @@ test('a connection reset within an error body: the status counts', async () => {
   expect(error).toMatchObject({ kind: 'notFound', body: undefined })
 })
 
-test('a response that is not HTTP', async () => {
+test('a response that is not HTTP is a ConnectionError', async () => {
   const server = createServer((socket) => socket.end('hello\r\n\r\n'))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
@@ -66,7 +66,7 @@ test('a response that is not HTTP', async () => {
   expect(await failureOf(client.createScreenshot(input))).toMatchObject({ kind: 'connection' })
 })
 
-test('a `fetch` that throws synchronously', async () => {
+test('what `fetch` throws synchronously is the cause of a ConnectionError', async () => {
   const cause = new Error('no fetch today')
   const client = createWhiteboardClient({
     token,

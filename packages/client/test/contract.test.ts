@@ -55,21 +55,24 @@ test('the spec has failures for each operation', () => {
   expect(Object.keys(openapi.paths).length * 15).toBeLessThan(failures.length)
 })
 
-test.each(failures)('$operation: $status $example', async (failure) => {
-  const { operation, status, example, message } = failure
-  const error = await failureOf(
-    client[operation](input, {
-      headers: { prefer: `code=${status}, example=${example}` },
-      maxRetries: 0,
-    }),
-  )
-  expect(error).toMatchObject({
-    kind: kinds[status],
-    status,
-    body: { message },
-    message: `${message} (${status}, ${operation})`,
-  })
-})
+test.each(failures)(
+  '$operation: the example $example of $status becomes its error',
+  async (failure) => {
+    const { operation, status, example, message } = failure
+    const error = await failureOf(
+      client[operation](input, {
+        headers: { prefer: `code=${status}, example=${example}` },
+        maxRetries: 0,
+      }),
+    )
+    expect(error).toMatchObject({
+      kind: kinds[status],
+      status,
+      body: { message },
+      message: `${message} (${status}, ${operation})`,
+    })
+  },
+)
 
 describe('success', () => {
   test('a screenshot can be downloaded', async () => {
@@ -83,7 +86,7 @@ describe('success', () => {
     expect(Buffer.from(png).subarray(1, 4).toString()).toBe('PNG')
   })
 
-  test('a list, and an empty list', async () => {
+  test('a list is returned in its order, also an empty one', async () => {
     const list = await client.createScreenshotList(input, { region: 'us-sv' })
     expect(list.map(({ key }) => key.includes('page1'))).toEqual([false, true])
     const prefer = 'code=201, example=EmptyGroup'

@@ -30,7 +30,7 @@ const sendForever = (response: ServerResponse): Promise<unknown> => {
   return closed
 }
 
-test('bytes, requested without the token and the headers of the client', async () => {
+test('a download requests the bytes without the token and the headers of the client', async () => {
   const server = await startTestServer(send)
   const bytes = await client.download({ url: `${server.url}/a.png` })
   expect(bytes).toBeInstanceOf(Uint8Array)
@@ -39,7 +39,7 @@ test('bytes, requested without the token and the headers of the client', async (
   expect(JSON.stringify(server.received)).not.toContain('secret')
 })
 
-test('a stream', async () => {
+test('a stream has all bytes of the file', async () => {
   const { url } = await startTestServer(send)
   const pieces: Uint8Array[] = []
   for await (const piece of await client.download({ url }, { as: 'stream' })) pieces.push(piece)
@@ -55,7 +55,7 @@ test('a redirect is followed, since no token is sent', async () => {
   expect(storage.received[0]?.headers).not.toHaveProperty('token')
 })
 
-test('pieces smaller than the signature', async () => {
+test('a file that arrives byte by byte is recognized as a PNG', async () => {
   const { url } = await startTestServer(async (response) => {
     for (const byte of signature) {
       response.write(Buffer.from([byte]))
@@ -76,8 +76,8 @@ test.each([
 ])('%s is not a PNG', async (_, body) => {
   const { url } = await startTestServer((response) => response.end(body))
   for (const as of ['bytes', 'stream'] as const) {
-    const asked = as === 'stream' ? client.download({ url }, { as }) : client.download({ url })
-    expect(await failureOf(asked)).toMatchObject({
+    const download = as === 'stream' ? client.download({ url }, { as }) : client.download({ url })
+    expect(await failureOf(download)).toMatchObject({
       kind: 'malformedResponse',
       message: 'The screenshot is not a PNG (200)',
     })
@@ -88,7 +88,7 @@ test.each([
   [403, 'forbidden'],
   [404, 'notFound'],
   [503, 'server'],
-])('%i', async (status, kind) => {
+])('%i is an error of the kind %s, with the request id', async (status, kind) => {
   const { url } = await startTestServer((response) =>
     response.writeHead(status, { 'x-request-id': 'r3' }).end('<Error/>'),
   )
@@ -100,7 +100,7 @@ test.each([
   })
 })
 
-test('larger than maxBytes according to its content-length', async () => {
+test('a content-length above maxBytes is an error, and the connection is closed', async () => {
   let written = false
   const { url } = await startTestServer((response) => {
     response.writeHead(200, { 'content-length': 10_000_000 })
@@ -116,7 +116,7 @@ test('larger than maxBytes according to its content-length', async () => {
   await vi.waitFor(() => expect(written).toBe(true))
 })
 
-test('larger than maxBytes without a content-length: the rest is not read', async () => {
+test('a file above maxBytes without a content-length is not read further', async () => {
   let closed: Promise<unknown> | undefined
   const { url } = await startTestServer((response) => {
     closed = sendForever(response)
@@ -138,7 +138,7 @@ test('larger than maxBytes without a content-length: the rest is not read', asyn
   await closed
 })
 
-test('exactly maxBytes', async () => {
+test('a file of exactly maxBytes is downloaded', async () => {
   const { url } = await startTestServer(send)
   const bytes = await client.download({ url }, { maxBytes: png.length })
   expect(bytes).toHaveLength(png.length)
@@ -174,7 +174,7 @@ test('a signal and a timeout end a download', async () => {
   })
 })
 
-test('a connection reset within the body', async () => {
+test('a connection reset within the body is an error of the kind connection', async () => {
   const { url } = await startTestServer((response) => {
     response.writeHead(200, { 'content-length': 100_000 })
     response.write(signature)

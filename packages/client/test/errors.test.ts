@@ -27,7 +27,7 @@ test('each error is an instance of its class and its base classes only', async (
   expect(String(error)).toBe('NotFoundError: Gone (404, createScreenshot)')
 })
 
-test('the guards recognise errors of another copy of the package', async () => {
+test('the guards recognize errors of another copy of the package', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'client-copy-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   await cp(built, folder, { recursive: true })
@@ -42,7 +42,7 @@ test('the guards recognise errors of another copy of the package', async () => {
   expect(isHttpError(error)).toBe(true)
 })
 
-test('the guards recognise nothing else', async () => {
+test('the guards recognize nothing else', async () => {
   const lookalike = Object.assign(new Error('Gone'), { kind: 'notFound', status: 404 })
   for (const value of [lookalike, new Error('a'), null, undefined, 'text', { kind: 'http' }]) {
     expect(isWhiteboardError(value)).toBe(false)

@@ -37,7 +37,7 @@ test.each<[name: string, changed: Record<string, unknown>, field: string]>([
   ['a uuid with a backslash', { uuid: 'a\\b' }, 'uuid'],
   ['a uuid of dots', { uuid: '..' }, 'uuid'],
   ['a uuid with half a character', { uuid: 'a\ud800' }, 'uuid'],
-])('%s', async (_, changed, field) => {
+])('%s is an InputError, and nothing is sent', async (_, changed, field) => {
   const server = await startTestServer((response) => json(response, 201, []))
   const client = createWhiteboardClient({ token, baseUrl: server.url })
   const error = await failureOf(client.createScreenshotList({ ...input, ...changed }))
@@ -46,7 +46,7 @@ test.each<[name: string, changed: Record<string, unknown>, field: string]>([
   expect(server.received).toHaveLength(0)
 })
 
-test('no input at all', async () => {
+test('a call without input is an error that names the input', async () => {
   const client = createWhiteboardClient({ token })
   expect(await failureOf(client.createScreenshot(undefined as never))).toMatchObject({
     kind: 'input',
@@ -79,7 +79,7 @@ test.each<[name: string, options: Record<string, unknown>, field: string]>([
   ['an unknown option', { baseURL: 'http://127.0.0.1:4010' }, 'baseURL'],
   ['an option of calls alone', { signal: AbortSignal.timeout(1) }, 'signal'],
   ['an option of downloads alone', { maxBytes: 1 }, 'maxBytes'],
-])('client: %s', (_, options, field) => {
+])('createWhiteboardClient throws for %s, without showing the value', (_, options, field) => {
   const error = thrownBy({ token, ...options })
   expect(error).toMatchObject({ kind: 'input', field })
   expect(String(error)).not.toMatch(/hush|word/)
@@ -112,7 +112,7 @@ test.each<[options: Record<string, unknown>, field: string]>([
   [{ token: 'hush' }, 'token'],
   [{ baseUrl: 'http://127.0.0.1:4010' }, 'baseUrl'],
   [{ timeOut: 1 }, 'timeOut'],
-])('call: %j', async (options, field) => {
+])('a call with the options %j is rejected before anything is sent', async (options, field) => {
   const client = createWhiteboardClient({ token, fetch: () => expect.fail('sent') })
   const error = await failureOf(client.createScreenshot(input, options as CallOptions))
   expect(error).toMatchObject({ kind: 'input', field })
@@ -152,7 +152,7 @@ test.each<[changed: Record<string, unknown>, message: string]>([
   expect(error).toMatchObject({ message })
 })
 
-test('the request that is sent', async () => {
+test('the request has the encoded path, the body, and the headers of client and call', async () => {
   const server = await startTestServer((response) => json(response, 201, screenshot))
   const client = createWhiteboardClient({
     token,

@@ -78,8 +78,8 @@ export const reason = (error: unknown): number | undefined =>
 client.createScreenshotList({ uuid: 'a', width: 1, height: 1 })
 `
 
-/** What a version of TypeScript says of a program in a project with the packed client. */
-async function complaintsOf(
+/** The errors of a version of TypeScript for a program in a project with the packed client. */
+async function compilerErrorsOf(
   project: string,
   code: string,
   version: string,
@@ -125,10 +125,10 @@ test.each(
       : { version, module: 'commonjs', moduleResolution: 'node10', type: 'commonjs' },
   ]),
 )(
-  'TypeScript $version, $module, $moduleResolution, in a package of type $type',
+  'TypeScript $version compiles it with $module, $moduleResolution, in a package of type $type',
   async ({ version, type, ...options }) => {
     const project = `typescript-${version}-${options.module}-${type}`
-    expect(await complaintsOf(project, program, version, options, type)).toBe('')
+    expect(await compilerErrorsOf(project, program, version, options, type)).toBe('')
   },
 )
 
@@ -155,6 +155,6 @@ test('an unknown kind of error is an error that lists the kinds', async () => {
   const wrong = `import { isWhiteboardError } from '@whiteboard-screenshots/client'
     isWhiteboardError(new Error(), 'notfound')`
   const options = { module: 'node16', moduleResolution: 'node16' }
-  const complaints = await complaintsOf('wrong-kind', wrong, '5.9', options)
-  expect(complaints).toMatch(/"notfound".*"notFound"/)
+  const errors = await compilerErrorsOf('wrong-kind', wrong, '5.9', options)
+  expect(errors).toMatch(/"notfound".*"notFound"/)
 })

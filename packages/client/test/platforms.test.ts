@@ -27,7 +27,7 @@ const fetchWithoutBody = async (url: string, init: RequestInit): Promise<Respons
   return { status, ok, headers, text, arrayBuffer, ...rest } as Response
 }
 
-test('a `fetch` whose responses have no body: calls, errors and downloads', async () => {
+test('calls, errors and downloads work with a `fetch` whose responses have no body', async () => {
   const server = await startTestServer((response, request) => {
     if (request.method === 'GET') return response.writeHead(200).end(png)
     if (request.url?.includes('missing')) return json(response, 404, { message: 'No such room' })

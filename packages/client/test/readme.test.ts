@@ -45,7 +45,7 @@ test('every block of code is run, or installs', () => {
 test.each(samples)('sample %$ runs', async (code) => {
   const file = join(packed, 'sample.ts')
   await writeFile(file, code)
-  // The samples send to where the platform is: here the contract's mock stands in for it.
+  // The samples call the hosted API: here the contract's mock replaces it.
   const standIn = `const real = globalThis.fetch
     globalThis.fetch = (url, init) =>
       real(String(url).replace('https://api.netless.link', '${inject('mockUrl')}'), init)`
@@ -88,7 +88,7 @@ test('the samples compile', async () => {
   expect((await compiled).stdout).toBe('')
 })
 
-test('it says how large the client is', async () => {
+test('it has the size of the client', async () => {
   const { gzip } = await clientSize()
   expect(readme).toContain(`${(gzip / 1000).toFixed(1)} kB`)
 })

@@ -1,4 +1,4 @@
-// What the client makes of each response: a result, or the error that the response means.
+// The result or the error for each response of a server.
 import { expect, test, vi } from 'vitest'
 import {
   createWhiteboardClient,
@@ -31,21 +31,24 @@ test.each<[name: string, status: number, body: string, type: string, problem: st
   ],
   ['200', 200, JSON.stringify(screenshot), 'application/json', 'is not 201: is baseUrl correct?'],
   ['204', 204, '', 'application/json', 'is not 201: is baseUrl correct?'],
-])('a malformed success: %s', async (_, status, body, type, problem) => {
-  const error = await errorOf((response) => {
-    response.writeHead(status, { 'content-type': type, 'x-request-id': 'r1' })
-    response.end(body)
-  })
-  expect(error).toBeInstanceOf(MalformedResponseError)
-  expect(error).toMatchObject({
-    name: 'MalformedResponseError',
-    kind: 'malformedResponse',
-    status,
-    message: `The response ${problem} (${status}, createScreenshot)`,
-  })
-  expect((error as MalformedResponseError).headers.get('x-request-id')).toBe('r1')
-  expect((error as Error).cause instanceof SyntaxError).toBe(/JSON|empty/.test(problem))
-})
+])(
+  '%s is a MalformedResponseError that says what is invalid',
+  async (_, status, body, type, problem) => {
+    const error = await errorOf((response) => {
+      response.writeHead(status, { 'content-type': type, 'x-request-id': 'r1' })
+      response.end(body)
+    })
+    expect(error).toBeInstanceOf(MalformedResponseError)
+    expect(error).toMatchObject({
+      name: 'MalformedResponseError',
+      kind: 'malformedResponse',
+      status,
+      message: `The response ${problem} (${status}, createScreenshot)`,
+    })
+    expect((error as MalformedResponseError).headers.get('x-request-id')).toBe('r1')
+    expect((error as Error).cause instanceof SyntaxError).toBe(/JSON|empty/.test(problem))
+  },
+)
 
 test('an invalid field deep in a list is named', async () => {
   const server = await startTestServer((response) =>
@@ -74,7 +77,7 @@ test.each<[name: string, body: string, type: string]>([
   ['no message', '{"error":"no"}', 'application/json'],
   ['a message that is not a string', '{"message":{}}', 'application/json'],
   ['null', 'null', 'application/json'],
-])('a failure with %s', async (_, body, type) => {
+])('a 500 with %s is an HttpError without a body', async (_, body, type) => {
   const error = await errorOf((response) => {
     response.writeHead(500, { 'content-type': type })
     response.end(body)

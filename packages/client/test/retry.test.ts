@@ -59,7 +59,7 @@ test.each([
   ['a port where no one listens', '127.0.0.1'],
   ['a host name with a closed port at every address', 'localhost'],
   ['a name that is unknown', 'no-such-host.invalid'],
-])('%s: the connection was never made, and is repeated', async (_, host) => {
+])('%s: the connection was never made, so the call is retried', async (_, host) => {
   const baseUrl = `http://${host}:${await unusedPort()}`
   vi.spyOn(Math, 'random').mockReturnValue(0)
   const onRetry = vi.fn()
@@ -82,7 +82,7 @@ test('the backoff has full jitter, from 0.5 s to 8 s', () => {
   vi.restoreAllMocks()
 })
 
-test('Retry-After in seconds or as a date', () => {
+test('Retry-After is parsed in seconds or as a date', () => {
   expect(parseRetryAfter('2')).toBe(2000)
   const inThreeSeconds = parseRetryAfter(new Date(Date.now() + 3500).toUTCString())
   expect(inThreeSeconds).toBeGreaterThan(2000)
@@ -118,7 +118,7 @@ test('a long Retry-After is cut to maxRetryAfter, the error has the original', a
   expect(onRetry.mock.calls[0]?.[0].error).toMatchObject({ retryAfter: 99_999_999_999_000 })
 })
 
-test('a mixture of codes is not safe to retry', () => {
+test('a connection error is retryable only if no address was connected to', () => {
   const coded = (code: string): Error => Object.assign(new Error(code), { code })
   const failed = (...codes: string[]): ConnectionError =>
     new ConnectionError('', new TypeError('', { cause: new AggregateError(codes.map(coded)) }))

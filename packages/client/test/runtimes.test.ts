@@ -40,9 +40,9 @@ async function serve(): Promise<{ urls: Record<string, string>; elsewhere: unkno
     silent: () => {},
     busy: (response) => json(response, 503, { message: 'Wait' }, { 'retry-after': '60' }),
     reset: (response) => void response.socket?.resetAndDestroy(),
-    minted: async (response, request) => {
+    'with-keys': async (response, request) => {
       const token = String(request.headers.token)
-      const options = { accessKeys: { ak: 'sk' }, role: 'writer', uuid: 'minted' } as const
+      const options = { accessKeys: { ak: 'sk' }, role: 'writer', uuid: 'with-keys' } as const
       const { ok } = await verifyToken(token, options)
       json(response, ok ? 201 : 403, ok ? screenshot : { message: token })
     },
@@ -114,7 +114,7 @@ beforeAll(async () => {
     await cp(join(import.meta.dirname, '../runtimes', file), join(packed, file))
 })
 
-// What has no code for a connection that was never made cannot tell it from one that broke.
+// These runtimes have no error code for a connection that was never made, so it is not retried.
 const withoutCodes = { ...expected, closedPort: ['connection', 0], unknown: ['connection', 0] }
 
 interface Program {
@@ -133,19 +133,22 @@ test.for<Program>([
     file: findPeer('runtimes', '@deno/', 'deno'),
     args: ['run', '--no-remote', '--cached-only', '--node-modules-dir=manual', '--allow-net'],
   },
-])('$name', async ({ name, file: found, args }, { skip }) => {
-  const file = orSkip(name, found, skip)
-  const { urls, elsewhere } = await serve()
-  const { stdout } = await promisify(execFile)(file, [...args, 'main.js', JSON.stringify(urls)], {
-    cwd: packed,
-    timeout: 30_000,
-    env: { ...process.env, NO_COLOR: '1', DENO_DIR: join(packed, 'deno') },
-  })
-  expect(JSON.parse(stdout)).toEqual(name === 'Deno' ? withoutCodes : expected)
-  expect(elsewhere).toHaveLength(0)
-})
+])(
+  'in $name every check has the expected result',
+  async ({ name, file: found, args }, { skip }) => {
+    const file = orSkip(name, found, skip)
+    const { urls, elsewhere } = await serve()
+    const { stdout } = await promisify(execFile)(file, [...args, 'main.js', JSON.stringify(urls)], {
+      cwd: packed,
+      timeout: 30_000,
+      env: { ...process.env, NO_COLOR: '1', DENO_DIR: join(packed, 'deno') },
+    })
+    expect(JSON.parse(stdout)).toEqual(name === 'Deno' ? withoutCodes : expected)
+    expect(elsewhere).toHaveLength(0)
+  },
+)
 
-test('a Cloudflare worker', async ({ skip }) => {
+test('in a Cloudflare worker every check has the expected result', async ({ skip }) => {
   const file = orSkip('workerd', findPeer('runtimes', '@cloudflare/workerd-', 'bin/workerd'), skip)
   const bundle = await rolldown({ input: join(packed, 'worker.js'), cwd: packed })
   await bundle.write({ file: join(packed, 'worker/worker.js'), codeSplitting: false })
@@ -181,7 +184,7 @@ test('a Cloudflare worker', async ({ skip }) => {
   expect(elsewhere).toHaveLength(0)
 })
 
-test('Chromium', async ({ skip }) => {
+test('in Chromium every check has the expected result', async ({ skip }) => {
   const executablePath = requireProgram('chromium')
   if (!executablePath) return skip('chromium is not installed')
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })

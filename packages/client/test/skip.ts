@@ -1,6 +1,6 @@
-// What happens where a runtime has no build for this machine.
+// Skips tests of runtimes that have no build for this machine.
 
-/** Skips where there is no build for this machine, which is a failure where nothing may be skipped. */
+/** Returns the file, or skips the test if there is none. With REQUIRE_ALL_CHECKS a skip is a failure. */
 export const orSkip = (
   name: string,
   file: string | undefined,

@@ -1,4 +1,4 @@
-// What ends a call early: its timeouts and its signal.
+// Timeouts and signals, which end a call early.
 import { once } from 'node:events'
 import { expect, test, vi } from 'vitest'
 import { AbortError, createWhiteboardClient, TimeoutError } from '../src/index.ts'

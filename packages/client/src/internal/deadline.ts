@@ -1,4 +1,4 @@
-// Work that ends when its time is up or its signal is aborted, whatever it is doing.
+// Ends work when its timeout has passed or its signal is aborted.
 import { AbortError, TimeoutError } from '../errors.ts'
 
 // The longest delay of a timer, in ms: a longer one would fire at once.

@@ -1,4 +1,4 @@
-// Keeps the token that was sent out of whatever a server or a `fetch` gives back.
+// Masks the token of a request in what a server or a `fetch` returns.
 import { codesOf } from './retry.ts'
 
 export const maskText = (text: string, token: string): string => text.replaceAll(token, '[token]')
@@ -11,6 +11,6 @@ const hasToken = (error: unknown, token: string): error is Error =>
   (`${error.message}${error.stack}${codesOf(error)}`.includes(token) ||
     hasToken(error.cause, token))
 
-/** The error itself, or one with its message alone where any part of it has the token. */
+/** The error itself. If any part of it has the token: a new error that has only the masked message. */
 export const maskError = (error: unknown, token: string): unknown =>
   hasToken(error, token) ? new Error(maskText(error.message, token)) : error

@@ -20,7 +20,7 @@ export const codesOf = (error: unknown): unknown[] => {
   return [code, ...inner, ...codesOf(cause)].filter(Boolean)
 }
 
-/** Whether a call may be retried: where the server has done nothing, else only with `retryUncertain`. */
+/** Whether a call may be retried: if the server has done nothing, or with `retryUncertain`. */
 export function isRetryable(error: unknown, retryUncertain = false): boolean {
   if (error instanceof HttpError)
     return (retryUncertain ? [429, 500, 502, 503, 504] : [429, 503]).includes(error.status)
@@ -39,7 +39,7 @@ export function delayBefore(retries: number, error: unknown, maxRetryAfter: numb
 
 export interface RetryPolicy extends Limits {
   isRetryable(error: WhiteboardError): boolean
-  /** Resolves to `true` where the cause is gone, so that the next attempt comes at once and is no retry. */
+  /** Resolves to `true` if the cause is fixed. Then the next attempt starts at once and does not count as a retry. */
   recover?(error: WhiteboardError): Promise<boolean>
   /** Called before each wait. */
   onRetry?(attempt: number, error: WhiteboardError, delay: number): void

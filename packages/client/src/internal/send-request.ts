@@ -70,7 +70,7 @@ interface Received {
   readonly token: string
 }
 
-/** Any failure of `fetch` is the connection's; an error of our own stays what it is. */
+/** A `ConnectionError` for a failure of `fetch`. The client's own errors are returned unchanged. */
 export function toConnectionError(error: unknown, url: string): WhiteboardError {
   if (error instanceof WhiteboardError) return error
   const [code] = codesOf(error)
@@ -79,7 +79,7 @@ export function toConnectionError(error: unknown, url: string): WhiteboardError 
   return new ConnectionError(`The connection to ${originOf(url)} failed${shown}`, error)
 }
 
-/** What keeps Next and other caches from storing a response. Where it is unknown it may be an error. */
+/** Keeps Next and other caches from storing a response. Some runtimes throw where they do not know `cache`. */
 export const noStore = (): RequestInit =>
   'Request' in globalThis && 'cache' in Request.prototype ? { cache: 'no-store' } : {}
 
@@ -124,7 +124,7 @@ function parseData(text: string, output: Schema, received: Received): unknown {
   return data
 }
 
-/** Sends the request: resolves to the operation's output, or rejects with the error that it means. */
+/** Sends the request. Resolves to the operation's output, or rejects with the error for the response. */
 export async function sendRequest<Name extends OperationName>(
   request: ApiRequest & { operation: Name },
 ): Promise<Answer<OperationOutput<Name>>> {

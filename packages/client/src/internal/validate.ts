@@ -1,8 +1,8 @@
 // Validates a value against a schema of the contract, in the short form that spec/codegen writes. The
 // servers' validators, which ajv compiles, take 1.6 kB compressed without their messages; this module and
-// its schemas take less. With them the client would exceed its limit of 6 kB: see bench/size.ts.
+// its schemas take less. With those validators the client would exceed its limit of 6 kB: see bench/size.ts.
 
-/** A value that is no object and no list. */
+/** What a value that is neither an object nor a list must be. */
 interface Rule {
   /** With its article, as error messages name it. */
   readonly type: string

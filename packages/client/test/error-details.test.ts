@@ -1,4 +1,4 @@
-// What an error keeps of the call that failed, for logs and bug reports.
+// The details of a failed call that its error has, for logs and bug reports.
 import { expect, test } from 'vitest'
 import { createWhiteboardClient } from '../src/index.ts'
 import { failThen, input, serve, token } from './calls.ts'
@@ -9,7 +9,7 @@ const html: Handler = (response) =>
     .writeHead(502, { 'content-type': 'text/html', 'x-request-id': 'r1' })
     .end(`<h1>Bad gateway</h1>${token}${'x'.repeat(5_000)}`)
 
-test('the operation, the URL, the number of attempts and the request id', async () => {
+test('an error has the operation, the URL, the number of attempts and the request id', async () => {
   const server = await startTestServer((response, request, count) => {
     response.setHeader('x-request-id', `r${count}`)
     failThen(503, { 'retry-after': '0' }, 9)(response, request, count)
@@ -23,7 +23,7 @@ test('the operation, the URL, the number of attempts and the request id', async 
   })
 })
 
-test('the first part of a body that is not JSON, without the token', async () => {
+test('an error has the first part of a body that is not JSON, without the token', async () => {
   const { client } = await serve(html)
   const error = await failureOf(client.createScreenshot(input))
   expect(error).toMatchObject({
@@ -34,7 +34,7 @@ test('the first part of a body that is not JSON, without the token', async () =>
   expect((error as { text: string }).text).toHaveLength(1000)
 })
 
-test('the body of a response that does not match the contract', async () => {
+test('an error has the body of a response that does not match the contract', async () => {
   const { client } = await serve((response) => json(response, 201, { hello: token }))
   expect(await failureOf(client.createScreenshot(input))).toMatchObject({
     kind: 'malformedResponse',
