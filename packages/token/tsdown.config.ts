@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { defineConfig, type UserConfig } from 'tsdown'
 
-// The oldest browsers that the README names.
+// The oldest browsers that the client's README names.
 const browsers = ['chrome92', 'firefox90', 'safari15.4']
 
 const esm: UserConfig = {

@@ -4,8 +4,7 @@ import type { TokenResult } from './token.ts'
 
 /**
  * Checks the expiry, role and room of a token, but not its signature: anyone can write such a token.
- * It is for mocks, which have no keys. To protect anything, use
- * {@link verifyToken}.
+ * Use it only in mocks, which have no keys. To grant access, use {@link verifyToken}.
  *
  * @param text - the token, prefix included; no text makes this throw
  * @param requirements - what the token must be good for

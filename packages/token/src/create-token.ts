@@ -1,4 +1,4 @@
-// Makes SDK and room tokens.
+// Creates SDK and room tokens.
 import { maxTime } from './decode-token.ts'
 import { encode, maxLength, type WireFields } from './encoding.ts'
 import { isRole, roleToWire } from './role.ts'
@@ -35,7 +35,7 @@ interface SharedOptions {
 
 /** The options of {@link createSdkToken}. */
 export interface CreateSdkTokenOptions extends SharedOptions {
-  /** An SDK token is for every room: {@link createRoomToken} makes one for a single room. */
+  /** An SDK token is for every room: {@link createRoomToken} creates one for a single room. */
   readonly uuid?: never
 }
 
@@ -50,7 +50,7 @@ export interface CreateRoomTokenOptions extends SharedOptions {
 }
 
 /**
- * Makes a token for every room of the access key. Keep it on a server, and give users room tokens.
+ * Creates a token for every room of the access key. Keep it on a server, and give users room tokens.
  *
  * In a browser it needs a secure context, as all of WebCrypto does.
  *
@@ -72,7 +72,7 @@ export async function createSdkToken(options: CreateSdkTokenOptions): Promise<st
 }
 
 /**
- * Makes a token for one room.
+ * Creates a token for one room.
  *
  * In a browser it needs a secure context, as all of WebCrypto does.
  *

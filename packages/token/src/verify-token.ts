@@ -83,8 +83,9 @@ function lookUp(
 ): string | undefined | Promise<string | undefined> {
   if (typeof accessKeys === 'function') return accessKeys(accessKey)
   if (isMap(accessKeys)) return accessKeys.get(accessKey)
-  // Not `Object.hasOwn`, which the browsers of 2021 lack.
-  return Object.hasOwn(accessKeys, accessKey) ? accessKeys[accessKey] : undefined
+  // biome-ignore lint/suspicious/noPrototypeBuiltins: Chrome 92 and Firefox 90 have no `Object.hasOwn`.
+  const isOwn = Object.prototype.hasOwnProperty.call(accessKeys, accessKey)
+  return isOwn ? accessKeys[accessKey] : undefined
 }
 
 function isMap(accessKeys: object): accessKeys is ReadonlyMap<string, string> {

@@ -13,7 +13,7 @@ const fields = fieldsOf(token)
 const query = queryOf(token)
 const room = (text: string) => textOf('NETLESSROOM', text)
 
-test('the helpers of these tests encode like the package', () => {
+test('the functions of texts.ts encode as the package does', () => {
   expect(room(toQuery(fields))).toBe(token)
   expect(decodeToken(token)).toMatchObject({ ok: true })
 })
@@ -68,7 +68,7 @@ test.each([
   'Infinity',
   'undefined',
   '8640000000000001',
-])('a token does not expire at %o', (expireAt) => {
+])('the expiry %o does not decode', (expireAt) => {
   expect(decodeToken(room(toQuery({ ...fields, expireAt })))).toMatchObject({ reason: 'encoding' })
 })
 

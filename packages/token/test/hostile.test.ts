@@ -148,7 +148,7 @@ const anyText = fc.string({
 })
 const kinds = ['sdk', 'room', 'task'] as const
 
-async function expectVerdicts(input: unknown) {
+async function expectResults(input: unknown) {
   for (const result of [
     decodeToken(input),
     checkUnverifiedToken(input, { kinds, role: 'writer', uuid: 'room-1' }),
@@ -166,17 +166,17 @@ test('no function throws, whatever the text', async () => {
     fc.tuple(anyPrefix, anyText).map(([prefix, query]) => textOf(prefix.slice(0, -1), query)),
     mutation,
   )
-  await fc.assert(fc.asyncProperty(texts, expectVerdicts), { numRuns: 5000 })
+  await fc.assert(fc.asyncProperty(texts, expectResults), { numRuns: 5000 })
 })
 
 test('no function throws for a value that is not a string, or reads it', async () => {
-  await fc.assert(fc.asyncProperty(fc.anything({ withBoxedValues: true }), expectVerdicts))
+  await fc.assert(fc.asyncProperty(fc.anything({ withBoxedValues: true }), expectResults))
   const touch = () => {
     throw new Error('touched')
   }
   const trap = new Proxy({}, { get: touch, has: touch, getPrototypeOf: touch, ownKeys: touch })
   for (const input of [trap, Symbol('token'), 1n, { toString: touch }, Object(tokens[0])]) {
-    await expectVerdicts(input)
+    await expectResults(input)
     expect(decodeToken(input)).toMatchObject({ reason: 'prefix' })
   }
 })

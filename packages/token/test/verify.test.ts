@@ -70,7 +70,7 @@ test('a task token is accepted only where `kinds` has it', async () => {
     await expectBoth(text, { kinds: ['task'] }, accepted)
     await expectBoth(sdkToken, { kinds: ['task'] }, unauthorized('prefix'))
   }
-  // What is masked, as in a document, is still known for a task token.
+  // A masked token, as documents show it, is rejected for its prefix, too.
   expect(checkUnverifiedToken('NETLESSTASK_YWs9xxx')).toMatchObject(unauthorized('prefix'))
 })
 
@@ -224,7 +224,7 @@ test('invalid requirements throw', async () => {
   }
 })
 
-test('the message of each failure, without any part of the token', async () => {
+test('each failure has its message, without any part of the token', async () => {
   const message = async (text: unknown, requirements: Partial<VerifyTokenOptions> = {}) => {
     const result = await verifyToken(text, { accessKeys, ...requirements })
     return result.ok ? undefined : result.message
