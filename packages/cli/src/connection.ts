@@ -70,9 +70,9 @@ export async function connect(
     flags.timeout === undefined ? undefined : parseDuration('--timeout', flags.timeout)
   if (timeout === 0) throw usageError('--timeout must be longer than 0, such as --timeout 30s')
   const hasKeys = 'keys' in found
-  const decodes = 'token' in found && decodeToken(found.token.text).ok
+  const isDecodable = 'token' in found && decodeToken(found.token.text).ok
   const explain = (error: unknown): unknown =>
-    explainCall(error, { source, hasKeys, decodes, baseUrl })
+    explainCall(error, { source, hasKeys, isDecodable, baseUrl })
   if (!flags.json && isHosted(baseUrl)) printWarning(hostedWarning)
   try {
     const client = createWhiteboardClient({

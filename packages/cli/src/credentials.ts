@@ -153,6 +153,6 @@ export async function findCredentials(
   if (keys) return { keys }
   throw tokenError(
     'no token',
-    `set ${secretVariables.token}, or set ${secretVariables.accessKeys} to AK:SK to make tokens`,
+    `set ${secretVariables.token}, or set ${secretVariables.accessKeys} to AK:SK to create tokens`,
   )
 }

@@ -1,4 +1,4 @@
-// Translates errors of the client for users of the command line, with a hint what to do.
+// Translates errors of the client for users of the command line, and adds what to do.
 import {
   type HttpError,
   isHttpError,
@@ -21,8 +21,7 @@ export interface CallContext {
   /** Where the token or the keys were found. */
   readonly source: string
   readonly hasKeys: boolean
-  /** Whether the token can be decoded. */
-  readonly decodes: boolean
+  readonly isDecodable: boolean
   readonly baseUrl: string | undefined
 }
 
@@ -89,9 +88,9 @@ function hintForServer({ status, retryAfter }: HttpError): string {
   return `try again ${retryAfter === undefined ? 'later' : `in ${Math.ceil(retryAfter / 1000)} s`}`
 }
 
-function hintForToken({ source, hasKeys, decodes }: CallContext): string {
+function hintForToken({ source, hasKeys, isDecodable }: CallContext): string {
   if (hasKeys) return `the token was made with the first keys of ${source}: check them`
-  return decodes
+  return isDecodable
     ? `the token came from ${source}: "${programName} token decode" shows its content`
     : `the token came from ${source}: check that it is complete`
 }

@@ -11,16 +11,16 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { bareEnvironment, bin, newDirectory, run } from './run.ts'
 import { accessKeys, room, secretKey, startTestServer, type TestServer } from './test-server.ts'
 
-let board: TestServer
+let server: TestServer
 let env: Record<string, string>
 beforeAll(async () => {
-  board = await startTestServer()
-  env = { WHITEBOARD_BASE_URL: board.url, WHITEBOARD_ACCESS_KEYS: accessKeys }
+  server = await startTestServer()
+  env = { WHITEBOARD_BASE_URL: server.url, WHITEBOARD_ACCESS_KEYS: accessKeys }
 })
 afterEach(() => {
-  board.override = undefined
+  server.override = undefined
 })
-afterAll(() => board.close())
+afterAll(() => server.close())
 
 const keys = { accessKey: 'my-access-key', secretKey }
 const take = ['take', room]
@@ -35,16 +35,18 @@ async function closedPort(): Promise<number> {
 }
 
 test('without a token the hint names the variables to set', async () => {
-  const failed = await run(take, { env: { WHITEBOARD_BASE_URL: board.url, WHITEBOARD_TOKEN: ' ' } })
+  const failed = await run(take, {
+    env: { WHITEBOARD_BASE_URL: server.url, WHITEBOARD_TOKEN: ' ' },
+  })
   expect(failed).toMatchObject({ code: 3, stdout: '' })
   expect(failed.stderr).toBe(
-    'whiteboard-screenshots: no token; set WHITEBOARD_TOKEN, or set WHITEBOARD_ACCESS_KEYS to AK:SK to make tokens\n',
+    'whiteboard-screenshots: no token; set WHITEBOARD_TOKEN, or set WHITEBOARD_ACCESS_KEYS to AK:SK to create tokens\n',
   )
 })
 
 test('401: the hint says where the token came from', async () => {
   const token = await createRoomToken({ ...keys, uuid: room, role: 'writer', lifespan: 1 })
-  const base = { WHITEBOARD_BASE_URL: board.url }
+  const base = { WHITEBOARD_BASE_URL: server.url }
   const fromVariable = await run(take, { env: { ...base, WHITEBOARD_TOKEN: token } })
   expect(fromVariable).toMatchObject({ code: 3, stdout: '' })
   expect(fromVariable.stderr).toBe(
@@ -65,7 +67,7 @@ test('401: the hint says where the token came from', async () => {
 test('403 and 404 have their own exit statuses', async () => {
   const reader = await createRoomToken({ ...keys, uuid: room, role: 'reader', lifespan: 60_000 })
   const forbidden = await run(take, {
-    env: { WHITEBOARD_BASE_URL: board.url, WHITEBOARD_TOKEN: reader },
+    env: { WHITEBOARD_BASE_URL: server.url, WHITEBOARD_TOKEN: reader },
   })
   expect(forbidden).toMatchObject({ code: 3, stdout: '' })
   expect(forbidden.stderr).toContain('(403); use a writer')
@@ -74,7 +76,7 @@ test('403 and 404 have their own exit statuses', async () => {
   expect(unknown.stderr).toContain('There is no such room (404); check UUID and --path')
 })
 
-test('nothing listens: the hint is to start the mock', async () => {
+test('where nothing listens, the hint is to start the mock', async () => {
   const url = `http://127.0.0.1:${await closedPort()}`
   // Shorter than the delays before retries would be.
   const failed = await run([...take, '--base-url', url, '--timeout', '5s'], { env })
@@ -109,7 +111,7 @@ test.each([
   [418, 1, 'http'],
   [500, 1, 'server'],
 ])('status %i gives exit status %i', async (status, code, kind) => {
-  board.override = { status, body: { message: 'because' } }
+  server.override = { status, body: { message: 'because' } }
   const failed = await run([...take, '--json'], { env })
   expect(failed).toMatchObject({ code, stdout: '' })
   expect(JSON.parse(failed.stderr).error).toMatchObject({
@@ -127,8 +129,8 @@ test.each([
   [504, {}, 'try again later'],
   [500, {}, 'the log of the server has the cause'],
   [501, {}, 'the log of the server has the cause'],
-])('%i with %j: %s', async (status, headers, hint) => {
-  board.override = { status, headers, body: { message: 'elements[2].from is required' } }
+])('the hint for %i with the headers %j is: %s', async (status, headers, hint) => {
+  server.override = { status, headers, body: { message: 'elements[2].from is required' } }
   const failed = await run([...take, '--timeout', '2s'], { env })
   expect(failed.stderr).toBe(
     `whiteboard-screenshots: elements[2].from is required (${status}); ${hint}\n`,
@@ -145,11 +147,11 @@ test('a host that is not found is named', async () => {
 })
 
 test('a response of another API and a redirect name --base-url', async () => {
-  board.override = { status: 201, body: { hello: 'world' } }
+  server.override = { status: 201, body: { hello: 'world' } }
   const other = await run(take, { env })
   expect(other).toMatchObject({ code: 1, stdout: '' })
   expect(other.stderr).toContain('check that --base-url')
-  board.override = { status: 301, headers: { location: 'https://example.com/' }, body: {} }
+  server.override = { status: 301, headers: { location: 'https://example.com/' }, body: {} }
   const moved = await run(take, { env })
   expect(moved).toMatchObject({ code: 1, stdout: '' })
   expect(moved.stderr).toContain('set --base-url')
@@ -157,12 +159,12 @@ test('a response of another API and a redirect name --base-url', async () => {
 
 test('a text of the server cannot start a line, use colours, or show the token', async () => {
   const token = await createRoomToken({ ...keys, uuid: room, role: 'writer', lifespan: 60_000 })
-  board.override = { status: 500, body: { message: `one\nwhiteboard: \u001b[31mtwo ${token}` } }
+  server.override = { status: 500, body: { message: `one\nwhiteboard: \u001b[31mtwo ${token}` } }
   const failed = await run(take, { env: { ...env, WHITEBOARD_TOKEN: token } })
   expect(failed.stderr).toMatch(/^whiteboard-screenshots: one whiteboard: \\u001b\[31mtwo .*\n$/)
   expect(failed.stderr).not.toContain(token)
   const url = `https://example.com/${token}\u001b[2J`
-  board.override = { status: 201, body: { url, key: token, bucket: 'b', region: 'r' } }
+  server.override = { status: 201, body: { url, key: token, bucket: 'b', region: 'r' } }
   for (const args of [take, [...take, '--json']]) {
     const { stdout, stderr } = await run(args, { env: { ...env, WHITEBOARD_TOKEN: token } })
     expect(stdout + stderr).not.toContain(token)
@@ -198,7 +200,7 @@ test('a token file that Windows has written is read, or rejected with the reason
   const takeWith = async (bytes: Buffer) => {
     await writeFile(file, bytes)
     return run([...take, '--json', '--token-file', file], {
-      env: { WHITEBOARD_BASE_URL: board.url },
+      env: { WHITEBOARD_BASE_URL: server.url },
     })
   }
   for (const bytes of [

@@ -12,13 +12,13 @@ import {
   type TestServer,
 } from './test-server.ts'
 
-let board: TestServer
+let server: TestServer
 let env: Record<string, string>
 beforeAll(async () => {
-  board = await startTestServer()
-  env = { WHITEBOARD_BASE_URL: board.url, WHITEBOARD_ACCESS_KEYS: accessKeys }
+  server = await startTestServer()
+  env = { WHITEBOARD_BASE_URL: server.url, WHITEBOARD_ACCESS_KEYS: accessKeys }
 })
-afterAll(() => board.close())
+afterAll(() => server.close())
 
 const lines = (text: string): string[] => text.split('\n').slice(0, -1)
 
@@ -55,15 +55,15 @@ test('-o saves all, named after position and key, and prints a line for each', a
 
 test('downloads several at once, but not all', async () => {
   const cwd = await newDirectory()
-  board.groups.set(
+  server.groups.set(
     '/many',
     Array.from({ length: 120 }, (_, index) => ({ key: `scene${index}.png` })),
   )
   const args = ['list', groupRoom, '--path', '/many', '--size', '8x8', '-o', '.', '--json']
   const listed = await run(args, { env, cwd })
   expect(listed).toMatchObject({ code: 0, stderr: '' })
-  expect(board.maxConcurrent()).toBeGreaterThan(1)
-  expect(board.maxConcurrent()).toBeLessThan(20)
+  expect(server.maxConcurrent()).toBeGreaterThan(1)
+  expect(server.maxConcurrent()).toBeLessThan(20)
   const saved = JSON.parse(listed.stdout)
   expect(saved[0].file).toBe('001-scene0.png')
   expect(saved[119].file).toBe('120-scene119.png')
@@ -88,7 +88,7 @@ test('no key leads out of the directory, and each screenshot has its own file', 
     'x'.repeat(400),
     '😀'.repeat(200),
   ]
-  board.groups.set(
+  server.groups.set(
     '/odd',
     keys.map((key) => ({ key })),
   )
@@ -105,7 +105,7 @@ test('no key leads out of the directory, and each screenshot has its own file', 
 
 test('a failed download does not stop the others, and sets the exit status', async () => {
   const cwd = await newDirectory()
-  board.groups.set('/faulty', [
+  server.groups.set('/faulty', [
     { key: 'one.png' },
     { key: 'two.png', fault: 'missing' },
     { key: 'three.png', fault: 'cut off' },
@@ -136,7 +136,7 @@ test('a failed download does not stop the others, and sets the exit status', asy
 test('files are printed in the order of the group, whichever is downloaded first', async () => {
   const cwd = await newDirectory()
   const keys = Array.from({ length: 12 }, (_, index) => ({ key: `scene${index}.png` }))
-  board.groups.set('/ordered', [{ key: 'slow.png', fault: 'cut off' }, ...keys])
+  server.groups.set('/ordered', [{ key: 'slow.png', fault: 'cut off' }, ...keys])
   const args = ['list', groupRoom, '--path', '/ordered', '--size', '8x8', '-o', '.']
   const listed = await run(args, { env, cwd })
   expect(listed.code).toBe(1)
@@ -146,7 +146,7 @@ test('files are printed in the order of the group, whichever is downloaded first
 
 test('a group without scenes is a success', async () => {
   const cwd = await newDirectory()
-  board.groups.set('/empty', [])
+  server.groups.set('/empty', [])
   const args = ['list', groupRoom, '--path', '/empty']
   expect(await run(args, { env })).toMatchObject({ code: 0, stdout: '', stderr: '' })
   const json = await run([...args, '--json', '-o', '.'], { env, cwd })
@@ -156,17 +156,17 @@ test('a group without scenes is a success', async () => {
 test('-o must be a directory, which is checked before the call', async () => {
   const cwd = await newDirectory()
   writeFileSync(join(cwd, 'file'), '')
-  const before = board.received.length
+  const before = server.received.length
   for (const output of ['file', '-']) {
     const listed = await run(['list', groupRoom, '--path', '/test', '-o', output], { env, cwd })
     expect(listed).toMatchObject({ code: 2, stdout: '' })
   }
-  expect(board.received).toHaveLength(before)
+  expect(server.received).toHaveLength(before)
 })
 
 test('a closed pipe ends the output, not the downloads', async () => {
   const cwd = await newDirectory()
-  board.groups.set(
+  server.groups.set(
     '/dozen',
     Array.from({ length: 12 }, (_, index) => ({ key: `${index}` })),
   )

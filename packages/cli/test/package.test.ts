@@ -22,14 +22,14 @@ test('every command of the README prints what the README shows', async () => {
   const commands = blocks.join('').match(/^whiteboard-screenshots .*$/gm) ?? []
   expect(commands.length).toBeGreaterThan(12)
 
-  const board = await startTestServer()
+  const server = await startTestServer()
   try {
     const cwd = await newDirectory()
     const path = await newDirectory()
     chmodSync(bin, 0o755)
     symlinkSync(bin, join(path, Object.keys(packageJson.bin)[0] ?? ''))
     symlinkSync(process.execPath, join(path, 'node'))
-    const script = blocks.join('').replace('http://127.0.0.1:4010', board.url)
+    const script = blocks.join('').replace('http://127.0.0.1:4010', server.url)
     expect(script).not.toContain(':4010')
     const ended = await runProgram('sh', ['-eux', '-c', script], {
       env: { PATH: `${path}:${process.env.PATH}` },
@@ -48,7 +48,7 @@ test('every command of the README prints what the README shows', async () => {
     ])
     expect(readdirSync(join(cwd, 'screenshots')).sort()).toEqual(['01-cover.png', '02-page1.png'])
   } finally {
-    await board.close()
+    await server.close()
   }
 })
 

@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest'
 
 export const bin: string = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
 
-export interface Ended {
+export interface RunResult {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
@@ -16,7 +16,7 @@ export interface Ended {
   readonly bytes: Buffer
 }
 
-export interface Circumstances {
+export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
   /** The standard input. */
@@ -33,8 +33,8 @@ export const bareEnvironment = (env: Readonly<Record<string, string>> = {}): Nod
 export async function runProgram(
   command: string,
   args: readonly string[],
-  { env, cwd, input = '' }: Circumstances = {},
-): Promise<Ended> {
+  { env, cwd, input = '' }: RunOptions = {},
+): Promise<RunResult> {
   const child = spawn(command, args, { env: bareEnvironment(env), cwd })
   const stdout: Buffer[] = []
   const stderr: Buffer[] = []
@@ -51,8 +51,8 @@ export async function runProgram(
 }
 
 /** Runs the command to its end. */
-export const run = (args: readonly string[], circumstances?: Circumstances): Promise<Ended> =>
-  runProgram(process.execPath, [bin, ...args], circumstances)
+export const run = (args: readonly string[], options?: RunOptions): Promise<RunResult> =>
+  runProgram(process.execPath, [bin, ...args], options)
 
 /** A new directory, which is removed after the test. */
 export async function newDirectory(): Promise<string> {

@@ -18,13 +18,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bin, newDirectory, run, runProgram } from './run.ts'
 import { accessKeys, createPng, room, startTestServer, type TestServer } from './test-server.ts'
 
-let board: TestServer
+let server: TestServer
 let env: Record<string, string>
 beforeAll(async () => {
-  board = await startTestServer()
-  env = { WHITEBOARD_BASE_URL: board.url, WHITEBOARD_ACCESS_KEYS: accessKeys }
+  server = await startTestServer()
+  env = { WHITEBOARD_BASE_URL: server.url, WHITEBOARD_ACCESS_KEYS: accessKeys }
 })
-afterAll(() => board.close())
+afterAll(() => server.close())
 
 test('prints the URL of the mock’s response, and with --json the object', async () => {
   const mock = await startMock({ port: 0 })
@@ -45,8 +45,8 @@ test('prints the URL of the mock’s response, and with --json the object', asyn
   }
 })
 
-test('sends size, path and region; without them 640x480 and the rest to the server', async () => {
-  const before = board.received.length
+test('sends size, path and region; without flags only 640x480, so that the server chooses the rest', async () => {
+  const before = server.received.length
   await run(['take', room], { env })
   await run(
     [
@@ -59,21 +59,21 @@ test('sends size, path and region; without them 640x480 and the rest to the serv
       '--region',
       'us-sv',
       '--base-url',
-      `${board.url}/`,
+      `${server.url}/`,
     ],
     { env: { WHITEBOARD_ACCESS_KEYS: accessKeys, WHITEBOARD_BASE_URL: 'http://127.0.0.1:9' } },
   )
-  const [usual, special] = board.received.slice(before)
-  expect(usual?.path).toBe(`/v5/rooms/${room}/screenshots`)
-  expect(JSON.parse(usual?.body ?? '')).toEqual({ width: 640, height: 480 })
-  expect(usual?.headers.region).toBeUndefined()
-  expect(JSON.parse(special?.body ?? '')).toEqual({ width: 1280, height: 720, path: '/test' })
-  expect(special?.headers.region).toBe('us-sv')
+  const [withoutFlags, withFlags] = server.received.slice(before)
+  expect(withoutFlags?.path).toBe(`/v5/rooms/${room}/screenshots`)
+  expect(JSON.parse(withoutFlags?.body ?? '')).toEqual({ width: 640, height: 480 })
+  expect(withoutFlags?.headers.region).toBeUndefined()
+  expect(JSON.parse(withFlags?.body ?? '')).toEqual({ width: 1280, height: 720, path: '/test' })
+  expect(withFlags?.headers.region).toBe('us-sv')
 })
 
 test('-o saves the screenshot, prints the file, and sends the storage no token', async () => {
   const cwd = await newDirectory()
-  const before = board.received.length
+  const before = server.received.length
   const taken = await run(['take', room, '--size', '32x16', '-o', 'my  screenshot.png'], {
     env,
     cwd,
@@ -81,7 +81,7 @@ test('-o saves the screenshot, prints the file, and sends the storage no token',
   expect(taken).toMatchObject({ code: 0, stdout: 'my  screenshot.png\n', stderr: '' })
   expect(readFileSync(join(cwd, 'my  screenshot.png'))).toEqual(createPng(32, 16))
   expect(readdirSync(cwd)).toEqual(['my  screenshot.png'])
-  const download = board.received.slice(before).find(({ method }) => method === 'GET')
+  const download = server.received.slice(before).find(({ method }) => method === 'GET')
   expect(download?.headers.token).toBeUndefined()
 
   const json = await run(['take', room, '-o', 'b.png', '--json'], { env, cwd })
@@ -114,7 +114,7 @@ test.each([
   async (fault, why) => {
     const cwd = await newDirectory()
     writeFileSync(join(cwd, 'a.png'), 'old')
-    board.groups.set(`/${fault.replaceAll(' ', '')}`, [{ key: 'a', fault }])
+    server.groups.set(`/${fault.replaceAll(' ', '')}`, [{ key: 'a', fault }])
     const path = `/${fault.replaceAll(' ', '')}`
     const taken = await run(['take', room, '--path', path, '-o', 'a.png'], { env, cwd })
     expect(taken).toMatchObject({ code: 1, stdout: '' })
@@ -150,7 +150,7 @@ test('-o - writes the screenshot to standard output, and nothing else', async ()
 test('no screenshot is taken if its file cannot be written', async () => {
   const cwd = await newDirectory()
   mkdirSync(join(cwd, 'directory'))
-  const before = board.received.length
+  const before = server.received.length
   const inDirectory = await run(['take', room, '-o', 'directory'], { env, cwd })
   expect(inDirectory).toMatchObject({ code: 2, stdout: '' })
   expect(inDirectory.stderr).toContain('-o directory/a.png')
@@ -159,7 +159,7 @@ test('no screenshot is taken if its file cannot be written', async () => {
   expect(inNone.stderr).toMatch(
     /cannot write none\/a\.png: ENOENT.*; create the directory none first$/m,
   )
-  expect(board.received).toHaveLength(before)
+  expect(server.received).toHaveLength(before)
 })
 
 test('-o writes to a device or pipe and does not replace it', async () => {
@@ -176,14 +176,14 @@ test('-o writes to a device or pipe and does not replace it', async () => {
 })
 
 test('a region that the contract does not have is passed on', async () => {
-  const before = board.received.length
+  const before = server.received.length
   expect(await run(['take', room, '--region', 'in-mum'], { env })).toMatchObject({ code: 0 })
-  expect(board.received.slice(before)[0]?.headers.region).toBe('in-mum')
+  expect(server.received.slice(before)[0]?.headers.region).toBe('in-mum')
 })
 
 test('standard error has a warning where the hosted API is called, unless with --json', async () => {
   // The hosted API is not called: `fetch` sends everything to the test server.
-  const script = `const real = fetch; globalThis.fetch = (url, init) => real(String(url).replace('https://api.netless.link', '${board.url}'), init)`
+  const script = `const real = fetch; globalThis.fetch = (url, init) => real(String(url).replace('https://api.netless.link', '${server.url}'), init)`
   const preload = `--import "data:text/javascript,${encodeURIComponent(script)}"`
   const hosted = { WHITEBOARD_ACCESS_KEYS: accessKeys, NODE_OPTIONS: preload }
   const warning =

@@ -9,9 +9,9 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import {
   bareEnvironment,
   bin,
-  type Circumstances,
-  type Ended,
   newDirectory,
+  type RunOptions,
+  type RunResult,
   run,
   runProgram,
 } from './run.ts'
@@ -20,13 +20,13 @@ import { accessKeys, groupRoom, room, startTestServer, type TestServer } from '.
 const python = requireProgram('python')
 const script = fileURLToPath(new URL('terminal.py', import.meta.url))
 
-let board: TestServer
+let server: TestServer
 let env: Record<string, string>
 beforeAll(async () => {
-  board = await startTestServer()
-  env = { WHITEBOARD_BASE_URL: board.url, WHITEBOARD_ACCESS_KEYS: accessKeys, TERM: 'xterm' }
+  server = await startTestServer()
+  env = { WHITEBOARD_BASE_URL: server.url, WHITEBOARD_ACCESS_KEYS: accessKeys, TERM: 'xterm' }
 })
-afterAll(() => board.close())
+afterAll(() => server.close())
 
 // How every control sequence starts.
 const start = '\u001b'
@@ -39,9 +39,9 @@ interface Typing {
 }
 const onTerminal = (
   command: readonly string[],
-  circumstances: Circumstances,
+  options: RunOptions,
   { after, keys }: Typing = { after: '', keys: '' },
-): Promise<Ended> => runProgram(python ?? '', [script, after, keys, ...command], circumstances)
+): Promise<RunResult> => runProgram(python ?? '', [script, after, keys, ...command], options)
 const command = (...args: readonly string[]): string[] => [process.execPath, bin, ...args]
 // The final content of the lines that were redrawn.
 const lines = (shown: string): string[] =>
@@ -54,7 +54,7 @@ const terminalTest = test.skipIf(python === undefined)
 
 terminalTest('list shows a bar that moves, the files above it, and leaves the cursor', async () => {
   const cwd = await newDirectory()
-  board.groups.set(
+  server.groups.set(
     '/twenty',
     Array.from({ length: 20 }, (_, index) => ({ key: `${index}.png` })),
   )
@@ -108,11 +108,11 @@ terminalTest('colours appear on a terminal without NO_COLOR', async () => {
 terminalTest('-o - is an error on a terminal, and writes to a redirected output', async () => {
   const cwd = await newDirectory()
   const args = command('take', room, '-o', '-')
-  const before = board.received.length
+  const before = server.received.length
   const rejected = await onTerminal(args, { env, cwd })
   expect(rejected.code).toBe(2)
   expect(rejected.stdout).not.toContain('PNG')
-  expect(board.received).toHaveLength(before)
+  expect(server.received).toHaveLength(before)
   const redirected = await onTerminal(['sh', '-c', '"$0" "$@" >a.png', ...args], { env, cwd })
   expect(redirected.code).toBe(0)
   expect(readFileSync(join(cwd, 'a.png')).subarray(1, 4).toString()).toBe('PNG')
@@ -123,7 +123,7 @@ terminalTest(
   async () => {
     const cwd = await newDirectory()
     writeFileSync(join(cwd, '02-b.png'), 'old')
-    board.groups.set('/slow', [{ key: 'a.png' }, { key: 'b.png', fault: 'never ends' }])
+    server.groups.set('/slow', [{ key: 'a.png' }, { key: 'b.png', fault: 'never ends' }])
     const { code, stdout } = await onTerminal(
       command('list', groupRoom, '--path', '/slow', '-o', '.'),
       { env, cwd },

@@ -100,12 +100,12 @@ export async function startTestServer(): Promise<TestServer> {
     const body = await text(request)
     received.push({ method, path: url, headers, body })
     if (method === 'GET') return sendPng(response, url)
-    if (board.override) {
-      response.writeHead(board.override.status, {
+    if (testServer.override) {
+      response.writeHead(testServer.override.status, {
         'content-type': 'application/json',
-        ...board.override.headers,
+        ...testServer.override.headers,
       })
-      return void response.end(JSON.stringify(board.override.body))
+      return void response.end(JSON.stringify(testServer.override.body))
     }
     const [, uuid = '', operation] = /^\/v5\/rooms\/([^/]+)\/(.+)$/.exec(url) ?? []
     const token = await verifyToken(headers.token, {
@@ -120,7 +120,7 @@ export async function startTestServer(): Promise<TestServer> {
     const screenshot = ({ key, fault }: Scene, index: number) => {
       const path = `/screenshots/${index}-${width}x${height}`
       faults.set(path, fault)
-      return { url: `${board.url}${path}`, key, bucket: 'test', region: 'local' }
+      return { url: `${testServer.url}${path}`, key, bucket: 'test', region: 'local' }
     }
     if (operation === 'screenshots')
       return json(response, 201, screenshot(groups.get(path)?.[0] ?? { key: 'init.png' }, 0))
@@ -130,7 +130,7 @@ export async function startTestServer(): Promise<TestServer> {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const board: TestServer = {
+  const testServer: TestServer = {
     url: `http://127.0.0.1:${port}`,
     received,
     maxConcurrent: () => maxDownloads,
@@ -143,5 +143,5 @@ export async function startTestServer(): Promise<TestServer> {
       }),
   }
   groups.set('/test', [{ key: 'room_cover/test/cover.png' }, { key: 'room_cover/test/page1.png' }])
-  return board
+  return testServer
 }

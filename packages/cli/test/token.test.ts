@@ -76,13 +76,13 @@ test('decode prints the content of a token, but not its signature', async () => 
   if (!decoded.ok) throw new Error(decoded.message)
   const { nonce, expireAt = 0 } = decoded.token
 
-  for (const [args, circumstances] of [
+  for (const [args, options] of [
     [[token], {}],
     [['-'], { input: `${token}\n` }],
     [[], { env: { WHITEBOARD_TOKEN: token } }],
     [['--token', token], {}],
   ] as const) {
-    const plain = await run(['token', 'decode', ...args], circumstances)
+    const plain = await run(['token', 'decode', ...args], options)
     expect(plain).toMatchObject({ code: 0, stderr: '' })
     expect(plain.stdout).toBe(
       `kind        room

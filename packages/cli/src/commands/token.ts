@@ -1,4 +1,4 @@
-// `token`: makes, decodes and verifies tokens.
+// `token`: creates, decodes and verifies tokens.
 import {
   createRoomToken,
   createSdkToken,
@@ -140,9 +140,9 @@ const addCreateFlags = (command: Command): Command =>
 export function addToken(program: Command): void {
   const token = program
     .command('token')
-    .summary('make, decode and verify tokens')
+    .summary('create, decode and verify tokens')
     .description(
-      `Makes, decodes and verifies tokens. Keys are pairs of an access key and its secret key, AK:SK, from ${secretVariables.accessKeys} or a file. Tokens are signed with the first pair.`,
+      `Creates, decodes and verifies tokens. Keys are pairs of an access key and its secret key, AK:SK, from ${secretVariables.accessKeys} or a file. Tokens are signed with the first pair.`,
     )
   addCreateFlags(token.command('sdk'))
     .description('Prints a token for every room of the access key.')
