@@ -1,4 +1,4 @@
-// What the reference's samples need to know of the OpenAPI document.
+// The parts of the OpenAPI document that code samples need.
 import {
   type Operation as DocumentOperation,
   findResponse,

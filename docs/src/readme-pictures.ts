@@ -13,7 +13,7 @@ const sizes = {
   desktop: { width: 1440, height: 900 },
 } as const
 
-const editions = [
+const variants = [
   { theme: 'light', page: 'reference/index.html' },
   { theme: 'dark', page: 'zh/reference/index.html' },
 ] as const
@@ -21,7 +21,7 @@ const editions = [
 async function takePicture(
   browser: Browser,
   size: keyof typeof sizes,
-  { theme, page: path }: (typeof editions)[number],
+  { theme, page: path }: (typeof variants)[number],
 ): Promise<void> {
   const isDesktop = size === 'desktop'
   const page = await browser.newPage({
@@ -59,7 +59,7 @@ await mkdir(folder, { recursive: true })
 const browser = await openBrowser()
 try {
   for (const size of Object.keys(sizes) as (keyof typeof sizes)[])
-    for (const edition of editions) await takePicture(browser, size, edition)
+    for (const variant of variants) await takePicture(browser, size, variant)
 } finally {
   await browser.close()
 }

@@ -21,7 +21,7 @@ export const messages = {
     screenshot: 'The screenshot',
     screenshotAlt:
       'A slide about Newton’s second law with a hand-drawn curve, a formula, an apple and an arrow',
-    doors: {
+    entryPoints: {
       call: {
         title: 'Call it',
         text: 'The TypeScript client has types, retries and clear errors.',

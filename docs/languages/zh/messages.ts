@@ -20,7 +20,7 @@ export const messages: Messages = {
     request: '请求',
     screenshot: '截图',
     screenshotAlt: '一张关于牛顿第二定律的幻灯片，上面有手绘曲线、公式、苹果和箭头',
-    doors: {
+    entryPoints: {
       call: {
         title: '调用 API',
         text: 'TypeScript 客户端提供类型、自动重试和清晰的错误信息。',

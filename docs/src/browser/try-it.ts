@@ -1,4 +1,4 @@
-// The script of the page to try requests. The token is read when it is sent, and is stored nowhere.
+// The script of the page to try requests. It reads the token when it sends a request, and does not store it.
 import { createWhiteboardClient } from '@whiteboard-screenshots/client'
 import type { TargetName, TryItData } from '../site/try-it-data.ts'
 import {
@@ -53,7 +53,7 @@ async function sendRequest(fields: Fields, isList: boolean): Promise<Outcome> {
     baseUrl: server,
     token,
     maxRetries: 0,
-    ...(region ? { region: region as 'cn-hz' } : {}),
+    ...(region ? { region } : {}),
   })
   const input = { uuid, width: Number(width), height: Number(height) }
   const call = isList

@@ -5,7 +5,7 @@ import { renderPage } from '../page/page.ts'
 import { withoutKeywords } from '../search/search-index.ts'
 import { type Guide, guideFile } from './read-guides.ts'
 
-/** The list of all guides, beside each guide. */
+/** The menu next to each guide, with links to all guides. */
 const renderMenu = (guides: readonly Guide[], current?: Guide): string =>
   `<ul>${guides
     .map(

@@ -13,7 +13,7 @@ import { fence } from '../write-markdown.ts'
 const file = 'index.html'
 
 /** The three ways to start: the command, and the guide that continues from there. */
-const doors = [
+const entryPoints = [
   { name: 'call', command: 'npm install @whiteboard-screenshots/client', guide: 'start' },
   { name: 'mock', command: 'npx @whiteboard-screenshots/mock', guide: 'testing' },
   { name: 'host', command: 'npx @whiteboard-screenshots/server', guide: 'hosting' },
@@ -33,10 +33,13 @@ function requestSample(document: OpenApiDocument): string {
   return fence('sh', curl(operation, example, defaultServerUrl))
 }
 
-function renderDoor({ name, command, guide }: (typeof doors)[number], language: Language): string {
+function renderEntryPoint(
+  { name, command, guide }: (typeof entryPoints)[number],
+  language: Language,
+): string {
   const { home, code } = language.messages
-  const text = home.doors[name]
-  return `<section class="door">
+  const text = home.entryPoints[name]
+  return `<section class="entry-point">
 <h2>${text.title}</h2>
 <p>${text.text}</p>
 ${markdownToHtml(fence('sh', command), { copy: code.copy })}<p><a href="${guideFile(guide)}">${text.guide} →</a></p>
@@ -69,8 +72,8 @@ ${markdownToHtml(requestSample(document), { copy: code.copy })}</section>
 <section><h2>${home.screenshot}</h2>
 <img src="${image}" width="${width}" height="${height}" alt="${escapeHtml(home.screenshotAlt)}"></section>
 </div>
-<div class="doors">
-${doors.map((door) => renderDoor(door, language)).join('\n')}
+<div class="entry-points">
+${entryPoints.map((entry) => renderEntryPoint(entry, language)).join('\n')}
 </div>
 </main>`,
     siteUrl,
@@ -81,8 +84,8 @@ ${doors.map((door) => renderDoor(door, language)).join('\n')}
 export function homeMarkdown(language: Language, document: OpenApiDocument): string {
   const { site, home } = language.messages
   const image = relativeLink(pagePath({ language, file }), previewImage)
-  const sections = doors.map(({ name, command, guide }) => {
-    const text = home.doors[name]
+  const sections = entryPoints.map(({ name, command, guide }) => {
+    const text = home.entryPoints[name]
     return `## ${text.title}\n\n${text.text}\n\n${fence('sh', command)}\n\n[${text.guide}](guides/${guide}.md)`
   })
   return `${[

@@ -1,5 +1,5 @@
-// Translates Redoc's own labels. Redoc has a hook for that which its command line cannot fill, so labels are
-// replaced as text: in the page at build time, and in the browser whenever Redoc adds one.
+// Translates Redoc's own labels. Redoc's command line has no option for translations, so labels are replaced as
+// text: in the page at build time, and in the browser whenever Redoc adds one.
 
 /** Translations of Redoc's labels, by their English. */
 export type RedocLabels = Readonly<Record<string, string>>

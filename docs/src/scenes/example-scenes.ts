@@ -1,4 +1,4 @@
-// Scenes that the site shows: the images of the schema's examples, and the home page's board.
+// Scenes that the site shows: the images of the schema's examples, and the scene of the home page.
 import type { Json } from '../contract.ts'
 
 /** A size in pixels. */
@@ -47,7 +47,7 @@ const wave: Json = Array.from({ length: 40 }, (_, index) => [
   150 - Math.round(Math.sin(index / 5) * 60 + index * 3),
 ])
 
-/** The board on the home page. */
+/** The scene of the home page. */
 export const homeScene: { readonly size: Size; readonly scene: Json } = {
   size: { width: 960, height: 540 },
   scene: {

@@ -1,4 +1,4 @@
-// Samples of what texts on a board can hold, for the guide to text.
+// Samples of text in each language and of symbols, for the guide to text.
 import type { Json } from '../contract.ts'
 import type { Language } from '../i18n.ts'
 import { table } from '../write-markdown.ts'

@@ -21,7 +21,7 @@ const guideBoost = 1.5
 const excerptBefore = 40
 const excerptAfter = 100
 
-/** The text around the first found word. Longer words count as more telling. */
+/** The text around the longest of the words that it contains. */
 function makeExcerpt(text: string, words: readonly string[]): ExcerptPart[] {
   const lower = text.toLowerCase()
   const word = words.toSorted((a, b) => b.length - a.length).find((each) => lower.includes(each))
