@@ -24,7 +24,7 @@ test('HEAD gets the headers of GET and no body', async () => {
   }
 })
 
-test('the health route and the OpenAPI document', async () => {
+test('the mock serves its health and the OpenAPI document, and does not record these requests', async () => {
   expect(await (await fetch(`${mock.url}/__mock/health`)).json()).toEqual({ status: 'ok' })
   expect(await (await fetch(`${mock.url}/openapi.json`)).json()).toEqual(openapi)
   const yaml = fileURLToPath(import.meta.resolve('@whiteboard-screenshots/spec/openapi.yaml'))

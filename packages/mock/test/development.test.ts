@@ -78,17 +78,17 @@ test('a change of any spec file is served, unless the build fails', async () => 
 
   // The root document references this file through two others.
   const file = join(copy, 'spec/components/schemas/Width.yaml')
-  const right = await readFile(file, 'utf8')
-  const least = (minimum: number): string => {
-    const changed = right.replace(/^minimum: 1$/m, `minimum: ${minimum}`)
-    expect(changed).not.toBe(right)
+  const original = await readFile(file, 'utf8')
+  const withMinimum = (minimum: number): string => {
+    const changed = original.replace(/^minimum: 1$/m, `minimum: ${minimum}`)
+    expect(changed).not.toBe(original)
     return changed
   }
-  await writeFile(file, least(7))
+  await writeFile(file, withMinimum(7))
   await until('400 body.width must be >= 7')
   await writeFile(file, '{')
   await expect.poll(() => errors, { timeout: 60_000 }).toContain('keeps running')
   expect(await response()).toBe('400 body.width must be >= 7')
-  await writeFile(file, least(9))
+  await writeFile(file, withMinimum(9))
   await until('400 body.width must be >= 9')
 }, 240_000)

@@ -59,7 +59,7 @@ test('the header sl-violations lists all violations', async () => {
 })
 
 test.each(['null', 'https://partner.example'])('CORS allows the origin %s', async (origin) => {
-  const asked = await fetch(mock.url + path, {
+  const preflight = await fetch(mock.url + path, {
     method: 'OPTIONS',
     headers: {
       origin,
@@ -67,11 +67,11 @@ test.each(['null', 'https://partner.example'])('CORS allows the origin %s', asyn
       'access-control-request-headers': 'content-type,region,token,x-more',
     },
   })
-  expect(asked.status).toBe(204)
-  expect(asked.headers.get('access-control-allow-origin')).toBe('*')
-  const allowed = asked.headers.get('access-control-allow-headers')?.split(', ')
+  expect(preflight.status).toBe(204)
+  expect(preflight.headers.get('access-control-allow-origin')).toBe('*')
+  const allowed = preflight.headers.get('access-control-allow-headers')?.split(', ')
   expect(allowed).toEqual(expect.arrayContaining(['token', 'region', 'content-type', 'x-more']))
-  expect(asked.headers.get('access-control-allow-methods')).toContain('POST')
+  expect(preflight.headers.get('access-control-allow-methods')).toContain('POST')
   for (const body of ['{"width":1,"height":1}', '{']) {
     const response = await post(mock, body, { origin })
     expect(response.headers.get('access-control-allow-origin')).toBe('*')

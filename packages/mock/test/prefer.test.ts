@@ -27,7 +27,7 @@ const named: Named[] = operations.flatMap((operation) =>
   ),
 )
 
-const ask = async ({ operation, status, example }: Named) => {
+const requestExample = async ({ operation, status, example }: Named) => {
   const [request] = operation.requests
   if (!request) throw new Error('The operation has no example')
   return exchange(
@@ -43,8 +43,8 @@ test('the contract has examples of every status', () => {
   )
 })
 
-test.each(named)('$operation.id $status $example', async (one) => {
-  const response = await ask(one)
+test.each(named)('$operation.id responds with the example $example of $status', async (one) => {
+  const response = await requestExample(one)
   expect(response.status).toBe(one.status)
   if (response.status !== 201) expect(response.body).toEqual(examples[one.example]?.value)
   expect(response.headers.has('allow')).toBe(response.status === 405)

@@ -25,7 +25,7 @@ beforeAll(async () => {
 const [one, list] = operations
 if (!one || !list) throw new Error('The contract has two operations')
 const groupsRoom = 'room-with-nested-groups'
-const ask = (operation: typeof one, uuid: string, body: object, to: Mock = mock) =>
+const send = (operation: typeof one, uuid: string, body: object, to: Mock = mock) =>
   exchange(
     operation,
     { baseUrl: to.url, token },
@@ -35,7 +35,7 @@ const keysOf = ({ body }: { body: unknown }): string[] =>
   (body as { key: string }[]).map(({ key }) => key)
 
 test('the key holds the room, the path and the size', async () => {
-  const { body } = await ask(one, 'faed3130727911ebaea37759ee91947c', { path: '/test/cover' })
+  const { body } = await send(one, 'faed3130727911ebaea37759ee91947c', { path: '/test/cover' })
   expect(body).toMatchObject({
     key: 'room_cover/faed3130727911ebaea37759ee91947c/test/cover-64x48.png',
     url: `${mock.url}/room_cover/faed3130727911ebaea37759ee91947c/test/cover-64x48.png`,
@@ -51,7 +51,7 @@ test.each([
   [groupsRoom, '/physics/quantum', ['/physics/quantum/first']],
   [groupsRoom, '/drafts', []],
 ])('the list of room %s at %s is %j', async (uuid, path, scenes) => {
-  const response = await ask(list, uuid, { path })
+  const response = await send(list, uuid, { path })
   expect(response.status).toBe(201)
   expect(keysOf(response)).toEqual(scenes.map((scene) => `room_cover/${uuid}${scene}-64x48.png`))
 })
@@ -65,14 +65,14 @@ test.each([
   [list, groupsRoom, '/english', 'is a scene: '],
   [list, groupsRoom, '/phys', 'no scene group'],
 ])('%o in room %s at %s gets 404', async (operation, uuid, path, reason) => {
-  const response = await ask(operation, uuid, { path })
+  const response = await send(operation, uuid, { path })
   expect(response.status).toBe(404)
   expect(messageOf(response)).toContain(reason)
 })
 
 describe('downloads', () => {
   const downloadPng = async (path: string, width: number, height: number): Promise<Buffer> => {
-    const { body } = await ask(one, groupsRoom, { path, width, height })
+    const { body } = await send(one, groupsRoom, { path, width, height })
     const response = await fetch((body as { url: string }).url)
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('image/png')
@@ -86,7 +86,7 @@ describe('downloads', () => {
     [1, 3000],
     [3000, 1],
     [333, 1001],
-  ])('%i by %i pixels', async (width, height) => {
+  ])('a download of %i by %i pixels has exactly that size', async (width, height) => {
     const pixels = decodePng(await downloadPng('/english', width, height))
     expect(pixels).toMatchObject({ width, height })
   })
@@ -124,7 +124,7 @@ describe('downloads', () => {
     expect(await post.json()).toEqual({ message: 'POST is not allowed here: use GET' })
   })
 
-  test('40 large files at once', async () => {
+  test('40 large files can be downloaded at once', async () => {
     const urls = Array.from({ length: 40 }, (_, index) => [4000 - index, 4000] as const)
     const files = await Promise.all(
       urls.map(([width, height]) => downloadPng('/english', width, height)),
@@ -136,16 +136,16 @@ describe('downloads', () => {
 test('more pixels than maxPixels gets 400', async () => {
   const small = await start({ maxPixels: 100 })
   expect(
-    (await ask(one, groupsRoom, { path: '/english', width: 10, height: 10 }, small)).status,
+    (await send(one, groupsRoom, { path: '/english', width: 10, height: 10 }, small)).status,
   ).toBe(201)
-  const response = await ask(one, groupsRoom, { path: '/english', width: 101, height: 1 }, small)
+  const response = await send(one, groupsRoom, { path: '/english', width: 101, height: 1 }, small)
   expect(response.status).toBe(400)
   expect(messageOf(response)).toBe('body.width times body.height must be <= 100')
 })
 
 test('publicUrl is the base of all URLs', async () => {
   const proxied = await start({ publicUrl: 'https://mock.example/base/' })
-  const { body } = await ask(one, groupsRoom, { path: '/english' }, proxied)
+  const { body } = await send(one, groupsRoom, { path: '/english' }, proxied)
   expect(body).toMatchObject({
     url: `https://mock.example/base/room_cover/${groupsRoom}/english-64x48.png`,
   })
@@ -155,7 +155,7 @@ test('a uuid and a path may have any characters', async () => {
   const uuid = 'a room/课 %'
   const path = '/第一章/page #1?'
   const named = await start({ rooms: { [uuid]: [path] } })
-  const { body } = await ask(one, uuid, { path }, named)
+  const { body } = await send(one, uuid, { path }, named)
   const { url, key } = body as { url: string; key: string }
   expect(key).toBe(`room_cover/${uuid}${path}-64x48.png`)
   expect((await fetch(url)).status).toBe(200)
@@ -171,23 +171,26 @@ describe('rooms from a file', () => {
   test.each([
     ['rooms.yaml', 'lesson: [/a, /group/b]\n'],
     ['rooms.json', '{"lesson": ["/a", "/group/b"]}'],
-  ])('%s', async (name, text) => {
+  ])('%s replaces the default rooms', async (name, text) => {
     const custom = await start({ rooms: await write(name, text) })
-    expect(keysOf(await ask(list, 'lesson', { path: '/group' }, custom))).toEqual([
+    expect(keysOf(await send(list, 'lesson', { path: '/group' }, custom))).toEqual([
       'room_cover/lesson/group/b-64x48.png',
     ])
-    expect((await ask(one, 'a7e04xxxxx7d1eca69', {}, custom)).status).toBe(404)
+    expect((await send(one, 'a7e04xxxxx7d1eca69', {}, custom)).status).toBe(404)
   })
 
-  test.each(['rooms.json', 'rooms.yaml'])('%s as Windows editors write it', async (name) => {
-    const text = '\ufeff{"lesson": ["/第一页"]}\r\n'
-    for (const content of [Buffer.from(text), Buffer.from(text, 'utf16le')]) {
-      const custom = await start({ rooms: await write(name, content) })
-      expect((await ask(one, 'lesson', { path: '/第一页' }, custom)).status).toBe(201)
-    }
-    const withoutMark = await write(name, Buffer.from(text.slice(1), 'utf16le'))
-    await expect(start({ rooms: withoutMark })).rejects.toThrow('save it as UTF-8')
-  })
+  test.each(['rooms.json', 'rooms.yaml'])(
+    '%s is read as Windows editors write it',
+    async (name) => {
+      const text = '\ufeff{"lesson": ["/第一页"]}\r\n'
+      for (const content of [Buffer.from(text), Buffer.from(text, 'utf16le')]) {
+        const custom = await start({ rooms: await write(name, content) })
+        expect((await send(one, 'lesson', { path: '/第一页' }, custom)).status).toBe(201)
+      }
+      const withoutMark = await write(name, Buffer.from(text.slice(1), 'utf16le'))
+      await expect(start({ rooms: withoutMark })).rejects.toThrow('save it as UTF-8')
+    },
+  )
 
   test.each([
     ['[]', 'the rooms must be an object'],

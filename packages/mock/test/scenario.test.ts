@@ -59,7 +59,7 @@ test('an error in the mock itself gets 500 and is recorded', async () => {
   expect(mock.requests().map(({ status }) => status)).toEqual([500])
 })
 
-test('call ranges, every nth call, and the first rule that applies', async () => {
+test('rules select call ranges and every nth call, and the first rule that applies decides', async () => {
   const mock = await start([
     { call: [1, 2], status: 503 },
     { every: 2, status: 418, message: 'a teapot' },

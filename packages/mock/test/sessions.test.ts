@@ -1,4 +1,4 @@
-// Steering the mock while it runs: its rooms and its scenario, for all requests or for those of a session.
+// Changing the rooms and the scenario of a running mock, for all requests or for those of a session.
 import { beforeEach, expect, test } from 'vitest'
 import { startMock } from '../src/index.ts'
 import { useMock } from './support/mock.ts'
@@ -171,7 +171,7 @@ test('sessions begin with the options, and the one that was used least recently 
   await own.close()
 })
 
-test('pages of other origins may steer it', async () => {
+test('pages of other origins may change the scenario', async () => {
   const response = await fetch(`${mock.url}/__mock/scenario`, {
     method: 'OPTIONS',
     headers: {

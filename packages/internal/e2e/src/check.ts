@@ -26,7 +26,7 @@ interface Outcome {
 
 const turbo = (task: string, ...flags: string[]): string[] => ['turbo', 'run', task, ...flags]
 
-/** The checks of one stage run side by side. A stage starts when the one before it has passed or ended. */
+/** The checks of a stage run in parallel. The next stage starts when all of them have ended, even if one failed. */
 const stages: readonly (readonly Check[])[] = [
   [
     {
@@ -79,7 +79,7 @@ const options: SpawnOptions = {
   shell: process.platform === 'win32',
 }
 
-/** Runs one check. Its output is shown at once where it runs alone, else when it has ended. */
+/** Runs one check. Its output is shown while it runs if it runs alone, otherwise when it has ended. */
 async function runCheck({ name, command }: Check, isAlone: boolean): Promise<Outcome> {
   const startedAt = performance.now()
   const log = join(logs, `${name.replace(/\W+/g, '-')}.log`)

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// What benchmarks and end-to-end tests need beside the packages, from `peers/`: installed on first use, then found.
+// Installs and finds what benchmarks and end-to-end tests need in addition to the packages, listed in `peers/`.
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
@@ -59,7 +59,7 @@ export async function installPeers(group: PeerGroup): Promise<string> {
   const isInstalled = async (): Promise<boolean> =>
     (await readFile(stamp, 'utf8').catch(() => '')) === wanted
   if (await isInstalled()) return modules
-  // pnpm keeps the packages of all groups in one folder, which two installs at once would spoil.
+  // pnpm keeps the packages of all groups in one folder, which two installs at once would corrupt.
   await mkdir(join(peers, 'node_modules'), { recursive: true })
   await locked(join(peers, 'node_modules/.installing'), async () => {
     if (await isInstalled()) return

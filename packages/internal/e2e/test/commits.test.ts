@@ -1,4 +1,4 @@
-// The check of commit subjects is shown to reject what it is for.
+// The check of commit subjects accepts valid subjects, and rejects each kind of invalid one.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -42,7 +42,7 @@ test('in a clone without the first of the commits, the last is checked', () => {
     spawnSync(process.execPath, [join(folder, source, 'check-commits.ts')], { encoding: 'utf8' })
   expect(check().stdout).toContain('no git history')
   git('init', '--quiet')
-  git('commit', '--quiet', '--allow-empty', '--message', 'The old way to write.')
+  git('commit', '--quiet', '--allow-empty', '--message', 'The subject of an old commit.')
   git('commit', '--quiet', '--allow-empty', '--message', 'Add a file')
   expect(check()).toMatchObject({ status: 0 })
   git('commit', '--quiet', '--allow-empty', '--message', 'Adds another')

@@ -12,7 +12,7 @@ const workspaces = globSync('{spec,docs,packages/*,packages/internal/*}/package.
 const nameOf = (folder: string): string =>
   JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')).name.slice(scope.length)
 
-/** What a workspace's own code imports, with the file that does; tests are free to import more. */
+/** Each import of a workspace's own code, with the importing file. Tests may import more. */
 const importsOf = (folder: string): { file: string; specifier: string }[] =>
   globSync('{src,quickstart}/**/*.{ts,js}', { cwd: join(root, folder) }).flatMap((file) => {
     const text = readFileSync(join(root, folder, file), 'utf8')
@@ -40,7 +40,7 @@ test('workspaces import each other as CONTRIBUTING.md draws it', () => {
 function cyclesIn(folder: string): string[] {
   const edges = new Map<string, Set<string>>()
   const parents = new Set(importsOf(folder).map(({ file }) => dirname(dirname(file))))
-  // A folder stands for the files in it; beside other folders, a file stands for itself.
+  // A folder represents the files in it. A file next to folders represents itself.
   const nodeOf = (file: string): string => (parents.has(dirname(file)) ? file : dirname(file))
   for (const { file, specifier } of importsOf(folder)) {
     if (!specifier.startsWith('.')) continue

@@ -19,7 +19,7 @@ test.each([
   ['x', undefined],
   [',', undefined],
   ['text/', undefined],
-])('%j: %j', (accept, result) => {
+])('whether the Accept header %j accepts JSON: %j', (accept, result) => {
   expect(acceptsJson(accept)).toBe(result)
 })
 
@@ -33,7 +33,7 @@ test.each(['a/b ', 'a/b; c', 'a/b;c="', '; ', ',', '"', ' '])(
     }
     const repeat = (text: string): string => `a/b${text.repeat(16_384 / text.length)}x`
     acceptsJson(repeat('a/b, '))
-    // Were it to grow with the square, it would be thousands of times as long.
+    // If the time grew with the square of the length, it would be thousands of times as long.
     expect(measure(repeat(part)) / measure(repeat('a/b, '))).toBeLessThan(100)
   },
 )

@@ -43,7 +43,7 @@ const constants: Readonly<Record<string, string>> = {
   ServerFull: serverFull,
 }
 
-// The messages that validation makes, by what is sent.
+// The requests for whose errors validation creates the messages.
 const invalid: Readonly<Record<string, [body: object | string, region?: string]>> = {
   WidthMissing: [{ height: 1, path: '/' }],
   HeightTooSmall: [{ width: 1, height: 0, path: '/' }],

@@ -47,7 +47,7 @@ const body = fc.record({ width: side, height: side, path }, { requiredKeys: ['wi
 /** A value as JSON has it. */
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 'null')
 
-test.each(operations)('requests of $id', (operation) => {
+test.each(operations)('both documents accept the same requests of $id', (operation) => {
   const validate = compile(raw(operation).requestBody)
   const violationsOf = (value: unknown) =>
     validateRequest({ operation, uuid: 'room' }, {}, value).length
@@ -67,7 +67,7 @@ test.each(operations)('requests of $id', (operation) => {
   expect(counts.invalid).toBeGreaterThan(100)
 })
 
-test.each(operations)('responses of $id', (operation) => {
+test.each(operations)('both documents accept the same responses of $id', (operation) => {
   for (const { status, examples } of operation.responses) {
     const validate = compile(raw(operation).responses[status])
     const values = examples.flatMap(({ value }) => [
@@ -85,7 +85,7 @@ test.each(operations)('responses of $id', (operation) => {
   }
 })
 
-test.each(operations)('regions of $id', (operation) => {
+test.each(operations)('both documents accept the same regions of $id', (operation) => {
   const parameters: { name: string; schema: Reference }[] = raw(operation).parameters.map(partOf)
   const region = parameters.find(({ name }) => name === regionHeader)
   const validate = ajv.compile({ $ref: `document${region?.schema.$ref}` })

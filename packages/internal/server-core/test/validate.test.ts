@@ -16,7 +16,7 @@ test.each([
   [[1], ['body must be an object, got an array']],
   [null, ['body is required']],
   [{ width: 1, height: 1, more: [] }, []],
-])('the body %j: %j', (body, messages) => {
+])('the body %j has the error messages %j', (body, messages) => {
   expect(validateRequest(route, {}, body)).toEqual(messages)
 })
 

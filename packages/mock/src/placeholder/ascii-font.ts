@@ -46,7 +46,7 @@ export const asciiFont: DotFont = {
   },
 }
 
-/** Letters with their marks as one character, as far as the font has it: macOS writes names without these. */
+/** Composes letters and marks to one character if the font has it, because macOS decomposes file names. */
 const compose = (text: string, font: DotFont): string =>
   text.replace(/\P{M}\p{M}+/gu, (letter) => {
     const composed = letter.normalize('NFC')

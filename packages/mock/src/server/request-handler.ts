@@ -14,7 +14,7 @@ import {
   serializeResponse,
   toLocalUrl,
 } from '@whiteboard-screenshots/server-core/http'
-import { errorResponse } from '@whiteboard-screenshots/server-core/request'
+import { errorMessageOf, errorResponse } from '@whiteboard-screenshots/server-core/request'
 import { respondToRequest } from '../api/respond.ts'
 import { respondToDownload } from '../api/respond-to-download.ts'
 import { parseScreenshotUrl, type ScreenshotFile } from '../api/screenshots.ts'
@@ -32,11 +32,6 @@ interface HandledRequest {
   readonly uuid?: string | undefined
   readonly message?: string | undefined
   readonly violations?: readonly string[] | undefined
-}
-
-const readMessage = (body: unknown): string | undefined => {
-  const { message } = Object(body) as { message?: unknown }
-  return typeof message === 'string' ? message : undefined
 }
 
 const createInternalError = (error: unknown): HandledRequest => {
@@ -89,7 +84,7 @@ export class RequestHandler {
       publicUrl: this.#publicUrlFor(request),
       accept,
     })
-    return adminResponse?.then((reply) => this.#send(response, reply))
+    return adminResponse?.then((raw) => this.#send(response, raw))
   }
 
   async #handleRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -100,7 +95,7 @@ export class RequestHandler {
     const body = await readBody(request)
     const handled = Buffer.isBuffer(body)
       ? await this.#respond(session, request, body).catch(createInternalError)
-      : { response: serializeResponse(body), message: readMessage(body.body) }
+      : { response: serializeResponse(body), message: errorMessageOf(body) }
     const { injection, operation, uuid, message, violations = [] } = handled
     if (injection && injection.delayMs > 0) await wait(injection.delayMs)
     const isReset = injection?.fault === 'reset'
@@ -159,13 +154,13 @@ export class RequestHandler {
       injection,
       operation: route?.operation.id,
       uuid: route?.uuid,
-      message: response.status === 201 ? undefined : readMessage(response.body),
+      message: response.status === 201 ? undefined : errorMessageOf(response),
       violations: response.violations,
     }
   }
 
-  #send(response: ServerResponse, reply: RawResponse, half = false): void {
-    sendResponse(response, reply, { origins: this.#settings.origins, half })
+  #send(response: ServerResponse, raw: RawResponse, half = false): void {
+    sendResponse(response, raw, { origins: this.#settings.origins, half })
   }
 
   #publicUrlFor({ headers: { host }, socket }: IncomingMessage): string {

@@ -10,7 +10,7 @@ import { RequestJournal } from './request-journal.ts'
 /** The header that names the session of a request. */
 export const sessionHeader = 'x-mock-session'
 
-// Screenshot URLs lead to their session: whoever downloads sends no header.
+// The URL of a screenshot has the session in its query, because downloads are sent without the header.
 const urlQueryPattern = /\?session=\d+/
 
 const maxSessions = 1000

@@ -65,7 +65,7 @@ function findResponseViolations(route: Route, response: UpstreamResponse): reado
   const { status, headers } = response
   const body = parseBody(response.body, headers['content-type'], headers['content-encoding'])
   const problem = findResponseProblem(response, body)
-  // With a wrong status, or a body that is not JSON, every other violation is only a consequence.
+  // With an invalid status, or a body that is not JSON, every other violation is only a consequence.
   if (problem !== undefined) return [problem]
   return body.isCompressed ? [] : validateResponseBody(route.operation, status, body.value)
 }

@@ -30,7 +30,7 @@ test.each<[name: string, flags: string[], environment: NodeJS.ProcessEnv, status
     { WHITEBOARD_MOCK_AUTH: 'true' },
     201,
   ],
-])('%s: a masked token gets the right status', async (_name, flags, environment, status) => {
+])('%s: a masked token gets the status %4$i', async (_name, flags, environment, status) => {
   const { child, url } = run(['--port', '0', ...flags], environment)
   const response = await fetch(`${await url}/v5/rooms/a7e04xxxxx7d1eca69/screenshots`, {
     method: 'POST',

@@ -18,7 +18,7 @@ export const installedFile = (path: string): string => join(root, 'node_modules'
 /**
  * Creates a project that has the package installed as it ships.
  *
- * @param modules - folders to install beside it, by package name; without them, all dependencies of the package
+ * @param modules - other folders to install, by package name; without them, all dependencies of the package
  */
 export async function createProject(
   files: Readonly<Record<string, string>>,

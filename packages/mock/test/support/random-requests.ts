@@ -8,8 +8,10 @@ const rooms = ['a7e04xxxxx7d1eca69', 'faed3130727911ebaea37759ee91947c', 'room-w
 const scenes = ['/init', '/test/cover', '/test', '/', '/physics', '/drafts', '/english']
 const brokenPaths = ['', 'init', '//', '/a//b', '/a/', '/.', '/..', '/.a', '/a\0b', '/\u{1F600}']
 
-const often = <Value>(usual: fc.Arbitrary<Value>, rare: fc.Arbitrary<Value>): fc.Arbitrary<Value> =>
-  fc.oneof({ arbitrary: usual, weight: 4 }, { arbitrary: rare, weight: 1 })
+const often = <Value>(
+  common: fc.Arbitrary<Value>,
+  rare: fc.Arbitrary<Value>,
+): fc.Arbitrary<Value> => fc.oneof({ arbitrary: common, weight: 4 }, { arbitrary: rare, weight: 1 })
 
 const anything = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),

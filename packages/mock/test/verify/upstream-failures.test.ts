@@ -11,7 +11,7 @@ import {
 
 const created = 'HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n'
 
-test('an upstream that is not running', async () => {
+test('an upstream that is not running gets the client a 502, which is reported', async () => {
   const { url, report } = await startProxy('http://127.0.0.1:1')
   const response = await requestScreenshot(url, validBody)
   expect(response.status).toBe(502)

@@ -94,10 +94,10 @@ const withHeader = (name: string, value: string | null): Partial<ContractRequest
 
 /** The first example of each parameter and body field, which many tools send. */
 function firstExamples({ parameters, requestBody }: Operation): Partial<ContractRequest> {
-  const firstOf = (place: Parameter['in']): Record<string, string> =>
+  const firstOf = (location: Parameter['in']): Record<string, string> =>
     Object.fromEntries(
       parameters
-        .filter((parameter) => parameter.in === place)
+        .filter((parameter) => parameter.in === location)
         .map(({ name, examples }) => [name, String(examples[0]?.value)]),
     )
   const fields = Object.entries(requestBody.schema.properties ?? {})
@@ -130,8 +130,8 @@ function bodyCases(operation: Operation, create: CreateCase): ContractCase[] {
     body: new Uint8Array(gzipSync(JSON.stringify(valid))),
   }
   return [
-    ...invalidBodies(operation).map(({ name, names, body }) =>
-      create(name, { body }, { status: 400, message: names }),
+    ...invalidBodies(operation).map(({ name, message, body }) =>
+      create(name, { body }, { status: 400, message }),
     ),
     create('an empty body', { body: '' }, { status: 400, message: 'body is required' }),
     ...invalidJsonTexts.map((body) =>

@@ -5,7 +5,7 @@ import type { Operation } from '../contract/index.ts'
 export interface InvalidBody {
   readonly name: string
   /** What the error message has to contain. */
-  readonly names: string
+  readonly message: string
   readonly body: object | string | number | boolean | null
 }
 
@@ -33,14 +33,14 @@ export function invalidBodies(operation: Operation): InvalidBody[] {
     Object.fromEntries(Object.entries(validBody).filter(([key]) => key !== name))
   const bodies: InvalidBody[] = (bodySchema.required ?? []).map((name) => ({
     name: `no ${name}`,
-    names: `body.${name} is required`,
+    message: `body.${name} is required`,
     body: without(name),
   }))
   for (const [name, schema] of Object.entries(bodySchema.properties ?? {})) {
     const put = (what: string, value: unknown): void => {
       bodies.push({
         name: `${name} ${what}`,
-        names: `body.${name} `,
+        message: `body.${name} `,
         body: { ...validBody, [name]: value },
       })
     }
@@ -57,7 +57,11 @@ export function invalidBodies(operation: Operation): InvalidBody[] {
   }
   for (const [type, value] of Object.entries(valuesByType)) {
     if (type === 'object') continue
-    bodies.push({ name: `the body is ${type}`, names: 'body', body: value as InvalidBody['body'] })
+    bodies.push({
+      name: `the body is ${type}`,
+      message: 'body',
+      body: value as InvalidBody['body'],
+    })
   }
   return bodies
 }

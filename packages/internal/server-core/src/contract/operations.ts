@@ -28,9 +28,9 @@ export interface Operation extends DocumentOperation {
 
 const escapePattern = (text: string): string => text.replace(/[.*+?^$()|[\]\\]/g, '\\$&')
 
-const findParameter = ({ parameters }: DocumentOperation, place: Parameter['in']): Parameter => {
-  const parameter = parameters.find(({ in: each }) => each === place)
-  if (!parameter) throw new Error(`The contract has no parameter in the ${place}`)
+const findParameter = ({ parameters }: DocumentOperation, location: Parameter['in']): Parameter => {
+  const parameter = parameters.find((each) => each.in === location)
+  if (!parameter) throw new Error(`The contract has no parameter in the ${location}`)
   return parameter
 }
 

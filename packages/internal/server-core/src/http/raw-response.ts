@@ -107,10 +107,9 @@ export interface SendOptions {
 /** Sends a response. */
 export function sendResponse(
   response: ServerResponse,
-  reply: RawResponse,
+  { status, headers, body }: RawResponse,
   { origins = '*', half = false }: SendOptions = {},
 ): void {
-  const { status, headers, body } = reply
   response.writeHead(status, {
     ...corsHeaders(origins, response.req.headers.origin),
     ...headers,

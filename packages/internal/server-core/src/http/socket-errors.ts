@@ -50,7 +50,7 @@ export function handleSocketErrors(server: Server, origins: AllowedOrigins): voi
         return sendError(socket, 413, "The body's chunk extensions are too large")
       default:
         sendError(socket, 400, `This is not an HTTP request${withColon(error.reason)}`)
-        // A client that closes in the middle of a request most often does not read the response, so none is logged.
+        // A client that closes in the middle of a request rarely reads the response, so none is logged.
         if (error.code === 'HPE_INVALID_EOF_STATE') sentErrors.set(socket, undefined)
     }
   })

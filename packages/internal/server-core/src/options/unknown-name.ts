@@ -1,6 +1,6 @@
 // The error message for a name that does not exist, with the name that was probably meant.
 
-/** The number of letters to insert, delete, replace or swap to make one text of the other. */
+/** The number of letters to insert, delete, replace or swap to turn one text into the other. */
 function editDistance(from: string, to: string): number {
   let beforeLast: number[] = []
   let last = Array.from({ length: to.length + 1 }, (_, column) => column)
@@ -26,7 +26,7 @@ function editDistance(from: string, to: string): number {
 
 const letters = (name: string): string => name.toLowerCase().replace(/[-_]/g, '')
 
-// More typing mistakes than this make another word.
+// With more typing mistakes than this, another word was probably meant.
 const maxDistance = (name: string): number => Math.max(1, Math.floor(name.length / 3))
 
 /** The known name that is closest to `name`, or `undefined` where none is close. */

@@ -7,7 +7,7 @@ export interface ApiResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: unknown
-  /** What is wrong with the request, each fault by itself. */
+  /** What is invalid in the request, one message for each violation. */
   readonly violations?: readonly string[]
 }
 
@@ -34,7 +34,7 @@ export const serverFullResponse = (): ApiResponse =>
     'Retry-After': `${defaultRetryAfterSeconds}`,
   })
 
-/** A 400 that lists what is wrong. */
+/** A 400 that lists what is invalid. */
 export const badRequest = (violations: readonly string[]): ApiResponse => ({
   ...errorResponse(400, violations.join('; ')),
   violations,

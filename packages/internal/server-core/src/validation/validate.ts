@@ -73,8 +73,7 @@ function validateRegion(
 }
 
 /**
- * Validates what the contract says of a request: its room, its parsed body and its region. Whether it
- * has a token is for the authorization to say.
+ * Validates the room, the parsed body and the region of a request. `parseRequest` checks its token.
  *
  * @param additionalRegions - regions that are valid besides those of the contract
  */
