@@ -83,6 +83,17 @@ test('thousands of small layers take the memory of a few', async () => {
   expect(memoryOf(pid) - before).toBeLessThan(50)
 })
 
+test('thousands of marks in one cluster take little memory', async () => {
+  const { render } = await open({ processes: 1, timeoutMs: 60_000 })
+  const [pid = 0] = workersOf(process.pid)
+  const textOf = (marks: number): Uint8Array =>
+    sceneOf({ type: 'text', x: 0, y: 0, content: '\u0300'.repeat(marks), textSize: 16 })
+  await render({ scene: textOf(2), ...size })
+  const before = memoryOf(pid)
+  await render({ scene: textOf(2500), ...size })
+  expect(memoryOf(pid) - before).toBeLessThan(80)
+})
+
 test('of many images a few are loaded at once, and none after one that fails', async () => {
   const { render } = await open()
   const images = Array.from({ length: 200 }, (_, index) => imageAt(`${index}.png`, index))

@@ -51,7 +51,7 @@ function measure(context: SKRSContext2D, { text, font }: ClusterPart): InkBox {
 const [testSize, testWidth, testHeight] = [40, 160, 120]
 let testContext: SKRSContext2D | undefined
 
-/** The pixels of texts that are drawn one after the other. */
+/** The pixels of texts that are drawn one after the other, until the next are drawn. */
 function drawInLine(font: CanvasFont, texts: readonly string[]): Buffer {
   testContext ??= createCanvas(testWidth, testHeight).getContext('2d')
   testContext.clearRect(0, 0, testWidth, testHeight)
@@ -61,27 +61,28 @@ function drawInLine(font: CanvasFont, texts: readonly string[]): Buffer {
     testContext.fillText(text, x, 2 * testSize)
     x += testContext.measureText(text).width
   }
-  return Buffer.from(testContext.getImageData(0, 0, testWidth, testHeight).data)
+  return testContext.canvas.data()
 }
 
-function findTorn(cluster: string, font: CanvasFont): boolean {
-  const [base = '', ...marks] = cluster
-  return marks.some((mark) => {
-    const together = drawInLine(font, [base + mark])
-    return together.equals(drawInLine(font, [base, mark]))
-  })
+function drawsTorn(base: string, mark: string, font: CanvasFont): boolean {
+  const together = Buffer.from(drawInLine(font, [base + mark]))
+  return together.equals(drawInLine(font, [base, mark]))
 }
 
+// By letter and mark: a cluster can have thousands of marks, most of them the same.
 const known = new Map<string, boolean>()
 const maxKnown = 10_000
 
 /** Whether the font draws a mark of the cluster where the next letter begins. */
 export function isTorn(cluster: string, font: CanvasFont): boolean {
-  const id = `${font.style}${font.family} ${cluster}`
-  const found = known.get(id) ?? findTorn(cluster, font)
-  if (known.size >= maxKnown) known.clear()
-  known.set(id, found)
-  return found
+  const [base = '', ...marks] = cluster
+  return [...new Set(marks)].some((mark) => {
+    const id = `${font.style}${font.family} ${base}${mark}`
+    const found = known.get(id) ?? drawsTorn(base, mark, font)
+    if (known.size >= maxKnown) known.clear()
+    known.set(id, found)
+    return found
+  })
 }
 
 // In font sizes, for a mark above or below a letter.
