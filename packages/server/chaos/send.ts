@@ -1,0 +1,156 @@
+// Sends requests: as clients do, and as clients should not.
+import { type Agent, type IncomingHttpHeaders, request as sendHttp } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+
+/** A request. */
+export interface ChaosRequest {
+  readonly method: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array
+}
+
+/** A response, read to its end. */
+export interface ChaosResponse {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
+
+/** Longer than any response takes: a server without one has lost the request. */
+const responseTimeoutMs = 60_000
+
+/** Sends a request, and reads the response. With `leaveAfterMs`, the client leaves then; `undefined` if it did. */
+export function send(
+  agent: Agent,
+  url: string,
+  { method, path, headers, body }: ChaosRequest,
+  leaveAfterMs?: number,
+): Promise<ChaosResponse | undefined> {
+  const { hostname, port } = new URL(url)
+  return new Promise((resolve, reject) => {
+    const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
+    const request = sendHttp({
+      agent,
+      hostname,
+      port,
+      method,
+      path,
+      headers: { ...headers, ...length },
+      timeout: responseTimeoutMs,
+    })
+    const leave = (): void => {
+      request.destroy()
+      resolve(undefined)
+    }
+    const timer = leaveAfterMs === undefined ? undefined : setTimeout(leave, leaveAfterMs)
+    request.once('timeout', () => request.destroy(new Error('no response within 60 s')))
+    request.once('response', (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.once('error', reject)
+      response.once('end', () => {
+        clearTimeout(timer)
+        const { statusCode = 0, headers } = response
+        resolve({ status: statusCode, headers, body: Buffer.concat(chunks) })
+      })
+    })
+    request.on('error', reject).end(body)
+  })
+}
+
+/** A request as it is written on a connection. */
+export function formatRequest({ method, path, headers, body = '' }: ChaosRequest): Buffer {
+  const lines = Object.entries({ host: 'chaos', ...headers }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  )
+  const head = `${method} ${path} HTTP/1.1\r\n${lines.join('')}`
+  const length = `content-length: ${Buffer.byteLength(body)}\r\n\r\n`
+  return Buffer.concat([Buffer.from(head + length), Buffer.from(body)])
+}
+
+/** A connection on which bytes are written as they are. */
+export class RawConnection {
+  readonly #socket: Socket
+  #received = Buffer.alloc(0)
+  readonly #closed: Promise<void>
+
+  constructor(url: string) {
+    const { hostname, port } = new URL(url)
+    this.#socket = connect(Number(port), hostname)
+    this.#socket.on('error', () => {})
+    this.#closed = new Promise((resolve) => this.#socket.once('close', () => resolve()))
+  }
+
+  /** Reads what comes. Without it, the connection's buffers fill. */
+  read(): void {
+    this.#socket.on('data', (piece: Buffer) => {
+      this.#received = Buffer.concat([this.#received, piece])
+    })
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#socket.write(bytes)
+  }
+
+  /** Writes in this many pieces with pauses between them. */
+  async writeSlowly(bytes: Uint8Array, pieces: number, pauseMs: number): Promise<void> {
+    const size = Math.ceil(bytes.length / pieces)
+    for (let at = 0; at < bytes.length && !this.#socket.destroyed; at += size) {
+      this.#socket.write(bytes.subarray(at, at + size))
+      await wait(pauseMs)
+    }
+  }
+
+  /** The complete responses that have come. */
+  get received(): ChaosResponse[] {
+    return parseResponses(this.#received)
+  }
+
+  /** The responses, once there are so many or the connection is closed. */
+  async responses(count: number): Promise<ChaosResponse[]> {
+    const end = performance.now() + responseTimeoutMs
+    let isClosed = false
+    void this.#closed.then(() => {
+      isClosed = true
+    })
+    while (performance.now() < end) {
+      const responses = parseResponses(this.#received)
+      if (responses.length >= count || isClosed) return responses
+      await wait(10)
+    }
+    throw new Error('no response within 60 s')
+  }
+
+  /** Waits until the server closes the connection; whether it did in time. */
+  async closedWithin(milliseconds: number): Promise<boolean> {
+    return Promise.race([this.#closed.then(() => true), wait(milliseconds, false)])
+  }
+
+  leave(): void {
+    this.#socket.destroy()
+  }
+}
+
+/** The complete responses in what a connection received. */
+export function parseResponses(received: Buffer): ChaosResponse[] {
+  const responses: ChaosResponse[] = []
+  let rest = received
+  for (;;) {
+    const end = rest.indexOf('\r\n\r\n')
+    if (end < 0) return responses
+    const [first = '', ...lines] = rest.subarray(0, end).toString('latin1').split('\r\n')
+    const headers = Object.fromEntries(
+      lines.map((line) => {
+        const [name = '', ...value] = line.split(':')
+        return [name.toLowerCase(), value.join(':').trim()] as const
+      }),
+    )
+    const length = Number(headers['content-length'] ?? 0)
+    if (rest.length < end + 4 + length) return responses
+    const body = rest.subarray(end + 4, end + 4 + length)
+    responses.push({ status: Number(first.split(' ')[1]), headers, body })
+    rest = rest.subarray(end + 4 + length)
+  }
+}
