@@ -232,6 +232,8 @@ export async function openChromium(): Promise<ChromiumPainter> {
     args: [
       // As root, Chromium starts only without it.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      // The machine's settings would move letters by whole pixels.
+      '--font-render-hinting=none',
       '--disable-background-networking',
       '--no-first-run',
       '--host-resolver-rules=MAP * ~NOTFOUND',

@@ -118,7 +118,9 @@ function withoutPlaces(font: Buffer): Buffer {
 /** Starts a browser without access to the network. */
 export async function openTextBrowser(): Promise<TextBrowser> {
   if (executable === undefined) throw new Error('Chromium is not installed')
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  // The machine's settings would move letters by whole pixels.
+  const args = ['--font-render-hinting=none']
+  if (process.getuid?.() === 0) args.push('--no-sandbox')
   const browser = await chromium.launch({ executablePath: executable, args })
   const tab = await browser.newPage()
   await tab.route('**', async (route) => {

@@ -33,6 +33,7 @@ describe.skipIf(executable === undefined)('beside Chromium', () => {
     const file = Buffer.from(JSON.stringify(scene))
     const { png } = await renderer.render({ scene: file, ...size, loadImage })
     const expected = await browser.draw(scene, images, size)
-    expect(await shareOff(png, expected, 64)).toBeLessThan(0.01)
+    // Some builds of Chromium draw dark letters a little bolder.
+    expect(await shareOff(png, expected, 96)).toBeLessThan(0.01)
   })
 })
