@@ -13,7 +13,7 @@ const name = 'whiteboard-render'
 const standardStream = '-'
 
 const examples = `
-An image that the scene names by a relative \`src\` is read from beside FILE, or from the current folder
+An image that the scene names by a relative \`src\` is read from the folder of FILE, or from the current folder
 if FILE is -. Only the PNG is written to standard output.
 
 Examples:

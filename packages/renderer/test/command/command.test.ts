@@ -24,7 +24,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'empty.json'), '{}')
 })
 
-test('a scene becomes a PNG of 1280x720, with an image from beside its file', async () => {
+test('a scene becomes a PNG of 1280x720, with an image from the folder of its file', async () => {
   const { status, stdout, stderr } = await run('board.json', '-o', 'board.png')
   expect({ status, stdout: stdout.toString(), stderr }).toEqual({
     status: 0,

@@ -5,7 +5,7 @@ const maxSliceMs = 5
 // The clock is not looked at more often.
 const stepsPerLook = 64
 
-/** Long work that gives way to others. */
+/** Long work that lets other requests run after each slice. */
 export class TimeSlices {
   #steps = 0
   #sliceStart = performance.now()
@@ -25,7 +25,7 @@ export class TimeSlices {
 
 type Compare<Item> = (one: Item, other: Item) => number
 
-// Up to so many are looked up; more are compared with all others.
+// Up to this many items are inserted by binary search; for more, a merge of the lists is faster.
 const maxInsertions = 100
 
 function insert<Item>(

@@ -45,7 +45,7 @@ const protectedRoutes: ReadonlySet<string> = new Set(['/readyz', '/metrics'])
 
 const paths: readonly string[] = Object.keys(routes)
 
-/** The paths of a port that has no other beside it. */
+/** The paths of the public port, if there is no status port. */
 export const allPaths: ReadonlySet<string> = new Set(paths)
 
 /** The paths of the public port, if there is a status port. */

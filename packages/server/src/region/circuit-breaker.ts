@@ -1,4 +1,4 @@
-// Leaves out a peer that fails again and again, so that requests do not wait for it in vain.
+// Stops sending requests to a peer that fails repeatedly, so that they do not wait for it until they time out.
 
 const maxFailures = 3
 

@@ -14,7 +14,7 @@ export interface BudgetOwner {
   readonly signal: AbortSignal
 }
 
-/** Bounds bytes. */
+/** Issues permits for bytes of memory. */
 export class MemoryBudget {
   readonly #jobs: FairSemaphore
   readonly #images: FairSemaphore

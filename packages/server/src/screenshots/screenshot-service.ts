@@ -105,7 +105,7 @@ export class ScreenshotService {
     this.#uploads = new OrderedUploads(options.storage)
   }
 
-  /** How many jobs wait for a place. */
+  /** How many jobs wait until they may run. */
   get waiting(): number {
     return this.#jobs.waiting
   }
@@ -168,8 +168,8 @@ export class ScreenshotService {
     // Whether or not the upload succeeds, what the key had before may be gone.
     if (existing === undefined) this.#taken.delete(idOf(job))
     const storedVersion = existing ?? (await this.#upload(key, png, turn, signal))
-    // Not if a later drawing was uploaded: then the key holds that one.
-    // Nor one with a placeholder: the image may be available the next time.
+    // There is no version if a later drawing was uploaded: then the key holds that one. A screenshot with a
+    // placeholder is not reused either: the image may be available the next time.
     if (storedVersion !== undefined && isComplete)
       this.#taken.set(idOf(job), { sceneVersion, imageVersions, key, storedVersion })
     return { screenshot: await this.#describe(key), uploaded: existing === undefined }

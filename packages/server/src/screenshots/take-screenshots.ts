@@ -110,7 +110,7 @@ const findEncoding = ({ scenes, groups }: Room, path: string): string =>
  */
 export async function takeScreenshots(
   context: TakeScreenshotsContext,
-  asked: ScreenshotRequest,
+  received: ScreenshotRequest,
   signal: AbortSignal,
 ): Promise<ApiResponse> {
   const { rooms, metrics } = context
@@ -120,9 +120,9 @@ export async function takeScreenshots(
     return toErrorResponse(error, path, uploaded)
   }
   try {
-    const room = await rooms.find(asked.uuid, signal)
+    const room = await rooms.find(received.uuid, signal)
     if (!room) return errorResponse(404, notFoundMessages.room)
-    const request = { ...asked, path: findEncoding(room, asked.path) }
+    const request = { ...received, path: findEncoding(room, received.path) }
     const paths = resolveScenes(request, room)
     // A path that is both a scene and a group is an error, however the request uses it.
     const conflict = findPathConflict(room, [request.path, ...('status' in paths ? [] : paths)])

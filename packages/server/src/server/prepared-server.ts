@@ -171,7 +171,7 @@ export class PreparedServer {
   /** A scene to try the server with, if it finds one. */
   async findScene(): Promise<SceneLocation | undefined> {
     const signal = AbortSignal.timeout(checkTimeoutMs)
-    // The server is of use without an example, too.
+    // The scene is only an example for the operator: without one, the server works as well.
     return this.folder && findFirstScene(this.folder, signal).catch(() => undefined)
   }
 

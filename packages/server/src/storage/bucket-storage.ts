@@ -50,7 +50,7 @@ class BucketStorage implements Storage {
     try {
       return await this.#head(key, signal)
     } catch (error) {
-      // A question changes nothing, so it may be retried even if there was no response.
+      // A HEAD request changes nothing, so it may be retried even if there was no response.
       if (error instanceof StorageError && error.reason === 'no-response')
         throw new StorageError('unavailable', error.message)
       throw error

@@ -10,7 +10,7 @@ export interface KeyFields {
   /** The screenshot's size, in pixels. */
   readonly width: number
   readonly height: number
-  /** Stands for the screenshot's content and size; each other screenshot has another. */
+  /** A hash of the screenshot's content, including its size. */
   readonly hash: string
 }
 
@@ -78,7 +78,7 @@ function checkUnambiguous({ texts, fields }: KeyTemplate, fail: (problem: string
  * @throws SettingsError if the template is invalid
  *
  * @example
- * const template = readKeyTemplate('covers/{hash}.png', storage.prefix)
+ * const template = parseKeyTemplate('covers/{hash}.png', storage.prefix)
  */
 export function parseKeyTemplate(template: string, prefix = ''): KeyTemplate {
   const fail = (problem: string): never => {

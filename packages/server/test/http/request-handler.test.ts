@@ -131,7 +131,7 @@ test('a peer receives the request id and the trace headers', async () => {
   expect(second?.headers).not.toHaveProperty('tracestate')
 })
 
-test('a client that disconnects while it sends a body is no failure of the server', async () => {
+test('a client that disconnects while it sends a body is not reported as an error', async () => {
   const { port, entries, reported } = await handle()
   const socket = connect(port, '127.0.0.1')
   socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{`, () =>

@@ -112,7 +112,7 @@ describe('links that change', () => {
     expect([...seen]).toEqual([])
   })
 
-  test('the folders.root itself may be a link, which may be changed to another folder', async () => {
+  test('the root folder itself may be a link, which may be changed to another folder', async () => {
     const link = join(folders.outside, 'current')
     await symlink('rooms', link)
     const linked = new FolderRooms(link)

@@ -171,7 +171,7 @@ describe('a folder that cannot be read', () => {
   })
 })
 
-test('all who ask for a room at the same time share one listing', async () => {
+test('concurrent requests for a room share one listing', async () => {
   const coarse = new FolderRooms(folders.root, { clockStepMs: 60_000 })
   const lists = await Promise.all(Array.from({ length: 50 }, () => coarse.scenes('lesson', signal)))
   expect(new Set(lists).size).toBeLessThanOrEqual(2)

@@ -43,7 +43,7 @@ test('names keep dots, spaces and letters of any language', async () => {
   ])
 })
 
-test('a path with a part that is empty or begins with a dot is no scene', async () => {
+test('a path with a part that is empty or begins with a dot is not a scene', async () => {
   expect(
     await scenes([
       '.images/slide.jpg',
@@ -68,7 +68,7 @@ test('only a group without any scenes below it is listed itself', async () => {
   ])
 })
 
-test('a folder with other files only is no group', async () => {
+test('a folder without scene files is not a group', async () => {
   expect(await scenes(['notes/readme.txt', 'init.json'])).toEqual(['/init'])
 })
 

@@ -46,7 +46,7 @@ test('are logged and counted once for each scene', async () => {
   ])
 })
 
-test('a font file that is none is named, and the server does not start', async () => {
+test('the server does not start with a file that is not a font, and names it', async () => {
   const options = { port: 0, development: true, log: 'silent', source } as const
   await expect(startServer({ ...options, font: ['package.json'] })).rejects.toThrow(
     'font package.json: It is not a TrueType, OpenType or WOFF2 font',

@@ -172,17 +172,17 @@ test('after an aborted upload, the scene before it is drawn again', async () => 
   expect(bucket.puts).toHaveLength(3)
 })
 
-test('a client that disconnects while its scene waits gets no drawing', async () => {
+test('the scene of a client that disconnects while it waits is not drawn', async () => {
   const release = Promise.withResolvers<void>()
   hold = release.promise
   const bucket = await startBucket(() => 200)
   const running = await start(bucket)
-  // Each group leaves as many places free as it has itself, until there are none.
+  // Each group leaves as many permits free as it holds itself, until there are none.
   const busy = [9, 10, 11, 12, 13].map((width) =>
     post(running, '/pages', { operation: 'screenshot-list', width }),
   )
-  const places = 17
-  await until(() => reads === places)
+  const permits = 17
+  await until(() => reads === permits)
   const waiting = () => measure(running, 'whiteboard_queue')
   await expect.poll(waiting, { timeout: 5000 }).toBe(28)
   const leaving = new AbortController()
@@ -191,7 +191,7 @@ test('a client that disconnects while its scene waits gets no drawing', async ()
   leaving.abort()
   await expect(left).rejects.toThrow()
   await expect.poll(waiting, { timeout: 5000 }).toBe(28)
-  expect(reads).toBe(places)
+  expect(reads).toBe(permits)
   release.resolve()
   for (const response of await Promise.all(busy)) expect(await response.json()).toHaveLength(60)
   expect(reads).toBe(300)

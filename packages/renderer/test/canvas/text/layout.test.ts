@@ -22,7 +22,7 @@ test.each([
   expect(directParagraph(text).base).toBe(base)
 })
 
-test('a direction that is given goes before that of the letters', () => {
+test('an explicit direction overrides that of the letters', () => {
   expect(directParagraph('abc', 'rtl').base).toBe('rtl')
   expect(directParagraph('שלום', 'ltr').base).toBe('ltr')
 })
