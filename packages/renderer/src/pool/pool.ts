@@ -101,6 +101,10 @@ class WorkerPool {
           resolve()
         },
         onIdle: () => this.#assign(),
+        onRequeue: (job) => {
+          this.#queue.unshift(job)
+          this.#assign()
+        },
         onEnd: (unfinished, wasReady) => {
           reject(processesDoNotStart())
           this.#slots.delete(slot)

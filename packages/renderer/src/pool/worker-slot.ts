@@ -17,6 +17,8 @@ type SlotState = 'starting' | 'idle' | 'busy' | 'paused' | 'ended'
 
 /** Parked scenes are in memory: with so many, the slot starts no others. */
 const maxParked = 16
+/** The files of parked scenes together, in bytes: read, they take ten times as much. Others are read again later. */
+const maxParkedBytes = 32 * 2 ** 20
 /** How long a worker waits for images before it does something else, in milliseconds. */
 const maxPauseMs = 5
 /** By then the worker has dropped the bitmaps of the first. */
@@ -29,6 +31,8 @@ export interface SlotListener {
   onReady(): void
   /** The slot may be able to take a job. */
   onIdle(): void
+  /** The job's images have come, but its scene has to be read again, here or elsewhere. */
+  onRequeue(job: Job): void
   /** @param unfinished - jobs that another slot can do: their scenes were read here at most */
   onEnd(unfinished: readonly Job[], wasReady: boolean): void
 }
@@ -216,6 +220,10 @@ export class WorkerSlot {
       this.#sendImages(job, job.files)
       return
     }
+    if (this.#parkedBytes + job.request.scene.length > maxParkedBytes) {
+      this.#forget(job, images)
+      return
+    }
     this.#pause(job)
     loadImages(images, job.request, this.#limits).then(
       (files) => {
@@ -230,6 +238,25 @@ export class WorkerSlot {
         job.fail(error)
         this.cancel(job)
       },
+    )
+  }
+
+  get #parkedBytes(): number {
+    let bytes = 0
+    for (const { request } of this.#parked) bytes += request.scene.length
+    return bytes
+  }
+
+  /** Lets the worker forget a scene, which is read again once its images have come. */
+  #forget(job: Job, images: readonly WantedImage[]): void {
+    this.#worker.send({ kind: 'cancel', id: job.id })
+    this.#becomeIdle()
+    loadImages(images, job.request, this.#limits).then(
+      (files) => {
+        job.files = files
+        if (!job.isSettled) this.#listener.onRequeue(job)
+      },
+      (error: unknown) => job.fail(error),
     )
   }
 

@@ -155,6 +155,29 @@ test('scenes that wait for images do not block processes', async () => {
   expect(children()).toEqual(before)
 }, 60_000)
 
+test('large scenes that wait for images are read again once they have come', async () => {
+  const { render } = await open({ processes: 1 })
+  const before = children()
+  const { promise, resolve } = Promise.withResolvers<Uint8Array>()
+  let loading = 0
+  const loadImage = (): Promise<Uint8Array> => {
+    loading += 1
+    return promise
+  }
+  // More than a process keeps while they wait.
+  const padding = ' '.repeat(12 * 2 ** 20)
+  const waiting = [1, 2, 3, 4, 5].map((index) => {
+    const text = JSON.stringify(withImage(`${index}.png`))
+    const scene = Buffer.from(`${text.slice(0, -1)}${padding}}`)
+    return outcome(render(request(simple, { scene, loadImage })))
+  })
+  await until(() => loading === 5)
+  expect(await outcome(render(request(simple)))).toBe('drawn')
+  resolve(png)
+  expect(await Promise.all(waiting)).toEqual(Array(5).fill('drawn'))
+  expect([loading, children()]).toEqual([5, before])
+}, 60_000)
+
 test('a scene that waits for images in a process that dies is drawn by another', async () => {
   const { render } = await open({ processes: 1 })
   const { promise, resolve } = Promise.withResolvers<Uint8Array>()
