@@ -35,24 +35,25 @@ let total = 0
 let translated = 0
 const used = new Map<unknown, number>()
 for (const [path, value] of chinese) {
-  const place = path.join(' › ')
-  const original = english.get(place)
-  if (chineseOnly.has(path.at(-1) ?? '') && !english.has(place)) {
+  const location = path.join(' › ')
+  const original = english.get(location)
+  if (chineseOnly.has(path.at(-1) ?? '') && !english.has(location)) {
     used.set(value, (used.get(value) ?? 0) + 1)
-  } else if (!english.has(place)) {
-    problems.push(`This translation has no English text: ${place}`)
+  } else if (!english.has(location)) {
+    problems.push(`This translation has no English text: ${location}`)
   } else if (!isText(path)) {
-    if (value !== original) problems.push(`The overlay changes more than texts: ${place}`)
+    if (value !== original) problems.push(`The overlay changes more than texts: ${location}`)
   } else {
     total += 1
     if (value !== original && /\p{Script=Han}/u.test(String(value))) {
       translated += 1
       used.set(value, (used.get(value) ?? 0) + 1)
-    } else problems.push(`This text has no translation: ${place}`)
+    } else problems.push(`This text has no translation: ${location}`)
   }
-  english.delete(place)
+  english.delete(location)
 }
-for (const place of english.keys()) problems.push(`The Chinese document does not have ${place}`)
+for (const location of english.keys())
+  problems.push(`The Chinese document does not have ${location}`)
 
 // Hashes of the English texts as they were when their translations were last checked; `--accept` updates
 // them.
@@ -68,10 +69,10 @@ if (process.argv.includes('--accept'))
     `# Hashes of the English texts that were translated: see check-chinese.ts.\n${stringify(now)}`,
   )
 else
-  for (const place of new Set([...Object.keys(seen), ...Object.keys(now)]))
-    if (seen[place] !== now[place])
+  for (const location of new Set([...Object.keys(seen), ...Object.keys(now)]))
+    if (seen[location] !== now[location])
       problems.push(
-        `The English text has changed: check its translation, then run \`node check-chinese.ts --accept\`: ${place}`,
+        `The English text has changed: check its translation, then run \`node check-chinese.ts --accept\`: ${location}`,
       )
 
 for (const { target, update } of (read('openapi.zh.overlay.yaml') as Overlay).actions)

@@ -23,12 +23,12 @@ export interface ContractChange {
 export const covers = (release: ReleaseType, needed: ReleaseType): boolean =>
   releaseTypes.indexOf(release) >= releaseTypes.indexOf(needed)
 
-/** Each default of the schema, by its place. */
-function* defaultsOf(schema: Schema | undefined, place: string): Generator<[string, string]> {
-  if (schema?.default !== undefined) yield [place, JSON.stringify(schema.default)]
+/** Each default of the schema, by its location. */
+function* defaultsOf(schema: Schema | undefined, location: string): Generator<[string, string]> {
+  if (schema?.default !== undefined) yield [location, JSON.stringify(schema.default)]
   for (const [name, property] of Object.entries(schema?.properties ?? {}))
-    yield* defaultsOf(property, `${place}.${name}`)
-  if (schema?.items) yield* defaultsOf(schema.items, `${place}[]`)
+    yield* defaultsOf(property, `${location}.${name}`)
+  if (schema?.items) yield* defaultsOf(schema.items, `${location}[]`)
 }
 
 function* operationDefaults({ id, parameters, requestBody, responses }: Operation) {
@@ -38,8 +38,8 @@ function* operationDefaults({ id, parameters, requestBody, responses }: Operatio
 }
 
 function* operationExamples({ id, parameters, requestBody, responses }: Operation) {
-  const named = (examples: readonly Example[], place: string): string[] =>
-    examples.map(({ name }) => `${name} of ${id}: ${place}`)
+  const named = (examples: readonly Example[], location: string): string[] =>
+    examples.map(({ name }) => `${name} of ${id}: ${location}`)
   for (const { name, examples } of parameters) yield* named(examples, name)
   yield* named(requestBody.examples, 'body')
   for (const { status, examples } of responses) yield* named(examples, `${status}`)
@@ -60,10 +60,10 @@ export function findChanges(
     new Map(api.operations.flatMap((one) => [...operationDefaults(one)]))
   const examples = (api: Api) => api.operations.flatMap((one) => [...operationExamples(one)])
   const now = defaults(after)
-  const changed = [...defaults(before)].filter(([place, value]) => now.get(place) !== value)
+  const changed = [...defaults(before)].filter(([location, value]) => now.get(location) !== value)
   return [
-    ...changed.map(([place, value]): ContractChange => {
-      const text = `the default ${value} of ${place} is ${now.get(place) ?? 'gone'}`
+    ...changed.map(([location, value]): ContractChange => {
+      const text = `the default ${value} of ${location} is ${now.get(location) ?? 'gone'}`
       return { release: 'major', text }
     }),
     // Callers of the mock ask for examples by name.

@@ -35,7 +35,7 @@ export function schemaValidatorModule(
     ...options,
     // The only lengths are of 0 and 1, which are the same in UTF-16 code units.
     unicode: false,
-    // It calls that option deprecated.
+    // Otherwise ajv logs that the option `unicode` is deprecated.
     logger: false,
     code: { source: true, esm: true, lines: true },
   })
