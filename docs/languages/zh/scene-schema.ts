@@ -4,7 +4,7 @@ import type { Translation } from '../../src/i18n.ts'
 export const sceneSchema: Translation = {
   file: 'docs/languages/zh/scene-schema.ts',
   descriptions: {
-    'What is on a whiteboard. World units: the origin is in the centre, x goes to the right and y down. The picture frames the background page; without one, all elements; an empty scene has the origin in its centre, one unit a pixel. Nothing is stretched for that: what the frame leaves over shows the world beyond it.':
+    'What is on a whiteboard. World units: the origin is in the centre, x goes to the right and y down. The screenshot shows the background page or, without one, all elements; of an empty scene it shows the area around the origin, with one unit a pixel. Nothing is stretched: if the proportions differ, the screenshot also shows what is around that.':
       '白板的内容。坐标使用世界单位：原点在中心，x 轴向右，y 轴向下。截图的范围是背景页；没有背景页时包含全部元素；空场景以原点为中心，一个单位对应一个像素。内容不会变形：截图与内容的比例不同时，多出的部分显示周围的白板。',
     'The address of this schema, for editors.': '本 Schema 的地址，供编辑器使用。',
     'A name for people. It is not drawn.': '便于识别的名称，不会显示在截图中。',
@@ -12,7 +12,7 @@ export const sceneSchema: Translation = {
     'What is drawn, from the back to the front.': '元素列表，从底层到顶层排列。',
     'One thing on the whiteboard. `type` says which tool made it.':
       '白板上的一个元素。`type` 表示元素的类型。',
-    "A page behind the elements, such as a slide. Its centre is the world's origin, and the picture frames it alone.":
+    "A page behind the elements, such as a slide. Its centre is the world's origin, and it is all that the screenshot frames.":
       '位于元素下层的页面，例如一张幻灯片。页面的中心为坐标原点，截图的范围就是该页面。',
     'Width in world units. The image is stretched to it.':
       '宽度，单位为世界单位。图片会拉伸到该宽度。',
@@ -54,13 +54,13 @@ export const sceneSchema: Translation = {
     'Whether letters are slanted.': '是否倾斜。',
     'Whether there is a line under the letters.': '是否有下划线。',
     'Whether there is a line through the letters.': '是否有删除线。',
-    'Colour of the letters, in the place of `strokeColor`.': '文字的颜色，优先于 `strokeColor`。',
+    'Colour of the letters, instead of `strokeColor`.': '文字的颜色，优先于 `strokeColor`。',
     'Colour behind each line. Without it, what is behind shows through.':
       '每行文字的背景颜色。未设置时为透明。',
     'From line to line, as a multiple of `textSize`.': '行高，为 `textSize` 的倍数。',
     "Width in world units at which lines are wrapped, by Unicode's line breaking rules. Without it, only newlines end a line.":
       '自动换行的宽度，单位为世界单位，按 Unicode 规则换行。未设置时只在换行符处换行。',
-    'An image, stretched to its box. SVG is not an image here: PNG, JPEG and WebP are.':
+    'An image, stretched to its box: PNG, JPEG or WebP, but not SVG.':
       '图片，拉伸到外框的大小。支持 PNG、JPEG 和 WebP，不支持 SVG。',
     'A place in world units: `[x, y]`, x to the right and y down.':
       '坐标 `[x, y]`，单位为世界单位，x 轴向右，y 轴向下。',

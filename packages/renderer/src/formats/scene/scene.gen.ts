@@ -78,7 +78,7 @@ export type Color1 = [number, number, number]
 export type Color2 = [number, number, number]
 
 /**
- * What is on a whiteboard. World units: the origin is in the centre, x goes to the right and y down. The picture frames the background page; without one, all elements; an empty scene has the origin in its centre, one unit a pixel. Nothing is stretched for that: what the frame leaves over shows the world beyond it.
+ * What is on a whiteboard. World units: the origin is in the centre, x goes to the right and y down. The screenshot shows the background page or, without one, all elements; of an empty scene it shows the area around the origin, with one unit a pixel. Nothing is stretched: if the proportions differ, the screenshot also shows what is around that.
  */
 export interface Scene {
 /**
@@ -104,7 +104,7 @@ ppt?: Background
 elements?: Element[]
 }
 /**
- * A page behind the elements, such as a slide. Its centre is the world's origin, and the picture frames it alone.
+ * A page behind the elements, such as a slide. Its centre is the world's origin, and it is all that the screenshot frames.
  */
 export interface Background {
 src: Src
@@ -325,7 +325,7 @@ rotation?: Rotation
 opacity?: Opacity
 }
 /**
- * An image, stretched to its box. SVG is not an image here: PNG, JPEG and WebP are.
+ * An image, stretched to its box: PNG, JPEG or WebP, but not SVG.
  */
 export interface Image {
 type: "image"
