@@ -1,6 +1,5 @@
 // Decodes images at the size that they are shown in, and keeps their bitmaps: a slide is behind every
 // scene of a lesson, and one scene is drawn in several sizes.
-import { hash } from 'node:crypto'
 import { createCanvas, ImageData } from '@napi-rs/canvas'
 import { LRUCache } from 'lru-cache'
 import type { Size } from '../geometry.ts'
@@ -19,12 +18,9 @@ const bitmaps = new LRUCache<string, Bitmap>({
 })
 const sizes = new LRUCache<string, Size>({ max: 2000 })
 
-/** Identifies an image by its content. */
-export const digestOf = (bytes: Uint8Array): string => hash('sha256', bytes, 'base64url')
-
 /**
  * The power of two by which an image can shrink and still have a pixel for each that it is shown in. A
- * photograph has ten times the pixels of the board that it is on.
+ * photograph has ten times the pixels of the scene that it is in.
  */
 function shrinkageOf(image: Size, shown: Size): number {
   const excess = Math.min(image.width / shown.width, image.height / shown.height)

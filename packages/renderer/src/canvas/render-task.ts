@@ -1,11 +1,12 @@
 // Renders a display list to PNG in two steps, since its images may take a while to load in between.
+import { digestOf } from '../digest.ts'
 import type { DisplayList } from '../display-list.ts'
 import type { Size } from '../geometry.ts'
 import type { RenderLimits } from '../limits.ts'
 import { isRenderError, RenderError } from '../render-error.ts'
 import { arrange, type ShownImage } from './arrange.ts'
 import { encodePng } from './encode-png.ts'
-import { decodeImage, digestOf, findBitmap } from './image-cache.ts'
+import { decodeImage, findBitmap } from './image-cache.ts'
 import { type Bitmap, paint } from './paint.ts'
 import { returnCanvas } from './reused-canvas.ts'
 
@@ -58,9 +59,9 @@ function decodeDataUrl({ src, label }: ShownImage): Uint8Array {
   }
 }
 
-/** A board that waits for its images. */
+/** A scene that waits for its images. */
 export class RenderTask {
-  /** The images that have to be added. Those in the board's own file are not among them. */
+  /** The images that have to be added. Those in the scene's own file are not among them. */
   readonly wantedImages: readonly ShownImage[]
   readonly #arrangement: ReturnType<typeof arrange>
   readonly #limits: RenderLimits
@@ -132,7 +133,7 @@ export class RenderTask {
     return decodeImage(bytes, digest, image, this.#limits)
   }
 
-  /** An image of the board's own file. Many items may show it, so it is decoded and digested once. */
+  /** An image of the scene's own file. Many items may show it, so it is decoded and digested once. */
   #ownFile(image: ShownImage): ReceivedFile {
     const { src } = image
     const bytes = this.#arrangement.list.files?.get(src) ?? decodeDataUrl(image)

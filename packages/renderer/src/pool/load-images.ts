@@ -1,6 +1,6 @@
 // Loads the images that a scene shows.
-import { hash } from 'node:crypto'
 import type { ImageFile } from '../canvas/render-task.ts'
+import { digestOf } from '../digest.ts'
 import type { RenderLimits } from '../limits.ts'
 import { RenderError } from '../render-error.ts'
 import type { RenderRequest } from '../renderer.ts'
@@ -9,10 +9,10 @@ import type { WantedImage } from './ipc.ts'
 // A caller that caches images returns the same array again.
 const digests = new WeakMap<Uint8Array, string>()
 
-function digestOf(bytes: Uint8Array): string {
+function cachedDigestOf(bytes: Uint8Array): string {
   const known = digests.get(bytes)
   if (known !== undefined) return known
-  const digest = hash('sha256', bytes, 'base64url')
+  const digest = digestOf(bytes)
   digests.set(bytes, digest)
   return digest
 }
@@ -28,7 +28,7 @@ async function loadImage(
     throw new RenderError('invalid', `${label}: there is no loadImage to load ${src} with`)
   try {
     const bytes = await loadImage(src)
-    return { src, digest: digestOf(bytes), bytes }
+    return { src, digest: cachedDigestOf(bytes), bytes }
   } catch (error) {
     if (!isFailedImage?.(error)) throw error
     return { src, digest: '', error: (error as Error).message }
