@@ -138,13 +138,13 @@ export interface GroupItem extends ItemBase {
 /** Anything that is drawn. */
 export type DisplayItem = PathItem | TextItem | ImageItem | GroupItem
 
-/** A board, ready to be drawn. */
+/** A scene, ready to be drawn. */
 export interface DisplayList {
   readonly background: Color
   /** The part of the world that is framed. @default all items */
   readonly frame?: Box
   /** From the back to the front. */
   readonly items: readonly DisplayItem[]
-  /** The image files that the board's own file holds, by `src`. */
+  /** The image files that the scene's own file holds, by `src`. */
   readonly files?: ReadonlyMap<string, Uint8Array>
 }

@@ -23,7 +23,7 @@ export type Matrix = readonly [a: number, b: number, c: number, d: number, e: nu
 /** The smallest box around at least one point. */
 export function boxAroundPoints(points: readonly Point[]): Box {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
-  // Strokes hold most of a board's data. Iterators take three times as long as an index.
+  // Strokes hold most of a scene's data. Iterators take three times as long as an index.
   for (let index = 0; index < points.length; index += 1) {
     const point = points[index] as Point
     const x = point[0]

@@ -1,6 +1,6 @@
-// How large a board may be. What is larger fails before it takes memory or time.
+// How large a scene may be. A larger one fails before it takes memory or time.
 
-/** How large a board and its PNG may be. */
+/** How large a scene and its PNG may be. */
 export interface RenderLimits {
   /**
    * Bytes of a scene's file.

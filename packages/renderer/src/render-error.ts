@@ -1,10 +1,10 @@
-// The error for a board that cannot be drawn.
+// The error for a scene that cannot be drawn.
 
-/** Why a board was not drawn. */
+/** Why a scene was not drawn. */
 export type RenderReason =
   /** The file has no known format or breaks its rules, or an image in it cannot be used. */
   | 'invalid'
-  /** The board, an image in it, or the PNG is larger than the limits allow. */
+  /** The scene, an image in it, or the PNG is larger than the limits allow. */
   | 'too-large'
   /** It took too long. */
   | 'timeout'
@@ -14,7 +14,7 @@ export type RenderReason =
 // All copies of this package in a program share it, unlike the class.
 const marker = Symbol.for('@whiteboard-screenshots/renderer/error')
 
-/** A board that was not drawn. The message names the cause and holds nothing secret. */
+/** A scene that was not drawn. The message names the cause and holds nothing secret. */
 export class RenderError extends Error {
   static {
     Object.defineProperty(RenderError.prototype, marker, { value: true })

@@ -39,14 +39,14 @@ function prepareContext(canvas: Canvas): SKRSContext2D {
 }
 
 // A canvas records its drawing commands, images included, until its pixels are read. It is read so often that
-// neither memory nor the time between two checkpoints grows with the board.
+// neither memory nor the time between two checkpoints grows with the scene.
 const drawNow = (context: SKRSContext2D): void => {
   context.getImageData(0, 0, 1, 1)
 }
 const maxPendingPixels = 8_000_000
 const maxPendingPoints = 30_000
 const layerWeight = 6
-// A canvas takes memory beside its pixels.
+// A canvas takes memory besides its pixels.
 const maxPendingLayers = 32
 
 const pointsOf = ({ item }: PlacedItem): number => {
@@ -184,7 +184,7 @@ class Painter {
 
   /** Draws what the canvas has recorded, if that is much. */
   #limitPending(context: SKRSContext2D): void {
-    // Inside of a layer, others still wait to be drawn on the picture.
+    // Inside of a layer, other layers still wait to be drawn on the main canvas.
     const isInLayer = this.#depth > 0
     if (
       this.#pendingPixels <= maxPendingPixels &&

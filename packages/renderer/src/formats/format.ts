@@ -1,4 +1,4 @@
-// What a format of board files is.
+// The interface of a format of scene files.
 import type { DisplayList } from '../display-list.ts'
 import type { RenderLimits } from '../limits.ts'
 

@@ -40,7 +40,7 @@ export type WorkerMessage =
   /** The worker has not kept the bitmaps of these. */
   | { readonly kind: 'images-missing'; readonly id: number; readonly digests: readonly string[] }
   | ({ readonly kind: 'rendered'; readonly id: number } & Painted)
-  /** The worker has stopped to draw the job at hand. */
+  /** The worker has stopped drawing the job at hand. */
   | { readonly kind: 'cancelled'; readonly id: number }
   | {
       readonly kind: 'failed'

@@ -15,13 +15,13 @@ import { startWorker, type WorkerProcess } from './worker-process.ts'
 
 type SlotState = 'starting' | 'idle' | 'busy' | 'paused' | 'ended'
 
-/** Parked scenes are in memory: with so many, the slot starts no others. */
+/** Parked scenes are kept in memory, so a slot that has this many starts no others. */
 const maxParked = 16
 /** The files of parked scenes together, in bytes: read, they take ten times as much. Others are read again later. */
 const maxParkedBytes = 32 * 2 ** 20
 /** How long a worker waits for images before it does something else, in milliseconds. */
 const maxPauseMs = 5
-/** By then the worker has dropped the bitmaps of the first. */
+/** After this many images, the worker has dropped the bitmaps of the first ones. */
 const maxSentDigests = 1000
 /** How long a cancelled job may take to reach a checkpoint, in milliseconds. A new process takes longer. */
 const maxCancelMs = 2000
@@ -37,7 +37,7 @@ export interface SlotListener {
   onEnd(unfinished: readonly Job[], wasReady: boolean): void
 }
 
-/** A slot of the pool, with one worker process after another. */
+/** A slot of the pool: one worker process and its jobs. The pool replaces it when the process has ended. */
 export class WorkerSlot {
   readonly #limits: RenderLimits
   readonly #listener: SlotListener

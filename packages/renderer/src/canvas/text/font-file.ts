@@ -3,7 +3,7 @@
 import { brotliDecompressSync } from 'node:zlib'
 
 const headerSize = 48
-// Tables are named by a number; these are the ones that matter here.
+// WOFF2 has numbers for the names of common tables; these are the ones that matter here.
 const cmap = 0
 const glyf = 10
 const loca = 11
@@ -24,24 +24,24 @@ function readNumber(file: Buffer, start: number): readonly [value: number, next:
 function findInWoff2(file: Buffer): Buffer {
   const tables = file.readUInt16BE(12)
   const compressedSize = file.readUInt32BE(20)
-  let place = headerSize
+  let position = headerSize
   let offset = 0
   let found: readonly [start: number, end: number] | undefined
   for (let table = 0; table < tables; table += 1) {
-    const flags = file.readUInt8(place)
+    const flags = file.readUInt8(position)
     const name = flags & 0x3f
     const transformation = flags >> 6
-    place += name === otherName ? 5 : 1
+    position += name === otherName ? 5 : 1
     let size: number
-    ;[size, place] = readNumber(file, place)
+    ;[size, position] = readNumber(file, position)
     const isTransformed =
       name === glyf || name === loca ? transformation !== 3 : transformation !== 0
-    if (isTransformed) [size, place] = readNumber(file, place)
+    if (isTransformed) [size, position] = readNumber(file, position)
     if (name === cmap) found = [offset, offset + size]
     offset += size
   }
   if (!found) throw new Error('The font has no character map')
-  const compressed = file.subarray(place, place + compressedSize)
+  const compressed = file.subarray(position, position + compressedSize)
   return brotliDecompressSync(compressed).subarray(...found)
 }
 
