@@ -1,4 +1,4 @@
-// What the figures in the README are made by.
+// The measurements behind the figures in the README.
 import { expect, test } from 'vitest'
 import { crowdsOf, interactiveAt } from '../bench/measure-page.ts'
 

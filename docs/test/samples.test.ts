@@ -43,7 +43,7 @@ const runners: Record<SampleLanguageName, Runner> = {
 }
 
 const document = openapi as unknown as OpenApiDocument
-const goodToken = openapi.components.securitySchemes.token['x-example']
+const validToken = openapi.components.securitySchemes.token['x-example']
 const packages = fileURLToPath(new URL('../node_modules', import.meta.url))
 
 let mock: Mock
@@ -63,31 +63,31 @@ afterAll(async () => {
 
 interface Outcome {
   status: number | null
-  printed: string
-  complained: string
+  stdout: string
+  stderr: string
 }
 
 async function run(name: SampleLanguageName, source: string, token: string): Promise<Outcome> {
   const { program, file, command } = runners[name]
-  const place = await mkdtemp(join(folder, 'run-'))
-  const path = join(place, file)
+  const runFolder = await mkdtemp(join(folder, 'run-'))
+  const path = join(runFolder, file)
   await writeFile(path, `${source}\n`)
   const executable = program ? (requireProgram(program) as string) : process.execPath
   const [first, ...rest] = command(executable, path)
   const child = spawn(first, rest, {
-    cwd: place,
+    cwd: runFolder,
     env: { ...process.env, [tokenVariable]: token },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 50_000,
   })
-  const [status, printed, complained] = await Promise.all([
+  const [status, stdout, stderr] = await Promise.all([
     new Promise<number | null>((resolve, reject) =>
       child.once('close', resolve).once('error', reject),
     ),
     text(child.stdout),
     text(child.stderr),
   ])
-  return { status, printed, complained }
+  return { status, stdout, stderr }
 }
 
 /** Sends the request of an example. */
@@ -117,8 +117,8 @@ const urlsIn = (operation: Operation, body: Json): Json[] =>
   [body].flat().map((one) => (one as Record<string, Json>)[operation.urlProperty] as Json)
 
 // curl prints the whole response.
-const printedUrls = (name: SampleLanguageName, operation: Operation, printed: string): Json[] =>
-  name === 'curl' ? urlsIn(operation, JSON.parse(printed) as Json) : printed.trimEnd().split('\n')
+const printedUrls = (name: SampleLanguageName, operation: Operation, stdout: string): Json[] =>
+  name === 'curl' ? urlsIn(operation, JSON.parse(stdout) as Json) : stdout.trimEnd().split('\n')
 
 const installed = (name: SampleLanguageName): boolean => {
   const { program } = runners[name]
@@ -135,56 +135,56 @@ for (const name of names)
 
       test('prints the URLs of the response', async () => {
         const source = sampleOf(operation.id, label).replace(serverOf(document), mock.url)
-        const { status, printed, complained } = await run(name, source, goodToken)
-        const response = await sendExample(operation, example, goodToken)
+        const { status, stdout, stderr } = await run(name, source, validToken)
+        const response = await sendExample(operation, example, validToken)
         const urls = urlsIn(operation, response.body)
         expect(urls).toHaveLength(urlsIn(operation, example.response).length)
-        expect(complained).toBe('')
-        expect(printedUrls(name, operation, printed)).toEqual(urls)
+        expect(stderr).toBe('')
+        expect(printedUrls(name, operation, stdout)).toEqual(urls)
         expect(status).toBe(0)
       })
 
       test('fails with the error message of an unknown URL', async () => {
         const elsewhere = `${mock.url}/elsewhere`
-        const message = await errorMessage(operation, example, goodToken, elsewhere)
+        const message = await errorMessage(operation, example, validToken, elsewhere)
         const source = sampleOf(operation.id, label).replace(serverOf(document), elsewhere)
-        const { status, printed, complained } = await run(name, source, goodToken)
-        expect(printed + complained).toContain(message)
+        const { status, stdout, stderr } = await run(name, source, validToken)
+        expect(stdout + stderr).toContain(message)
         expect(status).toBeGreaterThan(0)
       })
 
       test('fails without a token', async () => {
         const message = await errorMessage(operation, example, '')
         const source = sampleOf(operation.id, label).replace(serverOf(document), mock.url)
-        const { status, printed, complained } = await run(name, source, '')
+        const { status, stdout, stderr } = await run(name, source, '')
         // The client does not send an invalid request.
-        expect(printed + complained).toContain(name === 'typescript' ? 'token is missing' : message)
+        expect(stdout + stderr).toContain(name === 'typescript' ? 'token is missing' : message)
         expect(status).toBeGreaterThan(0)
       })
 
       test('fails with the error message of an invalid body', async () => {
-        const wrong = { ...example, body: { ...example.body, width: 0 } }
-        const message = await errorMessage(operation, wrong, goodToken)
-        const source = write(operation, wrong, mock.url)
-        const { status, printed, complained } = await run(name, source, goodToken)
-        expect(printed + complained).toContain(name === 'typescript' ? 'width must be' : message)
+        const invalid = { ...example, body: { ...example.body, width: 0 } }
+        const message = await errorMessage(operation, invalid, validToken)
+        const source = write(operation, invalid, mock.url)
+        const { status, stdout, stderr } = await run(name, source, validToken)
+        expect(stdout + stderr).toContain(name === 'typescript' ? 'width must be' : message)
         expect(status).toBeGreaterThan(0)
       })
     })
   })
 
 test('the TypeScript samples have no type errors', { timeout: 60_000 }, async () => {
-  const place = join(folder, 'types')
-  await mkdir(place)
+  const project = join(folder, 'types')
+  await mkdir(project)
   for (const { id } of operationsOf(document))
-    await writeFile(join(place, `${id}.mts`), sampleOf(id, sampleLanguages.typescript.label))
+    await writeFile(join(project, `${id}.mts`), sampleOf(id, sampleLanguages.typescript.label))
   const options = { strict: true, noEmit: true, module: 'nodenext', target: 'es2022' }
   await writeFile(
-    join(place, 'tsconfig.json'),
+    join(project, 'tsconfig.json'),
     JSON.stringify({ compilerOptions: { ...options, types: ['node'] } }),
   )
   const manifest = fileURLToPath(import.meta.resolve('typescript/package.json'))
   const compiler = join(dirname(manifest), 'bin/tsc')
-  const child = spawn(process.execPath, [compiler, '--project', place], { cwd: place })
+  const child = spawn(process.execPath, [compiler, '--project', project], { cwd: project })
   expect(await text(child.stdout)).toBe('')
 })

@@ -12,7 +12,7 @@ import { browserTest, operationAnchors, useSite, waitUntilUnchanging } from './s
 const site = useSite()
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** Every page, and the operations, which Redoc shows one at a time. */
-const places = [
+const paths = [
   ...pages,
   ...['', 'zh/'].flatMap((folder) =>
     operationAnchors.map((anchor) => `${folder}reference/index.html#${anchor}`),
@@ -133,20 +133,22 @@ async function measureWidths(page: Page): Promise<(number | undefined)[]> {
   )
 }
 
-browserTest.each(places)('%s fits a small phone, and axe finds nothing in both themes', (place) =>
-  site.visitShared(pageOptions(), async (page) => {
-    await page.setViewportSize({ width: 360, height: 740 })
-    await site.open(page, place)
-    expect(await measureWidths(page)).toEqual([360, 360])
-    await page.setViewportSize(desktop)
-    await waitUntilUnchanging(page)
-    expect(await findViolations(page)).toEqual([])
-  }),
+browserTest.each(paths)(
+  '%s fits a small phone, and axe finds no violations in either theme',
+  (path) =>
+    site.visitShared(pageOptions(), async (page) => {
+      await page.setViewportSize({ width: 360, height: 740 })
+      await site.open(page, path)
+      expect(await measureWidths(page)).toEqual([360, 360])
+      await page.setViewportSize(desktop)
+      await waitUntilUnchanging(page)
+      expect(await findViolations(page)).toEqual([])
+    }),
 )
 
 browserTest.each(
   ['', 'zh/'].flatMap((folder) => Object.keys(states).map((state) => ({ folder, state }))),
-)('axe finds nothing in both themes of $state in "$folder"', ({ folder, state }) =>
+)('axe finds no violations in either theme of $state in "$folder"', ({ folder, state }) =>
   site.visitShared(pageOptions(), async (page) => {
     await states[state]?.(page, folder)
     expect(await findViolations(page)).toEqual([])
