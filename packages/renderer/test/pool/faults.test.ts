@@ -145,14 +145,14 @@ test('a cancelled job stops at a checkpoint, and its process goes on', { retry: 
     points: Array.from({ length: 24 }, (_, index) => [(index * 79) % 97, (index * 47) % 91]),
     strokeWidth: 1,
   }
-  const scene = sceneOf(...Array.from({ length: 3000 }, () => stroke))
+  const scene = sceneOf(...Array.from({ length: 9000 }, () => stroke))
   // The first takes longer.
   await render({ scene, width: 8, height: 8 })
   const start = performance.now()
   await render({ scene, width: 8, height: 8 })
   const readingMs = performance.now() - start
   const leaving = new AbortController()
-  const left = render({ scene, width: 500, height: 400, signal: leaving.signal })
+  const left = render({ scene, width: 250, height: 200, signal: leaving.signal })
   await wait(readingMs)
   leaving.abort(new Error('left'))
   await expect(left).rejects.toThrow('left')
