@@ -31,10 +31,10 @@ test.each([
   ['{"width":640} x', 'at position 14 (line 1 column 15)'],
   [`[${'1,'.repeat(9)}x]`, 'at position 19 (line 1 column 20)'],
   ['\ufeff{"width":640}', 'it begins with a byte order mark'],
-])('the error message for the invalid JSON %j has the position', async (body, place) => {
+])('the error message for the invalid JSON %j has the position', async (body, position) => {
   const response = await post(mock, body)
   expect(response.status).toBe(400)
-  expect(await response.json()).toEqual({ message: `body is not valid JSON: ${place}` })
+  expect(await response.json()).toEqual({ message: `body is not valid JSON: ${position}` })
 })
 
 test('content-encoding: identity is accepted', async () => {

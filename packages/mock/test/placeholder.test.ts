@@ -11,9 +11,9 @@ import { loadUnicodeFont } from '../src/placeholder/unicode-font.ts'
 import { decodePng, type Pixels, toInkRows } from './support/decode-png.ts'
 
 const draw = async (content: Partial<PlaceholderContent>): Promise<Pixels> => {
-  const asked = { uuid: 'lesson', path: '/init', width: 64, height: 48, ...content }
-  const pixels = decodePng(Buffer.from(await createPlaceholder(asked)))
-  expect(pixels).toMatchObject({ width: asked.width, height: asked.height })
+  const screenshot = { uuid: 'lesson', path: '/init', width: 64, height: 48, ...content }
+  const pixels = decodePng(Buffer.from(await createPlaceholder(screenshot)))
+  expect(pixels).toMatchObject({ width: screenshot.width, height: screenshot.height })
   return pixels
 }
 

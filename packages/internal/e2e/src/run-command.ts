@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 
 /** The outcome of a command. */
-export interface Finished {
+export interface CommandResult {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
@@ -16,8 +16,8 @@ export interface Running {
   /** The URL of the ready line. Rejects if the command ends before. */
   readonly url: Promise<string>
   /** Waits until standard output has the text, and returns all of it. Rejects if the command ends before. */
-  said(text: string): Promise<string>
-  readonly finished: Promise<Finished>
+  waitForOutput(text: string): Promise<string>
+  readonly finished: Promise<CommandResult>
 }
 
 /** The folder, the environment and the time limit of a command. */
@@ -51,7 +51,7 @@ export function runCommand(
     stderr += piece
   })
   const finished = once(child, 'close').then(([code]) => ({ code, stdout, stderr }))
-  const said = (text: string): Promise<string> =>
+  const waitForOutput = (text: string): Promise<string> =>
     new Promise((resolve, reject) => {
       const look = (): void => {
         if (stdout.includes(text)) resolve(stdout)
@@ -60,8 +60,8 @@ export function runCommand(
       child.stdout.on('data', look)
       void finished.then(() => reject(new Error(`It ended without ${text}: ${stderr}`)))
     })
-  const url = said('\n').then((text) => /^ready (\S+)$/m.exec(text)?.[1] ?? '')
+  const url = waitForOutput('\n').then((text) => /^ready (\S+)$/m.exec(text)?.[1] ?? '')
   // Not every test waits for the URL.
   url.catch(() => {})
-  return { child, url, said, finished }
+  return { child, url, waitForOutput, finished }
 }

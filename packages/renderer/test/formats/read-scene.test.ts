@@ -16,8 +16,8 @@ test.each([
   ],
   ['UTF-16', Buffer.from('\ufeff{"elements": []}', 'utf16le'), 'it is UTF-16; save it as UTF-8'],
   ['invalid UTF-8', Buffer.of(0x7b, 0x22, 0xff), 'it is not UTF-8'],
-])('%s is named with its position, and not quoted', (_, content, place) => {
-  expect(() => read(content)).toThrow(`The scene is not valid JSON: ${place}`)
+])('%s is named with its position, and not quoted', (_, content, position) => {
+  expect(() => read(content)).toThrow(`The scene is not valid JSON: ${position}`)
   expect(() => read(content)).toThrow(/^(?!.*hidden)/)
 })
 

@@ -10,8 +10,8 @@ test('a server for other machines without publicUrl warns the operator', async (
   const warning =
     /the URLs of screenshots begin with http:\/\/127\.0\.0\.1:(\d+); set publicUrl to the address/
   const check = async (...flags: string[]): Promise<string> => {
-    const place = { cwd: folder, env: keys }
-    const { code, stderr } = await run(['--check', '--port', '4160', ...flags], place).finished
+    const options = { cwd: folder, env: keys }
+    const { code, stderr } = await run(['--check', '--port', '4160', ...flags], options).finished
     expect(code).toBe(0)
     return stderr
   }

@@ -46,7 +46,7 @@ test('the printed curl command works, whatever the rooms', async () => {
 test('without a known scene the reason is printed instead of a curl command', async () => {
   const rooms = await mkdtemp(join(folder, 'empty-'))
   const running = run(['--development', '--port', '0', '--rooms', rooms], { cwd: folder })
-  expect(await running.said('try ')).toMatch(/^try {3}no curl command: /m)
+  expect(await running.waitForOutput('try ')).toMatch(/^try {3}no curl command: /m)
   running.child.kill('SIGTERM')
   expect((await running.finished).code).toBe(0)
 })

@@ -46,7 +46,7 @@ test('every command of the README is tested', () => {
 test('the first command writes a screenshot to the disk', async () => {
   const running = run([...(commands[0] ?? []), '--port', '0'], { cwd: folder })
   const url = await running.url
-  const token = /^token (\S+)$/m.exec(await running.said('try '))?.[1] ?? ''
+  const token = /^token (\S+)$/m.exec(await running.waitForOutput('try '))?.[1] ?? ''
   const client = createWhiteboardClient({ token, baseUrl: url })
   const screenshot = await client.createScreenshot({
     uuid: 'a7e04xxxxx7d1eca69',

@@ -37,7 +37,7 @@ test.each([
   expect(stderr).toMatch(message)
 })
 
-test('flags override variables, which override the file; errors name the origin', async () => {
+test('flags override variables, which override the file; errors say where the setting is', async () => {
   const file = join(folder, 'settings.json')
   await writeFile(file, '{"region": "to mars", "development": true}')
   const check = (
@@ -45,9 +45,9 @@ test('flags override variables, which override the file; errors name the origin'
     env: NodeJS.ProcessEnv,
   ): Promise<{ code: unknown; stderr: string }> =>
     run(['--check', '--config', file, ...flags], { cwd: folder, env }).finished
-  const rejected = (place: string) => ({
+  const rejected = (source: string) => ({
     code: 1,
-    stderr: expect.stringContaining(`${place}: region.0 must be the name of a region`),
+    stderr: expect.stringContaining(`${source}: region.0 must be the name of a region`),
   })
   const [venus, here] = [
     { WHITEBOARD_SERVER_REGION: 'to venus' },
@@ -59,17 +59,17 @@ test('flags override variables, which override the file; errors name the origin'
   expect(await check(['--region', 'us-sv'], venus)).toMatchObject({ code: 0, stderr: '' })
   expect(await check(['--region', 'to venus'], here)).toMatchObject(rejected('--region'))
   await writeFile(file, '{"sotrage": "x", "port": "y"}')
-  const wrong = {
+  const invalid = {
     code: 1,
     stderr: `whiteboard-server: ${file}: unknown setting \`sotrage\`; did you mean \`storage\`?; ${file}: port must be a whole number without quotes\n`,
   }
-  expect(await check([], {})).toMatchObject(wrong)
+  expect(await check([], {})).toMatchObject(invalid)
   const started = run(['--config', file], { cwd: folder, env: { WHITEBOARD_SERVER_PROT: '1' } })
   const { stderr } = await started.finished
   expect(stderr).toContain(
     'whiteboard-server: unknown variable `WHITEBOARD_SERVER_PROT`; did you mean',
   )
-  expect(stderr).toContain(wrong.stderr)
+  expect(stderr).toContain(invalid.stderr)
   // Seven processes one after the other, on a machine that may be busy.
 }, 180_000)
 

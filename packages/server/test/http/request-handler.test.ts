@@ -88,12 +88,12 @@ test('the log line of a request has its id and its trace id, if they are valid',
   const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
   const named = await post(url, { 'x-request-id': 'mine', traceparent })
   expect(named.headers.get('x-request-id')).toBe('mine')
-  for (const wrong of [
+  for (const invalid of [
     `00-${'0'.repeat(32)}-b7ad6b7169203331-01`,
     'ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
     'NETLESSSDK_x',
   ])
-    await post(url, { 'x-request-id': 'NETLESSSDK_x', traceparent: wrong })
+    await post(url, { 'x-request-id': 'NETLESSSDK_x', traceparent: invalid })
   const [first, ...others] = entries
   expect(first).toMatchObject({
     requestId: 'mine',

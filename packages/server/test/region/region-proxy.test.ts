@@ -118,8 +118,8 @@ test('a peer that does not respond is a 500, without a retry', async () => {
 test.each([
   ['with a closed port', () => freePort().then((port) => `http://127.0.0.1:${port}`)],
   ['with an unknown host', async () => 'http://nowhere.invalid'],
-])('a peer %s is a 503 with Retry-After', async (_, place) => {
-  const url = await place()
+])('a peer %s is a 503 with Retry-After', async (_, findUrl) => {
+  const url = await findUrl()
   const { status, headers, body } = await forward(url)
   expect([status, body]).toEqual([503, { message: 'The server of region us-sv cannot be reached' }])
   expect(Number(headers['Retry-After'])).toBeGreaterThan(0)
@@ -169,7 +169,7 @@ test.each([
   expect(() => parsePeers([own], texts)).toThrow(message)
 })
 
-test('a peer that fails again and again gets no requests for a while', async () => {
+test('a peer that fails repeatedly gets no requests for a while', async () => {
   let isDown = true
   const host = await startHost((request, response) => {
     if (!isDown) responding(201, screenshot)(request, response)

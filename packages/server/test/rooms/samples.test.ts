@@ -23,7 +23,7 @@ const rooms: Record<string, string[]> = {
   'physics-lessons': ['/physics/newton', '/physics/pendulum', '/physics/optics'],
 }
 
-test('have the rooms and scenes that the contract names', async () => {
+test('the sample rooms are those that the contract names, with their scenes', async () => {
   const names = await readdir(folder)
   const listed = names.map(async (name) => [name, await source.scenes(name, signal)])
   expect(Object.fromEntries(await Promise.all(listed))).toEqual(rooms)
@@ -45,7 +45,7 @@ test.each(
   expect(Reflect.get(scene, '$schema')).toBe(`${'../'.repeat(depth + 1)}renderer/scene.schema.json`)
 })
 
-test('have scenes that all look different', async () => {
+test('the scenes of the sample rooms all look different', async () => {
   const renderer = await createRenderer({ processes: 1 })
   const screenshots = new Map<string, number>()
   for (const [uuid, paths] of Object.entries(rooms))
@@ -66,7 +66,7 @@ test('have scenes that all look different', async () => {
   expect(sizes[1]).toBeGreaterThan(4 * (sizes[0] ?? 0))
 }, 60_000)
 
-test('are small files', async () => {
+test('the sample rooms are small', async () => {
   const names = await readdir(folder, { recursive: true })
   const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size))
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(300_000)

@@ -41,7 +41,7 @@ afterAll(async () => {
   database.close()
 })
 
-const ask = async (operation: string, uuid: string, path: string): Promise<[number, unknown]> => {
+const send = async (operation: string, uuid: string, path: string): Promise<[number, unknown]> => {
   const response = await fetch(`${server.url}/v5/rooms/${uuid}/${operation}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', token: server.tokens?.writer ?? '' },
@@ -51,7 +51,7 @@ const ask = async (operation: string, uuid: string, path: string): Promise<[numb
 }
 
 test('takes a screenshot of a scene with an image', async () => {
-  const [status, body] = await ask('screenshots', 'lesson', '/init')
+  const [status, body] = await send('screenshots', 'lesson', '/init')
   expect([status, body]).toEqual([201, expect.objectContaining({ region: 'local' })])
   const screenshot = await fetch((body as { url: string }).url)
   expect(screenshot.headers.get('content-type')).toBe('image/png')
@@ -59,7 +59,7 @@ test('takes a screenshot of a scene with an image', async () => {
 })
 
 test('lists a group in the order of the database', async () => {
-  const [, body] = await ask('screenshot-list', 'lesson', '/group')
+  const [, body] = await send('screenshot-list', 'lesson', '/group')
   expect((body as { key: string }[]).map(({ key }) => key.replace(/-\w+\.png$/, ''))).toEqual([
     'lesson/group/second',
     'lesson/group/first',
@@ -67,14 +67,14 @@ test('lists a group in the order of the database', async () => {
 })
 
 test('returns 404 for an unknown room, and no scenes for an empty one', async () => {
-  expect((await ask('screenshots', 'nowhere', '/init'))[0]).toBe(404)
-  expect((await ask('screenshots', 'lesson', '/nothing'))[0]).toBe(404)
-  expect(await ask('screenshot-list', 'empty', '/')).toEqual([201, []])
+  expect((await send('screenshots', 'nowhere', '/init'))[0]).toBe(404)
+  expect((await send('screenshots', 'lesson', '/nothing'))[0]).toBe(404)
+  expect(await send('screenshot-list', 'empty', '/')).toEqual([201, []])
 })
 
 test('draws a scene again after a new revision', async () => {
   const keyOf = async (): Promise<string> => {
-    const [status, body] = await ask('screenshots', 'lesson', '/init')
+    const [status, body] = await send('screenshots', 'lesson', '/init')
     expect(status).toBe(201)
     return (body as { key: string }).key
   }

@@ -20,7 +20,7 @@ const source: SceneSource = {
   },
 }
 
-test('are logged and counted once for each scene', async () => {
+test('missing characters are logged and counted once for each scene', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'missing-'))
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   const storage = `file:${folder}`

@@ -71,7 +71,7 @@ test(`killed ${rounds} times under load, the server leaves complete screenshots 
     const running = run([...flags, '--rooms', './rooms', '--key', `${round}/{hash}.png`], {
       cwd: folder,
     })
-    const token = /^token (\S+)$/m.exec(await running.said('try '))?.[1] ?? ''
+    const token = /^token (\S+)$/m.exec(await running.waitForOutput('try '))?.[1] ?? ''
     const url = await running.url
     const loading = [1, 2, 3, 4].map((lane) => load(url, token, 60 + lane))
     // After the first screenshot, later in each round.

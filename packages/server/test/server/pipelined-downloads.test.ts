@@ -7,7 +7,7 @@ import { post, start } from './start-test-server.ts'
 
 const countDescriptors = (): number => readdirSync('/proc/self/fd').length
 
-test('they take no more descriptors than the limit, and none once the client has left', async () => {
+test('pipelined downloads take no more descriptors than the limit, and none once the client has left', async () => {
   const { url } = await start({ stallTimeout: 5000 })
   const response = await post(url, { width: 640, height: 480 })
   const { url: screenshot } = (await response.json()) as { url: string }

@@ -59,7 +59,7 @@ async function startBusyServer(
   const entries = Object.entries({ ...settings(), ...extraSettings })
   const flags = entries.flatMap(([name, value]) => [`--${name}`, value])
   const running = run(['--development', ...flags], { cwd: folder })
-  const token = /^token (\S+)$/m.exec(await running.said('try '))?.[1] ?? ''
+  const token = /^token (\S+)$/m.exec(await running.waitForOutput('try '))?.[1] ?? ''
   const url = await running.url
   const response = post(url, token)
   response.catch(() => {})

@@ -9,7 +9,7 @@ test('after SIGTERM accepted requests are completed', async () => {
     ['--port', '0', '--development', '--storage', `file:${join(folder, 'last')}`],
     { cwd: folder },
   )
-  const developmentToken = /^token (\S+)$/m.exec(await running.said('try '))?.[1] ?? ''
+  const developmentToken = /^token (\S+)$/m.exec(await running.waitForOutput('try '))?.[1] ?? ''
   const response = post(
     await running.url,
     { width: 3000, height: 3000, path: '/test' },

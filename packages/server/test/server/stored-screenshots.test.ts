@@ -100,7 +100,7 @@ test('files in the folder that are not screenshots are not served', async () => 
 })
 
 test('a signed URL is valid for its key and its time', async () => {
-  const { url, screenshots } = await start({ storage: `file:${join(folder, 'signed')}?signed=8` })
+  const { url } = await start({ storage: `file:${join(folder, 'signed')}?signed=8` })
   const { url: signed } = (await (await post(url)).json()) as { url: string }
   const { url: other } = (await (await post(url, { width: 8, height: 8 })).json()) as {
     url: string
@@ -113,7 +113,6 @@ test('a signed URL is valid for its key and its time', async () => {
   const second = await start({ storage: `file:${join(folder, 'signed')}?signed=8` })
   expect((await fetch(signed.replace(url, second.url))).status).toBe(200)
   await expect.poll(async () => (await fetch(signed)).status, { timeout: 20_000 }).toBe(404)
-  expect(screenshots).toBeDefined()
 })
 
 test('a storage folder with rooms or keys in it is rejected', async () => {

@@ -149,9 +149,11 @@ test.each([
 })
 
 test('an invalid file is rejected with the position of the error, and not quoted', async () => {
-  const wrong = await fileOf('port: 1\naccessKey: ["hidden:secret"\n')
-  await expect(readSettingsFile(wrong)).rejects.toThrow(/neither valid JSON nor YAML, at line \d/)
-  await expect(readSettingsFile(wrong)).rejects.toThrow(/^(?!.*hidden)/s)
+  const invalidFile = await fileOf('port: 1\naccessKey: ["hidden:secret"\n')
+  await expect(readSettingsFile(invalidFile)).rejects.toThrow(
+    /neither valid JSON nor YAML, at line \d/,
+  )
+  await expect(readSettingsFile(invalidFile)).rejects.toThrow(/^(?!.*hidden)/s)
   await expect(readSettingsFile(await fileOf('- 1'))).rejects.toThrow('must hold an object')
   await expect(readSettingsFile(join(folder, 'none'))).rejects.toThrow(
     /^config .*none: there is no such file \(ENOENT\)$/,

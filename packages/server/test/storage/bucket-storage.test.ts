@@ -66,8 +66,8 @@ test.each([
   ],
   ['an unknown key', 'screenshots', { WHITEBOARD_STORAGE_ACCESS_KEY_ID: 'unknown' }, 'rejected'],
   ['no such bucket', 'no-such-bucket', {}, 'not-found'],
-])('%s is an error without secrets', async (_, bucket, wrong, reason) => {
-  const storage = await open(at(bucket), { environment: { ...environment, ...wrong } })
+])('%s is an error without secrets', async (_, bucket, variables, reason) => {
+  const storage = await open(at(bucket), { environment: { ...environment, ...variables } })
   const upload = { key: 'a/prefix/x.png', png, immutable: true }
   const failure = await storage.put(upload, signal).catch((error: unknown) => error)
   expect(failure).toMatchObject({ name: 'StorageError', reason })

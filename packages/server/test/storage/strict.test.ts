@@ -68,7 +68,7 @@ afterAll(async () => {
 
 const open = (
   more: string,
-  wrong: Readonly<Record<string, string>> = {},
+  variables: Readonly<Record<string, string>> = {},
   options: BucketClientOptions = {},
 ): Promise<Storage> =>
   openStorage(`s3://${more}`, {
@@ -78,7 +78,7 @@ const open = (
       environment: {
         WHITEBOARD_STORAGE_ACCESS_KEY_ID: credentials.accessKeyId,
         WHITEBOARD_STORAGE_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-        ...wrong,
+        ...variables,
       },
       ...options,
     },
@@ -135,8 +135,11 @@ describe.skipIf(!hasSwift)('Swift', () => {
     ],
     ['a wrong region', 'screenshots', 'eu-west-1', {}, 'not-found', /another region/],
     ['no such bucket', 'no-such-bucket', 'us-east-1', {}, 'not-found', /no such bucket/],
-  ])('%s is an error without secrets', async (_, bucket, region, wrong, reason, message) => {
-    const own = Object.entries(wrong).map(([name, value]) => [`WHITEBOARD_STORAGE_${name}`, value])
+  ])('%s is an error without secrets', async (_, bucket, region, variables, reason, message) => {
+    const own = Object.entries(variables).map(([name, value]) => [
+      `WHITEBOARD_STORAGE_${name}`,
+      value,
+    ])
     const storage = await open(`${bucket}?region=${region}&${inHost()}`, Object.fromEntries(own))
     const failure = await storage
       .put({ key: 'x.png', png, immutable: false }, signal)
