@@ -6,19 +6,21 @@ import { TimeSlices } from '../concurrency/time-slices.ts'
 import { fileStamp, folderStamp, readWithin } from './folder-file.ts'
 import { FolderWalk } from './folder-walk.ts'
 import { imageFolder, layoutOf, orderFile, type RoomLayout } from './layout.ts'
+import type { CachedListing } from './listing-cache.ts'
 import { OrderFiles, parseOrder } from './order-files.ts'
 
-/** The content of a room's folder. */
-export interface Listing extends RoomLayout {
-  /** The files of the room's images by the names that scenes have for them. */
-  readonly images: ReadonlyMap<string, readonly string[]>
-  /** How many names there are. */
-  readonly size: number
-  /** Whether the folder still has this content. */
-  isCurrent(): Promise<boolean>
+/** The scenes in a room's folder. */
+export interface Listing extends RoomLayout, CachedListing {
   /** What the next listing begins with. */
   readonly walk: FolderWalk
   readonly orders: OrderFiles
+}
+
+/** The images in a room's folder. */
+export interface ImageListing extends CachedListing {
+  /** The files of the images by the names that scenes have for them. */
+  readonly images: ReadonlyMap<string, readonly string[]>
+  readonly walk: FolderWalk
 }
 
 const maxOrderBytes = 2 ** 20
@@ -68,18 +70,24 @@ export async function listRoom(
     const order = await readWithin(room, file, maxOrderBytes, never)
     if (order) orders.add(file, parseOrder(Buffer.from(order.bytes).toString('utf8')))
   })
-  const images = await walk.filesBelow(imageFolder)
   const isCurrent = coalesce(() => walk.isCurrent())
   const hasSameFiles = walk.end()
   if (previous && hasSameFiles && orders.equals(previous.orders))
     return { ...previous, isCurrent, walk, orders }
   const layout = await layoutOf(files, orders.byGroup, previous)
-  return {
-    ...layout,
-    images: await groupByName(images),
-    size: walk.size,
-    isCurrent,
-    walk,
-    orders,
-  }
+  return { ...layout, size: walk.size, isCurrent, walk, orders }
+}
+
+/** Lists the images of a room, like `listRoom`. A room may have very many scenes, and few images. */
+export async function listImages(
+  room: string,
+  clockStepMs: number,
+  previous?: ImageListing,
+): Promise<ImageListing> {
+  const walk = new FolderWalk(room, clockStepMs, previous?.walk)
+  const files = await walk.filesBelow(imageFolder)
+  const isCurrent = coalesce(() => walk.isCurrent())
+  const hasSameFiles = walk.end()
+  if (previous && hasSameFiles) return { ...previous, isCurrent, walk }
+  return { images: await groupByName(files), size: walk.size, isCurrent, walk }
 }

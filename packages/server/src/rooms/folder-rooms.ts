@@ -6,9 +6,10 @@ import { LRUCache } from 'lru-cache'
 import { coalesce } from '../concurrency/coalesce.ts'
 import { FairSemaphore } from '../concurrency/fair-semaphore.ts'
 import { encodingsOf, twoRooms } from './encodings.ts'
-import { type FolderFile, fileStamp, readWithin, unlessAbsent, withoutPath } from './folder-file.ts'
-import { type Listing, listRoom } from './folder-listing.ts'
+import { type FolderFile, fileStamp, readWithin, withoutPath } from './folder-file.ts'
+import { type ImageListing, type Listing, listImages, listRoom } from './folder-listing.ts'
 import { compareNaturally, onlyFile, type RoomLayout } from './layout.ts'
+import { type CachedListing, ListingCache } from './listing-cache.ts'
 import { RoomsError } from './rooms-error.ts'
 import type { SceneFile, SceneSource } from './scene-source.ts'
 
@@ -30,14 +31,13 @@ export interface FolderRoomsOptions {
 }
 
 /** A room and its folder. */
-interface FoundRoom {
+interface FoundRoom<Kind> {
   readonly folder: string
-  readonly listing: Listing
+  readonly listing: Kind
 }
 
 type VersionedFile = Required<SceneFile>
 
-const maxCachedNames = 1_000_000
 const maxCachedVersions = 100_000
 // The scenes of a room show the same images, each several times while users draw on them.
 const maxCachedImageBytes = 32 * 2 ** 20
@@ -48,10 +48,10 @@ const maxNameLength = 255
 const isRoomName = (uuid: string): boolean =>
   uuid.length > 0 && uuid.length <= maxNameLength && !/^\.|[/\\\0]/.test(uuid)
 
-const sceneFile = ({ listing }: FoundRoom, path: string): string | undefined =>
+const sceneFile = ({ listing }: FoundRoom<Listing>, path: string): string | undefined =>
   onlyFile(path, listing.files.get(path.normalize()))
 
-const imageFile = ({ listing }: FoundRoom, name: string): string | undefined =>
+const imageFile = ({ listing }: FoundRoom<ImageListing>, name: string): string | undefined =>
   onlyFile(name, listing.images.get(name.normalize()), 'image')
 
 /**
@@ -68,11 +68,8 @@ export class FolderRooms implements SceneSource {
   readonly #clockStepMs: number
   // The root may be a link that is changed while the server runs.
   readonly #realRoot: () => Promise<string>
-  readonly #listings = new LRUCache<string, Listing>({
-    maxSize: maxCachedNames,
-    sizeCalculation: ({ size }) => size + 1,
-  })
-  readonly #lookups = new LRUCache<string, () => Promise<Listing | undefined>>({ max: 1000 })
+  readonly #rooms: ListingCache<Listing>
+  readonly #roomImages: ListingCache<ImageListing>
   // Whole files are in memory while their versions are computed.
   readonly #versionReads = new FairSemaphore(4)
   readonly #versions = new LRUCache<string, { stamp: string; version: string }>({
@@ -91,6 +88,10 @@ export class FolderRooms implements SceneSource {
     this.#maxBytes = maxBytes
     this.#clockStepMs = clockStepMs
     this.#realRoot = coalesce(() => realpath(root))
+    this.#rooms = new ListingCache((folder, previous) => listRoom(folder, clockStepMs, previous))
+    this.#roomImages = new ListingCache((folder, previous) =>
+      listImages(folder, clockStepMs, previous),
+    )
   }
 
   /** The names of all rooms, in natural order. */
@@ -113,25 +114,25 @@ export class FolderRooms implements SceneSource {
   }
 
   read(uuid: string, path: string, signal: AbortSignal): Promise<VersionedFile | undefined> {
-    return this.#inFile('the scene', uuid, signal, (room) =>
+    return this.#inFile('the scene', this.#rooms, uuid, signal, (room) =>
       this.#readFile(room.folder, sceneFile(room, path), signal),
     )
   }
 
   version(uuid: string, path: string, signal: AbortSignal): Promise<string | undefined> {
-    return this.#inFile('the scene', uuid, signal, (room) =>
+    return this.#inFile('the scene', this.#rooms, uuid, signal, (room) =>
       this.#readVersion(room.folder, sceneFile(room, path), signal),
     )
   }
 
   image(uuid: string, name: string, signal: AbortSignal): Promise<VersionedFile | undefined> {
-    return this.#inFile('the image', uuid, signal, (room) =>
+    return this.#inFile('the image', this.#roomImages, uuid, signal, (room) =>
       this.#readImage(room.folder, imageFile(room, name), signal),
     )
   }
 
   imageVersion(uuid: string, name: string, signal: AbortSignal): Promise<string | undefined> {
-    return this.#inFile('the image', uuid, signal, (room) =>
+    return this.#inFile('the image', this.#roomImages, uuid, signal, (room) =>
       this.#readVersion(room.folder, imageFile(room, name), signal),
     )
   }
@@ -142,37 +143,24 @@ export class FolderRooms implements SceneSource {
     })
   }
 
-  async #find(uuid: string, signal: AbortSignal): Promise<FoundRoom | undefined> {
+  async #find<Kind extends CachedListing>(
+    listings: ListingCache<Kind>,
+    uuid: string,
+    signal: AbortSignal,
+  ): Promise<FoundRoom<Kind> | undefined> {
     signal.throwIfAborted()
     if (!isRoomName(uuid)) return undefined
     const root = await this.#realRoot()
-    const found: FoundRoom[] = []
+    const found: FoundRoom<Kind>[] = []
     for (const name of encodingsOf(uuid)) {
       const folder = join(root, name)
-      const listing = await this.#lookUp(folder)()
+      const listing = await listings.find(folder)
       if (listing) found.push({ folder, listing })
     }
     signal.throwIfAborted()
     const [first, second] = found
     if (first && second) throw twoRooms(basename(first.folder), basename(second.folder))
     return first
-  }
-
-  /** Looks up a room; all who ask at the same time share one listing. */
-  #lookUp(folder: string): () => Promise<Listing | undefined> {
-    const known = this.#lookups.get(folder)
-    if (known) return known
-    const lookUp = coalesce(async () => {
-      const cached = this.#listings.get(folder)
-      if (cached && (await cached.isCurrent())) return cached
-      // The real path differs for a link, and on some systems for a name in other letters.
-      if ((await unlessAbsent(realpath(folder))) !== folder) return undefined
-      const listing = await listRoom(folder, this.#clockStepMs, cached)
-      if (listing) this.#listings.set(folder, listing)
-      return listing
-    })
-    this.#lookups.set(folder, lookUp)
-    return lookUp
   }
 
   async #readFile(
@@ -238,10 +226,10 @@ export class FolderRooms implements SceneSource {
     what: string,
     uuid: string,
     signal: AbortSignal,
-    read: (room: FoundRoom) => Promise<Result>,
+    read: (room: FoundRoom<Listing>) => Promise<Result>,
   ): Promise<Result | undefined> {
     return this.#guard(what, signal, async () => {
-      const room = await this.#find(uuid, signal)
+      const room = await this.#find(this.#rooms, uuid, signal)
       return room && read(room)
     })
   }
@@ -250,29 +238,34 @@ export class FolderRooms implements SceneSource {
    * Reads a file of a room: the one of the last listing if it is still there, or else of a new listing. A request
    * lists the room first, so this saves it another listing for each file.
    */
-  #inFile<Result>(
+  #inFile<Kind extends CachedListing, Result>(
     what: string,
+    listings: ListingCache<Kind>,
     uuid: string,
     signal: AbortSignal,
-    read: (room: FoundRoom) => Promise<Result>,
+    read: (room: FoundRoom<Kind>) => Promise<Result>,
   ): Promise<Result | undefined> {
     return this.#guard(what, signal, async () => {
-      const last = await this.#findLast(uuid, signal)
+      const last = await this.#findLast(listings, uuid, signal)
       const found = last && (await read(last))
       if (found !== undefined) return found
-      const room = await this.#find(uuid, signal)
+      const room = await this.#find(listings, uuid, signal)
       return room && read(room)
     })
   }
 
   /** The room as it was listed last. */
-  async #findLast(uuid: string, signal: AbortSignal): Promise<FoundRoom | undefined> {
+  async #findLast<Kind extends CachedListing>(
+    listings: ListingCache<Kind>,
+    uuid: string,
+    signal: AbortSignal,
+  ): Promise<FoundRoom<Kind> | undefined> {
     signal.throwIfAborted()
     if (!isRoomName(uuid)) return undefined
     const root = await this.#realRoot()
     for (const name of encodingsOf(uuid)) {
       const folder = join(root, name)
-      const listing = this.#listings.get(folder)
+      const listing = listings.last(folder)
       if (listing) return { folder, listing }
     }
     return undefined

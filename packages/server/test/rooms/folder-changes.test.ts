@@ -4,7 +4,7 @@ import { cp, open, rename, rm, symlink, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { listRoom } from '../../src/rooms/folder-listing.ts'
+import { listImages, listRoom } from '../../src/rooms/folder-listing.ts'
 import {
   folders,
   image,
@@ -102,6 +102,12 @@ describe('caches', () => {
     // The same content is the same version, wherever it comes from.
     await cp(join(folders.root, 'lesson'), join(folders.root, 'copy'), { recursive: true })
     expect(await version('copy', '/init')).toBe(before)
+  })
+
+  test('images are listed without the scenes, of which there may be very many', async () => {
+    const { images, size } = await listImages(join(folders.root, 'lesson'), 30)
+    expect([...images.keys()]).toEqual(['a.png'])
+    expect(size).toBe(1)
   })
 
   test('a listing is not cached while another change could have the same time stamp', async () => {
