@@ -33,7 +33,7 @@ test.each([
   expect(importedBy(layer)).toEqual(allowed)
 })
 
-test('the canvas knows nothing of the formats, and the display list of neither', () => {
+test('the display list imports geometry alone', () => {
   const list = readFileSync(join(root, 'display-list.ts'), 'utf8')
   expect(list.match(/from '.*'/g)).toEqual(["from './geometry.ts'"])
 })

@@ -57,7 +57,7 @@ test('a PNG has exactly the requested size, and shows all elements without stret
   ])
 })
 
-test('an empty scene shows nothing but the board', async () => {
+test('an empty scene shows nothing but its background', async () => {
   const at = await pixelsOf((await render({ backgroundColor: [1, 2, 3] })).png)
   expect([at(0, 0), at(319, 179)]).toEqual([
     [1, 2, 3],

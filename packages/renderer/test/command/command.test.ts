@@ -7,10 +7,11 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { type Finished, runCommand } from './run-command.ts'
+import { type CommandResult, runCommand } from './run-command.ts'
 
 let folder: string
-const run = (...parameters: string[]): Promise<Finished> => runCommand(parameters, { cwd: folder })
+const run = (...parameters: string[]): Promise<CommandResult> =>
+  runCommand(parameters, { cwd: folder })
 const red = sharp({ create: { width: 8, height: 6, channels: 3, background: 'red' } }).png()
 const showing = (src: string): string =>
   JSON.stringify({ ppt: { src, width: 8, height: 6 }, elements: [] })

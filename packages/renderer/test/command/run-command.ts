@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 const bin: string = fileURLToPath(new URL('../../dist/bin.js', import.meta.url))
 
 /** What a run printed, and how it ended. */
-export interface Finished {
+export interface CommandResult {
   readonly status: number | null
   readonly stdout: Buffer
   readonly stderr: string
@@ -17,7 +17,7 @@ export interface Finished {
 export async function runCommand(
   parameters: readonly string[],
   { cwd, input }: { readonly cwd: string; readonly input?: string | Uint8Array },
-): Promise<Finished> {
+): Promise<CommandResult> {
   const child = spawn(process.execPath, [bin, ...parameters], { cwd })
   child.stdin.end(input)
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))

@@ -18,7 +18,7 @@ const draw = async (fonts: readonly string[]): Promise<Uint8Array> => {
   }
 }
 
-test('are used before those of the package, in their order', async () => {
+test('added fonts are used before those of the package, in their order', async () => {
   // One after the other: a busy machine takes long to start several.
   const none = await draw([])
   const hand = await draw([handFont])

@@ -82,7 +82,7 @@ const outcome = (rendering: Promise<RenderResult>): Promise<unknown> =>
     (error: unknown) => error,
   )
 
-/** The image with another size in its first lines. */
+/** The image with another size in its header. */
 function claiming(width: number, height: number): Buffer {
   const bomb = Buffer.from(png)
   bomb.writeUInt32BE(width, 16)

@@ -58,7 +58,7 @@ test('each cluster of the texts that Chromium judges has a font with all of its 
 const chinese = ['zh', 'zh-Hant', 'ja', 'ko']
 const words = /[\p{L}\p{M}\u200c\u200d]+/gu
 
-test('no word of them is torn, so that letters join and are kerned', () => {
+test('no word is split between font files, so that letters join and are kerned', () => {
   const locales = judgedLocales.filter(([locale]) => !chinese.includes(locale))
   const names = locales.flatMap(([locale]) => namesIn(locale))
   const torn = names.flatMap((name) =>
