@@ -13,6 +13,9 @@ export const isImageFile = (bytes: Uint8Array): boolean =>
   startsWith(bytes, '\xff\xd8\xff') ||
   (startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8))
 
+// What a JPEG can have. Decoding takes ten times the memory of a row, which a few bytes of a PNG can make huge.
+const maxImageSide = 65_535
+
 /**
  * Reads an image's header: a small file can be a huge image, and nothing is decoded before its size is
  * known to be within the limits.
@@ -36,6 +39,11 @@ export async function readImageSize(
     .catch((cause: unknown) => {
       throw new RenderError('invalid', `${label} is a damaged image`, { cause })
     })
+  if (Math.max(width, height) > maxImageSide)
+    throw new RenderError(
+      'too-large',
+      `${label} has ${width} x ${height} pixels: the limit for a side of an image is ${maxImageSide} pixels`,
+    )
   if (width * height > imagePixels)
     throw new RenderError(
       'too-large',

@@ -86,3 +86,15 @@ test('a JPEG without its end marker is drawn, and half of one is not', async () 
   expect(Buffer.from(png)).toEqual(Buffer.from((await draw(jpeg)).png))
   await expect(draw(jpeg.subarray(0, jpeg.length / 2))).rejects.toThrow('is a damaged image')
 })
+
+test('an image with a longer side than a photograph has is too large', async () => {
+  const strip = (length: number): Promise<Buffer> =>
+    sharp({ create: { width: length, height: 1, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer()
+  await expect(draw(await strip(70_000))).rejects.toMatchObject({
+    reason: 'too-large',
+    message: 'ppt.src has 70000 x 1 pixels: the limit for a side of an image is 65535 pixels',
+  })
+  expect((await draw(await strip(60_000))).images).toHaveLength(1)
+})
