@@ -18,6 +18,8 @@ import { createTokens, keysFile, type Tokens } from './tokens.ts'
 
 const largePictureBytes = 48 * 2 ** 20
 
+const maxReads = 6
+
 const bucket = 'screenshots'
 /** Where a server stores. */
 export type ServerName = 'folder' | 'bucket'
@@ -164,13 +166,16 @@ export class World {
       }
       return response?.status === 200 ? { png: response.body } : { missing: true }
     }
-    try {
-      const object = await this.#client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
-      return { png: Buffer.from((await object.Body?.transformToByteArray()) ?? []) }
-    } catch (error) {
-      if ((error as Error).name !== 'NoSuchKey') throw error
-      return { missing: true }
-    }
+    // The S3 server responds to an upload a moment before its file is written.
+    for (let attempt = 0; attempt < maxReads; attempt += 1)
+      try {
+        const object = await this.#client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
+        return { png: Buffer.from((await object.Body?.transformToByteArray()) ?? []) }
+      } catch (error) {
+        if ((error as Error).name !== 'NoSuchKey') throw error
+        await wait(500)
+      }
+    return { missing: true }
   }
 
   /** Puts a picture into the folder that is larger than the buffers of a connection, and returns its path. */
