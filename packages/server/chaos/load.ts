@@ -1,8 +1,8 @@
 // The load of the run: several clients at once, each with one request after the other of random kinds.
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Random } from '../../renderer/fuzz/random.ts'
-import { judgePictures } from './judge-pictures.ts'
-import { findBodyProblem, findStatusProblem, type Interval } from './judge-response.ts'
+import { findBodyProblem, findStatusProblem, type Interval } from './check-response.ts'
+import { checkScreenshots } from './check-screenshots.ts'
 import { type PlannedRequest, type RequestKind, RequestPlanner } from './requests.ts'
 import { type ChaosResponse, formatRequest, RawConnection, send } from './send.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
@@ -68,7 +68,7 @@ export class Load {
     const from = performance.now()
     try {
       const response = await send(this.#world.agent, server.url, request)
-      if (response) await this.judge(server, request, kind, response, from)
+      if (response) await this.checkResponse(server, request, kind, response, from)
       return response
     } catch (error) {
       this.#world.ledger.count(kind, 'none')
@@ -100,7 +100,7 @@ export class Load {
   }
 
   /** Enters a response in the ledger. */
-  async judge(
+  async checkResponse(
     server: ServerUnderTest,
     request: PlannedRequest,
     kind: string,
@@ -123,7 +123,7 @@ export class Load {
     ledger.check('bodies', bodyProblem && `${server.name} ${id} ${kind}: ${bodyProblem}`)
     if (response.status !== 201 || !wanted) return
     const picture = { body: response.body, interval, id }
-    const stored = await judgePictures(this.#world, server, wanted, picture)
+    const stored = await checkScreenshots(this.#world, server, wanted, picture)
     const isRemoved = faults
       .during(server.name, from, performance.now())
       .has('remove the screenshots')
@@ -202,7 +202,7 @@ export class Load {
     connection.leave()
     for (const [index, request] of requests.entries()) {
       const response = responses[index]
-      if (response) await this.judge(server, request, 'pipelined', response, from)
+      if (response) await this.checkResponse(server, request, 'pipelined', response, from)
       else this.#lost(server, request, 'pipelined')
     }
   }
@@ -216,7 +216,7 @@ export class Load {
     await connection.writeSlowly(formatRequest(request), random.integer(2, 8), 60)
     const [response] = await connection.responses(1)
     connection.leave()
-    if (response) await this.judge(server, request, 'slow writer', response, from)
+    if (response) await this.checkResponse(server, request, 'slow writer', response, from)
     else this.#lost(server, request, 'slow writer')
   }
 
@@ -231,7 +231,7 @@ export class Load {
     const [response] = await connection.responses(1)
     connection.leave()
     const anonymous = { ...stalled, headers: {} }
-    if (response) await this.judge(server, anonymous, 'stalled writer', response, from)
+    if (response) await this.checkResponse(server, anonymous, 'stalled writer', response, from)
     else this.#lost(server, request, 'stalled writer')
   }
 

@@ -1,6 +1,7 @@
 // Fetches the screenshots of a 201 and checks what they show.
+
+import { findListProblem, type Interval, scenesOf } from './check-response.ts'
 import type { FileState } from './file-history.ts'
-import { findListProblem, type Interval, scenesOf } from './judge-response.ts'
 import { type DecodedPicture, decodePicture } from './picture-code.ts'
 import type { Wanted } from './requests.ts'
 import type { ChaosScene } from './rooms.ts'
@@ -47,7 +48,7 @@ function findPictureProblem(
 }
 
 /** Checks the screenshots of a response, and enters them in the ledger. Returns the path of one. */
-export async function judgePictures(
+export async function checkScreenshots(
   world: World,
   server: ServerUnderTest,
   wanted: Wanted,
