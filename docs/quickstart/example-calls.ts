@@ -16,7 +16,7 @@ export async function makeExampleCalls(baseUrl: string, token: string): Promise<
   })
 
   const scene = {
-    uuid: parameters.uuid.examples.DefaultScene.value,
+    uuid: parameters.uuid.examples.Room.value,
     ...examples.DefaultSceneRequest.value,
   }
   show('\nclient.createScreenshot', scene)
@@ -24,7 +24,7 @@ export async function makeExampleCalls(baseUrl: string, token: string): Promise<
   show('→ Screenshot', screenshot)
 
   const group = {
-    uuid: parameters.uuid.examples.SceneGroup.value,
+    uuid: parameters.uuid.examples.Room.value,
     ...examples.SceneGroupRequest.value,
   }
   show('\nclient.createScreenshotList', group)

@@ -1,6 +1,7 @@
 // The parts of the OpenAPI document that code samples need.
 import {
   type Operation as DocumentOperation,
+  exampleFor,
   findResponse,
   type Json,
   type OpenApiDocument,
@@ -69,7 +70,9 @@ function examplesOf({ id, parameters, requestBody, success }: DocumentOperation)
       parameters: Object.fromEntries(
         inPath.map((parameter) => [
           parameter.name,
-          String(valueIn(parameter.examples, parameter.name)),
+          String(
+            required(exampleFor(name, parameter.examples), `example of ${parameter.name}`).value,
+          ),
         ]),
       ),
       body: value as Example['body'],

@@ -172,6 +172,10 @@ function resolve(document: object, part: unknown, parents: readonly string[] = [
   return { ...(target as Part), ...own }
 }
 
+/** The example of a parameter that belongs to the request of that name: the one with its name, or the first. */
+export const exampleFor = (name: string, examples: readonly Example[]): Example | undefined =>
+  examples.find((example) => example.name === name) ?? examples[0]
+
 function readExamples(examples: unknown): Example[] {
   return Object.entries(Object(examples) as Readonly<Record<string, Example & Part>>).map(
     ([name, { summary, description, value }]) => ({

@@ -2,6 +2,7 @@
 import { openapi } from '@whiteboard-screenshots/spec'
 import {
   type Operation as DocumentOperation,
+  exampleFor,
   type Parameter,
   readDocument,
 } from '@whiteboard-screenshots/spec/document'
@@ -34,11 +35,11 @@ const findParameter = ({ parameters }: DocumentOperation, location: Parameter['i
   return parameter
 }
 
-/** Each example of the body, with the room of the same name. */
+/** Each example of the body, with its room. */
 function exampleRequestsOf(operation: DocumentOperation): ExampleRequest[] {
   const rooms = findParameter(operation, 'path').examples
   return operation.requestBody.examples.map(({ name, summary, value }) => {
-    const uuid = rooms.find((room) => room.name === name)?.value
+    const uuid = exampleFor(name, rooms)?.value
     if (typeof uuid !== 'string') throw new Error(`The request example ${name} has no room`)
     return { name, summary, uuid, body: value as ExampleRequest['body'] }
   })
