@@ -38,8 +38,8 @@ export interface ContractResponse {
   readonly body: unknown
 }
 
-// Much more than any response needs, and less than the timeout of a test.
-const responseTimeoutMs = 10_000
+// Much more than any response needs, also on a busy machine, and less than the timeout of a test.
+const responseTimeoutMs = 50_000
 
 /**
  * Sends the request and returns the response.
