@@ -1,4 +1,4 @@
-// Texts of every script beside Chromium: names of languages and regions in CLDR's translations, and signs of
+// Texts of every script compared with Chromium: names of languages and regions in CLDR's translations, and signs of
 // Unicode's blocks, made by the ICU of Node.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { arrange } from '../../src/canvas/arrange.ts'
@@ -14,7 +14,7 @@ import {
   type TextBrowser,
   type TextOptions,
 } from './chromium-text.ts'
-import { judgedLocales, judgedSigns, namesIn } from './judged-texts.ts'
+import { comparedLocales, comparedSymbols, namesIn } from './compared-texts.ts'
 
 loadFonts()
 
@@ -44,7 +44,7 @@ async function inkOf(content: string): Promise<{ ink: InkBox; missing: readonly 
   return { ink, missing: arrangement.missingCharacters }
 }
 
-describe.skipIf(executable === undefined)('beside Chromium', () => {
+describe.skipIf(executable === undefined)('compared with Chromium', () => {
   let browser: TextBrowser
   beforeAll(async () => {
     browser = await openTextBrowser()
@@ -74,18 +74,18 @@ describe.skipIf(executable === undefined)('beside Chromium', () => {
   }
 
   test('there are at least 3,000 texts', () => {
-    const names = judgedLocales.flatMap(([locale]) => namesIn(locale))
-    expect(names.length + Object.values(judgedSigns).flat().length).toBeGreaterThan(3000)
+    const names = comparedLocales.flatMap(([locale]) => namesIn(locale))
+    expect(names.length + Object.values(comparedSymbols).flat().length).toBeGreaterThan(3000)
   })
 
-  test.each(judgedLocales.map(([locale, script]) => ({ locale, script })))(
+  test.each(comparedLocales.map(([locale, script]) => ({ locale, script })))(
     'names in $locale are where Chromium has them',
     async ({ locale, script }) => {
       expect(await differences(namesIn(locale), { script })).toEqual([])
     },
   )
 
-  test.each(Object.entries(judgedSigns))('%s are where Chromium has them', async (_, texts) => {
+  test.each(Object.entries(comparedSymbols))('%s are where Chromium has them', async (_, texts) => {
     expect(await differences(texts)).toEqual([])
   })
 

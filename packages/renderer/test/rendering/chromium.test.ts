@@ -14,7 +14,7 @@ const {
   ...comparable
 } = scenes
 
-describe.skipIf(executable === undefined)('beside Chromium', () => {
+describe.skipIf(executable === undefined)('compared with Chromium', () => {
   let renderer: Renderer
   let browser: ChromiumPainter
   let images: ReadonlyMap<string, Uint8Array>

@@ -6,7 +6,7 @@ import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
 import { canvasFamily, loadFonts, type TextStyle } from '../../../src/canvas/text/fonts.ts'
 import { chooseLatinFont, fontsOf } from '../../../src/canvas/text/word-fonts.ts'
-import { judgedLocales, judgedSigns, namesIn } from '../../rendering/judged-texts.ts'
+import { comparedLocales, comparedSymbols, namesIn } from '../../rendering/compared-texts.ts'
 
 loadFonts()
 
@@ -45,10 +45,10 @@ test.each(['it’s “so”', '2 × 3 ± 1', 'F = m · a …'])(
   },
 )
 
-test('each cluster of the texts that Chromium judges has a font with all of its characters', () => {
+test('each cluster of the texts that are compared with Chromium has a font with all of its characters', () => {
   const texts = [
-    ...judgedLocales.flatMap(([locale]) => namesIn(locale)),
-    ...Object.values(judgedSigns).flat(),
+    ...comparedLocales.flatMap(([locale]) => namesIn(locale)),
+    ...Object.values(comparedSymbols).flat(),
   ]
   expect(texts.length).toBeGreaterThan(3000)
   expect(texts.filter((text) => fontsIn(text).includes(undefined))).toEqual([])
@@ -59,7 +59,7 @@ const chinese = ['zh', 'zh-Hant', 'ja', 'ko']
 const words = /[\p{L}\p{M}\u200c\u200d]+/gu
 
 test('no word is split between font files, so that letters join and are kerned', () => {
-  const locales = judgedLocales.filter(([locale]) => !chinese.includes(locale))
+  const locales = comparedLocales.filter(([locale]) => !chinese.includes(locale))
   const names = locales.flatMap(([locale]) => namesIn(locale))
   const torn = names.flatMap((name) =>
     (name.match(words) ?? []).filter((word) => new Set(fontsIn(word)).size > 1),

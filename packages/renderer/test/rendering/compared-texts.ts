@@ -2,7 +2,7 @@
 // blocks, made by the ICU of Node.
 
 /** Locales, and the font of their script if it is not one of those for Latin and Chinese. */
-export const judgedLocales: readonly (readonly [locale: string, script?: string])[] = [
+export const comparedLocales: readonly (readonly [locale: string, script?: string])[] = [
   ...['pl', 'lv', 'vi', 'cs', 'tr', 'ro', 'is', 'el', 'ru', 'uk', 'mk'].map(
     (one) => [one] as const,
   ),
@@ -53,7 +53,7 @@ const signs = (from: number, to: number): string[] =>
     (sign) => /^[\p{Sm}\p{So}\p{Sc}\p{Pd}\p{No}]$/u.test(sign) && !/\p{Emoji}/u.test(sign),
   )
 /** Signs of Unicode's blocks. */
-export const judgedSigns: Readonly<Record<string, readonly string[]>> = {
+export const comparedSymbols: Readonly<Record<string, readonly string[]>> = {
   'currency signs': signs(0x20a0, 0x20bf),
   arrows: signs(0x2190, 0x21ff),
   'mathematical operators': signs(0x2200, 0x22ff),
