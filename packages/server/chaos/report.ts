@@ -1,6 +1,8 @@
 // The report of a run: figures, and the ledger.
+
+import type { ResourceChange, Resources } from './check-resources.ts'
 import { type Ledger, type LedgerLine, ledgerLines, type Result } from './ledger.ts'
-import type { ResourcesByServer, RunOptions } from './run.ts'
+import type { RunOptions } from './run.ts'
 import type { World } from './world.ts'
 
 const maxProblems = 25
@@ -26,11 +28,17 @@ function formatLine(ledger: Ledger, line: LedgerLine): string[] {
   ]
 }
 
+const formatResources = ({ megabytes, heapMegabytes, descriptors }: Resources): string =>
+  `${megabytes.toFixed(0)} MB (heap ${heapMegabytes.toFixed(1)}) and ${descriptors} descriptors`
+
 /** The figures and the ledger of a run. */
 export function formatReport(
   world: World,
   { seed, seconds, clients, servers, processes }: RunOptions,
-  { resources, peak }: { readonly resources: ResourcesByServer; readonly peak: number },
+  {
+    resources,
+    peak,
+  }: { readonly resources: ReadonlyMap<string, ResourceChange>; readonly peak: number },
 ): string {
   const { ledger, faults, rooms, proxy } = world
   const kinds = [...ledger.results].map(
@@ -38,8 +46,8 @@ export function formatReport(
       `  ${kind.padEnd(15)} ${String(sum(counts)).padStart(7)}   ${formatCounts(counts)}`,
   )
   const held = [...resources].map(
-    ([{ name }, { before, after }]) =>
-      `  ${name.padEnd(15)} ${before.megabytes.toFixed(0)} MB and ${before.descriptors} descriptors before, ${after.megabytes.toFixed(0)} MB and ${after.descriptors} after`,
+    ([name, { before, after }]) =>
+      `  ${name.padEnd(15)} ${formatResources(before)} before, ${formatResources(after)} after`,
   )
   return [
     `seed ${seed}, ${seconds} s, ${clients} clients, servers ${servers.join(' and ')} with ${processes} drawing processes each`,

@@ -5,12 +5,13 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Random } from '../../renderer/fuzz/random.ts'
 import { checkLogs } from './check-logs.ts'
+import { checkResources, type ResourceChange, type Resources } from './check-resources.ts'
 import { Inflicter } from './inflict.ts'
 import type { Ledger } from './ledger.ts'
 import { Load } from './load.ts'
 import { formatReport } from './report.ts'
 import { group } from './rooms.ts'
-import type { Resources, ServerUnderTest } from './server-under-test.ts'
+import type { ServerUnderTest } from './server-under-test.ts'
 import { World, type WorldOptions } from './world.ts'
 
 /** How a run is made. */
@@ -33,13 +34,6 @@ export interface RunResult {
   readonly report: string
 }
 
-/** The memory and the descriptors of each server, before and after the load. */
-export type ResourcesByServer = Map<ServerUnderTest, { before: Resources; after: Resources }>
-
-// What memory may grow by: garbage that is not collected yet, and caches that the warm-up did not fill.
-const memoryAllowance = { factor: 1.3, megabytes: 80 } as const
-const descriptorAllowance = 6
-
 /** Waits until nothing is in flight and caches of connections are closed, and reads what is held then. */
 async function settle(world: World, server: ServerUnderTest): Promise<Resources> {
   const end = performance.now() + 20_000
@@ -47,17 +41,16 @@ async function settle(world: World, server: ServerUnderTest): Promise<Resources>
     (await world.metric(server, 'whiteboard_requests')) > 0
   while (performance.now() < end && (await isBusy())) await wait(100)
   world.closeIdleConnections()
-  let least = server.resources
+  let { megabytes, descriptors } = server
+  let heap = Number.POSITIVE_INFINITY
   for (let round = 0; round < 12; round += 1) {
     if (round % 4 === 0) server.collectGarbage()
     await wait(150)
-    const { megabytes, descriptors } = server.resources
-    least = {
-      megabytes: Math.min(least.megabytes, megabytes),
-      descriptors: Math.min(least.descriptors, descriptors),
-    }
+    megabytes = Math.min(megabytes, server.megabytes)
+    descriptors = Math.min(descriptors, server.descriptors)
+    if (round % 4 === 3) heap = Math.min(heap, await world.heapBytes(server))
   }
-  return least
+  return { megabytes, heapMegabytes: heap / 2 ** 20, descriptors }
 }
 
 /** Has each server draw every kind of scene, so that its fonts and caches are as large as they get. */
@@ -122,17 +115,6 @@ async function checkStop(world: World, load: Load): Promise<void> {
   )
 }
 
-function checkResources({ ledger }: World, resources: ResourcesByServer): void {
-  for (const [{ name }, { before, after }] of resources) {
-    const most = before.megabytes * memoryAllowance.factor + memoryAllowance.megabytes
-    const memory = `${name}: ${before.megabytes.toFixed(0)} MB before, ${after.megabytes.toFixed(0)} MB after`
-    ledger.check('memory', after.megabytes <= most ? undefined : memory)
-    const descriptors = `${name}: ${before.descriptors} before, ${after.descriptors} after`
-    const isFlat = after.descriptors <= before.descriptors + descriptorAllowance
-    ledger.check('descriptors', isFlat ? undefined : descriptors)
-  }
-}
-
 /** Sends requests, changes rooms and inflicts faults, and sets right again what the faults leave. */
 async function inflictChaos(
   world: World,
@@ -159,19 +141,19 @@ async function runIn(world: World, options: RunOptions): Promise<RunResult> {
   await warmUp(world, load)
   let peak = 0
   const watch = setInterval(() => {
-    peak = Math.max(peak, ...servers.map(({ resources }) => resources.megabytes))
+    peak = Math.max(peak, ...servers.map(({ megabytes }) => megabytes))
   }, 500)
   // Caches and heaps grow at first: the second part must not take more than the first.
   const before = await inflictChaos(world, load, options.seconds / 3, options)
   const after = await inflictChaos(world, load, (options.seconds * 2) / 3, options)
   clearInterval(watch)
-  const resources: ResourcesByServer = new Map(
-    servers.map((server, index) => [
-      server,
+  const resources: ReadonlyMap<string, ResourceChange> = new Map(
+    servers.map(({ name }, index) => [
+      name,
       { before: before[index] as Resources, after: after[index] as Resources },
     ]),
   )
-  checkResources(world, resources)
+  checkResources(world.ledger, resources)
   await checkRecovery(world, load)
   await checkStop(world, load)
   checkLogs(world, load.logged)

@@ -7,12 +7,6 @@ import { fileURLToPath } from 'node:url'
 const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
 const preload = new URL('move-clock.ts', import.meta.url).href
 
-/** What a server and its drawing processes hold. */
-export interface Resources {
-  readonly megabytes: number
-  readonly descriptors: number
-}
-
 const readStatus = (pid: number): string => {
   try {
     return readFileSync(`/proc/${pid}/status`, 'utf8')
@@ -96,13 +90,21 @@ export class ServerUnderTest {
     }
   }
 
-  get resources(): Resources {
-    const pids = [this.#child.pid ?? 0, ...this.workers]
-    const kilobytes = pids.map((pid) => Number(/VmRSS:\s+(\d+)/.exec(readStatus(pid))?.[1] ?? 0))
-    return {
-      megabytes: kilobytes.reduce((sum, one) => sum + one, 0) / 1024,
-      descriptors: pids.map(countDescriptors).reduce((sum, one) => sum + one, 0),
-    }
+  /** The memory of all of its processes. */
+  get megabytes(): number {
+    const kilobytes = this.#processes.map((pid) =>
+      Number(/VmRSS:\s+(\d+)/.exec(readStatus(pid))?.[1] ?? 0),
+    )
+    return kilobytes.reduce((sum, one) => sum + one, 0) / 1024
+  }
+
+  /** The open descriptors of all of its processes. */
+  get descriptors(): number {
+    return this.#processes.map(countDescriptors).reduce((sum, one) => sum + one, 0)
+  }
+
+  get #processes(): number[] {
+    return [this.#child.pid ?? 0, ...this.workers]
   }
 
   moveClock(offsetMs: number): void {

@@ -202,6 +202,13 @@ export class World {
     return Number(pattern.exec(response?.body.toString() ?? '')?.[1] ?? Number.NaN)
   }
 
+  /** What is alive in a server's own process, buffers included. */
+  async heapBytes(server: ServerUnderTest): Promise<number> {
+    const names = ['nodejs_heap_size_used_bytes', 'nodejs_external_memory_bytes']
+    const sizes = await Promise.all(names.map((name) => this.metric(server, name)))
+    return sizes.reduce((sum, size) => sum + size, 0)
+  }
+
   /** Closes the connections that nobody uses, so that only what leaks is left. */
   closeIdleConnections(): void {
     for (const socket of Object.values(this.agent.freeSockets).flat()) socket?.destroy()

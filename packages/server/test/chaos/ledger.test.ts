@@ -2,6 +2,7 @@
 import sharp, { type OverlayOptions } from 'sharp'
 import { expect, test } from 'vitest'
 import { checkLogs } from '../../chaos/check-logs.ts'
+import { findGrowth } from '../../chaos/check-resources.ts'
 import { findBodyProblem, findListProblem, findStatusProblem } from '../../chaos/check-response.ts'
 import { FaultWindows } from '../../chaos/fault-windows.ts'
 import { FileHistory } from '../../chaos/file-history.ts'
@@ -153,4 +154,18 @@ test('responses on one connection are told apart', () => {
     'HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 404 Not Found\r\nContent-Length: 3\r\n\r\nab'
   expect(parseResponses(Buffer.from(bytes)).map(({ status }) => status)).toEqual([201])
   expect(parseResponses(Buffer.from(`${bytes}c`)).map(({ status }) => status)).toEqual([201, 404])
+})
+
+test('more memory, a larger heap and more descriptors after the load are problems', () => {
+  const before = { megabytes: 300, heapMegabytes: 60, descriptors: 50 }
+  expect(findGrowth('megabytes', { before, after: { ...before, megabytes: 400 } })).toBeUndefined()
+  expect(findGrowth('megabytes', { before, after: { ...before, megabytes: 500 } })).toBe(
+    '300 MB before, 500 after',
+  )
+  expect(
+    findGrowth('heapMegabytes', { before, after: { ...before, heapMegabytes: 90 } }),
+  ).toContain('MB of heap')
+  expect(findGrowth('descriptors', { before, after: { ...before, descriptors: 60 } })).toContain(
+    '50 descriptors before',
+  )
 })
