@@ -74,7 +74,7 @@ export class Load {
       this.#world.ledger.count(kind, 'none')
       this.#world.ledger.check(
         'responses',
-        `${server.name} ${request.id} ${request.method} ${request.path.slice(0, 80)}: ${(error as Error).message}`,
+        `${server.name} ${request.id} ${request.method} ${request.path.slice(0, 80)}: ${(error as Error).message} after ${(performance.now() - from).toFixed(0)} ms`,
       )
       return undefined
     }

@@ -18,7 +18,7 @@ import { createTokens, keysFile, type Tokens } from './tokens.ts'
 
 const largePictureBytes = 48 * 2 ** 20
 
-const maxReads = 6
+const maxReads = 40
 
 const bucket = 'screenshots'
 /** Where a server stores. */
