@@ -143,17 +143,21 @@ export class FolderRooms implements SceneSource {
     })
   }
 
+  /** The folders that can be the room's: one for each way to encode its name. */
+  async #foldersOf(uuid: string, signal: AbortSignal): Promise<readonly string[]> {
+    signal.throwIfAborted()
+    if (!isRoomName(uuid)) return []
+    const root = await this.#realRoot()
+    return [...encodingsOf(uuid)].map((name) => join(root, name))
+  }
+
   async #find<Kind extends CachedListing>(
     listings: ListingCache<Kind>,
     uuid: string,
     signal: AbortSignal,
   ): Promise<FoundRoom<Kind> | undefined> {
-    signal.throwIfAborted()
-    if (!isRoomName(uuid)) return undefined
-    const root = await this.#realRoot()
     const found: FoundRoom<Kind>[] = []
-    for (const name of encodingsOf(uuid)) {
-      const folder = join(root, name)
+    for (const folder of await this.#foldersOf(uuid, signal)) {
       const listing = await listings.find(folder)
       if (listing) found.push({ folder, listing })
     }
@@ -260,11 +264,7 @@ export class FolderRooms implements SceneSource {
     uuid: string,
     signal: AbortSignal,
   ): Promise<FoundRoom<Kind> | undefined> {
-    signal.throwIfAborted()
-    if (!isRoomName(uuid)) return undefined
-    const root = await this.#realRoot()
-    for (const name of encodingsOf(uuid)) {
-      const folder = join(root, name)
+    for (const folder of await this.#foldersOf(uuid, signal)) {
       const listing = listings.last(folder)
       if (listing) return { folder, listing }
     }
