@@ -58,8 +58,20 @@ const changeBy =
     return json(show(session))
   }
 
-const showScenario = ({ plan }: Session): unknown => plan
-const showRooms = ({ roomTree }: Session): unknown => roomTree
+/** The methods of a part of the session: shown, replaced, added to, and returned to what the mock started with. */
+const partOfSession = (part: {
+  readonly show: (session: Session) => unknown
+  readonly set: (session: Session, value?: unknown) => void
+  readonly add: (session: Session, value: unknown) => void
+}): Readonly<Record<string, Handler>> => ({
+  GET: ({ session }) => json(part.show(session)),
+  PUT: changeBy(part.set, part.show),
+  POST: changeBy(part.add, part.show),
+  DELETE: ({ session }) => {
+    part.set(session)
+    return done
+  },
+})
 
 function renderIndex({ accept, publicUrl }: AdminContext): RawResponse {
   const title = 'A mock of the whiteboard screenshot API'
@@ -80,24 +92,16 @@ const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   '/': { GET: renderIndex },
   '/openapi.yaml': { GET: () => openApiResponse('openapi.yaml') },
   '/openapi.json': { GET: () => openApiResponse('openapi.json') },
-  '/__mock/scenario': {
-    GET: ({ session }) => json(showScenario(session)),
-    PUT: changeBy((session, plan) => session.setScenario(plan), showScenario),
-    POST: changeBy((session, plan) => session.addRules(plan), showScenario),
-    DELETE: ({ session }) => {
-      session.setScenario()
-      return done
-    },
-  },
-  '/__mock/rooms': {
-    GET: ({ session }) => json(showRooms(session)),
-    PUT: changeBy((session, tree) => session.setRooms(tree), showRooms),
-    POST: changeBy((session, tree) => session.addRooms(tree), showRooms),
-    DELETE: ({ session }) => {
-      session.setRooms()
-      return done
-    },
-  },
+  '/__mock/scenario': partOfSession({
+    show: ({ plan }) => plan,
+    set: (session, plan) => session.setScenario(plan),
+    add: (session, plan) => session.addRules(plan),
+  }),
+  '/__mock/rooms': partOfSession({
+    show: ({ roomTree }) => roomTree,
+    set: (session, tree) => session.setRooms(tree),
+    add: (session, tree) => session.addRooms(tree),
+  }),
   '/__mock/requests': {
     GET: ({ session }) => json(session.journal.list()),
     DELETE: ({ session }) => {
