@@ -3,11 +3,7 @@
 import type { RequestListener } from 'node:http'
 import { curlCommand, tokenHeader } from '@whiteboard-screenshots/server-core/contract'
 import { closeServer, createHttpServer, listen } from '@whiteboard-screenshots/server-core/http'
-import {
-  createTokenPolicy,
-  parseRooms,
-  type RoomTree,
-} from '@whiteboard-screenshots/server-core/request'
+import { createTokenPolicy, type RoomTree } from '@whiteboard-screenshots/server-core/request'
 import { findFirstScene } from '../api/rooms.ts'
 import { chooseWithPrism } from '../prism/choose-with-prism.ts'
 import type { ScenarioPlan, ScenarioRule } from '../scenario/scenario.ts'
@@ -85,8 +81,8 @@ const toMockSession = (
 })
 
 /** The curl command to try. It never contains a token signed with the user's keys. */
-function createExample(url: string, { auth, accessKeys, roomTree }: Settings): string | undefined {
-  const scene = findFirstScene(parseRooms(roomTree))
+function createExample(url: string, { auth, accessKeys, rooms }: Settings): string | undefined {
+  const scene = findFirstScene(rooms)
   const token = auth && accessKeys.size > 0 ? '$WHITEBOARD_TOKEN' : undefined
   return scene && curlCommand(url, token, scene)
 }

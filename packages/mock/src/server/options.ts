@@ -11,6 +11,7 @@ import {
 import {
   parseAccessKeys,
   parseRooms,
+  type Rooms,
   type RoomTree,
 } from '@whiteboard-screenshots/server-core/request'
 import { defaultRooms } from '../api/rooms.ts'
@@ -113,11 +114,6 @@ export interface MockOptions {
   readonly log?: LogFormat
 }
 
-function validateRooms(tree: unknown): RoomTree {
-  parseRooms(tree)
-  return tree as RoomTree
-}
-
 /** The options with defaults applied and files read. */
 export interface Settings {
   readonly port: number
@@ -126,6 +122,8 @@ export interface Settings {
   readonly accessKeys: ReadonlyMap<string, string>
   readonly auth: boolean
   readonly roomTree: RoomTree
+  /** The rooms of the tree. */
+  readonly rooms: Rooms
   readonly additionalRegions: readonly string[]
   readonly maxPixels: number
   readonly plan: ScenarioPlan
@@ -210,7 +208,10 @@ export async function readOptions(options: MockOptions): Promise<Settings> {
     publicUrl: publicUrl === undefined ? undefined : parseBaseUrl('publicUrl', publicUrl),
     accessKeys,
     auth,
-    roomTree: await parseOption('rooms', rooms, validateRooms),
+    ...(await parseOption('rooms', rooms, (tree) => ({
+      roomTree: tree as RoomTree,
+      rooms: parseRooms(tree),
+    }))),
     additionalRegions: [options.region ?? []].flat(),
     maxPixels,
     plan: seed === undefined ? plan : { ...plan, seed },

@@ -1,7 +1,7 @@
 // Sessions: each has rooms, rules and recorded requests of its own, so that tests can run at the same time.
 
 import type { IncomingHttpHeaders } from 'node:http'
-import { parseRooms, type RoomTree } from '@whiteboard-screenshots/server-core/request'
+import { parseRooms, type Rooms, type RoomTree } from '@whiteboard-screenshots/server-core/request'
 import type { MockContext } from '../api/respond.ts'
 import { parseScenario } from '../scenario/parse-scenario.ts'
 import { Scenario, type ScenarioPlan } from '../scenario/scenario.ts'
@@ -18,6 +18,8 @@ const maxSessions = 1000
 /** What a session begins with. */
 export interface SessionDefaults {
   readonly roomTree: RoomTree
+  /** The rooms of the tree. */
+  readonly rooms: Rooms
   readonly plan: ScenarioPlan
 }
 
@@ -37,7 +39,7 @@ export class Session {
     this.#roomTree = defaults.roomTree
     this.#context = {
       ...shared,
-      rooms: parseRooms(defaults.roomTree),
+      rooms: defaults.rooms,
       scenario: new Scenario(defaults.plan),
       urlQuery,
     }
@@ -57,16 +59,16 @@ export class Session {
   }
 
   /** Replaces the rooms; without an argument, by those that the mock was started with. */
-  setRooms(tree: unknown = this.#defaults.roomTree): void {
-    const rooms = parseRooms(tree)
-    this.#roomTree = tree as RoomTree
-    this.#context = { ...this.#context, rooms }
+  setRooms(tree?: unknown): void {
+    const { roomTree, rooms } = this.#defaults
+    if (tree === undefined) this.#changeRooms(roomTree, rooms)
+    else this.#changeRooms(tree as RoomTree, parseRooms(tree))
   }
 
   /** Adds rooms, or replaces those that exist already. */
   addRooms(tree: unknown): void {
-    parseRooms(tree)
-    this.setRooms({ ...this.#roomTree, ...(tree as RoomTree) })
+    const rooms = new Map([...this.#context.rooms, ...parseRooms(tree)])
+    this.#changeRooms({ ...this.#roomTree, ...(tree as RoomTree) }, rooms)
   }
 
   /** Replaces the scenario; without an argument, by the one that the mock was started with. */
@@ -83,6 +85,11 @@ export class Session {
   reset(): void {
     this.journal.clear()
     this.#context.scenario.reset()
+  }
+
+  #changeRooms(tree: RoomTree, rooms: Rooms): void {
+    this.#roomTree = tree
+    this.#context = { ...this.#context, rooms }
   }
 }
 
