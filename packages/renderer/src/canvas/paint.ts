@@ -184,7 +184,7 @@ class Painter {
 
   /** Draws what the canvas has recorded, if that is much. */
   #limitPending(context: SKRSContext2D): void {
-    // Inside of a layer, other layers still wait to be drawn on the main canvas.
+    // Inside a layer, other layers still wait to be drawn on the main canvas.
     const isInLayer = this.#depth > 0
     if (
       this.#pendingPixels <= maxPendingPixels &&

@@ -2,8 +2,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
 const maxSliceMs = 5
-// The clock is not looked at more often.
-const stepsPerLook = 64
+// Reading the clock at every step would take longer than most steps.
+const stepsPerCheck = 64
 
 /** Long work that lets other requests run after each slice. */
 export class TimeSlices {
@@ -13,7 +13,7 @@ export class TimeSlices {
   /** Counts a step of the work. Await the promise that it returns now and then. */
   step(): Promise<void> | undefined {
     this.#steps += 1
-    if (this.#steps % stepsPerLook !== 0) return undefined
+    if (this.#steps % stepsPerCheck !== 0) return undefined
     return performance.now() - this.#sliceStart < maxSliceMs ? undefined : this.#giveWay()
   }
 
