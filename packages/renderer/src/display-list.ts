@@ -138,6 +138,13 @@ export interface GroupItem extends ItemBase {
 /** Anything that is drawn. */
 export type DisplayItem = PathItem | TextItem | ImageItem | GroupItem
 
+/** Elements of a scene that cannot be drawn. */
+export interface Omission {
+  /** What they are in the words of their format, such as `elements of type "magicframe"`. */
+  readonly what: string
+  readonly count: number
+}
+
 /** A scene, ready to be drawn. */
 export interface DisplayList {
   readonly background: Color
@@ -147,4 +154,6 @@ export interface DisplayList {
   readonly items: readonly DisplayItem[]
   /** The image files that the scene's own file holds, by `src`. */
   readonly files?: ReadonlyMap<string, Uint8Array>
+  /** What the file holds that cannot be drawn, and that the items leave out or show a placeholder for. */
+  readonly omissions?: readonly Omission[]
 }

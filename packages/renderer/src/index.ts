@@ -1,4 +1,5 @@
 // Renders whiteboard scenes to PNG, without a browser.
+export type { Omission } from './display-list.ts'
 export type {
   Arrow,
   Element,

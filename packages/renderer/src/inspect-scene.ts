@@ -6,6 +6,8 @@ import { defaultLimits, type RenderLimits } from './limits.ts'
 export interface SceneInspection {
   /** Each `src` of its images, once. */
   readonly images: readonly string[]
+  /** The scenes inside of the file, such as its pages or frames, for {@link RenderRequest.sceneName}. */
+  readonly sceneNames: readonly string[]
 }
 
 /** How a scene's file is checked. */
@@ -41,15 +43,17 @@ export async function inspectScene(
   { name = 'The scene', limits }: InspectOptions = {},
 ): Promise<SceneInspection> {
   // Loaded when first needed: a program that only renders reads scenes in other processes.
-  const [{ readDisplayList }, { isImageFile, readImageSize }] = await Promise.all([
+  const [{ readDisplayList, readSceneNames }, { isImageFile, readImageSize }] = await Promise.all([
     import('./formats/index.ts'),
     import('./image-file.ts'),
   ])
   const allLimits = { ...defaultLimits, ...limits }
   if (isImageFile(scene)) {
     await readImageSize(scene, name, allLimits)
-    return { images: [] }
+    return { images: [], sceneNames: [] }
   }
-  const { items } = await readDisplayList(scene, allLimits)
-  return { images: [...new Set(sourcesOf(items))] }
+  const options = { limits: allLimits }
+  const { items } = await readDisplayList(scene, options)
+  const sceneNames = await readSceneNames(scene, options)
+  return { images: [...new Set(sourcesOf(items))], sceneNames }
 }

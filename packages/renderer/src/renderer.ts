@@ -1,4 +1,5 @@
 // The public interface of a renderer.
+import type { Omission } from './display-list.ts'
 import type { RenderLimits } from './limits.ts'
 
 /** How a renderer works. */
@@ -35,6 +36,18 @@ export interface RendererOptions {
 export interface RenderRequest {
   /** The scene's file: JSON as scene.schema.json describes it, or a PNG, JPEG or WebP image. */
   readonly scene: Uint8Array
+  /**
+   * Which scene of the file to render, for files that hold several; see {@link inspectScene}.
+   *
+   * @default the file as a whole, or its first page
+   */
+  readonly sceneName?: string | undefined
+  /**
+   * The colors to draw in, for boards that have two sets of them.
+   *
+   * @default 'light'
+   */
+  readonly theme?: 'light' | 'dark' | undefined
   /** Width of the PNG in pixels. */
   readonly width: number
   /** Height of the PNG in pixels. */
@@ -69,6 +82,8 @@ export interface RenderResult {
    * The characters in view that no font has, each once. They are drawn as boxes with their code points.
    */
   readonly missingCharacters: readonly string[]
+  /** What the file holds that cannot be drawn. */
+  readonly omissions: readonly Omission[]
 }
 
 /** Draws scenes, several at once, in its own processes. */

@@ -1,6 +1,6 @@
 // Renders a display list to PNG in two steps, since its images may take a while to load in between.
 import { digestOf } from '../digest.ts'
-import type { DisplayList } from '../display-list.ts'
+import type { DisplayList, Omission } from '../display-list.ts'
 import type { Size } from '../geometry.ts'
 import type { RenderLimits } from '../limits.ts'
 import { isRenderError, RenderError } from '../render-error.ts'
@@ -32,6 +32,7 @@ export interface Painted {
   readonly png: Uint8Array
   readonly failedImages: readonly FailedImage[]
   readonly missingCharacters: readonly string[]
+  readonly omissions: readonly Omission[]
 }
 
 /** How a task is finished. */
@@ -121,7 +122,13 @@ export class RenderTask {
     const png = encodePng(canvas)
     returnCanvas(canvas)
     const { missingCharacters } = this
-    return { png: await png, failedImages: [...this.#failed.values()], missingCharacters }
+    const { omissions = [] } = this.#arrangement.list
+    return {
+      png: await png,
+      failedImages: [...this.#failed.values()],
+      missingCharacters,
+      omissions,
+    }
   }
 
   #bitmapOf(src: string): Promise<Bitmap> | Bitmap {

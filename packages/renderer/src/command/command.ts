@@ -25,6 +25,7 @@ interface Flags {
   readonly output: string
   readonly size: Size
   readonly scene?: string
+  readonly theme?: 'light' | 'dark'
   readonly fetchImages?: boolean
   readonly font?: readonly string[]
 }
@@ -49,8 +50,10 @@ async function writeOutput(file: string, png: Uint8Array): Promise<void> {
   if (!process.stdout.write(png)) await once(process.stdout, 'drain')
 }
 
-async function render(file: string, { output, size, scene: path, fetchImages, font }: Flags) {
-  if (path !== undefined) throw new Error(`--scene ${path}: ${file} holds a single scene`)
+async function render(
+  file: string,
+  { output, size, scene: sceneName, theme, fetchImages, font }: Flags,
+) {
   const scene = await readInput(file)
   const loadImage = openImages({
     folder: file === standardStream ? '.' : dirname(file),
@@ -58,8 +61,8 @@ async function render(file: string, { output, size, scene: path, fetchImages, fo
   })
   const renderer = await createRenderer({ processes: 1, fonts: font ?? [] })
   try {
-    const { png, missingCharacters } = await renderer
-      .render({ scene, ...size, loadImage })
+    const { png, missingCharacters, omissions } = await renderer
+      .render({ scene, sceneName, theme, ...size, loadImage })
       .catch((error: unknown) => {
         throw new Error(`${file}: ${(error as Error).message}`, { cause: error })
       })
@@ -67,6 +70,8 @@ async function render(file: string, { output, size, scene: path, fetchImages, fo
       console.error(
         `${name}: warning: ${file}: no font has ${missingCharacters.map(formatCodePoint).join(', ')}`,
       )
+    for (const { what, count } of omissions)
+      console.error(`${name}: warning: ${file}: ${count} ${what} cannot be drawn`)
     await writeOutput(output, png)
   } finally {
     await renderer.close()
@@ -90,7 +95,13 @@ export async function run(argv: readonly string[]): Promise<void> {
         .argParser(parseSize)
         .default({ width: 1280, height: 720 }, '1280x720'),
     )
-    .option('--scene <PATH>', 'Which scene to render, for files that hold several.')
+    .option('--scene <NAME>', 'Which scene to render, for files that hold several.')
+    .addOption(
+      new Option('--theme <THEME>', 'The colors of boards that have two sets of them.').choices([
+        'light',
+        'dark',
+      ]),
+    )
     .option(
       '--font <FILE>',
       'A font to look for characters in first; can be repeated.',

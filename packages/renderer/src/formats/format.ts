@@ -1,11 +1,32 @@
 // The interface of a format of scene files.
 import type { DisplayList } from '../display-list.ts'
 import type { RenderLimits } from '../limits.ts'
+import type { SceneFile } from './scene-file.ts'
+
+/** What to read of a file. */
+export interface ReadOptions {
+  readonly limits: RenderLimits
+  /** One of the file's `sceneNames`. @default the file as a whole, or its first page */
+  readonly sceneName?: string | undefined
+  /** For formats whose colors depend on it. @default 'light' */
+  readonly theme?: 'light' | 'dark' | undefined
+}
 
 /** Reads the files of one format. */
 export interface Format {
-  /** Whether a file is of this format, by its content. The file's name says nothing. */
-  matches(bytes: Uint8Array): boolean
-  /** @throws RenderError if the file breaks the format's rules or the limits */
-  read(bytes: Uint8Array, limits: RenderLimits): DisplayList | Promise<DisplayList>
+  readonly name: string
+  /**
+   * Whether a file is of this format, by its content. The file's name says nothing. A format of JSON files is asked
+   * after all others, and may use `file.json`.
+   */
+  matches(file: SceneFile): boolean
+  /** @throws RenderError if the file breaks the format's rules or the limits, or has no such scene */
+  read(file: SceneFile, options: ReadOptions): DisplayList | Promise<DisplayList>
+  /**
+   * The scenes inside of the file, such as its pages or frames, in their order.
+   *
+   * @default none: the file is a single scene
+   * @throws RenderError
+   */
+  sceneNames?(file: SceneFile, options: ReadOptions): readonly string[] | Promise<readonly string[]>
 }

@@ -1,12 +1,16 @@
 // Every format of scene files. A new one is a folder here and an entry in the list.
 import type { DisplayList } from '../display-list.ts'
-import type { RenderLimits } from '../limits.ts'
-import type { Format } from './format.ts'
+import { RenderError } from '../render-error.ts'
+import type { Format, ReadOptions } from './format.ts'
 import { imageFormat } from './image/index.ts'
 import { sceneFormat } from './scene/index.ts'
+import { SceneFile } from './scene-file.ts'
 
 // The first that matches reads a file. The last one matches any file, and its error says why the file is invalid.
 const formats: readonly [...Format[], Format] = [imageFormat, sceneFormat]
+
+const formatOf = (file: SceneFile): Format =>
+  formats.find((one) => one.matches(file)) ?? sceneFormat
 
 /**
  * Reads a scene's file, whatever its format.
@@ -15,8 +19,27 @@ const formats: readonly [...Format[], Format] = [imageFormat, sceneFormat]
  */
 export async function readDisplayList(
   bytes: Uint8Array,
-  limits: RenderLimits,
+  options: ReadOptions,
 ): Promise<DisplayList> {
-  const format = formats.find((one) => one.matches(bytes)) ?? sceneFormat
-  return format.read(bytes, limits)
+  const file = new SceneFile(bytes, options.limits)
+  const format = formatOf(file)
+  if (options.sceneName !== undefined && !format.sceneNames)
+    throw new RenderError(
+      'invalid',
+      `There is no scene ${options.sceneName}: the file is a single scene`,
+    )
+  return format.read(file, options)
+}
+
+/**
+ * The names of the scenes inside of a file, such as its pages or frames, in their order.
+ *
+ * @throws RenderError
+ */
+export async function readSceneNames(
+  bytes: Uint8Array,
+  options: ReadOptions,
+): Promise<readonly string[]> {
+  const file = new SceneFile(bytes, options.limits)
+  return (await formatOf(file).sceneNames?.(file, options)) ?? []
 }

@@ -19,6 +19,8 @@ export type WorkerRequest =
       readonly scene: Uint8Array
       readonly limits: RenderLimits
       readonly allowsFailedImages: boolean
+      readonly sceneName: string | undefined
+      readonly theme: 'light' | 'dark' | undefined
     } & Size)
   /** The images that the worker wants, or those of them that it misses. */
   | { readonly kind: 'images'; readonly id: number; readonly files: readonly ImageFile[] }

@@ -37,9 +37,9 @@ export class Job {
     return this.#isSettled
   }
 
-  succeed({ png, failedImages, missingCharacters }: Painted): void {
+  succeed({ png, failedImages, missingCharacters, omissions }: Painted): void {
     const images = this.files?.map(({ src }) => src) ?? []
-    this.#settle(() => this.#resolve({ png, images, failedImages, missingCharacters }))
+    this.#settle(() => this.#resolve({ png, images, failedImages, missingCharacters, omissions }))
   }
 
   fail(reason: unknown): void {

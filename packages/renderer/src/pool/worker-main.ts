@@ -55,7 +55,7 @@ async function finish(id: number, { task, allowsFailedImages }: Task): Promise<v
 
 async function start(request: WorkerRequest & { readonly kind: 'render' }): Promise<void> {
   const { id, scene, limits, allowsFailedImages } = request
-  const list = await readDisplayList(scene, limits)
+  const list = await readDisplayList(scene, request)
   if (cancelled.has(id)) throw new CancelledError()
   const task = new RenderTask(list, request, limits)
   if (task.wantedImages.length === 0) return finish(id, { task, allowsFailedImages })
@@ -113,7 +113,7 @@ async function warmUp(): Promise<void> {
     { type: 'pencil', points: [[0, 0]] },
   ]
   const scene = Buffer.from(JSON.stringify({ elements }))
-  const list = await readDisplayList(scene, defaultLimits)
+  const list = await readDisplayList(scene, { limits: defaultLimits })
   const task = new RenderTask(list, { width: 64, height: 64 }, defaultLimits)
   await task.finish({ allowsFailedImages: false, checkpoint: () => undefined })
 }

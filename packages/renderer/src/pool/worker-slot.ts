@@ -114,12 +114,14 @@ export class WorkerSlot {
 
   #start(job: Job): void {
     this.#becomeBusy(job)
-    const { scene, width, height, isFailedImage } = job.request
+    const { scene, sceneName, theme, width, height, isFailedImage } = job.request
     const [limits, allowsFailedImages] = [this.#limits, isFailedImage !== undefined]
     this.#worker.send({
       kind: 'render',
       id: job.id,
       scene,
+      sceneName,
+      theme,
       width,
       height,
       limits,

@@ -72,7 +72,7 @@ test.each([
   ],
   [
     ['empty.json', '-o', 'x.png', '--scene', '/page'],
-    '--scene /page: empty.json holds a single scene',
+    'empty.json: There is no scene /page: the file is a single scene',
   ],
   [['missing.json', '-o', 'x.png'], "ENOENT: no such file or directory, open 'missing.json'"],
   [

@@ -6,8 +6,9 @@ import type { Format } from '../format.ts'
 const src = ''
 
 export const imageFormat: Format = {
-  matches: isImageFile,
-  read: async (bytes, limits) => {
+  name: 'image',
+  matches: ({ bytes }) => isImageFile(bytes),
+  read: async ({ bytes }, { limits }) => {
     const label = 'The scene'
     const { width, height } = await readImageSize(bytes, label, limits)
     const box = { left: -width / 2, top: -height / 2, right: width / 2, bottom: height / 2 }

@@ -1,9 +1,10 @@
 // This project's own format: JSON as scene.schema.json describes it.
 import type { Format } from '../format.ts'
-import { readScene } from './read-scene.ts'
 import { toDisplayList } from './to-display-list.ts'
+import { validateScene } from './validate-scene.ts'
 
 export const sceneFormat: Format = {
+  name: 'scene',
   matches: () => true,
-  read: (bytes, limits) => toDisplayList(readScene(bytes, limits)),
+  read: ({ json }, { limits }) => toDisplayList(validateScene(json, limits)),
 }

@@ -1,6 +1,4 @@
-// Reads and validates the JSON of a scene.
-import { isUtf8 } from 'node:buffer'
-import { describeJsonError } from '@whiteboard-screenshots/server-core/request'
+// Validates the JSON of a scene.
 import schema from '../../../scene.schema.json' with { type: 'json' }
 import type { RenderLimits } from '../../limits.ts'
 import { RenderError } from '../../render-error.ts'
@@ -42,29 +40,6 @@ function describeViolation({ instancePath, keyword, params, message }: SchemaErr
   }
 }
 
-const maxDepth = 100
-// A file of at most this size takes little memory however deep it nests.
-const uncheckedBytes = 2 ** 20
-
-/** Rejects arrays in arrays in arrays, which take fifty times the memory of their text. */
-function checkDepth(bytes: Uint8Array): void {
-  if (bytes.length <= uncheckedBytes) return
-  let depth = 0
-  let isText = false
-  for (let index = 0; index < bytes.length; index += 1) {
-    const byte = bytes[index]
-    if (isText) {
-      if (byte === 0x5c) index += 1
-      else if (byte === 0x22) isText = false
-    } else if (byte === 0x22) isText = true
-    else if (byte === 0x5b || byte === 0x7b) {
-      depth += 1
-      if (depth > maxDepth)
-        throw new RenderError('invalid', `The scene nests deeper than ${maxDepth} levels`)
-    } else if (byte === 0x5d || byte === 0x7d) depth -= 1
-  }
-}
-
 /** Rejects a scene that is too large, before time goes into validating it. */
 function checkSize(content: unknown, limits: RenderLimits): void {
   const fail = (path: string, limit: number, what: string): never => {
@@ -85,38 +60,12 @@ function checkSize(content: unknown, limits: RenderLimits): void {
   }
 }
 
-/** Whether the bytes begin with the mark of UTF-16, as some editors on Windows write it. */
-const hasUtf16Mark = ([first, second]: Uint8Array): boolean =>
-  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch (error) {
-    const text = new TextDecoder().decode(bytes)
-    if (hasUtf16Mark(bytes))
-      throw new RenderError(
-        'invalid',
-        'The scene is not valid JSON: it is UTF-16; save it as UTF-8',
-        { cause: error },
-      )
-    const problem = !/^\s*\{/.test(text)
-      ? 'neither JSON nor a PNG, JPEG or WebP image'
-      : `not valid JSON: ${isUtf8(bytes) ? describeJsonError(text) : 'it is not UTF-8'}`
-    throw new RenderError('invalid', `The scene is ${problem}`, { cause: error })
-  }
-}
-
 /**
- * Reads the JSON of a scene.
+ * Validates the parsed JSON of a scene.
  *
  * @throws RenderError, whose message names the first violation by its path
  */
-export function readScene(bytes: Uint8Array, limits: RenderLimits): Scene {
-  if (bytes.length > limits.sceneBytes)
-    throw new RenderError('too-large', `The limit for a scene's file is ${limits.sceneBytes} bytes`)
-  checkDepth(bytes)
-  const content = parseJson(bytes)
+export function validateScene(content: unknown, limits: RenderLimits): Scene {
   checkSize(content, limits)
   if (validate(content)) return content
   const [error] = validate.errors ?? []

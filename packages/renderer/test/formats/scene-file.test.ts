@@ -1,10 +1,10 @@
 // The error messages of files that are not JSON.
 import { expect, test } from 'vitest'
-import { readScene } from '../../src/formats/scene/read-scene.ts'
+import { SceneFile } from '../../src/formats/scene-file.ts'
 import { defaultLimits } from '../../src/limits.ts'
 
 const read = (content: string | Uint8Array): unknown =>
-  readScene(Buffer.from(content as string), defaultLimits)
+  new SceneFile(Buffer.from(content as string), defaultLimits).json
 
 test.each([
   ['a comma too many', '{\n  "elements": [],\n}', 'at position 20 (line 3 column 1)'],
