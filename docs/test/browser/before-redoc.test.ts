@@ -21,21 +21,28 @@ const references = await Promise.all(
   })),
 )
 
-/** Opens the reference with Redoc's script held back. `runRedoc` lets it through and waits for Redoc. */
+/**
+ * Opens the reference with Redoc's script held back. `runRedoc` lets it through and waits for Redoc.
+ *
+ * @param prepare - runs before the page is loaded
+ */
 async function visitBeforeRedoc(
   url: string,
   steps: (page: Page, runRedoc: () => Promise<void>) => Promise<void>,
+  prepare: (page: Page) => Promise<unknown> = async () => {},
 ): Promise<void> {
   let release: () => void = () => {}
   const released = new Promise<void>((resolve) => {
     release = resolve
   })
-  const holdRedoc = (page: Page) =>
-    page.route('**/redoc.js', async (route) => {
+  const beforeLoad = async (page: Page): Promise<void> => {
+    await prepare(page)
+    await page.route('**/redoc.js', async (route) => {
       await released
       await route.continue()
     })
-  await site.visit(url, { viewport, beforeLoad: holdRedoc }, async (page) => {
+  }
+  await site.visit(url, { viewport, beforeLoad }, async (page) => {
     await steps(page, async () => {
       release()
       await startRedoc(page)
@@ -78,25 +85,27 @@ browserTest('without a reader, Redoc is downloaded but does not run', () =>
   }),
 )
 
-browserTest('for readers who save data, Redoc is downloaded only when needed', () =>
-  visitBeforeRedoc(new URL('reference/index.html', dist).href, async (page, runRedoc) => {
-    const url = page.url()
-    // Requests of the page that is open now do not count.
-    await page.goto('about:blank')
-    let requests = 0
-    page.on('request', (request) => {
-      if (request.url().endsWith('/redoc.js')) requests += 1
-    })
-    await page.addInitScript(() =>
-      Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
-    )
-    await page.goto(url, { waitUntil: 'networkidle' })
-    expect(await page.locator('link[rel="prefetch"]').count()).toBe(0)
-    expect(requests).toBe(0)
-    await runRedoc()
-    expect(requests).toBe(1)
-  }),
-)
+browserTest('for readers who save data, Redoc is downloaded only when needed', async () => {
+  let requests = 0
+  await visitBeforeRedoc(
+    new URL('reference/index.html', dist).href,
+    async (page, runRedoc) => {
+      await page.waitForLoadState('networkidle')
+      expect(await page.locator('link[rel="prefetch"]').count()).toBe(0)
+      expect(requests).toBe(0)
+      await runRedoc()
+      expect(requests).toBe(1)
+    },
+    async (page) => {
+      page.on('request', (request) => {
+        if (request.url().endsWith('/redoc.js')) requests += 1
+      })
+      await page.addInitScript(() =>
+        Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
+      )
+    },
+  )
+})
 
 browserTest('a button that is pressed before Redoc runs works once it does', () =>
   visitBeforeRedoc(new URL('reference/index.html', dist).href, async (page, runRedoc) => {
