@@ -246,13 +246,14 @@ export class Load {
     // The first is larger than all buffers, so that the others cannot be sent.
     const large = requestOf(await this.#world.writeLargePicture())
     const others = Array.from({ length: unreadPictures }, () => requestOf(path))
+    await connection.connected()
     connection.write(Buffer.concat([large, ...others]))
-    await wait(limits.stallTimeoutMs * 3)
-    // Only a client that reads what has arrived sees the end.
-    connection.read()
-    const isClosed = await connection.closedWithin(limits.stallTimeoutMs * 2)
+    const isClosed = await connection.closedWithin(limits.stallTimeoutMs * 15)
     // Without the large one, which was removed or had to wait, the buffers may hold them all.
-    const isDone = connection.received.length > others.length
+    if (!isClosed) connection.read()
+    const isDone =
+      !isClosed &&
+      (await connection.responses(others.length + 1).catch(() => [])).length > others.length
     connection.leave()
     end()
     this.#world.ledger.count('not reading', 'left')

@@ -1,4 +1,6 @@
 // Sends requests: as clients do, and as clients should not.
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { type Agent, type IncomingHttpHeaders, request as sendHttp } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -73,7 +75,7 @@ export function formatRequest({ method, path, headers, body = '' }: ChaosRequest
 /** A connection on which bytes are written as they are. */
 export class RawConnection {
   readonly #socket: Socket
-  #received = Buffer.alloc(0)
+  readonly #pieces: Buffer[] = []
   readonly #closed: Promise<void>
 
   constructor(url: string) {
@@ -85,9 +87,7 @@ export class RawConnection {
 
   /** Reads what comes. Without it, the connection's buffers fill. */
   read(): void {
-    this.#socket.on('data', (piece: Buffer) => {
-      this.#received = Buffer.concat([this.#received, piece])
-    })
+    this.#socket.on('data', (piece: Buffer) => this.#pieces.push(piece))
   }
 
   write(bytes: Uint8Array): void {
@@ -105,7 +105,9 @@ export class RawConnection {
 
   /** The complete responses that have come. */
   get received(): ChaosResponse[] {
-    return parseResponses(this.#received)
+    // Joined once, however often this is read: a picture comes in hundreds of pieces.
+    this.#pieces.splice(0, Number.POSITIVE_INFINITY, Buffer.concat(this.#pieces))
+    return parseResponses(this.#pieces[0] ?? Buffer.alloc(0))
   }
 
   /** The responses, once there are so many or the connection is closed. */
@@ -116,21 +118,44 @@ export class RawConnection {
       isClosed = true
     })
     while (performance.now() < end) {
-      const responses = parseResponses(this.#received)
+      const responses = this.received
       if (responses.length >= count || isClosed) return responses
       await wait(10)
     }
     throw new Error('no response in time')
   }
 
-  /** Waits until the server closes the connection; whether it did in time. */
+  /**
+   * Waits until the server has closed its end; whether it did in time. A client that reads nothing does not see that,
+   * so the system is asked.
+   */
   async closedWithin(milliseconds: number): Promise<boolean> {
-    return Promise.race([this.#closed.then(() => true), wait(milliseconds, false)])
+    const end = performance.now() + milliseconds
+    const { localPort, remotePort } = this.#socket
+    while (performance.now() < end) {
+      if (!(await isEstablished(remotePort ?? 0, localPort ?? 0))) return true
+      await wait(200)
+    }
+    return false
+  }
+
+  /** Waits until the connection is made. */
+  async connected(): Promise<void> {
+    if (this.#socket.connecting) await once(this.#socket, 'connect')
   }
 
   leave(): void {
     this.#socket.destroy()
   }
+}
+
+const formatPort = (port: number): string => port.toString(16).toUpperCase().padStart(4, '0')
+
+/** Whether the end of a local connection at the first port is open. */
+async function isEstablished(port: number, otherPort: number): Promise<boolean> {
+  const table = await readFile('/proc/net/tcp', 'latin1')
+  const ends = new RegExp(`:${formatPort(port)} [0-9A-F]{8}:${formatPort(otherPort)} 01 `)
+  return ends.test(table)
 }
 
 /** The complete responses in what a connection received. */

@@ -5,8 +5,10 @@ import { Agent } from 'node:http'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { findProgram } from '@whiteboard-screenshots/e2e/programs'
 import type { Random } from '../../renderer/fuzz/random.ts'
 import { knownPair, type S3Server, startS3Server } from '../test/storage/s3-server.ts'
+import { startSwiftServer, swiftPair } from '../test/storage/swift-server.ts'
 import { FaultWindows } from './fault-windows.ts'
 import { ImageHost } from './image-host.ts'
 import { Ledger } from './ledger.ts'
@@ -53,6 +55,12 @@ export interface WorldOptions {
 /** A screenshot as the storage has it. */
 export type StoredPicture = { readonly png: Buffer } | { readonly missing: true }
 
+/** A bucket at Swift, or where that is not installed at a server that responds before an object can be read. */
+async function startBucket(): Promise<[S3Server, typeof knownPair]> {
+  if (findProgram('swift')) return [await startSwiftServer(bucket), swiftPair]
+  return [await startS3Server([bucket]), knownPair]
+}
+
 /** What a run is made of. */
 export class World {
   readonly folder: string
@@ -78,6 +86,7 @@ export class World {
     >,
     images: ImageHost,
     s3: S3Server,
+    credentials: typeof knownPair,
   ) {
     this.folder = parts.folder
     this.random = parts.random
@@ -92,7 +101,7 @@ export class World {
       endpoint: s3.endpoint,
       region: 'us-east-1',
       forcePathStyle: true,
-      credentials: knownPair,
+      credentials,
     })
   }
 
@@ -101,7 +110,8 @@ export class World {
     random: Random,
     { processes, servers: names, rareTexts }: WorldOptions,
   ): Promise<World> {
-    const [images, s3] = [await ImageHost.start(random.fork(1)), await startS3Server([bucket])]
+    const images = await ImageHost.start(random.fork(1))
+    const [s3, keyPair] = await startBucket()
     const proxy = await StorageProxy.start(s3.endpoint, random.fork(2))
     const roomsFolder = join(folder, 'rooms')
     await mkdir(roomsFolder)
@@ -123,8 +133,8 @@ export class World {
       ],
     }
     const env = {
-      WHITEBOARD_STORAGE_ACCESS_KEY_ID: knownPair.accessKeyId,
-      WHITEBOARD_STORAGE_SECRET_ACCESS_KEY: knownPair.secretAccessKey,
+      WHITEBOARD_STORAGE_ACCESS_KEY_ID: keyPair.accessKeyId,
+      WHITEBOARD_STORAGE_SECRET_ACCESS_KEY: keyPair.secretAccessKey,
     }
     const servers = await Promise.all(
       names.map((name) =>
@@ -135,7 +145,8 @@ export class World {
       ),
     )
     const tokens = await createTokens()
-    return new World({ folder, random, tokens, rooms, servers, processes, proxy }, images, s3)
+    const parts = { folder, random, tokens, rooms, servers, processes, proxy }
+    return new World(parts, images, s3, keyPair)
   }
 
   /** Choices of their own for each part of a run. */
@@ -166,7 +177,7 @@ export class World {
       }
       return response?.status === 200 ? { png: response.body } : { missing: true }
     }
-    // The S3 server responds to an upload a moment before its file is written.
+    // Not every server has the object already when it responds to the upload.
     for (let attempt = 0; attempt < maxReads; attempt += 1)
       try {
         const object = await this.#client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))

@@ -1,24 +1,21 @@
 // Screenshots and rooms at OpenStack Swift, which checks every signature, hash, region and clock.
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { Agent, type IncomingMessage, get as request } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import type { LookupFunction } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
-import { firstOutput, requireProgram } from '@whiteboard-screenshots/e2e/programs'
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openBucketRooms } from '../../src/rooms/bucket-rooms.ts'
 import type { BucketClientOptions } from '../../src/storage/bucket-client.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { parseStorageUrl } from '../../src/storage/storage-url.ts'
+import type { S3Server } from './s3-server.ts'
+import { createSwiftClient, swiftPair as credentials, startSwiftServer } from './swift-server.ts'
 
 const { signal } = new AbortController()
 const png = Buffer.from('\x89PNG not really', 'latin1')
-const credentials = { accessKeyId: 'test:tester', secretAccessKey: 'testing' }
 
 // Every host name leads to this machine; Swift takes the first part of a name below `s3.test` as the bucket.
 const lookup: LookupFunction = (_host, options, callback) =>
@@ -34,26 +31,15 @@ async function download(url: string): Promise<{ response: IncomingMessage; body:
 
 const hasSwift = requireProgram('swift')
 
-let folder: string
-let server: ChildProcess
+let server: S3Server
 let port: string
 let client: S3Client
 
 beforeAll(async () => {
   if (!hasSwift) return
-  folder = await mkdtemp(join(tmpdir(), 'swift-'))
-  // Debian's Swift packages need Debian's Python, which may not be the first in PATH.
-  server = spawn('/usr/bin/python3', [join(import.meta.dirname, 'strict-server.py'), folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  port = (await firstOutput(server)).trim()
-  client = new S3Client({
-    endpoint: `http://127.0.0.1:${port}`,
-    region: 'us-east-1',
-    forcePathStyle: true,
-    credentials,
-  })
-  await client.send(new CreateBucketCommand({ Bucket: 'screenshots' }))
+  server = await startSwiftServer('screenshots')
+  port = new URL(server.endpoint).port
+  client = createSwiftClient(server.endpoint)
 }, 30_000)
 afterEach(() => {
   vi.useRealTimers()
@@ -61,9 +47,7 @@ afterEach(() => {
 afterAll(async () => {
   if (!hasSwift) return
   client.destroy()
-  server.kill()
-  await once(server, 'exit')
-  await rm(folder, { recursive: true })
+  await server.close()
 })
 
 const open = (
