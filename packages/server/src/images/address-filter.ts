@@ -55,6 +55,12 @@ export function createAddressFilter(allowPrivate: boolean | readonly string[]): 
   return (address) => isPublic(address) || isInNetworks(address)
 }
 
+/** Whether networks, as of {@link createAddressFilter}, include every address. */
+export const allowsEveryAddress = (allowPrivate: boolean | readonly string[]): boolean =>
+  typeof allowPrivate === 'boolean'
+    ? allowPrivate
+    : ['0.0.0.0/0', '::/0'].every((network) => allowPrivate.includes(network))
+
 const notAllowed = (host: string): ImageError =>
   new ImageError(
     'not-allowed',

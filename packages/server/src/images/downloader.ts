@@ -1,4 +1,4 @@
-// Downloads images: one request each, without credentials, cookies or a proxy, within limits.
+// Downloads images: one request each, without credentials or cookies, within limits.
 import { once } from 'node:events'
 import {
   type ClientRequest,
@@ -8,7 +8,10 @@ import {
   request as requestHttp,
 } from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
-import type { LookupFunction } from 'node:net'
+import { isIP, type LookupFunction } from 'node:net'
+import type { Agents } from '../network/agents.ts'
+import type { Proxies } from '../network/proxies.ts'
+import { createTunnelAgents } from '../network/tunnel-agents.ts'
 import { ImageError } from './image-error.ts'
 import { readImageBody } from './read-image-body.ts'
 
@@ -51,17 +54,30 @@ const responseTo = (request: ClientRequest): Promise<IncomingMessage> =>
     request.on('close', () => reject(new Error('The host sent no response')))
   })
 
+const tunnelTimeoutMs = 10_000
+
+/** How images are downloaded. */
+export interface DownloaderOptions {
+  /** Resolves hosts, and fails for those that must not be connected to. */
+  readonly lookup: LookupFunction
+  readonly maxBytes: number
+  readonly proxies: Proxies | undefined
+  /** Whether a proxy may be left to resolve hosts, because every address is allowed. */
+  readonly resolveAtProxy: boolean
+}
+
 /** Downloads images. */
 export class Downloader {
+  readonly #options: DownloaderOptions
   // Agents of its own: the global ones may be configured to use a proxy.
-  readonly #http = new HttpAgent(agentOptions)
-  readonly #https = new HttpsAgent(agentOptions)
-  readonly #lookup: LookupFunction
-  readonly #maxBytes: number
+  readonly #direct: Agents = {
+    http: new HttpAgent(agentOptions),
+    https: new HttpsAgent(agentOptions),
+  }
+  readonly #tunnels = new Map<string, Agents>()
 
-  constructor(lookup: LookupFunction, maxBytes: number) {
-    this.#lookup = lookup
-    this.#maxBytes = maxBytes
+  constructor(options: DownloaderOptions) {
+    this.#options = options
   }
 
   /**
@@ -88,8 +104,10 @@ export class Downloader {
   }
 
   close(): void {
-    this.#http.destroy()
-    this.#https.destroy()
+    for (const { http, https } of [this.#direct, ...this.#tunnels.values()]) {
+      http.destroy()
+      https.destroy()
+    }
   }
 
   async #receive(
@@ -108,7 +126,7 @@ export class Downloader {
         return { kind: 'not-modified', headers }
       }
       if (status === 200) {
-        const bytes = await readImageBody(response, url.host, this.#maxBytes, extend)
+        const bytes = await readImageBody(response, url.host, this.#options.maxBytes, extend)
         return { kind: 'image', bytes, headers }
       }
       response.destroy()
@@ -128,7 +146,7 @@ export class Downloader {
     { signal, start }: DownloadDeadline,
   ): Promise<IncomingMessage> {
     for (;;) {
-      const request = this.#open(url, conditions, signal)
+      const request = await this.#open(url, conditions, signal)
       try {
         request.once('socket', start)
         request.end()
@@ -140,11 +158,40 @@ export class Downloader {
     }
   }
 
-  #open(url: URL, conditions: object, signal: AbortSignal): ClientRequest {
+  async #open(url: URL, conditions: object, signal: AbortSignal): Promise<ClientRequest> {
     const headers = { ...requestHeaders, ...conditions }
-    const options = { lookup: this.#lookup, signal, headers }
+    const proxy = this.#options.proxies?.find(url)
+    const { http, https } = proxy ? this.#tunnelsOf(proxy) : this.#direct
+    const options = proxy
+      ? // The lookup of the connection is that of the proxy itself.
+        { hostname: await this.#addressFor(url), signal, headers: { host: url.host, ...headers } }
+      : { lookup: this.#options.lookup, signal, headers }
     return url.protocol === 'https:'
-      ? requestHttps(url, { ...options, agent: this.#https })
-      : requestHttp(url, { ...options, agent: this.#http })
+      ? requestHttps(url, { ...options, agent: https })
+      : requestHttp(url, { ...options, agent: http })
+  }
+
+  #tunnelsOf(proxy: URL): Agents {
+    const agents =
+      this.#tunnels.get(proxy.href) ?? createTunnelAgents(proxy, agentOptions, tunnelTimeoutMs)
+    this.#tunnels.set(proxy.href, agents)
+    return agents
+  }
+
+  /**
+   * What a proxy is asked to connect to: an allowed address of the host. If the proxy resolved the host, it could find
+   * another one.
+   */
+  #addressFor({ hostname }: URL): Promise<string> {
+    const host = hostname.replace(/^\[|\]$/g, '')
+    if (isIP(host) !== 0 || this.#options.resolveAtProxy) return Promise.resolve(host)
+    return new Promise((resolve, reject) => {
+      this.#options.lookup(host, { all: true }, (error, addresses) => {
+        if (error) return reject(error)
+        const all = [addresses].flat() as readonly { address: string; family: number }[]
+        // A network without IPv6 is more common than one without IPv4.
+        resolve((all.find(({ family }) => family === 4) ?? all[0])?.address ?? '')
+      })
+    })
   }
 }

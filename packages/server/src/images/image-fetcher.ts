@@ -3,8 +3,10 @@ import { hash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { LRUCache } from 'lru-cache'
 import { SingleFlight } from '../concurrency/single-flight.ts'
+import { Proxies, type ProxyEnvironment } from '../network/proxies.ts'
 import {
   type AddressFilter,
+  allowsEveryAddress,
   checkAddress,
   createAddressFilter,
   guardLookup,
@@ -73,6 +75,13 @@ export interface ImageFetcherOptions {
    * @default the system's resolver
    */
   readonly lookup?: Lookup
+  /**
+   * The environment that names proxies. A host is resolved here and not by the proxy, so that its address is checked,
+   * unless `allowPrivate` allows every address.
+   *
+   * @default process.env
+   */
+  readonly environment?: ProxyEnvironment
 }
 
 interface CachedImage extends FetchedImage {
@@ -126,7 +135,13 @@ export class ImageFetcher {
     this.#timeoutMs = options.timeoutMs ?? 15_000
     this.#stallTimeoutMs = options.stallTimeoutMs ?? 5_000
     const { lookup = systemLookup, maxBytes = 16 * 2 ** 20, cacheBytes = 128 * 2 ** 20 } = options
-    this.#downloader = new Downloader(guardLookup(lookup, this.#addressFilter), maxBytes)
+    this.#downloader = new Downloader({
+      lookup: guardLookup(lookup, this.#addressFilter),
+      maxBytes,
+      // Without hosts, nothing is downloaded, and proxies need not be valid.
+      proxies: this.#rules.length > 0 ? new Proxies(options.environment ?? process.env) : undefined,
+      resolveAtProxy: allowsEveryAddress(options.allowPrivate ?? false),
+    })
     this.#cache = new LRUCache({
       maxSize: Math.max(1, cacheBytes),
       sizeCalculation: ({ bytes }, url) => bytes.length + url.length + entryOverheadBytes,

@@ -1,6 +1,7 @@
 // HTTP agents that keep connections open and limit the time to make one.
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
+import { Proxies, type ProxyEnvironment } from './proxies.ts'
 
 /** Agents for both protocols. */
 export interface Agents {
@@ -32,25 +33,24 @@ function limitConnectTime<Agent extends HttpAgent>(
   return agent
 }
 
-/** The environment of a process, which may name proxies. */
-export type ProxyEnvironment = Readonly<Record<string, string | undefined>>
-
 /**
- * Creates agents. With `NODE_USE_ENV_PROXY=1` in the environment, they connect through the proxies of `HTTP_PROXY` and
- * `HTTPS_PROXY`, but to the hosts of `NO_PROXY`: as Node's own agents do.
+ * Creates agents. They connect through the proxies of `HTTP_PROXY` and `HTTPS_PROXY`, but to the hosts of `NO_PROXY` and
+ * to this machine.
  *
  * @param maxConnections - for each protocol
  * @param connectTimeoutMs - how long a connection may take to be made
+ * @throws SettingsError if a proxy is not the URL of one
  */
 export function createAgents(
   maxConnections: number,
   connectTimeoutMs: number,
   environment: ProxyEnvironment,
 ): Agents {
+  const { forAgent: proxyEnv } = new Proxies(environment)
   const options = {
     keepAlive: true,
     maxSockets: maxConnections,
-    ...(environment.NODE_USE_ENV_PROXY === '1' && { proxyEnv: { ...environment } }),
+    ...(proxyEnv && { proxyEnv }),
   }
   return {
     http: limitConnectTime(connectTimeoutMs, new HttpAgent(options), 'connect'),

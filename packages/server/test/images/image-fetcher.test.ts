@@ -1,7 +1,4 @@
 // Fetching images from allowed hosts: what is fetched, redirects, and concurrent fetches.
-import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { failureOf, open, openFor, respondWith, secret, signal } from './fetch-fixture.ts'
 import { type Host, png, startHost, until } from './hosts.ts'
@@ -200,34 +197,6 @@ describe('concurrent fetches', () => {
     await until(() => disconnects() === 1)
     await expect(images.fetch(host.url, signal)).rejects.toThrow('The server is shutting down')
   })
-})
-
-test('proxy settings in the environment are ignored', async () => {
-  const host = await startHost(respondWith({}))
-  const proxy = await startHost(respondWith({}))
-  const script = `
-    import { ImageFetcher } from ${JSON.stringify(fileURLToPath(new URL('../../src/images/image-fetcher.ts', import.meta.url)))}
-    const images = new ImageFetcher({ allow: [process.argv[1]], allowPrivate: true })
-    const { bytes } = await images.fetch(process.argv[1] + '/a', new AbortController().signal)
-    console.log(bytes.length)
-    await images.close()
-  `
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--input-type=module', '--eval', script, host.url],
-    {
-      timeout: 20_000,
-      env: {
-        ...process.env,
-        NODE_USE_ENV_PROXY: '1',
-        HTTP_PROXY: proxy.url,
-        http_proxy: proxy.url,
-        NO_PROXY: '',
-      },
-    },
-  )
-  expect(stdout.trim()).toBe(String(png.length))
-  expect(proxy.connections()).toBe(0)
 })
 
 test('the wait for a connection does not count towards the time of an image', async () => {
