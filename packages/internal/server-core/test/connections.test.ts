@@ -12,8 +12,9 @@ async function open(
   listener: Parameters<typeof createHttpServer>[1],
   requests: number,
   stallTimeout = 30_000,
+  keepAliveTimeout?: number,
 ): Promise<Socket> {
-  const server = createHttpServer(stallTimeout, listener)
+  const server = createHttpServer(stallTimeout, listener, '*', keepAliveTimeout)
   close = async (timeoutMs = 0) => {
     if (server.listening) await closeServer(server, timeoutMs)
   }
@@ -70,4 +71,9 @@ test('closing a server closes the connection of a response that was being sent',
   await closed
   // The timeout for clients that do not read is much longer.
   expect(performance.now() - start).toBeLessThan(10_000)
+})
+
+test('a connection that is idle longer than the keep-alive timeout is closed', async () => {
+  const socket = await open((_, response) => response.end('done'), 2, 30_000, 50)
+  await once(socket.resume(), 'close')
 })

@@ -17,12 +17,25 @@ const defaultStopTimeoutMs = 10_000
 /** How often a server that is being closed looks for idle connections. */
 const idleCheckIntervalMs = 50
 
-// Longer than the 60 s of common proxies: one that sends a request on a connection that the server is just
-// closing responds 502.
-const defaultKeepAliveTimeoutMs = 65_000
+// Longer than the 60 s of common proxies and the 65 s of some: one that sends a request on a connection that the
+// server is just closing responds 502.
+const defaultKeepAliveTimeoutMs = 75_000
 
 // The connections of each server.
 const connections = new WeakMap<Server, Set<Socket>>()
+
+/** Whether a connection has had a response to each of its requests, of which there was at least one. */
+function createIdleCheck(server: Server): (socket: Socket) => boolean {
+  const openRequests = new WeakMap<Socket, number>()
+  const add = (socket: Socket, count: number): void => {
+    openRequests.set(socket, (openRequests.get(socket) ?? 0) + count)
+  }
+  server.on('request', ({ socket }, response) => {
+    add(socket, 1)
+    response.once('close', () => add(socket, -1))
+  })
+  return (socket) => openRequests.get(socket) === 0
+}
 
 const localNames: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
 
@@ -50,9 +63,11 @@ export function createHttpServer(
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
   })
+  const isIdle = createIdleCheck(server)
   // Responses that a client does not read would be kept in memory for ever. A request that waits has written nothing.
+  // With this listener, Node leaves it to the listener to close connections that were idle for `keepAliveTimeout`.
   server.setTimeout(stallTimeout, (socket: Socket) => {
-    if (socket.writableLength > 0) socket.destroy()
+    if (socket.writableLength > 0 || isIdle(socket)) socket.destroy()
   })
   server.on('checkExpectation', (_request, response) =>
     sendResponse(

@@ -17,6 +17,8 @@ export interface LogEntry {
   readonly requestId?: string
   /** The trace that the request is part of. */
   readonly traceId?: string | undefined
+  /** The address of the client. */
+  readonly client?: string | undefined
 }
 
 // Control characters that a client sends must not reach a terminal.
@@ -31,7 +33,7 @@ const lineOf: Readonly<Record<Exclude<LogFormat, 'silent'>, (entry: LogEntry) =>
     const reason = message === undefined ? '' : `  ${shown(message)}`
     return `${time} ${method} ${shown(target)} ${status ?? 'broken'} ${milliseconds.toFixed(0)} ms${reason}`
   },
-  json: ({ startedAt, method, target, status, milliseconds, message, requestId, traceId }) =>
+  json: ({ startedAt, method, target, status, milliseconds, message, ...ids }) =>
     JSON.stringify({
       time: new Date(startedAt).toISOString(),
       method,
@@ -39,8 +41,9 @@ const lineOf: Readonly<Record<Exclude<LogFormat, 'silent'>, (entry: LogEntry) =>
       status: status ?? null,
       milliseconds: Math.round(milliseconds * 10) / 10,
       ...(message !== undefined && { message: shown(message) }),
-      ...(requestId !== undefined && { requestId }),
-      ...(traceId !== undefined && { traceId }),
+      requestId: ids.requestId,
+      traceId: ids.traceId,
+      client: ids.client,
     }),
 }
 
