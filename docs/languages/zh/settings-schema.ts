@@ -57,6 +57,8 @@ export const settingsSchema: Translation = {
     'The format of the request log on standard error.': '请求日志的格式，写入标准错误输出。',
     'How long an idle connection is kept open, in milliseconds; longer than the idle timeout of a proxy before the server.':
       '空闲连接保持打开的时间，单位为毫秒；应长于服务器前代理的空闲超时时间。',
+    'A proxy before the server, as an address or a network such as 10.0.0.0/8, or the number of proxies. The log then has the address of the client from X-Forwarded-For. By default, the header is ignored.':
+      '服务器前的代理：地址、网段（例如 `10.0.0.0/8`），或代理的层数。设置后，日志从 `X-Forwarded-For` 读取客户端地址。默认忽略该请求头。',
     'A port of its own for /readyz and /metrics, which the other port then does not have. /healthz is on both; 0 selects a free port.':
       '`/readyz` 和 `/metrics` 的独立端口；设置后，服务端口不再提供这两个路径。`/healthz` 在两个端口上都可访问；0 表示自动选择空闲端口。',
     'A bearer token that /readyz and /metrics require. By default, they need none.':

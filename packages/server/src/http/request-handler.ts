@@ -27,6 +27,7 @@ import {
 } from '@whiteboard-screenshots/server-core/request'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { ForwardedRequest, RegionProxy } from '../region/region-proxy.ts'
+import type { ClientAddressFinder } from './client-address.ts'
 import { toRequestId } from './request-id.ts'
 import {
   allPaths,
@@ -48,6 +49,7 @@ export interface RequestHandlerOptions {
   readonly origins: AllowedOrigins
   readonly metrics: Metrics
   readonly log: (entry: LogEntry) => void
+  readonly findClientAddress: ClientAddressFinder
   /** Reports an unexpected error. */
   readonly reportError: (requestId: string, error: unknown) => void
   /** The screenshots that the server itself stores, if it does. */
@@ -156,12 +158,14 @@ export class RequestHandler {
   }
 
   #open(request: IncomingMessage, response: ServerResponse): Exchange {
-    const { log, metrics } = this.#options
+    const { log, metrics, findClientAddress } = this.#options
     const startedAt = Date.now()
     const start = performance.now()
     const { method = 'GET', url: target = '/', headers } = request
     const requestId = toRequestId(headers[requestIdHeader])
     const traceId = parseTraceId(headers.traceparent)
+    // Now: a connection that is closed has no address.
+    const client = findClientAddress(request)
     return {
       request,
       response,
@@ -174,7 +178,8 @@ export class RequestHandler {
         // No response depends on whether it can be logged.
         try {
           metrics.recordRequest(operation, status ?? 499, milliseconds / 1000)
-          log({ startedAt, method, target, status, milliseconds, message, requestId, traceId })
+          const entry = { startedAt, method, target, status, milliseconds, message }
+          log({ ...entry, requestId, traceId, client })
         } catch (error) {
           this.#options.reportError(requestId, error)
         }

@@ -12,6 +12,7 @@ import {
 import { createDevelopmentKey, type DevelopmentKey } from '../auth/development-key.ts'
 import { createKeyRing, type KeyRing } from '../auth/key-ring.ts'
 import { createKeyRingPolicy } from '../auth/token-policy.ts'
+import { createClientAddressFinder } from '../http/client-address.ts'
 import { RequestHandler } from '../http/request-handler.ts'
 import { throttleCheck } from '../http/status-routes.ts'
 import { StoredScreenshots } from '../http/stored-screenshots.ts'
@@ -271,6 +272,7 @@ export class PreparedServer {
       origins,
       metrics,
       log: createRequestLog(settings.log),
+      findClientAddress: createClientAddressFinder(settings.trustProxy),
       reportError: this.#log.reportError,
       storedScreenshots:
         open &&

@@ -163,9 +163,15 @@ stallTimeout?: number
 /**
  * How long an idle connection is kept open, in milliseconds; longer than the idle timeout of a proxy before the server.
  * 
- * @default 65000
+ * @default 75000
  */
 keepAliveTimeout?: number
+/**
+ * A proxy before the server, as an address or a network such as 10.0.0.0/8, or the number of proxies. The log then has the address of the client from X-Forwarded-For. By default, the header is ignored.
+ * 
+ * @default []
+ */
+trustProxy?: readonly string[]
 /**
  * A bearer token that /readyz and /metrics require. By default, they need none.
  */

@@ -17,7 +17,7 @@ export interface SchemaError {
 
 const compiled = validate20;
 
-const schema31 = {"type":"object","additionalProperties":false,"properties":{"port":{"type":"integer","minimum":0,"maximum":65535,"default":4020},"host":{"type":"string","minLength":1,"default":"127.0.0.1"},"publicUrl":{"type":"string","minLength":1},"rooms":{"type":"string","minLength":1},"storage":{"type":"string","minLength":1,"default":"file:./screenshots"},"key":{"type":"string","minLength":1,"default":"room_cover/{uuid}{path}-{width}x{height}.png"},"accessKey":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"AK:SK","x-environment":"WHITEBOARD_ACCESS_KEYS"},"accessKeysFile":{"type":"string","minLength":1,"x-value":"file"},"development":{"type":"boolean","default":false},"leeway":{"type":"integer","minimum":0,"maximum":86400000,"default":5000,"x-value":"ms"},"region":{"type":"array","items":{"type":"string","pattern":"^[\\w-]+$","x-pattern-message":"must be the name of a region, such as us-sv"},"minItems":1,"default":["cn-hz"]},"peer":{"type":"array","items":{"type":"string","pattern":"^[\\w-]+=https?://","x-pattern-message":"must be written region=url, such as us-sv=https://us.example.com"},"default":[],"x-value":"region=url"},"maxPixels":{"type":"integer","minimum":1,"default":16777216},"processes":{"type":"integer","minimum":1,"maximum":1024},"font":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"file"},"renderTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":20000,"x-value":"ms"},"maxRequests":{"type":"integer","minimum":1,"default":128},"imageHost":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"host"},"imageNetwork":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"network"},"imageTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":15000,"x-value":"ms"},"imageBytes":{"type":"integer","minimum":1,"default":16777216},"imagePixels":{"type":"integer","minimum":1,"default":100000000},"strictImages":{"type":"boolean","default":false},"imageCacheBytes":{"type":"integer","minimum":0,"default":134217728},"reuse":{"type":"boolean","default":true},"origin":{"type":"array","items":{"type":"string","minLength":1},"default":["*"]},"stallTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":10000,"x-value":"ms"},"keepAliveTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":65000,"x-value":"ms"},"statusToken":{"type":"string","minLength":1,"x-value":"token"},"statusPort":{"type":"integer","minimum":0,"maximum":65535},"stopTimeout":{"type":"integer","minimum":0,"maximum":3600000,"default":30000,"x-value":"ms"},"log":{"type":"string","enum":["json","text","silent"],"default":"json"}}};
+const schema31 = {"type":"object","additionalProperties":false,"properties":{"port":{"type":"integer","minimum":0,"maximum":65535,"default":4020},"host":{"type":"string","minLength":1,"default":"127.0.0.1"},"publicUrl":{"type":"string","minLength":1},"rooms":{"type":"string","minLength":1},"storage":{"type":"string","minLength":1,"default":"file:./screenshots"},"key":{"type":"string","minLength":1,"default":"room_cover/{uuid}{path}-{width}x{height}.png"},"accessKey":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"AK:SK","x-environment":"WHITEBOARD_ACCESS_KEYS"},"accessKeysFile":{"type":"string","minLength":1,"x-value":"file"},"development":{"type":"boolean","default":false},"leeway":{"type":"integer","minimum":0,"maximum":86400000,"default":5000,"x-value":"ms"},"region":{"type":"array","items":{"type":"string","pattern":"^[\\w-]+$","x-pattern-message":"must be the name of a region, such as us-sv"},"minItems":1,"default":["cn-hz"]},"peer":{"type":"array","items":{"type":"string","pattern":"^[\\w-]+=https?://","x-pattern-message":"must be written region=url, such as us-sv=https://us.example.com"},"default":[],"x-value":"region=url"},"maxPixels":{"type":"integer","minimum":1,"default":16777216},"processes":{"type":"integer","minimum":1,"maximum":1024},"font":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"file"},"renderTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":20000,"x-value":"ms"},"maxRequests":{"type":"integer","minimum":1,"default":128},"imageHost":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"host"},"imageNetwork":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"network"},"imageTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":15000,"x-value":"ms"},"imageBytes":{"type":"integer","minimum":1,"default":16777216},"imagePixels":{"type":"integer","minimum":1,"default":100000000},"strictImages":{"type":"boolean","default":false},"imageCacheBytes":{"type":"integer","minimum":0,"default":134217728},"reuse":{"type":"boolean","default":true},"origin":{"type":"array","items":{"type":"string","minLength":1},"default":["*"]},"stallTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":10000,"x-value":"ms"},"keepAliveTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":75000,"x-value":"ms"},"trustProxy":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"address"},"statusToken":{"type":"string","minLength":1,"x-value":"token"},"statusPort":{"type":"integer","minimum":0,"maximum":65535},"stopTimeout":{"type":"integer","minimum":0,"maximum":3600000,"default":30000,"x-value":"ms"},"log":{"type":"string","enum":["json","text","silent"],"default":"json"}}};
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("^[\\w-]+$", "u");
 const pattern5 = new RegExp("^[\\w-]+=https?://", "u");
@@ -103,7 +103,10 @@ if(data.stallTimeout === undefined){
 data.stallTimeout = 10000;
 }
 if(data.keepAliveTimeout === undefined){
-data.keepAliveTimeout = 65000;
+data.keepAliveTimeout = 75000;
+}
+if(data.trustProxy === undefined){
+data.trustProxy = [];
 }
 if(data.stopTimeout === undefined){
 data.stopTimeout = 30000;
@@ -931,11 +934,14 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data.statusToken !== undefined){
-let data35 = data.statusToken;
-if(typeof data35 === "string"){
-if(data35.length < 1){
-const err69 = {instancePath:instancePath+"/statusToken",schemaPath:"#/properties/statusToken/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.statusToken,data:data35};
+let data35 = data.trustProxy;
+if(Array.isArray(data35)){
+const len7 = data35.length;
+for(let i7=0; i7<len7; i7++){
+let data36 = data35[i7];
+if(typeof data36 === "string"){
+if(data36.length < 1){
+const err69 = {instancePath:instancePath+"/trustProxy/" + i7,schemaPath:"#/properties/trustProxy/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.trustProxy.items,data:data36};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -946,7 +952,7 @@ errors++;
 }
 }
 else {
-const err70 = {instancePath:instancePath+"/statusToken",schemaPath:"#/properties/statusToken/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.statusToken.type,parentSchema:schema31.properties.statusToken,data:data35};
+const err70 = {instancePath:instancePath+"/trustProxy/" + i7,schemaPath:"#/properties/trustProxy/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.trustProxy.items.type,parentSchema:schema31.properties.trustProxy.items,data:data36};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -956,10 +962,9 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data.statusPort !== undefined){
-let data36 = data.statusPort;
-if(!((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36)))){
-const err71 = {instancePath:instancePath+"/statusPort",schemaPath:"#/properties/statusPort/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.statusPort.type,parentSchema:schema31.properties.statusPort,data:data36};
+}
+else {
+const err71 = {instancePath:instancePath+"/trustProxy",schemaPath:"#/properties/trustProxy/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.trustProxy.type,parentSchema:schema31.properties.trustProxy,data:data35};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -968,9 +973,11 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(typeof data36 == "number"){
-if(data36 > 65535 || isNaN(data36)){
-const err72 = {instancePath:instancePath+"/statusPort",schemaPath:"#/properties/statusPort/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema31.properties.statusPort,data:data36};
+if(data.statusToken !== undefined){
+let data37 = data.statusToken;
+if(typeof data37 === "string"){
+if(data37.length < 1){
+const err72 = {instancePath:instancePath+"/statusToken",schemaPath:"#/properties/statusToken/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.statusToken,data:data37};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -979,8 +986,9 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(data36 < 0 || isNaN(data36)){
-const err73 = {instancePath:instancePath+"/statusPort",schemaPath:"#/properties/statusPort/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.statusPort,data:data36};
+}
+else {
+const err73 = {instancePath:instancePath+"/statusToken",schemaPath:"#/properties/statusToken/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.statusToken.type,parentSchema:schema31.properties.statusToken,data:data37};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -990,10 +998,10 @@ vErrors.push(err73);
 errors++;
 }
 }
-}
-let data37 = data.stopTimeout;
-if(!((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37)))){
-const err74 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.stopTimeout.type,parentSchema:schema31.properties.stopTimeout,data:data37};
+if(data.statusPort !== undefined){
+let data38 = data.statusPort;
+if(!((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38)))){
+const err74 = {instancePath:instancePath+"/statusPort",schemaPath:"#/properties/statusPort/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.statusPort.type,parentSchema:schema31.properties.statusPort,data:data38};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1002,9 +1010,9 @@ vErrors.push(err74);
 }
 errors++;
 }
-if(typeof data37 == "number"){
-if(data37 > 3600000 || isNaN(data37)){
-const err75 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema31.properties.stopTimeout,data:data37};
+if(typeof data38 == "number"){
+if(data38 > 65535 || isNaN(data38)){
+const err75 = {instancePath:instancePath+"/statusPort",schemaPath:"#/properties/statusPort/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema31.properties.statusPort,data:data38};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1013,8 +1021,8 @@ vErrors.push(err75);
 }
 errors++;
 }
-if(data37 < 0 || isNaN(data37)){
-const err76 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.stopTimeout,data:data37};
+if(data38 < 0 || isNaN(data38)){
+const err76 = {instancePath:instancePath+"/statusPort",schemaPath:"#/properties/statusPort/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.statusPort,data:data38};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1024,9 +1032,10 @@ vErrors.push(err76);
 errors++;
 }
 }
-let data38 = data.log;
-if(typeof data38 !== "string"){
-const err77 = {instancePath:instancePath+"/log",schemaPath:"#/properties/log/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.log.type,parentSchema:schema31.properties.log,data:data38};
+}
+let data39 = data.stopTimeout;
+if(!((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39)))){
+const err77 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.stopTimeout.type,parentSchema:schema31.properties.stopTimeout,data:data39};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1035,8 +1044,9 @@ vErrors.push(err77);
 }
 errors++;
 }
-if(!(((data38 === "json") || (data38 === "text")) || (data38 === "silent"))){
-const err78 = {instancePath:instancePath+"/log",schemaPath:"#/properties/log/enum",keyword:"enum",params:{allowedValues: schema31.properties.log.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.log.enum,parentSchema:schema31.properties.log,data:data38};
+if(typeof data39 == "number"){
+if(data39 > 3600000 || isNaN(data39)){
+const err78 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema31.properties.stopTimeout,data:data39};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1045,14 +1055,46 @@ vErrors.push(err78);
 }
 errors++;
 }
-}
-else {
-const err79 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(data39 < 0 || isNaN(data39)){
+const err79 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.stopTimeout,data:data39};
 if(vErrors === null){
 vErrors = [err79];
 }
 else {
 vErrors.push(err79);
+}
+errors++;
+}
+}
+let data40 = data.log;
+if(typeof data40 !== "string"){
+const err80 = {instancePath:instancePath+"/log",schemaPath:"#/properties/log/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.log.type,parentSchema:schema31.properties.log,data:data40};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+if(!(((data40 === "json") || (data40 === "text")) || (data40 === "silent"))){
+const err81 = {instancePath:instancePath+"/log",schemaPath:"#/properties/log/enum",keyword:"enum",params:{allowedValues: schema31.properties.log.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.log.enum,parentSchema:schema31.properties.log,data:data40};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+else {
+const err82 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
 }
 errors++;
 }

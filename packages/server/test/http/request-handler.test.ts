@@ -10,6 +10,7 @@ import {
 } from '@whiteboard-screenshots/server-core/http'
 import { errorResponse } from '@whiteboard-screenshots/server-core/request'
 import { afterEach, expect, test, vi } from 'vitest'
+import { createClientAddressFinder } from '../../src/http/client-address.ts'
 import { RequestHandler, type RequestHandlerOptions } from '../../src/http/request-handler.ts'
 import { Metrics } from '../../src/metrics/metrics.ts'
 import { createRegionProxy } from '../../src/region/region-proxy.ts'
@@ -46,6 +47,7 @@ async function handle(options: Partial<RequestHandlerOptions> = {}): Promise<Han
     origins: '*',
     metrics,
     log: (entry) => entries.push(entry),
+    findClientAddress: createClientAddressFinder(['127.0.0.1']),
     reportError: (requestId, error) => reported.push([requestId, error]),
     storedScreenshots: undefined,
     check: async () => {},
@@ -104,6 +106,13 @@ test('the log line of a request has its id and its trace id, if they are valid',
     expect(requestId).toMatch(/^[\da-f-]{36}$/)
     expect(traceId).toBeUndefined()
   }
+})
+
+test('the log line of a request has the address of the client behind a trusted proxy', async () => {
+  const { url, entries } = await handle()
+  await post(url, { 'x-forwarded-for': '192.0.2.7' })
+  await post(url)
+  expect(entries.map(({ client }) => client)).toEqual(['192.0.2.7', '127.0.0.1'])
 })
 
 test.each([['*'], [['https://page.example']]] as const)(

@@ -56,6 +56,6 @@ test('connections are kept open for longer than a proxy keeps them', async () =>
     const { url } = await start(options)
     return (await fetch(`${url}/healthz`)).headers.get('keep-alive')
   }
-  expect(await keepAlive({})).toBe('timeout=65')
+  expect(await keepAlive({})).toBe('timeout=75')
   expect(await keepAlive({ keepAliveTimeout: 9000 })).toBe('timeout=9')
 })
