@@ -46,6 +46,20 @@ export interface Stroke {
   readonly opacity?: number
 }
 
+/** The kinds of letters that a text can ask for. canvas/text/font-families.ts says which fonts have them. */
+export type Typeface =
+  | 'sans'
+  | 'serif'
+  | 'mono'
+  | 'hand'
+  | 'excalifont'
+  | 'virgil'
+  | 'nunito'
+  | 'lilita-one'
+  | 'comic-shanns'
+  | 'cascadia'
+  | 'liberation-sans'
+
 /** What is inside of a path: a color, or lines that the format has worked out. */
 export type Fill =
   | {
@@ -53,6 +67,8 @@ export type Fill =
       readonly color: Color
       /** 0 to 1, in addition to the item's own. @default 1 */
       readonly opacity?: number
+      /** Which parts of an outline that crosses itself are inside. @default 'nonzero' */
+      readonly rule?: 'nonzero' | 'evenodd'
     }
   | { readonly kind: 'hatch'; readonly lines: readonly PathCommand[]; readonly stroke: Stroke }
 
@@ -90,7 +106,7 @@ export interface TextItem extends ItemBase {
   readonly size: number
   readonly color: Color
   /** @default 'sans' */
-  readonly typeface?: 'sans' | 'serif' | 'mono' | 'hand'
+  readonly typeface?: Typeface
   /** @default false */
   readonly bold?: boolean
   /** @default false */
@@ -107,8 +123,10 @@ export interface TextItem extends ItemBase {
   readonly align?: 'start' | 'left' | 'center' | 'right'
   /** The base direction. @default the one of each paragraph's first letter */
   readonly direction?: 'ltr' | 'rtl'
-  /** Where lines wrap, and the width of the block. @default the width of the longest line */
+  /** The width of the block, in which `align` places the lines. @default the width of the longest line */
   readonly width?: number
+  /** Whether lines that are wider than the block wrap. Otherwise they stand out of it. @default true */
+  readonly wraps?: boolean
   /** Of the block, in which `verticalAlign` places the lines. @default that of the lines */
   readonly height?: number
   /** @default 'top' */
@@ -118,6 +136,10 @@ export interface TextItem extends ItemBase {
 /** An image, stretched to its box. */
 export interface ImageItem extends ItemBase {
   readonly kind: 'image'
+  /** The part of the image that is shown, from 0 at its left and top to 1 at its right and bottom. @default all */
+  readonly crop?: Box
+  /** Whether the image is mirrored, before it is rotated. @default neither */
+  readonly flip?: { readonly x: boolean; readonly y: boolean }
   /** A key of the list's `files`, a `data:` URL, or a name that the caller's `loadImage` resolves. */
   readonly src: string
   readonly box: Box

@@ -144,8 +144,10 @@ const placeInView = (items: readonly DisplayItem[], view: Box): PlacedItem[] =>
   )
 
 /** Whether an image has any extent. */
-export const hasExtent = ({ box }: ImageItem): boolean =>
-  box.right > box.left && box.bottom > box.top
+export const hasExtent = ({ box, crop }: ImageItem): boolean =>
+  box.right > box.left &&
+  box.bottom > box.top &&
+  (!crop || (crop.right > crop.left && crop.bottom > crop.top))
 
 function collectImages(
   items: readonly PlacedItem[],
@@ -155,14 +157,16 @@ function collectImages(
   for (const placed of items) {
     if ('items' in placed) collectImages(placed.items, cameraScale, images)
     else if (placed.item.kind === 'image' && hasExtent(placed.item)) {
-      const { src, box, label } = placed.item
+      const { src, box, label, crop } = placed.item
       const known = images.get(src)
       const scale = placed.scale * cameraScale
+      // As large as the whole image would be.
+      const [partX, partY] = crop ? [crop.right - crop.left, crop.bottom - crop.top] : [1, 1]
       images.set(src, {
         src,
         label: known?.label ?? label,
-        width: Math.max(known?.width ?? 0, (box.right - box.left) * scale),
-        height: Math.max(known?.height ?? 0, (box.bottom - box.top) * scale),
+        width: Math.max(known?.width ?? 0, ((box.right - box.left) * scale) / partX),
+        height: Math.max(known?.height ?? 0, ((box.bottom - box.top) * scale) / partY),
       })
     }
   }

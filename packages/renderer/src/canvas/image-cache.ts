@@ -8,7 +8,7 @@ import type { RenderLimits } from '../limits.ts'
 import { loadSharp } from '../load-sharp.ts'
 import { RenderError } from '../render-error.ts'
 import type { ShownImage } from './arrange.ts'
-import type { Bitmap } from './paint.ts'
+import type { Bitmap } from './paint-item.ts'
 
 const maxBytes = 192 * 2 ** 20
 

@@ -1,7 +1,6 @@
 // Paints a display list on a canvas.
 import type { Canvas, SKRSContext2D } from '@napi-rs/canvas'
-import type { Color, ImageItem, Outline, PathItem, Stroke } from '../display-list.ts'
-import { centerOf, type Matrix, multiply, type Point } from '../geometry.ts'
+import { centerOf, type Matrix, multiply } from '../geometry.ts'
 import {
   type Arrangement,
   hasExtent,
@@ -10,7 +9,7 @@ import {
   type PlacedLeaf,
 } from './arrange.ts'
 import { matrixOf, viewOf } from './camera.ts'
-import { traceFreehand } from './freehand.ts'
+import { type Bitmap, paintImage, paintPath, styleOf } from './paint-item.ts'
 import { paintPlaceholder } from './placeholder.ts'
 import { takeCanvas } from './reused-canvas.ts'
 import { ScratchCanvases } from './scratch-canvases.ts'
@@ -18,16 +17,11 @@ import { language } from './text/fonts.ts'
 import { paintText } from './text/paint-text.ts'
 import { traceCommands } from './trace.ts'
 
-/** Decoded pixels of an image. */
-export type Bitmap = Parameters<SKRSContext2D['drawImage']>[0]
-
 /** Gets the bitmap of an image in view; `undefined` draws a placeholder. */
 export type BitmapSource = (src: string) => Promise<Bitmap | undefined>
 
 /** Called between items, so that a worker can take messages; it may throw. */
 export type Checkpoint = () => Promise<void> | undefined
-
-const styleOf = ([red, green, blue]: Color): string => `rgb(${red},${green},${blue})`
 
 function prepareContext(canvas: Canvas): SKRSContext2D {
   const context = canvas.getContext('2d')
@@ -64,84 +58,6 @@ const isSteps = (item: PlacedItem['item']): boolean =>
 /** Whether an item takes several steps to draw, so that its opacity applies to all of them together. */
 const isLayered = ({ item }: PlacedItem): boolean =>
   item.opacity !== undefined && item.opacity < 1 && (item.kind === 'group' || isSteps(item))
-
-/** @returns whether the outline has any length */
-function traceOutline(context: SKRSContext2D, outline: Outline, pixelsPerUnit: number): boolean {
-  context.beginPath()
-  if (outline.kind === 'freehand') return traceFreehand(context, outline.points, pixelsPerUnit)
-  traceCommands(context, outline.commands)
-  return true
-}
-
-function strokePath(context: SKRSContext2D, stroke: Stroke, opacity: number): void {
-  const { color, width, dash, cap = 'round', join = 'round', opacity: own = 1 } = stroke
-  if (width <= 0) return
-  context.strokeStyle = styleOf(color)
-  context.lineWidth = width
-  const isPlain = !dash && cap === 'round' && join === 'round' && own === 1
-  if (isPlain) {
-    context.stroke()
-    return
-  }
-  context.save()
-  if (dash) context.setLineDash([...dash])
-  context.lineCap = cap
-  context.lineJoin = join
-  context.globalAlpha = opacity * own
-  context.stroke()
-  context.restore()
-}
-
-function hatchPath(
-  context: SKRSContext2D,
-  { fill, outline }: PathItem,
-  pixelsPerUnit: number,
-  opacity: number,
-): void {
-  if (fill?.kind !== 'hatch') return
-  context.save()
-  context.clip()
-  context.beginPath()
-  traceCommands(context, fill.lines)
-  strokePath(context, fill.stroke, opacity)
-  context.restore()
-  // A canvas's path is no part of what it saves.
-  traceOutline(context, outline, pixelsPerUnit)
-}
-
-function paintDot(context: SKRSContext2D, [x, y]: Point, { color, width }: Stroke): void {
-  context.fillStyle = styleOf(color)
-  context.arc(x, y, width / 2, 0, 2 * Math.PI)
-  context.fill()
-}
-
-function paintPath(
-  context: SKRSContext2D,
-  item: PathItem,
-  pixelsPerUnit: number,
-  opacity: number,
-): void {
-  const { outline, fill, stroke } = item
-  const hasLength = traceOutline(context, outline, pixelsPerUnit)
-  if (!hasLength && outline.kind === 'freehand') {
-    // The canvas draws nothing of a line without length, not even its round ends.
-    if (stroke) paintDot(context, outline.points[0] ?? [0, 0], stroke)
-    return
-  }
-  if (fill?.kind === 'solid') {
-    context.fillStyle = styleOf(fill.color)
-    if (fill.opacity !== undefined) context.globalAlpha = opacity * fill.opacity
-    context.fill()
-    context.globalAlpha = opacity
-  }
-  hatchPath(context, item, pixelsPerUnit, opacity)
-  if (stroke) strokePath(context, stroke, opacity)
-}
-
-function paintImage(context: SKRSContext2D, { box }: ImageItem, bitmap: Bitmap): void {
-  const { left, top, right, bottom } = box
-  context.drawImage(bitmap, left, top, right - left, bottom - top)
-}
 
 class Painter {
   readonly #arrangement: Arrangement

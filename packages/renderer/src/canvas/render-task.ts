@@ -7,7 +7,8 @@ import { isRenderError, RenderError } from '../render-error.ts'
 import { arrange, type ShownImage } from './arrange.ts'
 import { encodePng } from './encode-png.ts'
 import { decodeImage, findBitmap } from './image-cache.ts'
-import { type Bitmap, paint } from './paint.ts'
+import { paint } from './paint.ts'
+import type { Bitmap } from './paint-item.ts'
 import { returnCanvas } from './reused-canvas.ts'
 
 /** An image's file. */

@@ -1,8 +1,8 @@
-// Parts of display lists that no format uses yet: dashes, hatches, groups, clips.
+// Parts of display lists: dashes, hatches, fill rules, groups, clips, crops.
 import sharp from 'sharp'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { RenderTask } from '../../src/canvas/render-task.ts'
-import type { Color, DisplayItem, Fill, PathItem } from '../../src/display-list.ts'
+import type { Color, DisplayItem, Fill, ImageItem, PathItem } from '../../src/display-list.ts'
 import type { Box } from '../../src/geometry.ts'
 import { defaultLimits } from '../../src/limits.ts'
 
@@ -109,4 +109,67 @@ test('the opacity of a stroke and of a fill adds to the one of the item', async 
   )
   expect(at(50, 50)).toEqual([255, 127, 127])
   expect(at(17, 50)).toEqual([127, 127, 255])
+})
+
+test('an even-odd fill leaves out what the outline encloses twice', async () => {
+  const rings = (rule: 'nonzero' | 'evenodd'): DisplayItem => ({
+    kind: 'path',
+    outline: {
+      kind: 'commands',
+      commands: [
+        ['rect', 10, 10, 80, 80],
+        ['rect', 30, 30, 40, 40],
+      ],
+    },
+    fill: { kind: 'solid', color: red, rule },
+    box: { left: 10, top: 10, right: 90, bottom: 90 },
+  })
+  expect((await draw(rings('nonzero')))(50, 50)).toEqual(red)
+  const at = await draw(rings('evenodd'))
+  expect([at(20, 20), at(50, 50)]).toEqual([red, white])
+})
+
+test('a text that does not wrap stands out of its block on the side that its alignment says', async () => {
+  const text = (align: 'left' | 'right', wraps: boolean): DisplayItem => ({
+    kind: 'text',
+    ...{ x: 50, y: 0, width: 10, size: 20, color: red, content: '████', align, wraps },
+  })
+  const right = await draw(text('right', false))
+  expect([right(40, 15), right(70, 15)]).toEqual([red, white])
+  const left = await draw(text('left', false))
+  expect([left(40, 15), left(70, 15)]).toEqual([white, red])
+  expect((await draw(text('left', true)))(70, 15)).toEqual(white)
+})
+
+describe('an image', async () => {
+  // Red, green, blue and white, 40 pixels each.
+  const pixels = Buffer.alloc(80 * 80 * 3, 255)
+  for (let y = 0; y < 80; y += 1)
+    for (let x = 0; x < 80; x += 1)
+      if (x < 40 || y < 40)
+        pixels.set(x < 40 ? (y < 40 ? red : blue) : [0, 255, 0], (y * 80 + x) * 3)
+  const png = await sharp(pixels, { raw: { width: 80, height: 80, channels: 3 } })
+    .png()
+    .toBuffer()
+  const src = `data:image/png;base64,${png.toString('base64')}`
+  const drawImage = (more: Partial<ImageItem>) =>
+    draw({ kind: 'image', src, box: frame, label: 'image', ...more })
+
+  test('shows a part of itself when it is cropped', async () => {
+    const at = await drawImage({ crop: { left: 0.5, top: 0, right: 1, bottom: 1 } })
+    expect([at(10, 10), at(10, 90)]).toEqual([[0, 255, 0], white])
+  })
+
+  test('that is cropped to nothing shows nothing', async () => {
+    const at = await drawImage({ crop: { left: 0.5, top: 0, right: 0.5, bottom: 1 } })
+    expect(at(10, 10)).toEqual(white)
+  })
+
+  test.each([
+    [{ x: true, y: false }, [0, 255, 0]],
+    [{ x: false, y: true }, blue],
+    [{ x: true, y: true }, white],
+  ] as const)('flipped by %j has another quarter in its corner', async (flip, color) => {
+    expect((await drawImage({ flip }))(10, 10)).toEqual(color)
+  })
 })

@@ -1,10 +1,13 @@
 // The fonts that come with the package, in the order in which they are looked through for a character.
+import type { Typeface } from '../../display-list.ts'
 
 /** A font as its npm package has it. */
 export interface FontFamily {
   /** A name that no font of a machine has. */
   readonly name: string
   readonly package: string
+  /** A file that the package exports, in the folder of its fonts. @default 'package.json' */
+  readonly entry?: string
   readonly files: SlicedFont | ListedFont | StyledFont
 }
 
@@ -31,9 +34,6 @@ interface StyledFont {
   readonly italic: string
   readonly boldItalic: string
 }
-
-/** The kinds of letters that a text can ask for. */
-export type Typeface = 'sans' | 'serif' | 'mono' | 'hand'
 
 const variable = (name: string, common?: RegExp): FontFamily => ({
   name: `Board ${name}`,
@@ -81,12 +81,53 @@ export const latinFamily: FontFamily = whole('noto-sans')
 /** One file of bitmaps. The slices beside it hold vectors, which the canvas leaves blank. */
 export const emojiFamily: FontFamily = signs('noto-color-emoji', 'emoji')
 
-/** Fonts of other letters than sans. What they lack is taken from the sans fonts. */
-export const typefaceFamilies: Readonly<Record<Typeface, readonly FontFamily[]>> = {
-  sans: [],
-  serif: [variable('noto-serif')],
-  mono: [variable('noto-sans-mono')],
-  hand: [variable('caveat')],
+/** One weight of a font, in slices. */
+const sliced = (name: string, weight: number): FontFamily => ({
+  name: `Board ${name} ${weight}`,
+  package: `@fontsource/${name}`,
+  files: { kind: 'sliced', pattern: `${name}-{slice}-${weight}-normal.woff2` },
+})
+
+/** Files of this package, for fonts that no package on npm has. */
+const own = (name: string, ...files: readonly string[]): FontFamily => ({
+  name: `Board ${name}`,
+  package: '@whiteboard-screenshots/renderer',
+  files: { kind: 'listed', paths: files.map((file) => `fonts/${file}.woff2`) },
+})
+
+const excalifont: FontFamily = {
+  name: 'Board excalifont',
+  package: 'excalifont',
+  entry: 'fonts/Excalifont-Regular.woff2',
+  files: { kind: 'listed', paths: ['Excalifont-Regular.woff2'] },
+}
+
+/** The fonts of a typeface. What they lack is taken from the sans fonts. */
+export interface TypefaceFonts {
+  readonly families: readonly FontFamily[]
+  /** How far the font says that it reaches above and below the baseline. @default those of the main family */
+  readonly ascent?: number
+  readonly descent?: number
+}
+
+/** The fonts of each typeface. */
+export const typefaces: Readonly<Record<Typeface, TypefaceFonts>> = {
+  sans: { families: [] },
+  serif: { families: [variable('noto-serif')] },
+  mono: { families: [variable('noto-sans-mono')] },
+  hand: { families: [variable('caveat')] },
+  excalifont: { families: [excalifont], ascent: 0.886, descent: 0.374 },
+  virgil: { families: [own('virgil', 'virgil')], ascent: 0.886, descent: 0.374 },
+  nunito: { families: [sliced('nunito', 500)], ascent: 1.011, descent: 0.353 },
+  'lilita-one': { families: [sliced('lilita-one', 400)], ascent: 0.923, descent: 0.22 },
+  'comic-shanns': {
+    families: [own('comic-shanns', ...[1, 2, 3, 4].map((part) => `comic-shanns-${part}`))],
+    ascent: 0.75,
+    descent: 0.25,
+  },
+  cascadia: { families: [sliced('cascadia-code', 400)], ascent: 0.928, descent: 0.234 },
+  // Arimo has the letters of Liberation Sans, which has the widths of Helvetica.
+  'liberation-sans': { families: [sliced('arimo', 400)], ascent: 0.905, descent: 0.212 },
 }
 
 // Each script's own font; one script is in one slice, so that no cluster is torn.
@@ -135,7 +176,7 @@ const otherFamilies: readonly FontFamily[] = [
 
 /** The families that may have a cluster, the best first. Emoji are not among them. */
 export const familiesFor = (cluster: string, typeface: Typeface): readonly FontFamily[] => [
-  ...typefaceFamilies[typeface],
+  ...typefaces[typeface].families,
   mainFamily,
   latinFamily,
   ...scriptFamilies.filter(([script]) => script.test(cluster)).map(([, family]) => family),

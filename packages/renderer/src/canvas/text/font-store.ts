@@ -48,8 +48,8 @@ const hasAll = (path: string, codes: readonly number[]): boolean => {
 
 const folders = new Map<string, string>()
 
-function folderOf({ package: name }: FontFamily): string {
-  const folder = folders.get(name) ?? dirname(require.resolve(`${name}/package.json`))
+function folderOf({ package: name, entry = 'package.json' }: FontFamily): string {
+  const folder = folders.get(name) ?? dirname(require.resolve(`${name}/${entry}`))
   folders.set(name, folder)
   return folder
 }

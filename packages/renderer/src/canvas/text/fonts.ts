@@ -1,13 +1,13 @@
 // Chooses the font of each grapheme cluster: a letter and its marks always come from one file. Which
 // fonts a machine has makes no difference.
+import type { Typeface } from '../../display-list.ts'
 import {
   emojiFamily,
   familiesFor,
   isChinese,
   latinFamily,
   mainFamily,
-  type Typeface,
-  typefaceFamilies,
+  typefaces,
 } from './font-families.ts'
 import {
   type FontStyle,
@@ -96,7 +96,7 @@ function findAdded(codes: readonly number[]): string | undefined {
 }
 
 /** Whether a typeface has fonts besides those of sans. */
-export const hasOwnFonts = (typeface: Typeface): boolean => typefaceFamilies[typeface].length > 0
+export const hasOwnFonts = (typeface: Typeface): boolean => typefaces[typeface].families.length > 0
 
 // Marks that stand at a letter. Fonts for Chinese have many of them, and do not place them.
 const marked = /^[^\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}].*\p{M}/u

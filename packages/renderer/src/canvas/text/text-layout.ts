@@ -1,8 +1,9 @@
 // Lays a text out, and keeps the layouts of texts.
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import { LRUCache } from 'lru-cache'
-import type { TextItem } from '../../display-list.ts'
+import type { TextItem, Typeface } from '../../display-list.ts'
 import type { Size } from '../../geometry.ts'
+import { typefaces } from './font-families.ts'
 import { ParagraphLayout, type TextLine } from './paragraph-layout.ts'
 
 /** A text in lines, in its own units. */
@@ -21,8 +22,14 @@ export interface TextLayout {
 }
 
 const defaultLineHeight = 1.5
-// Noto Sans SC reaches 1.16 above the baseline and 0.288 below; that is centered in the line.
-const baselineOf = (lineHeight: number): number => (lineHeight + 1.16 - 0.288) / 2
+
+// What Noto Sans SC, the main family, says of itself. What a font reaches is centered in the line.
+const [defaultAscent, defaultDescent] = [1.16, 0.288]
+function baselineOf(lineHeight: number, typeface: Typeface): number {
+  const { ascent = defaultAscent, descent = defaultDescent } = typefaces[typeface]
+  return (lineHeight + ascent - descent) / 2
+}
+
 // No glyph is wider: emoji take 1.25.
 const widestGlyph = 1.5
 const lineEnd = /\r\n?|[\n\v\f\u0085\u2028\u2029]/
@@ -36,9 +43,9 @@ const cache = new LRUCache<string, TextLayout>({
 
 /** Lays a text out. */
 export function layOutText(context: SKRSContext2D, text: TextItem): TextLayout {
-  const { content, size, width, height, typeface, bold, italic, direction } = text
+  const { content, size, width, wraps, height, typeface, bold, italic, direction } = text
   const { lineHeight, verticalAlign } = text
-  const options = [size, width, height, typeface, bold, italic, direction]
+  const options = [size, width, wraps, height, typeface, bold, italic, direction]
   const id = JSON.stringify([...options, lineHeight, verticalAlign, content])
   const cached = cache.get(id)
   if (cached) return cached
@@ -54,7 +61,9 @@ const paragraphsOf = (content: string): string[] =>
 const shareAbove = { top: 0, middle: 0.5, bottom: 1 } as const
 
 function layOut(context: SKRSContext2D, text: TextItem): TextLayout {
-  const { content, size, width: maxWidth, typeface = 'sans', bold = false, italic = false } = text
+  const { content, size, width, wraps = true } = text
+  const { typeface = 'sans', bold = false, italic = false } = text
+  const maxWidth = wraps ? width : undefined
   const style = { typeface, bold, italic }
   const missing = new Set<string>()
   const lines = paragraphsOf(content).flatMap((paragraph) =>
@@ -66,9 +75,9 @@ function layOut(context: SKRSContext2D, text: TextItem): TextLayout {
   return {
     lines,
     lineHeight: size * lineHeight,
-    baseline: size * baselineOf(lineHeight),
+    baseline: size * baselineOf(lineHeight, typeface),
     top: (height - linesHeight) * shareAbove[text.verticalAlign ?? 'top'],
-    width: maxWidth ?? lines.reduce((widest, { width }) => Math.max(widest, width), 0),
+    width: width ?? lines.reduce((widest, line) => Math.max(widest, line.width), 0),
     height,
     missing: [...missing],
   }
@@ -76,12 +85,12 @@ function layOut(context: SKRSContext2D, text: TextItem): TextLayout {
 
 /** An upper limit of a text's size, found without laying it out. */
 export function maxTextSize(text: TextItem): Size {
-  const { content, size, width, height, lineHeight = defaultLineHeight } = text
+  const { content, size, width, wraps = true, height, lineHeight = defaultLineHeight } = text
   const lines = content.split(lineEnd)
   const longest = lines.reduce((length, line) => Math.max(length, line.length), 0)
   const widest = size * widestGlyph * longest
   // However narrow the block, each line has a character. A tab becomes several.
-  const count = width === undefined ? lines.length : lines.length + 4 * content.length
+  const count = width === undefined || !wraps ? lines.length : lines.length + 4 * content.length
   const linesHeight = count * size * Math.max(lineHeight, defaultLineHeight)
   return {
     width: Math.max(width ?? 0, 4 * widest),

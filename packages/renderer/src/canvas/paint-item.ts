@@ -1,0 +1,118 @@
+// Paints paths and images.
+import type { SKRSContext2D } from '@napi-rs/canvas'
+import type { Color, ImageItem, Outline, PathItem, Stroke } from '../display-list.ts'
+import type { Box, Point } from '../geometry.ts'
+import { traceFreehand } from './freehand.ts'
+import { traceCommands } from './trace.ts'
+
+/** Decoded pixels of an image. */
+export type Bitmap = Parameters<SKRSContext2D['drawImage']>[0]
+
+/** A color as a canvas takes it. */
+export const styleOf = ([red, green, blue]: Color): string => `rgb(${red},${green},${blue})`
+
+/** @returns whether the outline has any length */
+function traceOutline(context: SKRSContext2D, outline: Outline, pixelsPerUnit: number): boolean {
+  context.beginPath()
+  if (outline.kind === 'freehand') return traceFreehand(context, outline.points, pixelsPerUnit)
+  traceCommands(context, outline.commands)
+  return true
+}
+
+function strokePath(context: SKRSContext2D, stroke: Stroke, opacity: number): void {
+  const { color, width, dash, cap = 'round', join = 'round', opacity: own = 1 } = stroke
+  if (width <= 0) return
+  context.strokeStyle = styleOf(color)
+  context.lineWidth = width
+  const isPlain = !dash && cap === 'round' && join === 'round' && own === 1
+  if (isPlain) {
+    context.stroke()
+    return
+  }
+  context.save()
+  if (dash) context.setLineDash([...dash])
+  context.lineCap = cap
+  context.lineJoin = join
+  context.globalAlpha = opacity * own
+  context.stroke()
+  context.restore()
+}
+
+function hatchPath(
+  context: SKRSContext2D,
+  { fill, outline }: PathItem,
+  pixelsPerUnit: number,
+  opacity: number,
+): void {
+  if (fill?.kind !== 'hatch') return
+  context.save()
+  context.clip()
+  context.beginPath()
+  traceCommands(context, fill.lines)
+  strokePath(context, fill.stroke, opacity)
+  context.restore()
+  // A canvas's path is no part of what it saves.
+  traceOutline(context, outline, pixelsPerUnit)
+}
+
+function paintDot(context: SKRSContext2D, [x, y]: Point, { color, width }: Stroke): void {
+  context.fillStyle = styleOf(color)
+  context.arc(x, y, width / 2, 0, 2 * Math.PI)
+  context.fill()
+}
+
+/** Paints a path. */
+export function paintPath(
+  context: SKRSContext2D,
+  item: PathItem,
+  pixelsPerUnit: number,
+  opacity: number,
+): void {
+  const { outline, fill, stroke } = item
+  const hasLength = traceOutline(context, outline, pixelsPerUnit)
+  if (!hasLength && outline.kind === 'freehand') {
+    // The canvas draws nothing of a line without length, not even its round ends.
+    if (stroke) paintDot(context, outline.points[0] ?? [0, 0], stroke)
+    return
+  }
+  if (fill?.kind === 'solid') {
+    context.fillStyle = styleOf(fill.color)
+    if (fill.opacity !== undefined) context.globalAlpha = opacity * fill.opacity
+    context.fill(fill.rule ?? 'nonzero')
+    context.globalAlpha = opacity
+  }
+  hatchPath(context, item, pixelsPerUnit, opacity)
+  if (stroke) strokePath(context, stroke, opacity)
+}
+
+const wholeImage: Box = { left: 0, top: 0, right: 1, bottom: 1 }
+
+/** Paints an image, or the part of it that is shown. */
+export function paintImage(
+  context: SKRSContext2D,
+  { box, crop, flip }: ImageItem,
+  bitmap: Bitmap,
+): void {
+  const { left, top, right, bottom } = box
+  if (!crop && !flip) {
+    context.drawImage(bitmap, left, top, right - left, bottom - top)
+    return
+  }
+  const from = crop ?? wholeImage
+  const { width, height } = bitmap
+  context.save()
+  context.translate((left + right) / 2, (top + bottom) / 2)
+  context.scale(flip?.x ? -1 : 1, flip?.y ? -1 : 1)
+  context.drawImage(
+    bitmap,
+    from.left * width,
+    from.top * height,
+    (from.right - from.left) * width,
+    (from.bottom - from.top) * height,
+    (left - right) / 2,
+    (top - bottom) / 2,
+    right - left,
+    bottom - top,
+  )
+  context.restore()
+}
