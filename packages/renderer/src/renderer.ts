@@ -86,6 +86,14 @@ export interface RenderResult {
   readonly omissions: readonly Omission[]
 }
 
+/** A request to read the names of the scenes inside of a file. */
+export interface SceneNamesRequest {
+  /** The scene's file. */
+  readonly scene: Uint8Array
+  /** Cancels the work. `readSceneNames` throws the signal's reason. */
+  readonly signal?: AbortSignal | undefined
+}
+
 /** Draws scenes, several at once, in its own processes. */
 export interface Renderer {
   /** How many scenes it draws at once. */
@@ -94,6 +102,13 @@ export interface Renderer {
   readonly readyProcesses: number
   /** @throws RenderError, what `loadImage` throws, the signal's reason, or RangeError for a size */
   render(request: RenderRequest): Promise<RenderResult>
+  /**
+   * The names of the scenes inside of a file, such as its pages or frames, in their order, for
+   * {@link RenderRequest.sceneName}. None if the file is a single scene.
+   *
+   * @throws RenderError, or the signal's reason
+   */
+  readSceneNames(request: SceneNamesRequest): Promise<readonly string[]>
   /** Waits for the requests that have begun, and ends the processes. */
   close(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>

@@ -22,6 +22,13 @@ export type WorkerRequest =
       readonly sceneName: string | undefined
       readonly theme: 'light' | 'dark' | undefined
     } & Size)
+  /** Read the names of the scenes inside of the file. */
+  | {
+      readonly kind: 'scene-names'
+      readonly id: number
+      readonly scene: Uint8Array
+      readonly limits: RenderLimits
+    }
   /** The images that the worker wants, or those of them that it misses. */
   | { readonly kind: 'images'; readonly id: number; readonly files: readonly ImageFile[] }
   /** The job was cancelled. If the worker draws it, it stops at the next checkpoint. */
@@ -42,6 +49,7 @@ export type WorkerMessage =
   /** The worker has not kept the bitmaps of these. */
   | { readonly kind: 'images-missing'; readonly id: number; readonly digests: readonly string[] }
   | ({ readonly kind: 'rendered'; readonly id: number } & Painted)
+  | { readonly kind: 'scene-names-read'; readonly id: number; readonly names: readonly string[] }
   /** The worker has stopped drawing the job at hand. */
   | { readonly kind: 'cancelled'; readonly id: number }
   | {

@@ -2,12 +2,16 @@
 import type { ImageFile, Painted } from '../canvas/render-task.ts'
 import type { RenderRequest, RenderResult } from '../renderer.ts'
 
+/** The result of a job: of one that renders, or of one that reads the names of the scenes inside of a file. */
+export type JobResult = RenderResult | readonly string[]
+
 /** A job. It is settled once. */
 export class Job {
   readonly id: number
+  readonly kind: 'render' | 'scene-names'
   readonly request: RenderRequest
   /** The result for the caller. */
-  readonly result: Promise<RenderResult>
+  readonly result: Promise<JobResult>
   /** The images that its scene shows, once they are loaded. */
   files: readonly ImageFile[] | undefined
   readonly timeoutMs: number
@@ -15,19 +19,24 @@ export class Job {
   remainingMs: number
   #isSettled = false
   readonly #onSettled: (job: Job) => void
-  readonly #resolve: (result: RenderResult) => void
+  readonly #resolve: (result: JobResult) => void
   readonly #reject: (reason: unknown) => void
 
   constructor(
     id: number,
     request: RenderRequest,
-    { timeoutMs, onSettled }: { timeoutMs: number; onSettled: (job: Job) => void },
+    {
+      kind,
+      timeoutMs,
+      onSettled,
+    }: { kind: Job['kind']; timeoutMs: number; onSettled: (job: Job) => void },
   ) {
     this.id = id
+    this.kind = kind
     this.request = request
     this.timeoutMs = this.remainingMs = timeoutMs
     this.#onSettled = onSettled
-    const { promise, resolve, reject } = Promise.withResolvers<RenderResult>()
+    const { promise, resolve, reject } = Promise.withResolvers<JobResult>()
     this.result = promise
     this.#resolve = resolve
     this.#reject = reject
@@ -40,6 +49,10 @@ export class Job {
   succeed({ png, failedImages, missingCharacters, omissions }: Painted): void {
     const images = this.files?.map(({ src }) => src) ?? []
     this.#settle(() => this.#resolve({ png, images, failedImages, missingCharacters, omissions }))
+  }
+
+  succeedWithNames(names: readonly string[]): void {
+    this.#settle(() => this.#resolve(names))
   }
 
   fail(reason: unknown): void {

@@ -6,8 +6,14 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { defaultLimits, type RenderLimits } from '../limits.ts'
 import { RenderError } from '../render-error.ts'
-import type { Renderer, RendererOptions, RenderRequest, RenderResult } from '../renderer.ts'
-import { Job, shiftUnsettled } from './job.ts'
+import type {
+  Renderer,
+  RendererOptions,
+  RenderRequest,
+  RenderResult,
+  SceneNamesRequest,
+} from '../renderer.ts'
+import { Job, type JobResult, shiftUnsettled } from './job.ts'
 import { WorkerSlot } from './worker-slot.ts'
 
 /** How long to wait before a process that did not start is started again, in milliseconds. */
@@ -51,9 +57,19 @@ class WorkerPool {
   }
 
   async render(request: RenderRequest): Promise<RenderResult> {
-    const { signal } = request
-    signal?.throwIfAborted()
+    request.signal?.throwIfAborted()
     checkSize(request, this.#options.limits)
+    return (await this.#submit('render', request)) as RenderResult
+  }
+
+  async readSceneNames({ scene, signal }: SceneNamesRequest): Promise<readonly string[]> {
+    signal?.throwIfAborted()
+    const request = { scene, signal, width: 1, height: 1 }
+    return (await this.#submit('scene-names', request)) as readonly string[]
+  }
+
+  async #submit(kind: Job['kind'], request: RenderRequest): Promise<JobResult> {
+    const { signal } = request
     if (this.#isClosing) throw new RenderError('crashed', 'The renderer is closed')
     if (this.#cannotStart()) throw processesDoNotStart()
     this.#lastId += 1
@@ -62,6 +78,7 @@ class WorkerPool {
       for (const slot of this.#slots) slot.cancel(job)
     }
     const job = new Job(this.#lastId, request, {
+      kind,
       timeoutMs: this.#options.timeoutMs,
       onSettled: () => {
         signal?.removeEventListener('abort', cancel)
@@ -198,6 +215,7 @@ export async function createRenderer(options: RendererOptions = {}): Promise<Ren
       return pool.readyProcesses
     },
     render: (request) => pool.render(request),
+    readSceneNames: (request) => pool.readSceneNames(request),
     close,
     [Symbol.asyncDispose]: close,
   }

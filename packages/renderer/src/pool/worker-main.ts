@@ -2,7 +2,7 @@
 // from the pool, which can kill it at any moment.
 import { RenderTask } from '../canvas/render-task.ts'
 import { loadFonts } from '../canvas/text/fonts.ts'
-import { readDisplayList } from '../formats/index.ts'
+import { readDisplayList, readSceneNames } from '../formats/index.ts'
 import { defaultLimits } from '../limits.ts'
 import { limitSharp } from '../load-sharp.ts'
 import { isRenderError } from '../render-error.ts'
@@ -68,6 +68,10 @@ async function handle(request: Exclude<WorkerRequest, { kind: 'cancel' }>): Prom
   const { id } = request
   send({ kind: 'accepted', id })
   if (request.kind === 'render') return start(request)
+  if (request.kind === 'scene-names') {
+    const names = await readSceneNames(request.scene, request)
+    return send({ kind: 'scene-names-read', id, names })
+  }
   const found = tasks.get(id)
   if (!found) return
   const digests = found.task.addImages(request.files)

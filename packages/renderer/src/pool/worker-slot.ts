@@ -114,6 +114,11 @@ export class WorkerSlot {
 
   #start(job: Job): void {
     this.#becomeBusy(job)
+    if (job.kind === 'scene-names') {
+      const { scene } = job.request
+      this.#worker.send({ kind: 'scene-names', id: job.id, scene, limits: this.#limits })
+      return
+    }
     const { scene, sceneName, theme, width, height, isFailedImage } = job.request
     const [limits, allowsFailedImages] = [this.#limits, isFailedImage !== undefined]
     this.#worker.send({
@@ -200,6 +205,10 @@ export class WorkerSlot {
       }
       case 'rendered':
         job.succeed(message)
+        this.#becomeIdle()
+        break
+      case 'scene-names-read':
+        job.succeedWithNames(message.names)
         this.#becomeIdle()
         break
       case 'cancelled':
