@@ -21,6 +21,7 @@ export const guideNames: readonly string[] = [
   'command-line',
   'hosting',
   'scene-files',
+  'boards',
   'text',
   'settings',
   'moving',

@@ -12,4 +12,10 @@ export { type InspectOptions, inspectScene, type SceneInspection } from './inspe
 export { defaultLimits, type RenderLimits } from './limits.ts'
 export { createRenderer } from './pool/pool.ts'
 export { isRenderError, RenderError, type RenderReason } from './render-error.ts'
-export type { Renderer, RendererOptions, RenderRequest, RenderResult, SceneNamesRequest } from './renderer.ts'
+export type {
+  Renderer,
+  RendererOptions,
+  RenderRequest,
+  RenderResult,
+  SceneNamesRequest,
+} from './renderer.ts'

@@ -48,6 +48,10 @@ export class Metrics {
     'whiteboard_missing_characters_total',
     'Characters in scenes that no font has, counted once for each scene',
   )
+  readonly #omissions = this.#counter(
+    'whiteboard_omissions_total',
+    'Elements of boards that cannot be drawn, counted once for each version of a scene',
+  )
   readonly #requestSeconds = this.#histogram(
     'whiteboard_http_request_duration_seconds',
     'Time to respond to a request, by operation and status',
@@ -94,6 +98,11 @@ export class Metrics {
   /** No font has so many characters of a scene. */
   countMissingCharacters(count: number): void {
     this.#missingCharacters.inc(count)
+  }
+
+  /** So many elements of a scene cannot be drawn. */
+  countOmissions(count: number): void {
+    this.#omissions.inc(count)
   }
 
   /** A request was responded to. */

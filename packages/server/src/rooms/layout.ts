@@ -25,10 +25,27 @@ export const orderFile = '.order'
 /** The folder, inside the room's, of the images that its scenes show. */
 export const imageFolder = '.images'
 
-/** The extensions of files that are scenes. */
-export const sceneExtensions: readonly string[] = ['json', 'png', 'jpg', 'jpeg', 'webp']
+/** The extensions of files that are scenes. Their content decides about the format. */
+export const sceneExtensions: readonly string[] = [
+  'json',
+  'png',
+  'jpg',
+  'jpeg',
+  'webp',
+  'svg',
+  'excalidraw',
+  'excalidraw.png',
+  'excalidraw.svg',
+  'excalidraw.md',
+  'excalidrawlib',
+  'whiteboard',
+  'tldr',
+]
 
-const sceneFile = new RegExp(`^(.*)\\.(?:${sceneExtensions.join('|')})$`, 'isu')
+const sceneFile = new RegExp(
+  `^(.*?)\\.(?:${sceneExtensions.map((extension) => extension.replace('.', '\\.')).join('|')})$`,
+  'isu',
+)
 
 // A fixed language, so that the order is the same on every machine.
 const { compare } = new Intl.Collator('en', { numeric: true })
@@ -146,8 +163,8 @@ class LayoutBuilder {
 /**
  * The layout of a room.
  *
- * The file `physics/newton.png` is the scene `/physics/newton`; the extensions are `json`, `png`, `jpg`, `jpeg`
- * and `webp`. Other files are ignored, and so is every file or folder whose name begins with a dot. A folder
+ * The file `physics/newton.png` is the scene `/physics/newton`; the extensions are {@link sceneExtensions}, the
+ * longest one that fits. Other files are ignored, and so is every file or folder whose name begins with a dot. A folder
  * is a group if there is a scene below it, or if it is listed itself, with a `/` at its end. The scenes that the
  * group's order names come first, in that order; the others follow in natural order, `page2` before `page10`.
  *

@@ -10,7 +10,10 @@ export interface SceneLocation {
 
 /** The file of a scene or an image. */
 export interface SceneFile {
-  /** JSON as `scene.schema.json` describes it, or a PNG, JPEG or WebP image. */
+  /**
+   * JSON as `scene.schema.json` describes it, an image, or a board in any other format that the renderer reads.
+   * The scenes inside of a board, such as its frames, need not be listed: the server finds them.
+   */
   readonly bytes: Uint8Array
   /** Changes whenever `bytes` do, such as an ETag. Without one, the bytes themselves are compared. */
   readonly version?: string

@@ -4,13 +4,15 @@ import { LRUCache } from 'lru-cache'
 import { FairSemaphore } from '../concurrency/fair-semaphore.ts'
 import { SingleFlight } from '../concurrency/single-flight.ts'
 import type { Metrics } from '../metrics/metrics.ts'
-import type { SceneLocation } from '../rooms/scene-source.ts'
+import type { SceneFile, SceneLocation } from '../rooms/scene-source.ts'
 import { formatKey, isImmutable, type KeyTemplate } from '../storage/key-template.ts'
 import type { Storage } from '../storage/storage.ts'
+import type { BoardPart } from './board-scenes.ts'
+import { DrawingReports } from './drawing-reports.ts'
 import { isFailedImage } from './failures.ts'
 import type { JobImages, JobPermit, MemoryBudget } from './memory-budget.ts'
 import { type DrawingTurn, OrderedUploads } from './ordered-uploads.ts'
-import { digest, hasScheme, type SceneReader, shortenName } from './scene-reader.ts'
+import { digest, type SceneReader } from './scene-reader.ts'
 
 /** Where a screenshot is, as the contract's response describes it. */
 export interface Screenshot {
@@ -22,6 +24,8 @@ export interface Screenshot {
 
 /** A screenshot to take. */
 export interface ScreenshotJob extends SceneLocation {
+  /** If the scene is inside of a board. */
+  readonly board?: BoardPart
   readonly width: number
   readonly height: number
   /** Jobs of different owners take turns. */
@@ -45,7 +49,7 @@ export interface ScreenshotServiceOptions {
   readonly memory: MemoryBudget
   /** Whether an image that is missing or damaged fails its screenshot; otherwise a placeholder is drawn. */
   readonly strictImages: boolean
-  /** Warns the operator about images and characters for which placeholders were drawn. */
+  /** Warns the operator about what a drawing left out or replaced. */
   readonly warn: (warning: string) => void
   /** Whether an unchanged scene is not drawn again. */
   readonly reuse: boolean
@@ -65,25 +69,14 @@ interface TakenScreenshot {
 
 const maxRemembered = 100_000
 
-// A scene can name thousands of images.
-const maxNamedImages = 10
-
-/** Without what a URL may hold besides its host and path, such as a signature. */
-const describeSrc = (src: string): string => {
-  const url = hasScheme(src) ? URL.parse(src) : null
-  return shortenName(
-    url ? (url.protocol === 'data:' ? 'data:' : `${url.origin}${url.pathname}`) : src,
-  )
-}
+/** The scene whose file has what is drawn. */
+const fileOf = (job: ScreenshotJob): ScreenshotJob => ({
+  ...job,
+  path: job.board?.path ?? job.path,
+})
 
 const idOf = ({ uuid, path, width, height }: ScreenshotJob): string =>
   JSON.stringify([uuid, path, width, height])
-
-const maxNamedCharacters = 10
-
-/** `U+1F600` */
-const formatCodePoint = (character: string): string =>
-  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
 const secondsSince = (start: number): number => (performance.now() - start) / 1000
 
@@ -95,14 +88,14 @@ export class ScreenshotService {
   readonly #inFlight = new SingleFlight<ScreenshotResult>()
   readonly #uploads: OrderedUploads
   readonly #taken = new LRUCache<string, TakenScreenshot>({ max: maxRemembered })
-  /** Scenes whose missing characters were reported. */
-  readonly #reported = new LRUCache<string, true>({ max: maxRemembered })
+  readonly #reports: DrawingReports
 
   constructor(options: ScreenshotServiceOptions) {
     this.#options = options
     this.#isImmutable = isImmutable(options.keyTemplate)
     this.#jobs = new FairSemaphore(options.maxJobs)
     this.#uploads = new OrderedUploads(options.storage)
+    this.#reports = new DrawingReports(options)
   }
 
   /** How many jobs wait until they may run. */
@@ -117,7 +110,7 @@ export class ScreenshotService {
    */
   async take(job: ScreenshotJob): Promise<ScreenshotResult> {
     const { metrics, scenes, reuse } = this.#options
-    const version = await scenes.sceneVersion(job, job.signal)
+    const version = await scenes.sceneVersion(fileOf(job), job.signal)
     const taken = reuse ? this.#taken.get(idOf(job)) : undefined
     if (taken?.sceneVersion === version && (await this.#isCurrent(taken, job))) {
       metrics.countReuse()
@@ -177,11 +170,11 @@ export class ScreenshotService {
 
   async #readAndDraw(job: ScreenshotJob, bytes: JobPermit) {
     const { scenes, memory } = this.#options
-    const scene = await scenes.scene(job, job.signal)
+    const scene = await scenes.scene(fileOf(job), job.signal)
     bytes.setScene(scene.bytes.byteLength)
     const images = memory.imagesOf(job)
     try {
-      const drawn = await this.#draw(scene.bytes, job, images)
+      const drawn = await this.#draw(scene, job, images)
       bytes.setScreenshot(drawn.png.byteLength)
       return { ...drawn, sceneVersion: scene.version }
     } finally {
@@ -189,13 +182,14 @@ export class ScreenshotService {
     }
   }
 
-  async #draw(scene: Uint8Array, job: ScreenshotJob, images: JobImages) {
-    const { scenes, renderer, metrics, strictImages, warn } = this.#options
-    const { uuid, path, width, height, signal } = job
+  async #draw(scene: Required<SceneFile>, job: ScreenshotJob, images: JobImages) {
+    const { scenes, renderer, metrics, strictImages } = this.#options
+    const { board, width, height, signal } = job
     const imageVersions = new Map<string, string>()
     const start = performance.now()
-    const { png, failedImages, missingCharacters } = await renderer.render({
-      scene,
+    const result = await renderer.render({
+      scene: scene.bytes,
+      sceneName: board?.sceneName,
       width,
       height,
       loadImage: (src) =>
@@ -208,27 +202,8 @@ export class ScreenshotService {
       signal,
     })
     metrics.recordDrawing(secondsSince(start))
-    if (missingCharacters.length > 0) this.#reportMissing(uuid, path, missingCharacters)
-    metrics.countFailedImages(failedImages.length)
-    for (const { src, message } of failedImages.slice(0, maxNamedImages))
-      warn(`placeholder for an image of ${uuid}${path}: ${describeSrc(src)}: ${message}`)
-    const others = failedImages.length - maxNamedImages
-    if (others > 0) warn(`placeholders for ${others} more images of ${uuid}${path}`)
-    return { png, imageVersions, isComplete: failedImages.length === 0 }
-  }
-
-  /** Counts and logs the characters of a scene that no font has, once for each scene. */
-  #reportMissing(uuid: string, path: string, characters: readonly string[]): void {
-    const id = JSON.stringify([uuid, path])
-    if (this.#reported.has(id)) return
-    this.#reported.set(id, true)
-    this.#options.metrics.countMissingCharacters(characters.length)
-    const codes = characters.slice(0, maxNamedCharacters).map(formatCodePoint)
-    const others = characters.length - codes.length
-    const list = `${codes.join(', ')}${others > 0 ? ` and ${others} more` : ''}`
-    this.#options.warn(
-      `room ${uuid}, scene ${path}: no font has ${list}; add a font that does with --font`,
-    )
+    this.#reports.report(job, scene.version, result)
+    return { png: result.png, imageVersions, isComplete: result.failedImages.length === 0 }
   }
 
   async #upload(

@@ -1,25 +1,25 @@
 // Fulfils a valid request: takes the screenshot of one scene, or those of all scenes of a group.
+import { isRenderError } from '@whiteboard-screenshots/renderer'
 import { defaultRetryAfterSeconds } from '@whiteboard-screenshots/server-core/options'
 import {
   type ApiResponse,
   errorResponse,
-  findPathConflict,
   notFoundMessages,
-  type Room,
   renderFailed,
-  resolveScenes,
   type ScreenshotRequest,
   storageFailed,
 } from '@whiteboard-screenshots/server-core/request'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { RoomFinder } from '../rooms/room-finder.ts'
-import { RoomsError } from '../rooms/rooms-error.ts'
+import type { BoardScenes } from './board-scenes.ts'
 import { causeOf, isSceneRemoved, isTemporary } from './failures.ts'
+import { type FoundScene, findScenes, type SceneSearch } from './find-scenes.ts'
 import type { Screenshot, ScreenshotService } from './screenshot-service.ts'
 
 /** What requests are fulfilled with. */
 export interface TakeScreenshotsContext {
   readonly rooms: RoomFinder
+  readonly boards: BoardScenes
   readonly service: ScreenshotService
   readonly metrics: Metrics
   /** How many scenes of one request are worked on at once. */
@@ -42,30 +42,29 @@ interface Outcome {
 async function takeAll(
   { service, maxConcurrentScenes }: TakeScreenshotsContext,
   { operation, uuid, width, height }: ScreenshotRequest,
-  paths: readonly string[],
-  signal: AbortSignal,
+  scenes: readonly FoundScene[],
+  { owner, signal }: SceneSearch,
 ): Promise<Outcome> {
-  const screenshots: (Screenshot | undefined)[] = paths.map(() => undefined)
-  const owner = {}
-  const entries = paths.entries()
+  const screenshots: (Screenshot | undefined)[] = scenes.map(() => undefined)
+  const entries = scenes.entries()
   let uploaded = 0
   const failures: FailedScene[] = []
   const work = async (): Promise<void> => {
-    for (const [index, path] of entries) {
+    for (const [index, scene] of entries) {
       // Those that have begun are finished all the same: they may have been uploaded.
       if (failures.length > 0) return
       try {
-        const result = await service.take({ uuid, path, width, height, owner, signal })
+        const result = await service.take({ uuid, ...scene, width, height, owner, signal })
         screenshots[index] = result.screenshot
         if (result.uploaded) uploaded += 1
       } catch (error) {
         // As if the scene had been removed before the group was listed.
         if (isSceneRemoved(error) && operation.isList) continue
-        failures.push({ path, error })
+        failures.push({ path: scene.path, error })
       }
     }
   }
-  await Promise.all(Array.from({ length: Math.min(maxConcurrentScenes, paths.length) }, work))
+  await Promise.all(Array.from({ length: Math.min(maxConcurrentScenes, scenes.length) }, work))
   // If one must not be retried, the request must not be.
   const failed = failures.find(({ error }) => !isTemporary(error)) ?? failures[0]
   return {
@@ -97,12 +96,6 @@ function toErrorResponse(error: unknown, path: string | undefined, uploaded: num
     : errorResponse(500, message)
 }
 
-/** The path as the room has it, whichever way its accents are encoded. */
-const findEncoding = ({ scenes, groups }: Room, path: string): string =>
-  [path, path.normalize('NFC'), path.normalize('NFD')].find(
-    (encoding) => scenes.has(encoding) || groups.has(encoding),
-  ) ?? path
-
 /**
  * Takes the screenshots that the request asks for.
  *
@@ -110,25 +103,22 @@ const findEncoding = ({ scenes, groups }: Room, path: string): string =>
  */
 export async function takeScreenshots(
   context: TakeScreenshotsContext,
-  received: ScreenshotRequest,
+  request: ScreenshotRequest,
   signal: AbortSignal,
 ): Promise<ApiResponse> {
-  const { rooms, metrics } = context
+  const { rooms, boards, metrics } = context
   const fail = (error: unknown, path?: string, uploaded = 0): ApiResponse => {
     signal.throwIfAborted()
     if (!isSceneRemoved(error)) metrics.countFailure(causeOf(error))
     return toErrorResponse(error, path, uploaded)
   }
   try {
-    const room = await rooms.find(received.uuid, signal)
+    const room = await rooms.find(request.uuid, signal)
     if (!room) return errorResponse(404, notFoundMessages.room)
-    const request = { ...received, path: findEncoding(room, received.path) }
-    const paths = resolveScenes(request, room)
-    // A path that is both a scene and a group is an error, however the request uses it.
-    const conflict = findPathConflict(room, [request.path, ...('status' in paths ? [] : paths)])
-    if (conflict) throw new RoomsError('invalid', conflict)
-    if ('status' in paths) return paths
-    const { screenshots, uploaded, failed } = await takeAll(context, request, paths, signal)
+    const search = { owner: {}, signal }
+    const scenes = await findScenes(request, room, boards, search)
+    if ('status' in scenes) return scenes
+    const { screenshots, uploaded, failed } = await takeAll(context, request, scenes, search)
     if (failed) return fail(failed.error, failed.path, uploaded)
     return {
       status: 201,
@@ -136,6 +126,7 @@ export async function takeScreenshots(
       body: request.operation.isList ? screenshots : screenshots[0],
     }
   } catch (error) {
-    return fail(error)
+    // A board that cannot be read is the scene of the request, or the one that it is in.
+    return fail(error, isRenderError(error) ? request.path : undefined)
   }
 }

@@ -24,6 +24,7 @@ import { findFirstScene } from '../rooms/first-scene.ts'
 import type { FolderRooms } from '../rooms/folder-rooms.ts'
 import { createRoomFinder } from '../rooms/room-finder.ts'
 import type { SceneLocation, SceneSource } from '../rooms/scene-source.ts'
+import { BoardScenes } from '../screenshots/board-scenes.ts'
 import { MemoryBudget } from '../screenshots/memory-budget.ts'
 import { SceneReader } from '../screenshots/scene-reader.ts'
 import { ScreenshotService } from '../screenshots/screenshot-service.ts'
@@ -242,8 +243,9 @@ export class PreparedServer {
     })
     const maxJobs = renderer.processes + concurrentUploads
     const memory = new MemoryBudget(renderer.processes)
+    const scenes = new SceneReader(source, images, memory)
     const service = new ScreenshotService({
-      scenes: new SceneReader(source, images, memory),
+      scenes,
       renderer,
       storage,
       keyTemplate,
@@ -255,7 +257,9 @@ export class PreparedServer {
       maxJobs,
     })
     const rooms = createRoomFinder(source)
-    const context = { rooms, service, metrics, maxConcurrentScenes: Math.ceil(maxJobs / 2) }
+    const boards = new BoardScenes({ scenes, renderer })
+    const maxConcurrentScenes = Math.ceil(maxJobs / 2)
+    const context = { rooms, boards, service, metrics, maxConcurrentScenes }
     const open = storage.open?.bind(storage)
     const handler = new RequestHandler({
       context: {

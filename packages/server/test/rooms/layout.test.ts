@@ -28,10 +28,18 @@ test('files with the extensions of scenes are scenes, and no others', async () =
       'f.PNG',
       'g.gif',
       'h',
+      'i.svg',
+      'j.excalidraw',
+      'k.excalidraw.png',
+      'l.Excalidraw.MD',
+      'm.md',
+      'n.whiteboard',
+      'o.tldr',
+      'p.json.png',
       'json',
       '.png',
     ]),
-  ).toEqual(['/a', '/b', '/c', '/d', '/e', '/f'])
+  ).toEqual(['/a', '/b', '/c', '/d', '/e', '/f', '/i', '/j', '/k', '/l', '/n', '/o', '/p.json'])
 })
 
 test('names keep dots, spaces and letters of any language', async () => {
