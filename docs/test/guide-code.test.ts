@@ -18,6 +18,7 @@ import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
+import { findSyntaxErrors, type GrammarName } from '@whiteboard-screenshots/e2e/syntax'
 import { type Mock, startMock } from '@whiteboard-screenshots/mock'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -130,6 +131,13 @@ async function end(service: ChildProcess | undefined): Promise<void> {
 
 const programs: Readonly<Record<string, 'python' | 'curl'>> = { python: 'python', sh: 'curl' }
 
+/** The languages whose compilers are too large to run their code here. */
+const grammars: Readonly<Record<string, GrammarName>> = {
+  csharp: 'c_sharp',
+  kotlin: 'kotlin',
+  swift: 'swift',
+}
+
 const canRun = ({ language }: Snippet): boolean => {
   const program = programs[language]
   return program === undefined || requireProgram(program) !== undefined
@@ -186,6 +194,8 @@ test.each(guideNames)('the code of the guide %s works', { timeout: 120_000 }, as
       if (file) writeSnippet(folder, snippet)
       else if (language === 'json') JSON.parse(code)
       else if (code.startsWith('npm install')) checkInstall(code)
+      else if (grammars[language])
+        expect(await findSyntaxErrors(grammars[language], code)).toEqual([])
       else if (!canRun(snippet)) continue
       else if (isService(code)) {
         await end(service)

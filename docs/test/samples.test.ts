@@ -1,4 +1,4 @@
-// Runs the samples of the reference against the mock.
+// Runs the samples of the reference against the mock, or checks their syntax where the compiler is too large.
 import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { type ProgramName, requireProgram } from '@whiteboard-screenshots/e2e/programs'
+import { findSyntaxErrors, type GrammarName } from '@whiteboard-screenshots/e2e/syntax'
 import { type Mock, startMock } from '@whiteboard-screenshots/mock'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -28,7 +29,17 @@ interface Runner {
   command: (program: string, file: string) => [string, ...string[]]
 }
 
-const runners: Record<SampleLanguageName, Runner> = {
+/** The languages whose samples only have their syntax checked. */
+const grammars = {
+  kotlin: 'kotlin',
+  swift: 'swift',
+  csharp: 'c_sharp',
+  rust: 'rust',
+} as const satisfies Partial<Record<SampleLanguageName, GrammarName>>
+
+type RunLanguage = Exclude<SampleLanguageName, keyof typeof grammars>
+
+const runners: Record<RunLanguage, Runner> = {
   curl: { program: 'curl', file: 'sample.sh', command: (_curl, file) => ['sh', '-e', file] },
   typescript: { file: 'sample.mts', command: (node, file) => [node, file] },
   python: { program: 'python', file: 'sample.py', command: (python, file) => [python, file] },
@@ -40,6 +51,7 @@ const runners: Record<SampleLanguageName, Runner> = {
     command: (java, file) => [java, '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', file],
   },
   php: { program: 'php', file: 'sample.php', command: (php, file) => [php, file] },
+  ruby: { program: 'ruby', file: 'sample.rb', command: (ruby, file) => [ruby, file] },
 }
 
 const document = openapi as unknown as OpenApiDocument
@@ -67,7 +79,7 @@ interface Outcome {
   stderr: string
 }
 
-async function run(name: SampleLanguageName, source: string, token: string): Promise<Outcome> {
+async function run(name: RunLanguage, source: string, token: string): Promise<Outcome> {
   const { program, file, command } = runners[name]
   const runFolder = await mkdtemp(join(folder, 'run-'))
   const path = join(runFolder, file)
@@ -117,15 +129,15 @@ const urlsIn = (operation: Operation, body: Json): Json[] =>
   [body].flat().map((one) => (one as Record<string, Json>)[operation.urlProperty] as Json)
 
 // curl prints the whole response.
-const printedUrls = (name: SampleLanguageName, operation: Operation, stdout: string): Json[] =>
+const printedUrls = (name: RunLanguage, operation: Operation, stdout: string): Json[] =>
   name === 'curl' ? urlsIn(operation, JSON.parse(stdout) as Json) : stdout.trimEnd().split('\n')
 
-const installed = (name: SampleLanguageName): boolean => {
+const installed = (name: RunLanguage): boolean => {
   const { program } = runners[name]
   return program === undefined || requireProgram(program) !== undefined
 }
 
-const names = Object.keys(sampleLanguages) as SampleLanguageName[]
+const names = Object.keys(runners) as RunLanguage[]
 
 for (const name of names)
   describe.skipIf(!installed(name))(sampleLanguages[name].label, { timeout: 60_000 }, () => {
@@ -172,6 +184,20 @@ for (const name of names)
       })
     })
   })
+
+/** Strings that would end a literal, or be evaluated in it, where they are not escaped. */
+const oddPath = '/a"#b$c\\d'
+
+describe.each(Object.entries(grammars))('%s', (name, grammar) => {
+  const { label, write } = sampleLanguages[name as SampleLanguageName]
+  test.each(operationsOf(document))('the sample of $id has no syntax errors', async (operation) => {
+    const [example] = operation.examples
+    const odd = { ...example, body: { ...example.body, path: oddPath } }
+    expect(await findSyntaxErrors(grammar, sampleOf(operation.id, label))).toEqual([])
+    expect(await findSyntaxErrors(grammar, write(operation, odd, mock.url))).toEqual([])
+    expect(await findSyntaxErrors(grammar, write(operation, odd, '"'))).not.toEqual([])
+  })
+})
 
 test('the TypeScript samples have no type errors', { timeout: 60_000 }, async () => {
   const project = join(folder, 'types')

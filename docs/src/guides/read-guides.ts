@@ -53,14 +53,18 @@ export const exampleImagesFolder = 'assets/scenes/'
 const exampleImagesLink = (language: Language): string =>
   `${relativeLink(pagePath({ language, file: guideFile('scene-files') }), exampleImagesFolder)}/`
 
-const sqliteExample = new URL(
-  'examples/sqlite.ts',
-  import.meta.resolve('@whiteboard-screenshots/server/package.json'),
-)
+/** The text of a file in a package's folder of examples. */
+async function readExample(name: 'mock' | 'server', file: string): Promise<string> {
+  const manifest = import.meta.resolve(`@whiteboard-screenshots/${name}/package.json`)
+  return (await readFile(new URL(`examples/${file}`, manifest), 'utf8')).trim()
+}
 
 /** The generated parts of guides, by the name in their `<!-- insert … -->` comment. */
 const inserts: Readonly<Record<string, (language: Language) => Promise<string>>> = {
-  'sqlite.ts': async () => (await readFile(sqliteExample, 'utf8')).trim(),
+  'sqlite.ts': () => readExample('server', 'sqlite.ts'),
+  'ScreenshotsTests.cs': () => readExample('mock', 'ScreenshotsTests.cs'),
+  'ScreenshotsTests.swift': () => readExample('mock', 'ScreenshotsTests.swift'),
+  'ScreenshotsTest.kt': () => readExample('mock', 'ScreenshotsTest.kt'),
   'scene example': async (language) => sceneExampleJson(await readSceneSchema(language)),
   'scene images': async (language) => exampleImagesLink(language),
   'scene schema': async (language) =>

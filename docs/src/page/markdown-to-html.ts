@@ -1,22 +1,32 @@
 // Renders Markdown as HTML, with highlighted code.
 import highlight from 'highlight.js/lib/core'
 import bash from 'highlight.js/lib/languages/bash'
+import csharp from 'highlight.js/lib/languages/csharp'
 import go from 'highlight.js/lib/languages/go'
 import java from 'highlight.js/lib/languages/java'
 import json from 'highlight.js/lib/languages/json'
+import kotlin from 'highlight.js/lib/languages/kotlin'
 import php from 'highlight.js/lib/languages/php'
 import python from 'highlight.js/lib/languages/python'
+import ruby from 'highlight.js/lib/languages/ruby'
+import rust from 'highlight.js/lib/languages/rust'
+import swift from 'highlight.js/lib/languages/swift'
 import typescript from 'highlight.js/lib/languages/typescript'
 import yaml from 'highlight.js/lib/languages/yaml'
 import { Marked, type Tokens } from 'marked'
 
 for (const [name, language] of Object.entries({
   bash,
+  csharp,
   go,
   java,
   json,
+  kotlin,
   php,
   python,
+  ruby,
+  rust,
+  swift,
   typescript,
   yaml,
 }))

@@ -1,11 +1,16 @@
 // The languages of the samples, in the order of the reference's tabs.
 import type { CodeSample, Operation } from '../contract.ts'
+import { csharp } from './csharp.ts'
 import { curl } from './curl.ts'
 import { go } from './go.ts'
 import { java } from './java.ts'
+import { kotlin } from './kotlin.ts'
 import { php } from './php.ts'
 import { python } from './python.ts'
+import { ruby } from './ruby.ts'
+import { rust } from './rust.ts'
 import type { WriteSample } from './sample.ts'
+import { swift } from './swift.ts'
 import { typescript } from './typescript.ts'
 
 /** A language of the samples. */
@@ -18,7 +23,18 @@ export interface SampleLanguage {
 }
 
 /** The name of a language. */
-export type SampleLanguageName = 'curl' | 'typescript' | 'python' | 'go' | 'java' | 'php'
+export type SampleLanguageName =
+  | 'curl'
+  | 'typescript'
+  | 'python'
+  | 'go'
+  | 'java'
+  | 'kotlin'
+  | 'swift'
+  | 'csharp'
+  | 'php'
+  | 'ruby'
+  | 'rust'
 
 /** Every language of the samples. */
 export const sampleLanguages: Readonly<Record<SampleLanguageName, SampleLanguage>> = {
@@ -27,7 +43,12 @@ export const sampleLanguages: Readonly<Record<SampleLanguageName, SampleLanguage
   python: { label: 'Python', syntax: 'python', write: python },
   go: { label: 'Go', syntax: 'go', write: go },
   java: { label: 'Java', syntax: 'java', write: java },
+  kotlin: { label: 'Kotlin', syntax: 'kotlin', write: kotlin },
+  swift: { label: 'Swift', syntax: 'swift', write: swift },
+  csharp: { label: 'C#', syntax: 'csharp', write: csharp },
   php: { label: 'PHP', syntax: 'php', write: php },
+  ruby: { label: 'Ruby', syntax: 'ruby', write: ruby },
+  rust: { label: 'Rust', syntax: 'rust', write: rust },
 }
 
 /** The samples of an operation: its first example in each language. */

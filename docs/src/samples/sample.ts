@@ -22,8 +22,8 @@ export const resultName = (operation: Operation): string => {
   return noun.charAt(0).toLowerCase() + noun.slice(1)
 }
 
-/** The request body as JSON with `quote` escaped, so that it can stand between such quotes. */
-export const bodyText = (example: Example, quote: "'" | '`'): string => {
-  const code = quote.charCodeAt(0).toString(16).padStart(4, '0')
-  return JSON.stringify(example.body).replaceAll(quote, `\\u${code}`)
+/** The request body as JSON with `character` escaped, so that a string that it would end can hold the body. */
+export const bodyText = (example: Example, character: "'" | '`' | '#' | '$'): string => {
+  const code = character.charCodeAt(0).toString(16).padStart(4, '0')
+  return JSON.stringify(example.body).replaceAll(character, `\\u${code}`)
 }

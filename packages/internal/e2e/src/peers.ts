@@ -14,6 +14,7 @@ export type PeerGroup =
   | 'bundlers'
   | 'clients'
   | 'generators'
+  | 'grammars'
   | 'jest-29'
   | 'mocks'
   | 'references'
