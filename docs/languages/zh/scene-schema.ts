@@ -60,8 +60,8 @@ export const sceneSchema: Translation = {
     'From line to line, as a multiple of `textSize`.': '行高，为 `textSize` 的倍数。',
     "Width in world units at which lines are wrapped, by Unicode's line breaking rules. Without it, only newlines end a line.":
       '自动换行的宽度，单位为世界单位，按 Unicode 规则换行。未设置时只在换行符处换行。',
-    'An image, stretched to its box: PNG, JPEG or WebP, but not SVG.':
-      '图片，拉伸到外框的大小。支持 PNG、JPEG 和 WebP，不支持 SVG。',
+    'An image, stretched to its box: PNG, JPEG, WebP or SVG.':
+      '图片，拉伸到外框的大小。支持 PNG、JPEG、WebP 和 SVG。',
     'A place in world units: `[x, y]`, x to the right and y down.':
       '坐标 `[x, y]`，单位为世界单位，x 轴向右，y 轴向下。',
     'Red, green and blue, 0 to 255 each.': '红、绿、蓝三个分量，取值均为 0 到 255。',
@@ -81,7 +81,7 @@ export const sceneSchema: Translation = {
     'Degrees clockwise about the centre of the element.': '绕元素中心顺时针旋转的角度。',
     'How much the element as a whole covers what is behind: 0 nothing, 1 all.':
       '元素整体的不透明度：0 为完全透明，1 为完全不透明。',
-    "An image file, PNG, JPEG or WebP: an `https:`, `http:` or `data:` URL, or the name of a file in the room's `.images` folder.":
-      'PNG、JPEG 或 WebP 图片：`https:`、`http:` 或 `data:` URL，或房间的 `.images` 文件夹中的文件名。',
+    "An image file, PNG, JPEG, WebP or SVG: an `https:`, `http:` or `data:` URL, or the name of a file in the room's `.images` folder.":
+      'PNG、JPEG、WebP 或 SVG 图片：`https:`、`http:` 或 `data:` URL，或房间的 `.images` 文件夹中的文件名。',
   },
 }

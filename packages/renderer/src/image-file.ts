@@ -3,15 +3,18 @@ import type { Size } from './geometry.ts'
 import type { RenderLimits } from './limits.ts'
 import { loadSharp } from './load-sharp.ts'
 import { RenderError } from './render-error.ts'
+import { isSvgFile, parseSvg, svgSize } from './svg/svg-file.ts'
 
 const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>
   Buffer.from(bytes.subarray(at, at + text.length)).toString('latin1') === text
 
-/** Whether the bytes start as a PNG, JPEG or WebP file does. */
-export const isImageFile = (bytes: Uint8Array): boolean =>
+const isRasterFile = (bytes: Uint8Array): boolean =>
   startsWith(bytes, '\x89PNG\r\n\x1a\n') ||
   startsWith(bytes, '\xff\xd8\xff') ||
   (startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8))
+
+/** Whether the bytes start as a PNG, JPEG, WebP or SVG file does. */
+export const isImageFile = (bytes: Uint8Array): boolean => isRasterFile(bytes) || isSvgFile(bytes)
 
 // What a JPEG can have. Decoding takes ten times the memory of a row, which a few bytes of a PNG can make huge.
 const maxImageSide = 65_535
@@ -27,12 +30,14 @@ const maxImageSide = 65_535
 export async function readImageSize(
   bytes: Uint8Array,
   label: string,
-  { imageBytes, imagePixels }: RenderLimits,
+  limits: RenderLimits,
 ): Promise<Size> {
+  const { imageBytes, imagePixels } = limits
   if (bytes.length > imageBytes)
     throw new RenderError('too-large', `${label}: the limit for an image is ${imageBytes} bytes`)
-  if (!isImageFile(bytes))
-    throw new RenderError('invalid', `${label} is not a PNG, JPEG or WebP image`)
+  if (isSvgFile(bytes)) return svgSize(parseSvg(bytes, label, limits))
+  if (!isRasterFile(bytes))
+    throw new RenderError('invalid', `${label} is not a PNG, JPEG, WebP or SVG image`)
   const sharp = await loadSharp()
   const { width, height, autoOrient } = await sharp(bytes, { limitInputPixels: false })
     .metadata()

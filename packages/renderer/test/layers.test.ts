@@ -27,7 +27,8 @@ function importedBy(layer: string): string[] {
 
 test.each([
   ['formats', ['', 'formats']],
-  ['canvas', ['', 'canvas']],
+  ['canvas', ['', 'canvas', 'svg']],
+  ['svg', ['', 'svg']],
   ['pool', ['', 'canvas', 'formats', 'pool']],
 ])('%s imports from %j alone', (layer, allowed) => {
   expect(importedBy(layer)).toEqual(allowed)

@@ -6,9 +6,11 @@ import type { Size } from '../geometry.ts'
 import { readImageSize } from '../image-file.ts'
 import type { RenderLimits } from '../limits.ts'
 import { loadSharp } from '../load-sharp.ts'
-import { RenderError } from '../render-error.ts'
+import { isRenderError, RenderError } from '../render-error.ts'
+import { isSvgFile } from '../svg/svg-file.ts'
 import type { ShownImage } from './arrange.ts'
 import type { Bitmap } from './paint-item.ts'
+import { rasterizeSvg } from './svg/rasterize-svg.ts'
 
 const maxBytes = 192 * 2 ** 20
 
@@ -16,7 +18,13 @@ const bitmaps = new LRUCache<string, Bitmap>({
   maxSize: maxBytes,
   sizeCalculation: ({ width, height }) => Math.max(1, width * height * 4),
 })
-const sizes = new LRUCache<string, Size>({ max: 2000 })
+
+/** The size of an image, and whether it has no pixels of its own. */
+interface ImageSize extends Size {
+  readonly isSvg: boolean
+}
+
+const sizes = new LRUCache<string, ImageSize>({ max: 2000 })
 
 /**
  * The power of two by which an image can shrink and still have a pixel for each that it is shown in. A
@@ -26,6 +34,18 @@ function shrinkageOf(image: Size, shown: Size): number {
   const excess = Math.min(image.width / shown.width, image.height / shown.height)
   return excess >= 2 ? 2 ** Math.min(8, Math.floor(Math.log2(excess))) : 1
 }
+
+/** The size in which an image is decoded. */
+function decodedSizeOf(image: ImageSize, shown: Size): Size {
+  const shrinkage = image.isSvg ? undefined : shrinkageOf(image, shown)
+  const [width, height] =
+    shrinkage === undefined
+      ? [shown.width, shown.height]
+      : [image.width / shrinkage, image.height / shrinkage]
+  return { width: Math.max(1, Math.ceil(width)), height: Math.max(1, Math.ceil(height)) }
+}
+
+const keyOf = (digest: string, { width, height }: Size): string => `${digest}/${width}x${height}`
 
 const jpegEnd = Buffer.from([0xff, 0xd9])
 
@@ -41,13 +61,9 @@ function withEndMarker(bytes: Uint8Array): [bytes: Uint8Array, failOn: 'truncate
   return [Buffer.concat([bytes, jpegEnd]), 'warning']
 }
 
-async function decode(
-  bytes: Uint8Array,
-  { width, height }: Size,
-  shrinkage: number,
-): Promise<Bitmap> {
+async function decode(bytes: Uint8Array, { width, height }: Size): Promise<Bitmap> {
   const [complete, failOn] = withEndMarker(bytes)
-  const size = [Math.ceil(width / shrinkage), Math.ceil(height / shrinkage)] as const
+  const size = [width, height] as const
   const sharp = await loadSharp()
   // Not the canvas's own decoder, which accepts half an image and gets CMYK colors wrong.
   const { data } = await sharp(complete, { limitInputPixels: false, failOn })
@@ -63,10 +79,24 @@ async function decode(
   return canvas
 }
 
+// What the rasterizer can draw.
+const maxSvgSide = 16_384
+
+/** @throws RenderError for an SVG that is shown larger than an image may be */
+function checkSvgSize(size: Size, label: string, { imagePixels }: RenderLimits): Size {
+  const { width, height } = size
+  if (Math.max(width, height) > maxSvgSide || width * height > imagePixels)
+    throw new RenderError(
+      'too-large',
+      `${label} is shown with ${width} x ${height} pixels: the limit for an SVG is ${imagePixels} pixels and ${maxSvgSide} for a side`,
+    )
+  return size
+}
+
 /** The bitmap of an image that was decoded before and is still kept. */
 export function findBitmap(digest: string, shown: Size): Bitmap | undefined {
   const size = sizes.get(digest)
-  return size && bitmaps.get(`${digest}/${shrinkageOf(size, shown)}`)
+  return size && bitmaps.get(keyOf(digest, decodedSizeOf(size, shown)))
 }
 
 async function sizeOf(
@@ -74,10 +104,10 @@ async function sizeOf(
   digest: string,
   label: string,
   limits: RenderLimits,
-): Promise<Size> {
+): Promise<ImageSize> {
   const known = sizes.get(digest)
   if (known) return known
-  const size = await readImageSize(bytes, label, limits)
+  const size = { ...(await readImageSize(bytes, label, limits)), isSvg: isSvgFile(bytes) }
   sizes.set(digest, size)
   return size
 }
@@ -96,12 +126,20 @@ export async function decodeImage(
   const size = await sizeOf(bytes, digest, shown.label, limits)
   const known = findBitmap(digest, shown)
   if (known) return known
-  const shrinkage = shrinkageOf(size, shown)
+  const decodedSize = decodedSizeOf(size, shown)
   try {
-    const bitmap = await decode(bytes, size, shrinkage)
-    bitmaps.set(`${digest}/${shrinkage}`, bitmap)
+    const bitmap = size.isSvg
+      ? await rasterizeSvg(
+          bytes,
+          checkSvgSize(decodedSize, shown.label, limits),
+          shown.label,
+          limits,
+        )
+      : await decode(bytes, decodedSize)
+    bitmaps.set(keyOf(digest, decodedSize), bitmap)
     return bitmap
   } catch (cause) {
+    if (isRenderError(cause)) throw cause
     throw new RenderError('invalid', `${shown.label} is a damaged image`, { cause })
   }
 }

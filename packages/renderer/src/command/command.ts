@@ -88,7 +88,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   const program = new Command(name)
     .description('Renders a whiteboard scene, or an image, to a PNG.')
     .version(packageJson.version)
-    .argument('<FILE>', 'The scene: JSON, PNG, JPEG or WebP; - for standard input.')
+    .argument('<FILE>', 'The scene: JSON, PNG, JPEG, WebP or SVG; - for standard input.')
     .requiredOption('-o, --output <FILE.png>', 'Where to write the PNG; - for standard output.')
     .addOption(
       new Option('--size <WxH>', 'The size of the PNG in pixels.')

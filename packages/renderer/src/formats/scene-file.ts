@@ -43,7 +43,7 @@ function parseJson(bytes: Uint8Array): unknown {
         { cause: error },
       )
     const problem = !/^\s*[{[]/.test(text)
-      ? 'neither JSON nor a PNG, JPEG or WebP image'
+      ? 'neither JSON nor a PNG, JPEG, WebP or SVG image'
       : `not valid JSON: ${isUtf8(bytes) ? describeJsonError(text) : 'it is not UTF-8'}`
     throw new RenderError('invalid', `The scene is ${problem}`, { cause: error })
   }

@@ -30,5 +30,7 @@ test.each([
   ['another image', 'GIF89a'],
   ['nothing', ''],
 ])('%s is neither JSON nor an image', (_, content) => {
-  expect(() => read(content)).toThrow('The scene is neither JSON nor a PNG, JPEG or WebP image')
+  expect(() => read(content)).toThrow(
+    'The scene is neither JSON nor a PNG, JPEG, WebP or SVG image',
+  )
 })

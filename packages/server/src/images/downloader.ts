@@ -41,7 +41,7 @@ const agentOptions = {
 } as const
 
 const requestHeaders = {
-  accept: 'image/png, image/jpeg, image/webp',
+  accept: 'image/png, image/jpeg, image/webp, image/svg+xml',
   // Neither length of a compressed body, announced or received, limits its size in memory.
   'accept-encoding': 'identity',
   'user-agent': 'whiteboard-server',

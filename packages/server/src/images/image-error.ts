@@ -11,7 +11,7 @@ export type ImageReason =
   | 'missing'
   /** It has more bytes than the limit. */
   | 'too-large'
-  /** What the host sent is not a PNG, JPEG or WebP image. */
+  /** What the host sent is not a PNG, JPEG, WebP or SVG image. */
   | 'not-an-image'
 
 /**

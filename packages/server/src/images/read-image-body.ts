@@ -14,21 +14,35 @@ const compressions: ReadonlySet<string> = new Set([
   'zstd',
 ])
 
-/** Whether these are the first bytes of a PNG, JPEG or WebP image. */
-function hasImageSignature(bytes: Buffer): boolean {
-  const start = bytes.toString('latin1', 0, signatureLength)
-  return (
+// Where the root of an SVG begins: declarations and comments come before it.
+const maxSvgStart = 65_536
+
+/**
+ * Whether these are the first bytes of a PNG, JPEG, WebP or SVG image; `undefined` if more are needed to tell.
+ */
+function hasImageSignature(bytes: Buffer): boolean | undefined {
+  if (bytes.length < signatureLength) return undefined
+  const start = bytes.toString('latin1', 0, maxSvgStart)
+  if (
     start.startsWith('\x89PNG\r\n\x1a\n') ||
     start.startsWith('\xff\xd8\xff') ||
     /^RIFF.{4}WEBP/s.test(start)
   )
+    return true
+  // Whatever else it is, XML or not, it is no SVG if it begins with another element.
+  if (!/^(?:\xef\xbb\xbf)?\s*</.test(start)) return false
+  const markup = start.replace(/<!--[\s\S]*?(?:-->|$)/g, '')
+  const element = /<([\w:-]+)[\s>/]/.exec(markup)?.[1]
+  if (element !== undefined) return /^(?:[\w-]+:)?svg$/.test(element)
+  const isOther = /<!doctype\s+(?!svg[\s>])[\w-]+[\s>]/i.test(markup)
+  return isOther || start.length >= maxSvgStart ? false : undefined
 }
 
 const tooLarge = (host: string, maxBytes: number): ImageError =>
   new ImageError('too-large', `The image from ${host} is larger than ${maxBytes} bytes`)
 
 const notAnImage = (host: string): ImageError =>
-  new ImageError('not-an-image', `What ${host} sent is not a PNG, JPEG or WebP image`)
+  new ImageError('not-an-image', `What ${host} sent is not a PNG, JPEG, WebP or SVG image`)
 
 /**
  * Reads the body.
@@ -60,9 +74,10 @@ export async function readImageBody(
     if (size > maxBytes) throw tooLarge(host, maxBytes)
     chunks.push(chunk)
     // As early as possible: the rest of anything else is not downloaded.
-    if (!isImage && size >= signatureLength) {
-      if (!hasImageSignature(Buffer.concat(chunks))) throw notAnImage(host)
-      isImage = true
+    if (!isImage) {
+      const isKnown = hasImageSignature(Buffer.concat(chunks))
+      if (isKnown === false) throw notAnImage(host)
+      isImage = isKnown === true
     }
   }
   if (!isImage) throw notAnImage(host)

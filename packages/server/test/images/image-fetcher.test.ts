@@ -15,7 +15,7 @@ describe('an image', () => {
     expect(host.requests.map(({ url }) => url)).toEqual([`/a.png?${secret}`, '/b.png', '/b.png'])
     for (const { headers } of host.requests)
       expect(headers).toEqual({
-        accept: 'image/png, image/jpeg, image/webp',
+        accept: 'image/png, image/jpeg, image/webp, image/svg+xml',
         'accept-encoding': 'identity',
         'user-agent': 'whiteboard-server',
         host: `127.0.0.1:${host.port}`,

@@ -50,7 +50,9 @@ describe('limits', () => {
 
   test.each([
     ['HTML', '<!doctype html><title>private</title>'],
-    ['SVG', '<svg xmlns="http://www.w3.org/2000/svg"></svg>'],
+    ['XML', '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>'],
+    ['a page with an SVG', '<html><body><svg></svg>'],
+    ['the declaration of an SVG', '<?xml version="1.0"?>'],
     ['GIF', 'GIF89a\u0001\u0000\u0001\u0000\u0000\u0000\u0000'],
     ['nothing', ''],
     ['the beginning of a PNG', png.subarray(0, 8)],
@@ -59,9 +61,21 @@ describe('limits', () => {
     const failure = await failureOf(openFor([host]), host.url)
     expect(failure.reason).toBe('not-an-image')
     expect(failure.message).toBe(
-      `What 127.0.0.1:${host.port} sent is not a PNG, JPEG or WebP image`,
+      `What 127.0.0.1:${host.port} sent is not a PNG, JPEG, WebP or SVG image`,
     )
   })
+
+  test.each(['<svg xmlns="x"/>', '\ufeff<?xml version="1.0"?><!-- a <b> --><!DOCTYPE svg><svg>'])(
+    'accepts the SVG %j, however it arrives',
+    async (body) => {
+      const host = await startHost((_, response) => {
+        response.write(body.slice(0, 5))
+        setImmediate(() => response.end(body.slice(5)))
+      })
+      const { bytes } = await openFor([host]).fetch(host.url, signal)
+      expect(Buffer.from(bytes).toString()).toBe(body)
+    },
+  )
 
   test('rejects other files before their end', async () => {
     const host = await startHost((_, response) => response.write('<!doctype html>'.repeat(10)))

@@ -1,4 +1,4 @@
-// A PNG, JPEG or WebP file as a scene: the image on white, framed and not stretched.
+// A PNG, JPEG, WebP or SVG file as a scene: the image on white, framed and not stretched.
 import { isImageFile, readImageSize } from '../../image-file.ts'
 import type { Format } from '../format.ts'
 

@@ -8,7 +8,7 @@
  */
 export type Color = [number, number, number]
 /**
- * An image file, PNG, JPEG or WebP: an `https:`, `http:` or `data:` URL, or the name of a file in the room's `.images` folder.
+ * An image file, PNG, JPEG, WebP or SVG: an `https:`, `http:` or `data:` URL, or the name of a file in the room's `.images` folder.
  */
 export type Src = string
 /**
@@ -325,7 +325,7 @@ rotation?: Rotation
 opacity?: Opacity
 }
 /**
- * An image, stretched to its box: PNG, JPEG or WebP, but not SVG.
+ * An image, stretched to its box: PNG, JPEG, WebP or SVG.
  */
 export interface Image {
 type: "image"
