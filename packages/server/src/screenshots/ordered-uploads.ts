@@ -13,9 +13,10 @@ interface Order {
 /** One drawing of a scene, from before the scene is read until its screenshot is uploaded. */
 export interface DrawingTurn {
   /**
-   * Uploads the screenshot, unless one of a later drawing has been uploaded already.
+   * Uploads the screenshot, unless one of a later drawing has been uploaded to its key already. An immutable
+   * screenshot has a key of its own and is always uploaded.
    *
-   * @returns the version of the stored screenshot; `undefined` if there is a later one, or none is known
+   * @returns the version of the stored screenshot; `undefined` if the key has a later one, or none is known
    * @throws StorageError, or the signal's reason
    */
   upload(upload: Upload, signal: AbortSignal): Promise<string | undefined>
@@ -63,6 +64,7 @@ export class OrderedUploads {
     upload: Upload,
     signal: AbortSignal,
   ): Promise<string | undefined> {
+    if (upload.immutable) return this.#storage.put(upload, signal)
     const turn = order.lastUpload.then(async () => {
       signal.throwIfAborted()
       if (order.newest > position) return undefined

@@ -84,28 +84,48 @@ test('a screenshot that another server has replaced is drawn again', async () =>
   expect(await pngAfter('B', other)).toBe(b)
 })
 
-test('a slow drawing of an earlier version does not replace a later one', async () => {
+/** A source whose first version is read at once, and drawn only when it is released. */
+function slowFirstVersion(): { source: ReturnType<typeof controlledSource>; release: () => void } {
   const source = controlledSource()
-  const { url, screenshots } = await start({ source, processes: 2 })
-  const stored = () => readFile(join(screenshots, `room_cover/${sampleRoom}/init-64x48.png`))
-  const release = Promise.withResolvers<void>()
+  const { promise, resolve } = Promise.withResolvers<void>()
   const read = source.read
-  // The earlier version is read at once, and drawn only after the later one is stored.
   source.read = async (...parameters) => {
     const file = await read(...parameters)
-    if (source.text === 'one') await release.promise
+    if (source.text === 'one') await promise
     return file
   }
+  return { source, release: resolve }
+}
+
+test('a slow drawing of an earlier version does not replace a later one', async () => {
+  const { source, release } = slowFirstVersion()
+  const { url, screenshots } = await start({ source, processes: 2 })
+  const stored = () => readFile(join(screenshots, `room_cover/${sampleRoom}/init-64x48.png`))
   const slow = post(url)
   await expect.poll(() => source.reads).toBe(1)
   source.text = 'two'
   expect((await post(url)).status).toBe(201)
   const later = await stored()
-  release.resolve()
+  release()
   expect((await slow).status).toBe(201)
   expect(later.equals(await stored())).toBe(true)
   // Nor is it remembered as the screenshot of the earlier version.
   source.text = 'one'
   expect((await post(url)).status).toBe(201)
   expect(later.equals(await stored())).toBe(false)
+})
+
+test('a slow drawing of an earlier version is stored under a key of its own', async () => {
+  const { source, release } = slowFirstVersion()
+  const { url, screenshots } = await start({ source, processes: 2, key: '{uuid}{path}-{hash}.png' })
+  const slow = post(url)
+  await expect.poll(() => source.reads).toBe(1)
+  source.text = 'two'
+  const storedBy = async (response: Response): Promise<Buffer> => {
+    const { key } = (await response.json()) as { key: string }
+    return readFile(join(screenshots, key))
+  }
+  const later = await storedBy(await post(url))
+  release()
+  expect(later.equals(await storedBy(await slow))).toBe(false)
 })
