@@ -195,7 +195,7 @@ test.each(guideNames)('the code of the guide %s works', { timeout: 120_000 }, as
       else if (language === 'json') JSON.parse(code)
       else if (code.startsWith('npm install')) checkInstall(code)
       else if (grammars[language])
-        expect(await findSyntaxErrors(grammars[language], code)).toEqual([])
+        expect(await findSyntaxErrors(grammars[language], [code])).toEqual([[]])
       else if (!canRun(snippet)) continue
       else if (isService(code)) {
         await end(service)
