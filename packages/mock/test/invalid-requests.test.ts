@@ -58,6 +58,20 @@ test('the header sl-violations lists all violations', async () => {
   expect(fine.headers.has('sl-violations')).toBe(false)
 })
 
+test.each([
+  ['a valid request', '{"width":1,"height":1,"Path":"/no"}', 201],
+  ['an invalid request', '{"width":0,"height":1,"Path":"/no"}', 400],
+  ['an unknown scene', '{"width":1,"height":1,"path":"/no","Path":"/no"}', 404],
+])('the header x-warnings of %s names a misspelt field', async (_name, body, status) => {
+  const response = await post(mock, body)
+  expect(response.status).toBe(status)
+  expect(JSON.parse(response.headers.get('x-warnings') ?? '')).toEqual([
+    'unknown field `Path`; did you mean `path`?',
+  ])
+  const fine = await post(mock, '{"width":1,"height":1}')
+  expect(fine.headers.has('x-warnings')).toBe(false)
+})
+
 test.each(['null', 'https://partner.example'])('CORS allows the origin %s', async (origin) => {
   const preflight = await fetch(mock.url + path, {
     method: 'OPTIONS',

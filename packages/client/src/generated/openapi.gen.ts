@@ -152,6 +152,7 @@ export interface components {
         /** @description The request is invalid. Nothing was created or changed. */
         ScreenshotBadRequest: {
             headers: {
+                "x-warnings": components["headers"]["x-warnings"];
                 [name: string]: unknown;
             };
             content: {
@@ -179,6 +180,7 @@ export interface components {
         /** @description The room does not exist, or it has no such scene. */
         SceneNotFound: {
             headers: {
+                "x-warnings": components["headers"]["x-warnings"];
                 [name: string]: unknown;
             };
             content: {
@@ -266,6 +268,7 @@ export interface components {
         /** @description The request is invalid. Nothing was created or changed. */
         ScreenshotListBadRequest: {
             headers: {
+                "x-warnings": components["headers"]["x-warnings"];
                 [name: string]: unknown;
             };
             content: {
@@ -275,6 +278,7 @@ export interface components {
         /** @description The room does not exist, or it has no such scene group. */
         SceneGroupNotFound: {
             headers: {
+                "x-warnings": components["headers"]["x-warnings"];
                 [name: string]: unknown;
             };
             content: {
@@ -303,6 +307,12 @@ export interface components {
     };
     requestBodies: never;
     headers: {
+        /**
+         * @description What the server ignored in the request, as a JSON array of texts: fields of the body that this document does not
+         *     have, such as a misspelt `Path`. Only the mock and your own server send it.
+         * @example ["unknown field `Path`; did you mean `path`?"]
+         */
+        "x-warnings": string;
         /**
          * @description The methods that the resource supports.
          * @example POST
@@ -354,6 +364,7 @@ export interface operations {
             /** @description The screenshot is in your storage. */
             201: {
                 headers: {
+                    "x-warnings": components["headers"]["x-warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -410,6 +421,7 @@ export interface operations {
             /** @description All screenshots are in your storage. */
             201: {
                 headers: {
+                    "x-warnings": components["headers"]["x-warnings"];
                     [name: string]: unknown;
                 };
                 content: {

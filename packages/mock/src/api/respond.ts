@@ -9,11 +9,12 @@ import {
   type RawRequest,
   type RequestContext,
   type Rooms,
+  type ScreenshotRequest,
 } from '@whiteboard-screenshots/server-core/request'
 import type { Route } from '@whiteboard-screenshots/server-core/validation'
 import type { FaultInjection, Scenario } from '../scenario/scenario.ts'
 import type { ChooseResponse } from './choose-response.ts'
-import { parsePreferHeader } from './prefer-header.ts'
+import { type Preference, parsePreferHeader } from './prefer-header.ts'
 import { respondWithFault, respondWithPreference } from './preferred-response.ts'
 import { createScreenshotResponse } from './screenshots.ts'
 
@@ -53,17 +54,27 @@ export async function respondToRequest(
   const parsed = await parseRequest(context, request)
   const { route } = parsed
   if (!parsed.ok) return { response: parsed.response, route }
-  const { screenshot } = parsed
+  const { response, injection } = await respondToValidRequest(context, parsed.screenshot, {
+    preference,
+    publicUrl: request.publicUrl,
+  })
+  return { response: { ...response, warnings: parsed.warnings }, injection, route }
+}
+
+async function respondToValidRequest(
+  context: MockContext,
+  screenshot: ScreenshotRequest,
+  { preference, publicUrl }: { readonly preference: Preference; readonly publicUrl: string },
+): Promise<MockResponse> {
   const { operation, uuid, path } = screenshot
   const preferred = await respondWithPreference(context.choose, operation, preference)
   if (preferred?.status === 201 && !screenshot.acceptsJson)
-    return { response: errorResponse(406, notAcceptable), route }
-  if (preferred) return { response: preferred, route }
+    return { response: errorResponse(406, notAcceptable) }
+  if (preferred) return { response: preferred }
   const injection = context.scenario.injectFault({ operation: operation.id, room: uuid, path })
   const failure = injection && (await respondWithFault(context.choose, operation, injection))
-  if (failure) return { response: failure, injection, route }
+  if (failure) return { response: failure, injection }
   const sizeError = findSizeError(screenshot, context.maxPixels)
-  if (sizeError) return { response: badRequest([sizeError]), injection, route }
-  const response = createScreenshotResponse(screenshot, context, request.publicUrl)
-  return { response, injection, route }
+  if (sizeError) return { response: badRequest([sizeError]), injection }
+  return { response: createScreenshotResponse(screenshot, context, publicUrl), injection }
 }

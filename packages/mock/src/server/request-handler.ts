@@ -14,7 +14,7 @@ import {
   serializeResponse,
   toLocalUrl,
 } from '@whiteboard-screenshots/server-core/http'
-import { errorMessageOf, errorResponse } from '@whiteboard-screenshots/server-core/request'
+import { errorResponse, logMessageOf } from '@whiteboard-screenshots/server-core/request'
 import { respondToRequest } from '../api/respond.ts'
 import { respondToDownload } from '../api/respond-to-download.ts'
 import { parseScreenshotUrl, type ScreenshotFile } from '../api/screenshots.ts'
@@ -95,7 +95,7 @@ export class RequestHandler {
     const body = await readBody(request)
     const handled = Buffer.isBuffer(body)
       ? await this.#respond(session, request, body).catch(createInternalError)
-      : { response: serializeResponse(body), message: errorMessageOf(body) }
+      : { response: serializeResponse(body), message: logMessageOf(body) }
     const { injection, operation, uuid, message, violations = [] } = handled
     if (injection && injection.delayMs > 0) await wait(injection.delayMs)
     const isReset = injection?.fault === 'reset'
@@ -154,7 +154,7 @@ export class RequestHandler {
       injection,
       operation: route?.operation.id,
       uuid: route?.uuid,
-      message: response.status === 201 ? undefined : errorMessageOf(response),
+      message: logMessageOf(response),
       violations: response.violations,
     }
   }

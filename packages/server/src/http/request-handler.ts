@@ -20,6 +20,7 @@ import {
   errorMessageOf,
   errorResponse,
   findSizeError,
+  logMessageOf,
   parseRequest,
   type RequestContext,
   type ScreenshotRequest,
@@ -220,12 +221,12 @@ export class RequestHandler {
     })
     const operation = parsed.route?.operation.id ?? 'none'
     if (!parsed.ok) return { response: parsed.response, operation }
-    const { screenshot } = parsed
+    const { screenshot, warnings } = parsed
     const sizeError = findSizeError(screenshot, maxPixels)
-    if (sizeError) return { response: badRequest([sizeError]), operation }
     const extraHeaders = { [requestIdHeader]: requestId, ...traceHeaders(headers) }
     const forwarded = { path, headers, extraHeaders, body, signal }
-    return { response: await this.#fulfil(screenshot, forwarded), operation }
+    const response = sizeError ? badRequest([sizeError]) : await this.#fulfil(screenshot, forwarded)
+    return { response: { ...response, warnings }, operation }
   }
 
   /** Takes the screenshots here, or has the server of another region take them. */
@@ -272,7 +273,7 @@ export class RequestHandler {
   }
 
   #sendOutcome(exchange: Exchange, { response, operation }: ApiOutcome): void {
-    exchange.record(operation, response.status, errorMessageOf(response))
+    exchange.record(operation, response.status, logMessageOf(response))
     this.#send(exchange.response, serializeResponse(response))
   }
 

@@ -64,11 +64,11 @@ async function handle(options: Partial<RequestHandlerOptions> = {}): Promise<Han
 }
 
 const path = '/v5/rooms/room/screenshots'
-const post = (url: string, headers = {}): Promise<Response> =>
+const post = (url: string, headers = {}, body = '{"width":1,"height":1}'): Promise<Response> =>
   fetch(url + path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
-    body: '{"width":1,"height":1}',
+    body,
   })
 
 test('an unexpected error is a 500, a line of the log and a metric', async () => {
@@ -106,6 +106,17 @@ test('the log line of a request has its id and its trace id, if they are valid',
     expect(requestId).toMatch(/^[\da-f-]{36}$/)
     expect(traceId).toBeUndefined()
   }
+})
+
+test('a misspelt field is named in a header and in the log', async () => {
+  const { url, entries } = await handle({
+    takeScreenshots: async () => ({ status: 201, headers: {}, body: {} }),
+  })
+  const response = await post(url, {}, '{"width":1,"height":1,"hight":2}')
+  expect(response.status).toBe(201)
+  const warning = 'unknown field `hight`; did you mean `height`?'
+  expect(JSON.parse(response.headers.get('x-warnings') ?? '')).toEqual([warning])
+  expect(entries).toMatchObject([{ status: 201, message: warning }])
 })
 
 test('the log line of a request has the address of the client behind a trusted proxy', async () => {

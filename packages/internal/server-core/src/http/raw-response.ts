@@ -13,6 +13,9 @@ export interface RawResponse {
 /** The header that lists the violations of an invalid request, as Prism names it. */
 const violationsHeader = 'sl-violations'
 
+/** The header that lists what was ignored in a request. */
+const warningsHeader = 'x-warnings'
+
 /** The header with the id of the request in the log. */
 export const requestIdHeader = 'x-request-id'
 
@@ -22,7 +25,13 @@ const allowedHeaders = [tokenHeader, regionHeader, 'content-type', 'prefer']
 /** The origins whose pages may call. `*` stands for all of them, `null` for local files. */
 export type AllowedOrigins = '*' | readonly string[]
 
-const exposedHeaders = [violationsHeader, requestIdHeader, 'Allow', 'Retry-After'].join(', ')
+const exposedHeaders = [
+  violationsHeader,
+  warningsHeader,
+  requestIdHeader,
+  'Allow',
+  'Retry-After',
+].join(', ')
 
 /** Whether pages of every origin may call. */
 export const allowsAnyOrigin = (origins: AllowedOrigins): boolean =>
@@ -66,16 +75,16 @@ export function preflightResponse(
   }
 }
 
-const maxViolationsLength = 4096
+const maxHeaderLength = 4096
 
-/** The violations as JSON in ASCII, as many as fit into a header. */
-function headerOf(violations: readonly string[]): string {
+/** The messages as JSON in ASCII, as many as fit into a header. */
+function headerOf(messages: readonly string[]): string {
   const kept: string[] = []
   let size = 2
-  for (const violation of violations) {
-    size += violation.length * 6 + 3
-    if (size > maxViolationsLength) break
-    kept.push(violation)
+  for (const message of messages) {
+    size += message.length * 6 + 3
+    if (size > maxHeaderLength) break
+    kept.push(message)
   }
   return JSON.stringify(kept).replace(
     /[^ -~]/g,
@@ -84,13 +93,15 @@ function headerOf(violations: readonly string[]): string {
 }
 
 /** Serializes a response of the API. */
-export function serializeResponse({ status, headers, body, violations }: ApiResponse): RawResponse {
+export function serializeResponse(response: ApiResponse): RawResponse {
+  const { status, headers, body, violations, warnings = [] } = response
   return {
     status,
     headers: {
       ...headers,
       'Content-Type': 'application/json',
       ...(violations && { [violationsHeader]: headerOf(violations) }),
+      ...(warnings.length > 0 && { [warningsHeader]: headerOf(warnings) }),
     },
     body: JSON.stringify(body),
   }

@@ -11,7 +11,7 @@ export interface LogEntry {
   readonly target: string
   readonly status: number | undefined
   readonly milliseconds: number
-  /** The message of an error response. */
+  /** The message of an error response, or what was ignored in the request. */
   readonly message: string | undefined
   /** The request's id, as in the response. */
   readonly requestId?: string

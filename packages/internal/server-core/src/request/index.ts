@@ -23,6 +23,7 @@ export {
   badRequest,
   errorMessageOf,
   errorResponse,
+  logMessageOf,
   methodNotAllowedResponse,
   serverFullResponse,
 } from './response.ts'

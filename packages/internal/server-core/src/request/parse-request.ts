@@ -16,6 +16,7 @@ import {
 } from './response.ts'
 import type { ScreenshotRequest } from './scenes.ts'
 import type { TokenPolicy } from './token-policy.ts'
+import { findUnknownFields } from './unknown-fields.ts'
 
 /** A request as it was received, with its body read. */
 export interface RawRequest {
@@ -39,7 +40,13 @@ export interface RequestContext {
 /** A valid request, or the response to an invalid one. */
 export type ParseResult =
   | { readonly ok: false; readonly response: ApiResponse; readonly route?: Route | undefined }
-  | { readonly ok: true; readonly route: Route; readonly screenshot: ScreenshotRequest }
+  | {
+      readonly ok: true
+      readonly route: Route
+      readonly screenshot: ScreenshotRequest
+      /** What is ignored in the request; it belongs into the response. */
+      readonly warnings: readonly string[]
+    }
 
 type ParsedBody =
   | { readonly ok: false; readonly response: ApiResponse }
@@ -97,7 +104,8 @@ export async function parseRequest(
   const parsed = parseBody(request)
   if (!parsed.ok) return fail(parsed.response)
   const violations = validateRequest(route, headers, parsed.value, context.additionalRegions)
-  if (violations.length > 0) return fail(badRequest(violations))
+  const warnings = findUnknownFields(operation, parsed.value)
+  if (violations.length > 0) return fail({ ...badRequest(violations), warnings })
   // Whether the scene exists is found out later: a 406 must not hide it.
   const isAcceptable = acceptsJson(headers.accept)
   if (isAcceptable === undefined)
@@ -106,5 +114,5 @@ export async function parseRequest(
   const { width, height, path: scenePath = operation.defaultPath ?? '/' } = body
   const size = { width, height }
   const screenshot = { operation, uuid, path: scenePath, ...size, acceptsJson: isAcceptable }
-  return { ok: true, route, screenshot }
+  return { ok: true, route, screenshot, warnings }
 }

@@ -9,6 +9,8 @@ export interface ApiResponse {
   readonly body: unknown
   /** What is invalid in the request, one message for each violation. */
   readonly violations?: readonly string[]
+  /** What was ignored in the request, one message for each field. */
+  readonly warnings?: readonly string[]
 }
 
 /** A response with an error message. */
@@ -22,6 +24,12 @@ export const errorResponse = (
 export const errorMessageOf = ({ body }: ApiResponse): string | undefined => {
   const { message } = Object(body) as { message?: unknown }
   return typeof message === 'string' ? message : undefined
+}
+
+/** What the log says about a response: its error message and warnings, if any. */
+export function logMessageOf(response: ApiResponse): string | undefined {
+  const messages = [errorMessageOf(response) ?? [], response.warnings ?? []].flat()
+  return messages.length > 0 ? messages.join('; ') : undefined
 }
 
 /** 405 for a method that the resource does not have. */
