@@ -59,6 +59,7 @@ export type Typeface =
   | 'comic-shanns'
   | 'cascadia'
   | 'liberation-sans'
+  | 'helvetica'
 
 /** What is inside of a path: a color, or lines that the format has worked out. */
 export type Fill =
@@ -127,6 +128,8 @@ export interface TextItem extends ItemBase {
   readonly width?: number
   /** Whether lines that are wider than the block wrap. Otherwise they stand out of it. @default true */
   readonly wraps?: boolean
+  /** Whether a line that does not wrap ends in an ellipsis where the block ends. @default false */
+  readonly truncates?: boolean
   /** Of the block, in which `verticalAlign` places the lines. @default that of the lines */
   readonly height?: number
   /** @default 'top' */
@@ -145,6 +148,8 @@ export interface ImageItem extends ItemBase {
   readonly box: Box
   /** What an error message calls the image, such as `elements[3].src`. */
   readonly label: string
+  /** Whether a placeholder is drawn if the image cannot be decoded. Otherwise that is an error. @default false */
+  readonly isOptional?: boolean
 }
 
 /** Items that are moved, cut off or faded together. */

@@ -11,6 +11,7 @@ import { promisify } from 'node:util'
 
 /** A folder of `peers/`. What is in its package.json is installed together. */
 export type PeerGroup =
+  | 'boards'
   | 'bundlers'
   | 'clients'
   | 'generators'

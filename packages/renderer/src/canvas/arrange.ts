@@ -47,6 +47,8 @@ export interface ShownImage extends Size {
   readonly src: string
   /** What an error message calls it. */
   readonly label: string
+  /** Whether a placeholder is drawn if it cannot be decoded. */
+  readonly isOptional: boolean
 }
 
 /** The part of a display list that is drawn. */
@@ -157,7 +159,7 @@ function collectImages(
   for (const placed of items) {
     if ('items' in placed) collectImages(placed.items, cameraScale, images)
     else if (placed.item.kind === 'image' && hasExtent(placed.item)) {
-      const { src, box, label, crop } = placed.item
+      const { src, box, label, crop, isOptional = false } = placed.item
       const known = images.get(src)
       const scale = placed.scale * cameraScale
       // As large as the whole image would be.
@@ -165,6 +167,7 @@ function collectImages(
       images.set(src, {
         src,
         label: known?.label ?? label,
+        isOptional: isOptional && known?.isOptional !== false,
         width: Math.max(known?.width ?? 0, ((box.right - box.left) * scale) / partX),
         height: Math.max(known?.height ?? 0, ((box.bottom - box.top) * scale) / partY),
       })

@@ -114,7 +114,8 @@ export class RenderTask {
       try {
         return await this.#bitmapOf(src)
       } catch (error) {
-        if (!allowsFailedImages || !isRenderError(error)) throw error
+        const canFail = allowsFailedImages || this.#shown.get(src)?.isOptional
+        if (!canFail || !isRenderError(error)) throw error
         this.#failed.set(src, { src, message: error.message })
         return undefined
       }

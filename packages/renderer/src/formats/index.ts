@@ -1,13 +1,14 @@
 // Every format of scene files. A new one is a folder here and an entry in the list.
 import type { DisplayList } from '../display-list.ts'
 import { RenderError } from '../render-error.ts'
+import { excalidrawFormat } from './excalidraw/index.ts'
 import type { Format, ReadOptions } from './format.ts'
 import { imageFormat } from './image/index.ts'
 import { sceneFormat } from './scene/index.ts'
 import { SceneFile } from './scene-file.ts'
 
 // The first that matches reads a file. The last one matches any file, and its error says why the file is invalid.
-const formats: readonly [...Format[], Format] = [imageFormat, sceneFormat]
+const formats: readonly [...Format[], Format] = [excalidrawFormat, imageFormat, sceneFormat]
 
 const formatOf = (file: SceneFile): Format =>
   formats.find((one) => one.matches(file)) ?? sceneFormat

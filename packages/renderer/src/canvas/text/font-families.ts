@@ -110,6 +110,9 @@ export interface TypefaceFonts {
   readonly descent?: number
 }
 
+// The letters of Liberation Sans, which are as wide as those of Helvetica.
+const arimo = sliced('arimo', 400)
+
 /** The fonts of each typeface. */
 export const typefaces: Readonly<Record<Typeface, TypefaceFonts>> = {
   sans: { families: [] },
@@ -126,8 +129,8 @@ export const typefaces: Readonly<Record<Typeface, TypefaceFonts>> = {
     descent: 0.25,
   },
   cascadia: { families: [sliced('cascadia-code', 400)], ascent: 0.928, descent: 0.234 },
-  // Arimo has the letters of Liberation Sans, which has the widths of Helvetica.
-  'liberation-sans': { families: [sliced('arimo', 400)], ascent: 0.905, descent: 0.212 },
+  'liberation-sans': { families: [arimo], ascent: 0.905, descent: 0.212 },
+  helvetica: { families: [arimo], ascent: 0.77, descent: 0.23 },
 }
 
 // Each script's own font; one script is in one slice, so that no cluster is torn.

@@ -44,8 +44,8 @@ const cache = new LRUCache<string, TextLayout>({
 /** Lays a text out. */
 export function layOutText(context: SKRSContext2D, text: TextItem): TextLayout {
   const { content, size, width, wraps, height, typeface, bold, italic, direction } = text
-  const { lineHeight, verticalAlign } = text
-  const options = [size, width, wraps, height, typeface, bold, italic, direction]
+  const { truncates, lineHeight, verticalAlign } = text
+  const options = [size, width, wraps, truncates, height, typeface, bold, italic, direction]
   const id = JSON.stringify([...options, lineHeight, verticalAlign, content])
   const cached = cache.get(id)
   if (cached) return cached
@@ -60,14 +60,41 @@ const paragraphsOf = (content: string): string[] =>
 
 const shareAbove = { top: 0, middle: 0.5, bottom: 1 } as const
 
+const ellipsis = '...'
+
+/** The longest start of a paragraph that fits into a width together with an ellipsis. */
+function truncate(
+  paragraph: string,
+  width: number,
+  layOut: (paragraph: string) => TextLine[],
+): TextLine[] {
+  const fits = (lines: TextLine[]): boolean => lines.every((line) => line.width <= width)
+  const whole = layOut(paragraph)
+  if (fits(whole)) return whole
+  const characters = [...paragraph]
+  const start = (length: number): TextLine[] =>
+    layOut(characters.slice(0, length).join('') + ellipsis)
+  let [shortest, longest] = [0, characters.length]
+  while (shortest < longest) {
+    const middle = Math.ceil((shortest + longest) / 2)
+    if (fits(start(middle))) shortest = middle
+    else longest = middle - 1
+  }
+  return start(shortest)
+}
+
 function layOut(context: SKRSContext2D, text: TextItem): TextLayout {
   const { content, size, width, wraps = true } = text
   const { typeface = 'sans', bold = false, italic = false } = text
   const maxWidth = wraps ? width : undefined
   const style = { typeface, bold, italic }
   const missing = new Set<string>()
+  const layOutParagraph = (paragraph: string): TextLine[] =>
+    new ParagraphLayout(context, text, paragraph, style, missing).lines(maxWidth)
   const lines = paragraphsOf(content).flatMap((paragraph) =>
-    new ParagraphLayout(context, text, paragraph, style, missing).lines(maxWidth),
+    text.truncates && width !== undefined
+      ? truncate(paragraph, width, layOutParagraph)
+      : layOutParagraph(paragraph),
   )
   const lineHeight = text.lineHeight ?? defaultLineHeight
   const linesHeight = lines.length * size * lineHeight

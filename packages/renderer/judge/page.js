@@ -1,0 +1,29 @@
+// Draws a board with Excalidraw's own export, in the page of a browser.
+import { exportToCanvas } from '@excalidraw/excalidraw'
+
+const encode = (canvas) => canvas.toDataURL('image/png')
+
+globalThis.drawBoard = async ({ elements, appState, files }, { scale, frameId, isDark }) => {
+  const shown = elements.filter(({ isDeleted }) => !isDeleted)
+  let size
+  const canvas = await exportToCanvas({
+    elements: shown,
+    appState: {
+      ...appState,
+      exportBackground: true,
+      exportWithDarkMode: isDark ?? false,
+      exportScale: scale,
+    },
+    files,
+    exportPadding: 10,
+    exportingFrame: shown.find(({ id }) => id === frameId),
+    getDimensions: (width, height) => {
+      size = { width, height }
+      return { width: Math.round(width * scale), height: Math.round(height * scale), scale }
+    },
+  })
+  return { png: encode(canvas), ...size }
+}
+// Excalidraw takes Helvetica from the machine, which may have another font of that name.
+await document.fonts.load('20px Helvetica')
+globalThis.isReady = true

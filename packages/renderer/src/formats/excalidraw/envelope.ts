@@ -1,0 +1,89 @@
+// Takes boards out of the files that hold them.
+import { inflateSync } from 'node:zlib'
+import lzString from 'lz-string'
+import type { RenderLimits } from '../../limits.ts'
+import { RenderError } from '../../render-error.ts'
+import { SceneFile } from '../scene-file.ts'
+import { findPngBoard, isNoteBoard, isSvgBoard } from './matches.ts'
+
+const damaged = (cause: unknown): RenderError =>
+  new RenderError('invalid', 'The board inside of the file is damaged', { cause })
+
+function inflate(bytes: Uint8Array, { sceneBytes }: RenderLimits): Uint8Array {
+  try {
+    return inflateSync(bytes, { maxOutputLength: sceneBytes })
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
+      throw new RenderError(
+        'too-large',
+        `The board inside of the file: the limit for a scene's file is ${sceneBytes} bytes`,
+        { cause },
+      )
+    throw damaged(cause)
+  }
+}
+
+/** A board as images have it: JSON with the board's text in it, most often compressed, or the board itself. */
+function decodePayload(payload: Uint8Array, limits: RenderLimits): Uint8Array {
+  let content: unknown
+  try {
+    content = JSON.parse(Buffer.from(payload).toString())
+  } catch (cause) {
+    throw damaged(cause)
+  }
+  const { encoded, compressed } = Object(content)
+  if (typeof encoded !== 'string') return payload
+  // Each character stands for a byte.
+  const bytes = Buffer.from(encoded, 'latin1')
+  return compressed ? inflate(bytes, limits) : bytes
+}
+
+function readSvg(bytes: Uint8Array, limits: RenderLimits): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1')
+  const start = text.indexOf('<!-- payload-start -->')
+  const end = text.indexOf('<!-- payload-end -->')
+  if (start < 0 || end < start) throw damaged(new Error('It has no payload'))
+  const payload = text.slice(start + '<!-- payload-start -->'.length, end)
+  return decodePayload(Buffer.from(payload, 'base64'), limits)
+}
+
+const codeBlock = /[\r\n]```(compressed-)?json[\r\n]+([^`]*)[\r\n]*```/
+
+function readNote(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes).toString()
+  const compressed = text.indexOf('```compressed-json')
+  // A text of the board may itself hold quotes of code: the last end of a block is that of the board.
+  if (compressed < 0) {
+    const start = text.indexOf('{', text.search(/[\r\n]```json[\r\n]/))
+    const end = text.lastIndexOf('}')
+    return Buffer.from(text.slice(start, end + 1))
+  }
+  const [, , block = ''] = codeBlock.exec(text.slice(compressed - 1)) ?? []
+  const board = lzString.decompressFromBase64(block.replace(/\s+/g, ''))
+  if (!board) throw damaged(new Error('It cannot be decompressed'))
+  return Buffer.from(board)
+}
+
+/**
+ * The board's JSON, whatever holds it.
+ *
+ * @throws RenderError
+ */
+export function openEnvelope(file: SceneFile, limits: RenderLimits): unknown {
+  const { bytes } = file
+  const png = findPngBoard(bytes)
+  if (png) {
+    if (png.length > limits.sceneBytes)
+      throw new RenderError(
+        'too-large',
+        `The limit for a scene's file is ${limits.sceneBytes} bytes`,
+      )
+    // PNG has its texts in Latin-1, which is a byte for each character.
+    const payload = Buffer.from(Buffer.from(png).toString('latin1'))
+    return new SceneFile(decodePayload(payload, limits), limits).json
+  }
+  if (!isSvgBoard(bytes) && !isNoteBoard(bytes)) return file.json
+  file.checkSize()
+  const board = isSvgBoard(bytes) ? readSvg(bytes, limits) : readNote(bytes)
+  return new SceneFile(board, limits).json
+}

@@ -1,0 +1,83 @@
+// Lines drawn by hand: perfect-freehand makes them as thick as the pen was pressed.
+import { getStroke } from 'perfect-freehand'
+import { simplify } from 'points-on-curve'
+import type { PathCommand, PathItem } from '../../display-list.ts'
+import { type Box, boxAroundPoints, type Point } from '../../geometry.ts'
+import type { FreedrawElement } from './element.ts'
+import { type Drawable, generator } from './rough.ts'
+import { type HatchBudget, isLoop, roughOptions } from './rough-options.ts'
+
+const sizeFactor = 4.25
+const constantFactor = 2.8
+
+/** The outline of the stroke. */
+function outlineOf(element: FreedrawElement): number[][] {
+  const { points, pressures, simulatesPressure, strokeWidth, streamline } = element
+  const input = points.map(([x, y], index): number[] =>
+    simulatesPressure ? [x, y] : [x, y, pressures[index] ?? 0.5],
+  )
+  return getStroke(input, {
+    simulatePressure: simulatesPressure,
+    size: strokeWidth * sizeFactor,
+    thinning: 0.6,
+    smoothing: 0.5,
+    streamline,
+    easing: (pressure) => Math.sin((pressure * Math.PI) / 2),
+    last: false,
+  })
+}
+
+/** Curves through the middles between the points. */
+function commandsOf(points: readonly number[][], x: number, y: number): PathCommand[] {
+  const at = (index: number): Point => {
+    const [pointX = 0, pointY = 0] = points[index % points.length] ?? []
+    return [x + pointX, y + pointY]
+  }
+  const commands: PathCommand[] = [['moveTo', ...at(0)]]
+  for (let index = 0; index < points.length; index += 1) {
+    const [point, next] = [at(index), at(index + 1)]
+    commands.push([
+      'quadraticCurveTo',
+      ...point,
+      (point[0] + next[0]) / 2,
+      (point[1] + next[1]) / 2,
+    ])
+  }
+  return [...commands, ['lineTo', ...at(0)], ['closePath']]
+}
+
+/** Around the points where they stand. */
+export function boxOfFreedraw({ points, x, y }: FreedrawElement): Box {
+  const { left, top, right, bottom } = boxAroundPoints(points)
+  return { left: x + left, top: y + top, right: x + right, bottom: y + bottom }
+}
+
+/** The stroke, without color. */
+export function strokeOf(
+  element: FreedrawElement,
+): Pick<PathItem, 'outline' | 'margin'> & { isLine: boolean; width: number } {
+  const { points, x, y, strokeWidth, hasConstantWidth } = element
+  const width = strokeWidth * (hasConstantWidth ? constantFactor : sizeFactor)
+  if (hasConstantWidth) {
+    const moved = points.map(([pointX, pointY]): Point => [x + pointX, y + pointY])
+    return { outline: { kind: 'freehand', points: moved }, margin: width, isLine: true, width }
+  }
+  const commands = commandsOf(outlineOf(element), x, y)
+  return { outline: { kind: 'commands', commands }, margin: width, isLine: false, width }
+}
+
+// To simplify a line takes time in the square of its points.
+const maxSimplified = 2000
+
+/** What is inside of a line that ends where it begins, at the origin. */
+export function insideOf(element: FreedrawElement, hatching: HatchBudget): Drawable | undefined {
+  const { points } = element
+  if (!isLoop(points)) return undefined
+  const options = roughOptions(element, hatching)
+  if (options.fill === undefined) return undefined
+  const step = Math.ceil(points.length / maxSimplified)
+  const some = points.flatMap(([x, y], index): [number, number][] =>
+    index % step === 0 ? [[x, y]] : [],
+  )
+  return generator.curve(simplify(some, 0.75) as [number, number][], { ...options, stroke: 'none' })
+}

@@ -1,0 +1,67 @@
+// Reads a board as a display list.
+import type { DisplayList } from '../../display-list.ts'
+import type { ReadOptions } from '../format.ts'
+import type { SceneFile } from '../scene-file.ts'
+import { Palette } from './colors.ts'
+import { type DrawnBoard, drawBoard, drawFrame } from './draw-board.ts'
+import type { DrawingOptions } from './drawing.ts'
+import type { Board } from './element.ts'
+import { openEnvelope } from './envelope.ts'
+import { findFrame, framesByName } from './frames.ts'
+import { ImageFiles } from './images.ts'
+import { drawLibrary } from './library.ts'
+import { readBoard } from './read-board.ts'
+import { Tally } from './tally.ts'
+
+/** What Excalidraw leaves around a board that it exports. */
+const padding = 10
+
+const isLibrary = (content: unknown): boolean => Object(content).type === 'excalidrawlib'
+
+function draw(board: Board, sceneName: string | undefined, options: DrawingOptions): DrawnBoard {
+  if (sceneName === undefined) return drawBoard(board, options)
+  return drawFrame(board, findFrame(board.elements, sceneName), options)
+}
+
+function frameOf({ bounds }: DrawnBoard, around: number): Pick<DisplayList, 'frame'> {
+  if (!bounds) return {}
+  const { left, top, right, bottom } = bounds
+  return {
+    frame: {
+      left: left - around,
+      top: top - around,
+      right: right + around,
+      bottom: bottom + around,
+    },
+  }
+}
+
+/** @throws RenderError */
+export function read(file: SceneFile, { limits, sceneName, theme }: ReadOptions): DisplayList {
+  const content = openEnvelope(file, limits)
+  const tally = new Tally(limits)
+  const board = isLibrary(content)
+    ? { elements: [], background: '#ffffff', files: {} }
+    : readBoard(content, limits, tally)
+  const palette = new Palette(theme)
+  const { background } = board
+  const files = new ImageFiles(board.files, limits)
+  const options: DrawingOptions = { palette, background, files, tally }
+  const drawn = isLibrary(content)
+    ? drawLibrary(content, limits, options)
+    : draw(board, sceneName, options)
+  return {
+    background: palette.background(background),
+    items: drawn.items,
+    ...frameOf(drawn, sceneName === undefined ? padding : 0),
+    files: files.decoded,
+    omissions: tally.omissions,
+  }
+}
+
+/** The names of a board's frames. */
+export function sceneNames(file: SceneFile, { limits }: ReadOptions): readonly string[] {
+  const content = openEnvelope(file, limits)
+  if (isLibrary(content)) return []
+  return [...framesByName(readBoard(content, limits, new Tally(limits)).elements).keys()]
+}

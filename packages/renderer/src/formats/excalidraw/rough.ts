@@ -1,0 +1,138 @@
+// Lines as if drawn by hand: rough.js computes them, from the seed of each element, as Excalidraw has it do.
+import roughModule from 'roughjs'
+import type { Drawable, Op, OpSet, Options } from 'roughjs/bin/core.js'
+import type { RoughGenerator } from 'roughjs/bin/generator.js'
+import type { PathCommand, PathItem } from '../../display-list.ts'
+import { type Box, boxAroundPoints, type Point } from '../../geometry.ts'
+import type { Palette } from './colors.ts'
+
+// Its types say that Node finds a namespace here, and Node finds what is its default.
+const rough = roughModule as unknown as typeof roughModule.default
+
+export const generator: RoughGenerator = rough.generator()
+
+/** Where a shape stands that was computed at the origin. */
+export interface Placement {
+  readonly x: number
+  readonly y: number
+  /** Of the element, whose center it turns about. */
+  readonly box: Box
+  /** In degrees. */
+  readonly rotation: number
+  /** 0 to 1. */
+  readonly opacity: number
+}
+
+function commandOf({ op, data }: Op, x: number, y: number): PathCommand {
+  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0, x3 = 0, y3 = 0] = data
+  if (op === 'move') return ['moveTo', x + x1, y + y1]
+  if (op === 'lineTo') return ['lineTo', x + x1, y + y1]
+  return ['bezierCurveTo', x + x1, y + y1, x + x2, y + y2, x + x3, y + y3]
+}
+
+/** How far a path's points are out of a box. */
+function reachBeyond({ left, top, right, bottom }: Box, { x, y }: Placement, ops: readonly Op[]) {
+  let reach = 0
+  for (const { data } of ops)
+    for (let at = 0; at + 1 < data.length; at += 2) {
+      const pointX = x + (data[at] as number)
+      const pointY = y + (data[at + 1] as number)
+      reach = Math.max(reach, left - pointX, pointX - right, top - pointY, pointY - bottom)
+    }
+  return reach
+}
+
+const evenOddShapes: readonly string[] = ['curve', 'polygon', 'path']
+
+function itemOf(
+  { type, ops }: OpSet,
+  { shape, options }: Drawable,
+  placement: Placement,
+  palette: Palette,
+): PathItem | undefined {
+  const isFilled = type !== 'path'
+  const css = isFilled ? options.fill : options.stroke
+  const paint = css === undefined ? undefined : palette.paint(css)
+  if (!paint || paint.opacity === 0 || ops.length === 0) return undefined
+  const { x, y, box, rotation, opacity } = placement
+  const item = {
+    kind: 'path',
+    outline: { kind: 'commands', commands: ops.map((op) => commandOf(op, x, y)) },
+    box,
+    rotation,
+    ...(opacity * paint.opacity < 1 && { opacity: opacity * paint.opacity }),
+  } as const
+  const reach = reachBeyond(box, placement, ops)
+  const { color } = paint
+  if (type === 'fillPath') {
+    const rule = evenOddShapes.includes(shape) ? 'evenodd' : 'nonzero'
+    return { ...item, margin: reach, fill: { kind: 'solid', color, rule } }
+  }
+  const width = isFilled ? options.fillWeight : options.strokeWidth
+  const dash = isFilled ? undefined : options.strokeLineDash
+  return { ...item, margin: reach + width / 2, stroke: { color, width, ...(dash && { dash }) } }
+}
+
+/** What rough.js has computed, as items: first what fills the shape, then its outline. */
+export const itemsOf = (
+  drawable: Drawable,
+  placement: Placement,
+  palette: Palette,
+): readonly PathItem[] =>
+  drawable.sets.flatMap((set) => itemOf(set, drawable, placement, palette) ?? [])
+
+/** The curves of an outline. */
+export const outlineOf = ({ sets }: Drawable): readonly Op[] =>
+  (sets.find(({ type }) => type === 'path') ?? sets[0])?.ops ?? []
+
+/** A cubic curve by its four points. */
+export type Curve = readonly [Point, Point, Point, Point]
+
+/** The curves of an outline with their first points. */
+export function curvesOf(ops: readonly Op[]): Curve[] {
+  const curves: Curve[] = []
+  let from: Point = [0, 0]
+  for (const { op, data } of ops) {
+    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0, x3 = 0, y3 = 0] = data
+    if (op === 'bcurveTo') curves.push([from, [x1, y1], [x2, y2], [x3, y3]])
+    from = op === 'bcurveTo' ? [x3, y3] : [x1, y1]
+  }
+  return curves
+}
+
+/** The point of a curve at `t`, from 0 to 1. */
+export function pointAt([p0, p1, p2, p3]: Curve, t: number): Point {
+  const rest = 1 - t
+  const along = (axis: 0 | 1): number =>
+    rest ** 3 * p0[axis] +
+    3 * rest ** 2 * t * p1[axis] +
+    3 * rest * t ** 2 * p2[axis] +
+    t ** 3 * p3[axis]
+  return [along(0), along(1)]
+}
+
+/** Where a curve turns back on one axis. */
+function turnsOf(a: number, b: number, c: number, d: number): number[] {
+  const [i, j, k] = [b - a, c - b, d - c]
+  const [square, linear] = [i - 2 * j + k, 2 * (j - i)]
+  if (Math.abs(square) < 1e-12) return linear === 0 ? [] : [-i / linear]
+  const root = Math.sqrt(linear * linear - 4 * square * i)
+  return [(-linear + root) / (2 * square), (-linear - root) / (2 * square)]
+}
+
+/** The box around curves. */
+export function boxAroundCurves(curves: readonly Curve[]): Box {
+  const points = curves.flatMap((curve) => {
+    const turns = ([0, 1] as const).flatMap((axis) =>
+      turnsOf(curve[0][axis], curve[1][axis], curve[2][axis], curve[3][axis]),
+    )
+    return [
+      curve[0],
+      curve[3],
+      ...turns.filter((t) => t > 0 && t < 1).map((t) => pointAt(curve, t)),
+    ]
+  })
+  return boxAroundPoints(points)
+}
+
+export type { Drawable, Options }
