@@ -38,6 +38,16 @@ export const settingsSchema: Translation = {
       '绘制一个场景的超时时间，单位为毫秒；超时后终止绘制进程并响应 500。',
     'The maximum number of requests that are handled or wait at the same time; the response to others is 503.':
       '同时处理和等待的最大请求数；超出的请求响应 503。',
+    'A Redis or Valkey server for the queue of scenes, such as redis://user:password@host:6379/0, or rediss:// for TLS. By default, each server draws what it is asked for itself.':
+      '存放场景队列的 Redis 或 Valkey 服务器，例如 `redis://user:password@host:6379/0`；使用 TLS 时写作 `rediss://`。默认由每台服务器自行绘制收到的请求。',
+    "What the names of all keys in the queue's Redis server begin with. Servers with the same prefix share their work.":
+      '队列在 Redis 中所有键名的前缀。前缀相同的服务器共同分担绘制任务。',
+    'With a queue: http responds to requests, worker draws scenes. By default, the server does both.':
+      '使用队列时：`http` 只响应请求，`worker` 只绘制场景。默认两者都做。',
+    'With a queue: how many workers may begin to draw a scene before the response is 500, because each of them ended meanwhile.':
+      '使用队列时：一个场景最多由几个 worker 尝试绘制；每次都因 worker 中途退出而失败时，响应 500。',
+    'With a queue: the number of waiting scenes from which on the response to other requests is 503.':
+      '使用队列时：等待绘制的场景达到此数量后，新的请求响应 503。',
     'A host that images with a URL may be fetched from, such as cdn.example.com or *.example.com. By default, none.':
       '允许下载图片的主机，例如 `cdn.example.com` 或 `*.example.com`。默认不允许任何主机。',
     'A private network in which image hosts may be, such as 10.1.0.0/16. By default, they must have public addresses.':

@@ -12,6 +12,12 @@ interface Flight<Result> {
 export class SingleFlight<Result> {
   readonly #flights = new Map<string, Flight<Result>>()
   readonly #closing = new AbortController()
+  readonly #onJoin: () => void
+
+  /** @param onJoin - called for each caller that waits for work in flight */
+  constructor(onJoin: () => void = () => {}) {
+    this.#onJoin = onJoin
+  }
 
   /**
    * Runs the work, or waits for the run that is in flight under the key. The work is aborted once no caller
@@ -26,7 +32,9 @@ export class SingleFlight<Result> {
   ): Promise<Result> {
     signal.throwIfAborted()
     this.#closing.signal.throwIfAborted()
-    const flight = this.#flights.get(key) ?? this.#start(key, work)
+    const inFlight = this.#flights.get(key)
+    if (inFlight) this.#onJoin()
+    const flight = inFlight ?? this.#start(key, work)
     flight.waiters += 1
     try {
       return await untilAborted(flight.result, signal)

@@ -2,14 +2,14 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** Why a valid request could not be fulfilled. */
-export type FailureCause = 'rooms' | 'image' | 'drawing' | 'storage' | 'peer' | 'full'
+export type FailureCause = 'rooms' | 'image' | 'drawing' | 'storage' | 'queue' | 'peer' | 'full'
 
 /** Levels that are read when the metrics are requested. */
 export interface CurrentLevels {
   /** How many requests are being handled or wait. */
   readonly requests: () => number
-  /** How many scenes wait to be drawn. */
-  readonly waiting: () => number
+  /** The scenes that wait to be drawn; `undefined` if the queue cannot be reached. */
+  readonly queue: () => Promise<{ waiting: number; oldestSeconds: number } | undefined>
   /** How many drawing processes are ready. */
   readonly readyProcesses: () => number
 }
@@ -58,11 +58,30 @@ export class Metrics {
     ['operation', 'status'],
   )
 
-  constructor({ requests, waiting, readyProcesses }: CurrentLevels) {
+  readonly #duplicates = this.#counter(
+    'whiteboard_duplicates_avoided_total',
+    'Scenes that were not drawn because an equal one was being drawn or waited',
+  )
+  readonly #attempts = this.#counter(
+    'whiteboard_attempts_total',
+    'Jobs of the queue that this worker has begun, by attempt: first or repeated',
+    ['attempt'],
+  )
+
+  constructor({ requests, queue, readyProcesses }: CurrentLevels) {
     collectDefaultMetrics({ register: this.#register })
     this.#gauge('whiteboard_requests', 'Requests that are being handled or wait', requests)
     this.#gauge('whiteboard_drawing_processes', 'Drawing processes that are ready', readyProcesses)
-    this.#gauge('whiteboard_queue', 'Scenes that wait to be drawn', waiting)
+    this.#gauge(
+      'whiteboard_queue',
+      'Scenes that wait to be drawn',
+      async () => (await queue())?.waiting,
+    )
+    this.#gauge(
+      'whiteboard_queue_oldest_seconds',
+      'How long the scene that has waited longest has waited',
+      async () => (await queue())?.oldestSeconds,
+    )
   }
 
   /** A scene waited to be drawn. */
@@ -83,6 +102,16 @@ export class Metrics {
   /** A screenshot that was still in the storage was the response. */
   countReuse(): void {
     this.#reused.inc()
+  }
+
+  /** A scene was not drawn because an equal one was in flight. */
+  countDuplicate(): void {
+    this.#duplicates.inc()
+  }
+
+  /** A worker has begun a job of the queue. */
+  countAttempt(attempt: 'first' | 'repeated'): void {
+    this.#attempts.inc({ attempt })
   }
 
   /** A placeholder was drawn for images. */
@@ -127,13 +156,13 @@ export class Metrics {
     return new Counter({ name, help, labelNames, registers: [this.#register] })
   }
 
-  #gauge(name: string, help: string, read: () => number): void {
+  #gauge(name: string, help: string, read: () => number | Promise<number | undefined>): void {
     new Gauge({
       name,
       help,
       registers: [this.#register],
-      collect() {
-        this.set(read())
+      async collect() {
+        this.set((await read()) ?? Number.NaN)
       },
     })
   }

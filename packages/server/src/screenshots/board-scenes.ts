@@ -3,17 +3,10 @@ import type { Renderer } from '@whiteboard-screenshots/renderer'
 import { LRUCache } from 'lru-cache'
 import { FairSemaphore } from '../concurrency/fair-semaphore.ts'
 import { SingleFlight } from '../concurrency/single-flight.ts'
+import type { BoardPart } from '../rooms/board-part.ts'
 import { toPathParts } from '../rooms/scene-names.ts'
 import type { SceneLocation } from '../rooms/scene-source.ts'
 import type { SceneReader } from './scene-reader.ts'
-
-/** Where a scene inside of a board is. */
-export interface BoardPart {
-  /** The path of the board, which is a scene itself. */
-  readonly path: string
-  /** The name that the board's file has for the scene. */
-  readonly sceneName: string
-}
 
 /** A scene inside of a board. */
 export interface BoardScene {

@@ -2,13 +2,15 @@
 import { isRenderError } from '@whiteboard-screenshots/renderer'
 import { ImageError } from '../images/image-error.ts'
 import type { FailureCause } from '../metrics/metrics.ts'
+import { QueueError } from '../queue/queue-error.ts'
 import { RoomsError } from '../rooms/rooms-error.ts'
 import { StorageError } from '../storage/storage.ts'
 
 /** The part of the work that failed. */
-export function causeOf(error: unknown): Exclude<FailureCause, 'peer' | 'full'> {
+export function causeOf(error: unknown): Exclude<FailureCause, 'peer'> {
   if (error instanceof StorageError) return 'storage'
   if (error instanceof ImageError) return 'image'
+  if (error instanceof QueueError) return error.reason === 'full' ? 'full' : 'queue'
   return error instanceof RoomsError ? 'rooms' : 'drawing'
 }
 
@@ -16,6 +18,7 @@ export function causeOf(error: unknown): Exclude<FailureCause, 'peer' | 'full'> 
 export const isTemporary = (error: unknown): boolean =>
   (error instanceof StorageError && (error.reason === 'unavailable' || error.reason === 'full')) ||
   (error instanceof ImageError && error.reason === 'unavailable') ||
+  (error instanceof QueueError && (error.reason === 'unavailable' || error.reason === 'full')) ||
   (isRenderError(error) && error.reason === 'crashed') ||
   (error instanceof RoomsError && error.reason === 'unavailable')
 

@@ -8,8 +8,9 @@ import {
   resolveScenes,
   type ScreenshotRequest,
 } from '@whiteboard-screenshots/server-core/request'
+import type { BoardPart } from '../rooms/board-part.ts'
 import { RoomsError } from '../rooms/rooms-error.ts'
-import type { BoardPart, BoardScene, BoardScenes } from './board-scenes.ts'
+import type { BoardScene, BoardScenes } from './board-scenes.ts'
 
 /** A scene to take a screenshot of. */
 export interface FoundScene {

@@ -1,5 +1,6 @@
 // Keeps the order of a scene's screenshots: a drawing that took longer than a later one must not replace it.
 import type { Storage, Upload } from '../storage/storage.ts'
+import type { DrawingTurn, UploadOrder } from './upload-order.ts'
 
 /** The drawings of one scene that are in flight. */
 interface Order {
@@ -10,22 +11,8 @@ interface Order {
   drawings: number
 }
 
-/** One drawing of a scene, from before the scene is read until its screenshot is uploaded. */
-export interface DrawingTurn {
-  /**
-   * Uploads the screenshot, unless one of a later drawing has been uploaded to its key already. An immutable
-   * screenshot has a key of its own and is always uploaded.
-   *
-   * @returns the version of the stored screenshot; `undefined` if the key has a later one, or none is known
-   * @throws StorageError, or the signal's reason
-   */
-  upload(upload: Upload, signal: AbortSignal): Promise<string | undefined>
-  /** Ends the drawing, whether or not it was uploaded. */
-  end(): void
-}
-
 /** Uploads the screenshots of each scene in the order in which the scene was read. */
-export class OrderedUploads {
+export class OrderedUploads implements UploadOrder {
   readonly #storage: Storage
   readonly #orders = new Map<string, Order>()
   #lastPosition = 0
@@ -34,12 +21,7 @@ export class OrderedUploads {
     this.#storage = storage
   }
 
-  /**
-   * Begins a drawing. Call it before the scene is read.
-   *
-   * @param id - stands for the scene and the size
-   */
-  begin(id: string): DrawingTurn {
+  async begin(id: string): Promise<DrawingTurn> {
     this.#lastPosition += 1
     const position = this.#lastPosition
     const order = this.#orders.get(id) ?? {

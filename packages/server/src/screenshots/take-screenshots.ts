@@ -10,6 +10,8 @@ import {
   storageFailed,
 } from '@whiteboard-screenshots/server-core/request'
 import type { Metrics } from '../metrics/metrics.ts'
+import { QueueError } from '../queue/queue-error.ts'
+import type { RenderQueue } from '../queue/render-queue.ts'
 import type { RoomFinder } from '../rooms/room-finder.ts'
 import type { BoardScenes } from './board-scenes.ts'
 import { causeOf, isSceneRemoved, isTemporary } from './failures.ts'
@@ -21,9 +23,8 @@ export interface TakeScreenshotsContext {
   readonly rooms: RoomFinder
   readonly boards: BoardScenes
   readonly service: ScreenshotService
+  readonly queue: Pick<RenderQueue, 'admit' | 'maxConcurrentScenes'>
   readonly metrics: Metrics
-  /** How many scenes of one request are worked on at once. */
-  readonly maxConcurrentScenes: number
 }
 
 /** A scene of which there is no screenshot. */
@@ -40,7 +41,7 @@ interface Outcome {
 
 /** Takes the screenshots of all the scenes, several at once. */
 async function takeAll(
-  { service, maxConcurrentScenes }: TakeScreenshotsContext,
+  { service, queue: { maxConcurrentScenes } }: TakeScreenshotsContext,
   { operation, uuid, width, height }: ScreenshotRequest,
   scenes: readonly FoundScene[],
   { owner, signal }: SceneSearch,
@@ -54,7 +55,9 @@ async function takeAll(
       // Those that have begun are finished all the same: they may have been uploaded.
       if (failures.length > 0) return
       try {
-        const result = await service.take({ uuid, ...scene, width, height, owner, signal })
+        const { isList } = operation
+        const job = { uuid, ...scene, width, height, isList, owner, signal }
+        const result = await service.take(job)
         screenshots[index] = result.screenshot
         if (result.uploaded) uploaded += 1
       } catch (error) {
@@ -76,7 +79,8 @@ async function takeAll(
 
 /** What could not be done. */
 function describeFailure(error: unknown, path: string | undefined): string {
-  if (path === undefined) return 'The room could not be read'
+  if (path === undefined)
+    return error instanceof QueueError ? 'No scene can be drawn now' : 'The room could not be read'
   switch (causeOf(error)) {
     case 'rooms':
       return `The scene ${path} could not be read`
@@ -106,7 +110,7 @@ export async function takeScreenshots(
   request: ScreenshotRequest,
   signal: AbortSignal,
 ): Promise<ApiResponse> {
-  const { rooms, boards, metrics } = context
+  const { rooms, boards, queue, metrics } = context
   const fail = (error: unknown, path?: string, uploaded = 0): ApiResponse => {
     signal.throwIfAborted()
     if (!isSceneRemoved(error)) metrics.countFailure(causeOf(error))
@@ -118,6 +122,7 @@ export async function takeScreenshots(
     const search = { owner: {}, signal }
     const scenes = await findScenes(request, room, boards, search)
     if ('status' in scenes) return scenes
+    await queue.admit()
     const { screenshots, uploaded, failed } = await takeAll(context, request, scenes, search)
     if (failed) return fail(failed.error, failed.path, uploaded)
     return {

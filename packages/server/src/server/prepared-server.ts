@@ -16,19 +16,12 @@ import { createClientAddressFinder } from '../http/client-address.ts'
 import { RequestHandler } from '../http/request-handler.ts'
 import { throttleCheck } from '../http/status-routes.ts'
 import { StoredScreenshots } from '../http/stored-screenshots.ts'
-import { Metrics } from '../metrics/metrics.ts'
 import { isLoopback } from '../network/loopback.ts'
 import { parsePeers } from '../region/peers.ts'
 import { createRegionProxy } from '../region/region-proxy.ts'
 import { findFirstScene } from '../rooms/first-scene.ts'
 import type { FolderRooms } from '../rooms/folder-rooms.ts'
-import { createRoomFinder } from '../rooms/room-finder.ts'
 import type { SceneLocation, SceneSource } from '../rooms/scene-source.ts'
-import { BoardScenes } from '../screenshots/board-scenes.ts'
-import { MemoryBudget } from '../screenshots/memory-budget.ts'
-import { SceneReader } from '../screenshots/scene-reader.ts'
-import { ScreenshotService } from '../screenshots/screenshot-service.ts'
-import { takeScreenshots } from '../screenshots/take-screenshots.ts'
 import {
   type GivenSettings,
   type ResolvedSettings,
@@ -36,6 +29,7 @@ import {
 } from '../settings/resolve-settings.ts'
 import { SettingsError } from '../settings/settings-error.ts'
 import { isImmutable, keyPattern } from '../storage/key-template.ts'
+import { assembleScreenshots, type Screenshots } from './assemble-screenshots.ts'
 import { createOperatorLog, type OperatorLog } from './operator-log.ts'
 import { Closers, openResources, type Resources } from './resources.ts'
 
@@ -60,9 +54,6 @@ export interface DevelopmentTokens {
 /** How long a check of rooms and storage may take. */
 const checkTimeoutMs = 10_000
 
-// How many screenshots are uploaded while others are drawn.
-const concurrentUploads = 16
-
 const isLocalUrl = (url: string): boolean =>
   isLoopback(new URL(url).hostname.replace(/^\[|\]$/g, ''))
 
@@ -71,7 +62,7 @@ function createDevelopmentKeyIfSet({ development, host }: ResolvedSettings) {
 }
 
 async function loadKeyRing(
-  { accessKey, accessKeysFile }: ResolvedSettings,
+  { accessKey, accessKeysFile, role }: ResolvedSettings,
   development: DevelopmentKey | undefined,
   log: OperatorLog,
 ): Promise<KeyRing> {
@@ -80,7 +71,9 @@ async function loadKeyRing(
     file: accessKeysFile,
     onError: log.warn,
   })
-  if (!development && accessKey.length === 0 && accessKeysFile === undefined)
+  const isKeyless = !development && accessKey.length === 0 && accessKeysFile === undefined
+  // A worker verifies no tokens.
+  if (isKeyless && role !== 'worker')
     throw new SettingsError(
       'accessKey: there is no key pair to verify tokens with; set accessKey or accessKeysFile, or development to try the server out',
     )
@@ -95,6 +88,7 @@ export class PreparedServer {
   readonly #settings: ResolvedSettings
   readonly #log: OperatorLog
   readonly #resources: Resources
+  readonly #screenshots: Screenshots
   readonly #handler: RequestHandler
   readonly #server: HttpServer
   readonly #statusServer: HttpServer | undefined
@@ -145,10 +139,18 @@ export class PreparedServer {
     this.#log = log
     this.#resources = resources
     this.#close = close
+    this.#screenshots = assembleScreenshots(
+      settings,
+      resources,
+      log,
+      () => this.#handler?.requests ?? 0,
+    )
+    this.#close.addFirst(() => this.#screenshots.queue.close())
     this.#handler = this.#createHandler(keyRing, settings.origin)
-    const { stallTimeout, origin, keepAliveTimeout, statusPort } = settings
+    const { stallTimeout, origin, keepAliveTimeout, statusPort, role } = settings
     const { handle, handleStatus } = this.#handler
-    this.#server = createHttpServer(stallTimeout, handle, origin, keepAliveTimeout)
+    const listener = role === 'worker' ? handleStatus : handle
+    this.#server = createHttpServer(stallTimeout, listener, origin, keepAliveTimeout)
     this.#statusServer =
       statusPort === undefined
         ? undefined
@@ -181,13 +183,15 @@ export class PreparedServer {
   async check(): Promise<void> {
     const { source, storage } = this.#resources
     const signal = AbortSignal.timeout(checkTimeoutMs)
-    await Promise.all([source.check?.(signal), storage.check(signal)])
+    const { queue } = this.#screenshots
+    await Promise.all([source.check?.(signal), storage.check(signal), queue.check()])
   }
 
   /** Throws if the server cannot take screenshots now, with a message that names no bucket. */
   async #checkReadiness(): Promise<void> {
     const { source, storage, renderer } = this.#resources
-    if (renderer.readyProcesses === 0) throw new Error('No drawing process is ready')
+    if (renderer.readyProcesses === 0 && this.#settings.role !== 'http')
+      throw new Error('No drawing process is ready')
     const signal = AbortSignal.timeout(checkTimeoutMs)
     const check = async (what: string, run: () => Promise<void> | undefined): Promise<void> => {
       try {
@@ -202,6 +206,7 @@ export class PreparedServer {
     await Promise.all([
       check('The rooms', () => source.check?.(signal)),
       check('The storage', () => storage.check(signal)),
+      check('The queue', () => this.#screenshots.queue.check()),
     ])
     this.#lastCheckFailure = ''
   }
@@ -211,10 +216,15 @@ export class PreparedServer {
     await this.#listenForStatus()
     this.#url = await listen(this.#server, this.#settings)
     for (const warning of this.#warningsFor(this.#url)) this.#log.warn(warning)
-    this.#close.addFirst(() => {
+    const { worker } = this.#screenshots
+    const { stopTimeout } = this.#settings
+    this.#close.addFirst(async () => {
       this.#handler.shutDown()
-      return closeServer(this.#server, this.#settings.stopTimeout)
+      // The worker may draw what open requests wait for.
+      await closeServer(this.#server, stopTimeout)
+      await worker?.close(stopTimeout)
     })
+    worker?.start()
     return this.#url
   }
 
@@ -235,33 +245,10 @@ export class PreparedServer {
 
   #createHandler(keyRing: KeyRing, origins: AllowedOrigins): RequestHandler {
     const settings = this.#settings
-    const { source, images, renderer, storage, keyTemplate } = this.#resources
-    const metrics: Metrics = new Metrics({
-      requests: () => handler.requests,
-      waiting: () => service.waiting,
-      readyProcesses: () => renderer.readyProcesses,
-    })
-    const maxJobs = renderer.processes + concurrentUploads
-    const memory = new MemoryBudget(renderer.processes)
-    const scenes = new SceneReader(source, images, memory)
-    const service = new ScreenshotService({
-      scenes,
-      renderer,
-      storage,
-      keyTemplate,
-      metrics,
-      memory,
-      reuse: settings.reuse,
-      strictImages: settings.strictImages,
-      warn: this.#log.warn,
-      maxJobs,
-    })
-    const rooms = createRoomFinder(source)
-    const boards = new BoardScenes({ scenes, renderer })
-    const maxConcurrentScenes = Math.ceil(maxJobs / 2)
-    const context = { rooms, boards, service, metrics, maxConcurrentScenes }
+    const { storage, keyTemplate } = this.#resources
+    const { metrics, take } = this.#screenshots
     const open = storage.open?.bind(storage)
-    const handler = new RequestHandler({
+    return new RequestHandler({
       context: {
         authorize: createKeyRingPolicy(keyRing, settings.leeway),
         anonymous: false,
@@ -290,9 +277,8 @@ export class PreparedServer {
       check: throttleCheck(() => this.#checkReadiness()),
       statusToken: settings.statusToken,
       hasStatusPort: settings.statusPort !== undefined,
-      takeScreenshots: (request, signal) => takeScreenshots(context, request, signal),
+      takeScreenshots: take,
     })
-    return handler
   }
 
   #warningsFor(url: string): readonly string[] {

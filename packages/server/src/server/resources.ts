@@ -2,6 +2,7 @@
 import { createRenderer, type Renderer } from '@whiteboard-screenshots/renderer'
 import { screenshotsPath } from '../http/stored-screenshots.ts'
 import { ImageFetcher } from '../images/image-fetcher.ts'
+import type { OpenRedis } from '../redis/open-redis.ts'
 import type { FolderRooms } from '../rooms/folder-rooms.ts'
 import { openRooms } from '../rooms/open-rooms.ts'
 import type { SceneSource } from '../rooms/scene-source.ts'
@@ -10,6 +11,7 @@ import { checkStorageFolder } from '../storage/check-folder.ts'
 import { type KeyTemplate, parseKeyTemplate } from '../storage/key-template.ts'
 import { openStorage } from '../storage/open-storage.ts'
 import type { Storage } from '../storage/storage.ts'
+import { OnDemandRenderer } from './on-demand-renderer.ts'
 
 /** What a server opens and has to close. */
 export interface Resources {
@@ -20,6 +22,8 @@ export interface Resources {
   readonly storage: Storage
   readonly keyTemplate: KeyTemplate
   readonly renderer: Renderer
+  /** With the setting `queue`. */
+  readonly redis: OpenRedis | undefined
 }
 
 /** Opens everything that a server needs, in an order in which mistakes show early. */
@@ -48,14 +52,31 @@ export async function openResources(
   })
   close.addFirst(() => storage.close())
   const keyTemplate = parseKeyTemplate(settings.key, storage.prefix)
-  const renderer = await createRenderer({
+  const redis = await openQueue(settings, storage)
+  if (redis) close.addFirst(() => redis.close())
+  const renderer = await openRenderer(settings)
+  close.addFirst(() => renderer.close())
+  return { images, ...rooms, storage, keyTemplate, renderer, redis }
+}
+
+/** Loads what the queue needs only if there is one. */
+async function openQueue(
+  { queue, queuePrefix }: ResolvedSettings,
+  storage: Storage,
+): Promise<OpenRedis | undefined> {
+  if (queue === undefined) return undefined
+  const { openRedis } = await import('../redis/open-redis.ts')
+  return openRedis(queue, queuePrefix, storage)
+}
+
+async function openRenderer(settings: ResolvedSettings): Promise<Renderer> {
+  const options = {
     timeoutMs: settings.renderTimeout,
     limits: { pixels: settings.maxPixels, imagePixels: settings.imagePixels },
     fonts: settings.font,
     ...(settings.processes !== undefined && { processes: settings.processes }),
-  })
-  close.addFirst(() => renderer.close())
-  return { images, ...rooms, storage, keyTemplate, renderer }
+  }
+  return settings.role === 'http' ? new OnDemandRenderer(options) : createRenderer(options)
 }
 
 /** What has to be closed, the latest first. */

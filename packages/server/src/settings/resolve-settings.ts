@@ -11,6 +11,8 @@ type SettingWithoutDefault =
   | 'rooms'
   | 'accessKeysFile'
   | 'processes'
+  | 'queue'
+  | 'role'
   | 'statusToken'
   | 'statusPort'
 
@@ -75,9 +77,11 @@ export function resolveSettings(given: GivenSettings): ResolvedSettings {
   const candidate: unknown = structuredClone(Object.fromEntries(entries))
   if (!validate(candidate)) throw new SettingsError((validate.errors ?? []).map(describeError))
   const resolved = candidate as ResolvedSettings
-  const { publicUrl, port, statusPort } = resolved
+  const { publicUrl, port, statusPort, queue, role } = resolved
   if (statusPort !== undefined && statusPort !== 0 && statusPort === port)
     throw new SettingsError('statusPort must not be the same as port')
+  if (role !== undefined && queue === undefined)
+    throw new SettingsError(`role can be ${role} only with a queue; set queue`)
   return publicUrl === undefined
     ? resolved
     : { ...resolved, publicUrl: parseBaseUrlSetting('publicUrl', publicUrl) }

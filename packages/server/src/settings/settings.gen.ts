@@ -101,6 +101,32 @@ renderTimeout?: number
  */
 maxRequests?: number
 /**
+ * A Redis or Valkey server for the queue of scenes, such as redis://user:password@host:6379/0, or rediss:// for TLS. By default, each server draws what it is asked for itself.
+ */
+queue?: string
+/**
+ * What the names of all keys in the queue's Redis server begin with. Servers with the same prefix share their work.
+ * 
+ * @default "whiteboard"
+ */
+queuePrefix?: string
+/**
+ * With a queue: http responds to requests, worker draws scenes. By default, the server does both.
+ */
+role?: ("http" | "worker")
+/**
+ * With a queue: how many workers may begin to draw a scene before the response is 500, because each of them ended meanwhile.
+ * 
+ * @default 3
+ */
+attempts?: number
+/**
+ * With a queue: the number of waiting scenes from which on the response to other requests is 503.
+ * 
+ * @default 10000
+ */
+queueLimit?: number
+/**
  * A host that images with a URL may be fetched from, such as cdn.example.com or *.example.com. By default, none.
  * 
  * @default []

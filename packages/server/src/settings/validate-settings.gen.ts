@@ -17,10 +17,12 @@ export interface SchemaError {
 
 const compiled = validate20;
 
-const schema31 = {"type":"object","additionalProperties":false,"properties":{"port":{"type":"integer","minimum":0,"maximum":65535,"default":4020},"host":{"type":"string","minLength":1,"default":"127.0.0.1"},"publicUrl":{"type":"string","minLength":1},"rooms":{"type":"string","minLength":1},"storage":{"type":"string","minLength":1,"default":"file:./screenshots"},"key":{"type":"string","minLength":1,"default":"room_cover/{uuid}{path}-{width}x{height}.png"},"accessKey":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"AK:SK","x-environment":"WHITEBOARD_ACCESS_KEYS"},"accessKeysFile":{"type":"string","minLength":1,"x-value":"file"},"development":{"type":"boolean","default":false},"leeway":{"type":"integer","minimum":0,"maximum":86400000,"default":5000,"x-value":"ms"},"region":{"type":"array","items":{"type":"string","pattern":"^[\\w-]+$","x-pattern-message":"must be the name of a region, such as us-sv"},"minItems":1,"default":["cn-hz"]},"peer":{"type":"array","items":{"type":"string","pattern":"^[\\w-]+=https?://","x-pattern-message":"must be written region=url, such as us-sv=https://us.example.com"},"default":[],"x-value":"region=url"},"maxPixels":{"type":"integer","minimum":1,"default":16777216},"processes":{"type":"integer","minimum":1,"maximum":1024},"font":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"file"},"renderTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":20000,"x-value":"ms"},"maxRequests":{"type":"integer","minimum":1,"default":128},"imageHost":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"host"},"imageNetwork":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"network"},"imageTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":15000,"x-value":"ms"},"imageBytes":{"type":"integer","minimum":1,"default":16777216},"imagePixels":{"type":"integer","minimum":1,"default":100000000},"strictImages":{"type":"boolean","default":false},"imageCacheBytes":{"type":"integer","minimum":0,"default":134217728},"reuse":{"type":"boolean","default":true},"origin":{"type":"array","items":{"type":"string","minLength":1},"default":["*"]},"stallTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":10000,"x-value":"ms"},"keepAliveTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":75000,"x-value":"ms"},"trustProxy":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"address"},"statusToken":{"type":"string","minLength":1,"x-value":"token"},"statusPort":{"type":"integer","minimum":0,"maximum":65535},"stopTimeout":{"type":"integer","minimum":0,"maximum":3600000,"default":30000,"x-value":"ms"},"log":{"type":"string","enum":["json","text","silent"],"default":"json"}}};
+const schema31 = {"type":"object","additionalProperties":false,"properties":{"port":{"type":"integer","minimum":0,"maximum":65535,"default":4020},"host":{"type":"string","minLength":1,"default":"127.0.0.1"},"publicUrl":{"type":"string","minLength":1},"rooms":{"type":"string","minLength":1},"storage":{"type":"string","minLength":1,"default":"file:./screenshots"},"key":{"type":"string","minLength":1,"default":"room_cover/{uuid}{path}-{width}x{height}.png"},"accessKey":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"AK:SK","x-environment":"WHITEBOARD_ACCESS_KEYS"},"accessKeysFile":{"type":"string","minLength":1,"x-value":"file"},"development":{"type":"boolean","default":false},"leeway":{"type":"integer","minimum":0,"maximum":86400000,"default":5000,"x-value":"ms"},"region":{"type":"array","items":{"type":"string","pattern":"^[\\w-]+$","x-pattern-message":"must be the name of a region, such as us-sv"},"minItems":1,"default":["cn-hz"]},"peer":{"type":"array","items":{"type":"string","pattern":"^[\\w-]+=https?://","x-pattern-message":"must be written region=url, such as us-sv=https://us.example.com"},"default":[],"x-value":"region=url"},"maxPixels":{"type":"integer","minimum":1,"default":16777216},"processes":{"type":"integer","minimum":1,"maximum":1024},"font":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"file"},"renderTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":20000,"x-value":"ms"},"maxRequests":{"type":"integer","minimum":1,"default":128},"queue":{"type":"string","minLength":1,"pattern":"^rediss?://","x-pattern-message":"must be the URL of a Redis server, such as redis://host:6379","x-value":"url"},"queuePrefix":{"type":"string","pattern":"^[\\w{}.-]+$","x-pattern-message":"must consist of letters, digits and any of _ - . { }","default":"whiteboard"},"role":{"type":"string","enum":["http","worker"]},"attempts":{"type":"integer","minimum":1,"maximum":100,"default":3},"queueLimit":{"type":"integer","minimum":1,"default":10000},"imageHost":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"host"},"imageNetwork":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"network"},"imageTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":15000,"x-value":"ms"},"imageBytes":{"type":"integer","minimum":1,"default":16777216},"imagePixels":{"type":"integer","minimum":1,"default":100000000},"strictImages":{"type":"boolean","default":false},"imageCacheBytes":{"type":"integer","minimum":0,"default":134217728},"reuse":{"type":"boolean","default":true},"origin":{"type":"array","items":{"type":"string","minLength":1},"default":["*"]},"stallTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":10000,"x-value":"ms"},"keepAliveTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":75000,"x-value":"ms"},"trustProxy":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"address"},"statusToken":{"type":"string","minLength":1,"x-value":"token"},"statusPort":{"type":"integer","minimum":0,"maximum":65535},"stopTimeout":{"type":"integer","minimum":0,"maximum":3600000,"default":30000,"x-value":"ms"},"log":{"type":"string","enum":["json","text","silent"],"default":"json"}}};
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("^[\\w-]+$", "u");
 const pattern5 = new RegExp("^[\\w-]+=https?://", "u");
+const pattern6 = new RegExp("^rediss?://", "u");
+const pattern7 = new RegExp("^[\\w{}.-]+$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -71,6 +73,15 @@ data.renderTimeout = 20000;
 }
 if(data.maxRequests === undefined){
 data.maxRequests = 128;
+}
+if(data.queuePrefix === undefined){
+data.queuePrefix = "whiteboard";
+}
+if(data.attempts === undefined){
+data.attempts = 3;
+}
+if(data.queueLimit === undefined){
+data.queueLimit = 10000;
 }
 if(data.imageHost === undefined){
 data.imageHost = [];
@@ -627,14 +638,11 @@ vErrors.push(err42);
 errors++;
 }
 }
-let data21 = data.imageHost;
-if(Array.isArray(data21)){
-const len4 = data21.length;
-for(let i4=0; i4<len4; i4++){
-let data22 = data21[i4];
-if(typeof data22 === "string"){
-if(data22.length < 1){
-const err43 = {instancePath:instancePath+"/imageHost/" + i4,schemaPath:"#/properties/imageHost/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.imageHost.items,data:data22};
+if(data.queue !== undefined){
+let data21 = data.queue;
+if(typeof data21 === "string"){
+if(data21.length < 1){
+const err43 = {instancePath:instancePath+"/queue",schemaPath:"#/properties/queue/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.queue,data:data21};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -643,9 +651,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-else {
-const err44 = {instancePath:instancePath+"/imageHost/" + i4,schemaPath:"#/properties/imageHost/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.imageHost.items.type,parentSchema:schema31.properties.imageHost.items,data:data22};
+if(!pattern6.test(data21)){
+const err44 = {instancePath:instancePath+"/queue",schemaPath:"#/properties/queue/pattern",keyword:"pattern",params:{pattern: "^rediss?://"},message:"must match pattern \""+"^rediss?://"+"\"",schema:"^rediss?://",parentSchema:schema31.properties.queue,data:data21};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -655,9 +662,8 @@ vErrors.push(err44);
 errors++;
 }
 }
-}
 else {
-const err45 = {instancePath:instancePath+"/imageHost",schemaPath:"#/properties/imageHost/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.imageHost.type,parentSchema:schema31.properties.imageHost,data:data21};
+const err45 = {instancePath:instancePath+"/queue",schemaPath:"#/properties/queue/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.queue.type,parentSchema:schema31.properties.queue,data:data21};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -666,14 +672,11 @@ vErrors.push(err45);
 }
 errors++;
 }
-let data23 = data.imageNetwork;
-if(Array.isArray(data23)){
-const len5 = data23.length;
-for(let i5=0; i5<len5; i5++){
-let data24 = data23[i5];
-if(typeof data24 === "string"){
-if(data24.length < 1){
-const err46 = {instancePath:instancePath+"/imageNetwork/" + i5,schemaPath:"#/properties/imageNetwork/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.imageNetwork.items,data:data24};
+}
+let data22 = data.queuePrefix;
+if(typeof data22 === "string"){
+if(!pattern7.test(data22)){
+const err46 = {instancePath:instancePath+"/queuePrefix",schemaPath:"#/properties/queuePrefix/pattern",keyword:"pattern",params:{pattern: "^[\\w{}.-]+$"},message:"must match pattern \""+"^[\\w{}.-]+$"+"\"",schema:"^[\\w{}.-]+$",parentSchema:schema31.properties.queuePrefix,data:data22};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -684,7 +687,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/imageNetwork/" + i5,schemaPath:"#/properties/imageNetwork/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.imageNetwork.items.type,parentSchema:schema31.properties.imageNetwork.items,data:data24};
+const err47 = {instancePath:instancePath+"/queuePrefix",schemaPath:"#/properties/queuePrefix/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.queuePrefix.type,parentSchema:schema31.properties.queuePrefix,data:data22};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -693,10 +696,10 @@ vErrors.push(err47);
 }
 errors++;
 }
-}
-}
-else {
-const err48 = {instancePath:instancePath+"/imageNetwork",schemaPath:"#/properties/imageNetwork/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.imageNetwork.type,parentSchema:schema31.properties.imageNetwork,data:data23};
+if(data.role !== undefined){
+let data23 = data.role;
+if(typeof data23 !== "string"){
+const err48 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.role.type,parentSchema:schema31.properties.role,data:data23};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -705,9 +708,8 @@ vErrors.push(err48);
 }
 errors++;
 }
-let data25 = data.imageTimeout;
-if(!((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25)))){
-const err49 = {instancePath:instancePath+"/imageTimeout",schemaPath:"#/properties/imageTimeout/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.imageTimeout.type,parentSchema:schema31.properties.imageTimeout,data:data25};
+if(!((data23 === "http") || (data23 === "worker"))){
+const err49 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.role.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.role.enum,parentSchema:schema31.properties.role,data:data23};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -716,9 +718,10 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(typeof data25 == "number"){
-if(data25 > 3600000 || isNaN(data25)){
-const err50 = {instancePath:instancePath+"/imageTimeout",schemaPath:"#/properties/imageTimeout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema31.properties.imageTimeout,data:data25};
+}
+let data24 = data.attempts;
+if(!((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24)))){
+const err50 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.attempts.type,parentSchema:schema31.properties.attempts,data:data24};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -727,8 +730,9 @@ vErrors.push(err50);
 }
 errors++;
 }
-if(data25 < 1 || isNaN(data25)){
-const err51 = {instancePath:instancePath+"/imageTimeout",schemaPath:"#/properties/imageTimeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.imageTimeout,data:data25};
+if(typeof data24 == "number"){
+if(data24 > 100 || isNaN(data24)){
+const err51 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema31.properties.attempts,data:data24};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -737,10 +741,8 @@ vErrors.push(err51);
 }
 errors++;
 }
-}
-let data26 = data.imageBytes;
-if(!((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26)))){
-const err52 = {instancePath:instancePath+"/imageBytes",schemaPath:"#/properties/imageBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.imageBytes.type,parentSchema:schema31.properties.imageBytes,data:data26};
+if(data24 < 1 || isNaN(data24)){
+const err52 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.attempts,data:data24};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -749,9 +751,10 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(typeof data26 == "number"){
-if(data26 < 1 || isNaN(data26)){
-const err53 = {instancePath:instancePath+"/imageBytes",schemaPath:"#/properties/imageBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.imageBytes,data:data26};
+}
+let data25 = data.queueLimit;
+if(!((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25)))){
+const err53 = {instancePath:instancePath+"/queueLimit",schemaPath:"#/properties/queueLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.queueLimit.type,parentSchema:schema31.properties.queueLimit,data:data25};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -760,10 +763,9 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-let data27 = data.imagePixels;
-if(!((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27)))){
-const err54 = {instancePath:instancePath+"/imagePixels",schemaPath:"#/properties/imagePixels/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.imagePixels.type,parentSchema:schema31.properties.imagePixels,data:data27};
+if(typeof data25 == "number"){
+if(data25 < 1 || isNaN(data25)){
+const err54 = {instancePath:instancePath+"/queueLimit",schemaPath:"#/properties/queueLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.queueLimit,data:data25};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -772,9 +774,15 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(typeof data27 == "number"){
-if(data27 < 1 || isNaN(data27)){
-const err55 = {instancePath:instancePath+"/imagePixels",schemaPath:"#/properties/imagePixels/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.imagePixels,data:data27};
+}
+let data26 = data.imageHost;
+if(Array.isArray(data26)){
+const len4 = data26.length;
+for(let i4=0; i4<len4; i4++){
+let data27 = data26[i4];
+if(typeof data27 === "string"){
+if(data27.length < 1){
+const err55 = {instancePath:instancePath+"/imageHost/" + i4,schemaPath:"#/properties/imageHost/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.imageHost.items,data:data27};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -784,9 +792,8 @@ vErrors.push(err55);
 errors++;
 }
 }
-let data28 = data.strictImages;
-if(typeof data28 !== "boolean"){
-const err56 = {instancePath:instancePath+"/strictImages",schemaPath:"#/properties/strictImages/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.strictImages.type,parentSchema:schema31.properties.strictImages,data:data28};
+else {
+const err56 = {instancePath:instancePath+"/imageHost/" + i4,schemaPath:"#/properties/imageHost/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.imageHost.items.type,parentSchema:schema31.properties.imageHost.items,data:data27};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -795,9 +802,10 @@ vErrors.push(err56);
 }
 errors++;
 }
-let data29 = data.imageCacheBytes;
-if(!((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29)))){
-const err57 = {instancePath:instancePath+"/imageCacheBytes",schemaPath:"#/properties/imageCacheBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.imageCacheBytes.type,parentSchema:schema31.properties.imageCacheBytes,data:data29};
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/imageHost",schemaPath:"#/properties/imageHost/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.imageHost.type,parentSchema:schema31.properties.imageHost,data:data26};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -806,9 +814,14 @@ vErrors.push(err57);
 }
 errors++;
 }
-if(typeof data29 == "number"){
-if(data29 < 0 || isNaN(data29)){
-const err58 = {instancePath:instancePath+"/imageCacheBytes",schemaPath:"#/properties/imageCacheBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.imageCacheBytes,data:data29};
+let data28 = data.imageNetwork;
+if(Array.isArray(data28)){
+const len5 = data28.length;
+for(let i5=0; i5<len5; i5++){
+let data29 = data28[i5];
+if(typeof data29 === "string"){
+if(data29.length < 1){
+const err58 = {instancePath:instancePath+"/imageNetwork/" + i5,schemaPath:"#/properties/imageNetwork/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.imageNetwork.items,data:data29};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -818,9 +831,8 @@ vErrors.push(err58);
 errors++;
 }
 }
-let data30 = data.reuse;
-if(typeof data30 !== "boolean"){
-const err59 = {instancePath:instancePath+"/reuse",schemaPath:"#/properties/reuse/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.reuse.type,parentSchema:schema31.properties.reuse,data:data30};
+else {
+const err59 = {instancePath:instancePath+"/imageNetwork/" + i5,schemaPath:"#/properties/imageNetwork/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.imageNetwork.items.type,parentSchema:schema31.properties.imageNetwork.items,data:data29};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -829,14 +841,10 @@ vErrors.push(err59);
 }
 errors++;
 }
-let data31 = data.origin;
-if(Array.isArray(data31)){
-const len6 = data31.length;
-for(let i6=0; i6<len6; i6++){
-let data32 = data31[i6];
-if(typeof data32 === "string"){
-if(data32.length < 1){
-const err60 = {instancePath:instancePath+"/origin/" + i6,schemaPath:"#/properties/origin/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.origin.items,data:data32};
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/imageNetwork",schemaPath:"#/properties/imageNetwork/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.imageNetwork.type,parentSchema:schema31.properties.imageNetwork,data:data28};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -845,9 +853,9 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-else {
-const err61 = {instancePath:instancePath+"/origin/" + i6,schemaPath:"#/properties/origin/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.origin.items.type,parentSchema:schema31.properties.origin.items,data:data32};
+let data30 = data.imageTimeout;
+if(!((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30)))){
+const err61 = {instancePath:instancePath+"/imageTimeout",schemaPath:"#/properties/imageTimeout/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.imageTimeout.type,parentSchema:schema31.properties.imageTimeout,data:data30};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -856,10 +864,9 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-}
-else {
-const err62 = {instancePath:instancePath+"/origin",schemaPath:"#/properties/origin/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.origin.type,parentSchema:schema31.properties.origin,data:data31};
+if(typeof data30 == "number"){
+if(data30 > 3600000 || isNaN(data30)){
+const err62 = {instancePath:instancePath+"/imageTimeout",schemaPath:"#/properties/imageTimeout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema31.properties.imageTimeout,data:data30};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -868,9 +875,8 @@ vErrors.push(err62);
 }
 errors++;
 }
-let data33 = data.stallTimeout;
-if(!((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33)))){
-const err63 = {instancePath:instancePath+"/stallTimeout",schemaPath:"#/properties/stallTimeout/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.stallTimeout.type,parentSchema:schema31.properties.stallTimeout,data:data33};
+if(data30 < 1 || isNaN(data30)){
+const err63 = {instancePath:instancePath+"/imageTimeout",schemaPath:"#/properties/imageTimeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.imageTimeout,data:data30};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -879,9 +885,10 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(typeof data33 == "number"){
-if(data33 > 3600000 || isNaN(data33)){
-const err64 = {instancePath:instancePath+"/stallTimeout",schemaPath:"#/properties/stallTimeout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema31.properties.stallTimeout,data:data33};
+}
+let data31 = data.imageBytes;
+if(!((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31)))){
+const err64 = {instancePath:instancePath+"/imageBytes",schemaPath:"#/properties/imageBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.imageBytes.type,parentSchema:schema31.properties.imageBytes,data:data31};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -890,8 +897,9 @@ vErrors.push(err64);
 }
 errors++;
 }
-if(data33 < 1 || isNaN(data33)){
-const err65 = {instancePath:instancePath+"/stallTimeout",schemaPath:"#/properties/stallTimeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.stallTimeout,data:data33};
+if(typeof data31 == "number"){
+if(data31 < 1 || isNaN(data31)){
+const err65 = {instancePath:instancePath+"/imageBytes",schemaPath:"#/properties/imageBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.imageBytes,data:data31};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -901,9 +909,9 @@ vErrors.push(err65);
 errors++;
 }
 }
-let data34 = data.keepAliveTimeout;
-if(!((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34)))){
-const err66 = {instancePath:instancePath+"/keepAliveTimeout",schemaPath:"#/properties/keepAliveTimeout/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.keepAliveTimeout.type,parentSchema:schema31.properties.keepAliveTimeout,data:data34};
+let data32 = data.imagePixels;
+if(!((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32)))){
+const err66 = {instancePath:instancePath+"/imagePixels",schemaPath:"#/properties/imagePixels/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.imagePixels.type,parentSchema:schema31.properties.imagePixels,data:data32};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -912,9 +920,9 @@ vErrors.push(err66);
 }
 errors++;
 }
-if(typeof data34 == "number"){
-if(data34 > 3600000 || isNaN(data34)){
-const err67 = {instancePath:instancePath+"/keepAliveTimeout",schemaPath:"#/properties/keepAliveTimeout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema31.properties.keepAliveTimeout,data:data34};
+if(typeof data32 == "number"){
+if(data32 < 1 || isNaN(data32)){
+const err67 = {instancePath:instancePath+"/imagePixels",schemaPath:"#/properties/imagePixels/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.imagePixels,data:data32};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -923,8 +931,10 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(data34 < 1 || isNaN(data34)){
-const err68 = {instancePath:instancePath+"/keepAliveTimeout",schemaPath:"#/properties/keepAliveTimeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.keepAliveTimeout,data:data34};
+}
+let data33 = data.strictImages;
+if(typeof data33 !== "boolean"){
+const err68 = {instancePath:instancePath+"/strictImages",schemaPath:"#/properties/strictImages/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.strictImages.type,parentSchema:schema31.properties.strictImages,data:data33};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -933,15 +943,9 @@ vErrors.push(err68);
 }
 errors++;
 }
-}
-let data35 = data.trustProxy;
-if(Array.isArray(data35)){
-const len7 = data35.length;
-for(let i7=0; i7<len7; i7++){
-let data36 = data35[i7];
-if(typeof data36 === "string"){
-if(data36.length < 1){
-const err69 = {instancePath:instancePath+"/trustProxy/" + i7,schemaPath:"#/properties/trustProxy/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.trustProxy.items,data:data36};
+let data34 = data.imageCacheBytes;
+if(!((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34)))){
+const err69 = {instancePath:instancePath+"/imageCacheBytes",schemaPath:"#/properties/imageCacheBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.imageCacheBytes.type,parentSchema:schema31.properties.imageCacheBytes,data:data34};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -950,9 +954,9 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-else {
-const err70 = {instancePath:instancePath+"/trustProxy/" + i7,schemaPath:"#/properties/trustProxy/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.trustProxy.items.type,parentSchema:schema31.properties.trustProxy.items,data:data36};
+if(typeof data34 == "number"){
+if(data34 < 0 || isNaN(data34)){
+const err70 = {instancePath:instancePath+"/imageCacheBytes",schemaPath:"#/properties/imageCacheBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.imageCacheBytes,data:data34};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -962,9 +966,9 @@ vErrors.push(err70);
 errors++;
 }
 }
-}
-else {
-const err71 = {instancePath:instancePath+"/trustProxy",schemaPath:"#/properties/trustProxy/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.trustProxy.type,parentSchema:schema31.properties.trustProxy,data:data35};
+let data35 = data.reuse;
+if(typeof data35 !== "boolean"){
+const err71 = {instancePath:instancePath+"/reuse",schemaPath:"#/properties/reuse/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.reuse.type,parentSchema:schema31.properties.reuse,data:data35};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -973,11 +977,14 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(data.statusToken !== undefined){
-let data37 = data.statusToken;
+let data36 = data.origin;
+if(Array.isArray(data36)){
+const len6 = data36.length;
+for(let i6=0; i6<len6; i6++){
+let data37 = data36[i6];
 if(typeof data37 === "string"){
 if(data37.length < 1){
-const err72 = {instancePath:instancePath+"/statusToken",schemaPath:"#/properties/statusToken/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.statusToken,data:data37};
+const err72 = {instancePath:instancePath+"/origin/" + i6,schemaPath:"#/properties/origin/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.origin.items,data:data37};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -988,7 +995,7 @@ errors++;
 }
 }
 else {
-const err73 = {instancePath:instancePath+"/statusToken",schemaPath:"#/properties/statusToken/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.statusToken.type,parentSchema:schema31.properties.statusToken,data:data37};
+const err73 = {instancePath:instancePath+"/origin/" + i6,schemaPath:"#/properties/origin/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.origin.items.type,parentSchema:schema31.properties.origin.items,data:data37};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -998,10 +1005,9 @@ vErrors.push(err73);
 errors++;
 }
 }
-if(data.statusPort !== undefined){
-let data38 = data.statusPort;
-if(!((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38)))){
-const err74 = {instancePath:instancePath+"/statusPort",schemaPath:"#/properties/statusPort/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.statusPort.type,parentSchema:schema31.properties.statusPort,data:data38};
+}
+else {
+const err74 = {instancePath:instancePath+"/origin",schemaPath:"#/properties/origin/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.origin.type,parentSchema:schema31.properties.origin,data:data36};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1010,9 +1016,9 @@ vErrors.push(err74);
 }
 errors++;
 }
-if(typeof data38 == "number"){
-if(data38 > 65535 || isNaN(data38)){
-const err75 = {instancePath:instancePath+"/statusPort",schemaPath:"#/properties/statusPort/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema31.properties.statusPort,data:data38};
+let data38 = data.stallTimeout;
+if(!((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38)))){
+const err75 = {instancePath:instancePath+"/stallTimeout",schemaPath:"#/properties/stallTimeout/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.stallTimeout.type,parentSchema:schema31.properties.stallTimeout,data:data38};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1021,8 +1027,9 @@ vErrors.push(err75);
 }
 errors++;
 }
-if(data38 < 0 || isNaN(data38)){
-const err76 = {instancePath:instancePath+"/statusPort",schemaPath:"#/properties/statusPort/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.statusPort,data:data38};
+if(typeof data38 == "number"){
+if(data38 > 3600000 || isNaN(data38)){
+const err76 = {instancePath:instancePath+"/stallTimeout",schemaPath:"#/properties/stallTimeout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema31.properties.stallTimeout,data:data38};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1031,11 +1038,8 @@ vErrors.push(err76);
 }
 errors++;
 }
-}
-}
-let data39 = data.stopTimeout;
-if(!((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39)))){
-const err77 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.stopTimeout.type,parentSchema:schema31.properties.stopTimeout,data:data39};
+if(data38 < 1 || isNaN(data38)){
+const err77 = {instancePath:instancePath+"/stallTimeout",schemaPath:"#/properties/stallTimeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.stallTimeout,data:data38};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1044,9 +1048,10 @@ vErrors.push(err77);
 }
 errors++;
 }
-if(typeof data39 == "number"){
-if(data39 > 3600000 || isNaN(data39)){
-const err78 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema31.properties.stopTimeout,data:data39};
+}
+let data39 = data.keepAliveTimeout;
+if(!((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39)))){
+const err78 = {instancePath:instancePath+"/keepAliveTimeout",schemaPath:"#/properties/keepAliveTimeout/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.keepAliveTimeout.type,parentSchema:schema31.properties.keepAliveTimeout,data:data39};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1055,8 +1060,9 @@ vErrors.push(err78);
 }
 errors++;
 }
-if(data39 < 0 || isNaN(data39)){
-const err79 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.stopTimeout,data:data39};
+if(typeof data39 == "number"){
+if(data39 > 3600000 || isNaN(data39)){
+const err79 = {instancePath:instancePath+"/keepAliveTimeout",schemaPath:"#/properties/keepAliveTimeout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema31.properties.keepAliveTimeout,data:data39};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1065,10 +1071,8 @@ vErrors.push(err79);
 }
 errors++;
 }
-}
-let data40 = data.log;
-if(typeof data40 !== "string"){
-const err80 = {instancePath:instancePath+"/log",schemaPath:"#/properties/log/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.log.type,parentSchema:schema31.properties.log,data:data40};
+if(data39 < 1 || isNaN(data39)){
+const err80 = {instancePath:instancePath+"/keepAliveTimeout",schemaPath:"#/properties/keepAliveTimeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.keepAliveTimeout,data:data39};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1077,8 +1081,15 @@ vErrors.push(err80);
 }
 errors++;
 }
-if(!(((data40 === "json") || (data40 === "text")) || (data40 === "silent"))){
-const err81 = {instancePath:instancePath+"/log",schemaPath:"#/properties/log/enum",keyword:"enum",params:{allowedValues: schema31.properties.log.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.log.enum,parentSchema:schema31.properties.log,data:data40};
+}
+let data40 = data.trustProxy;
+if(Array.isArray(data40)){
+const len7 = data40.length;
+for(let i7=0; i7<len7; i7++){
+let data41 = data40[i7];
+if(typeof data41 === "string"){
+if(data41.length < 1){
+const err81 = {instancePath:instancePath+"/trustProxy/" + i7,schemaPath:"#/properties/trustProxy/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.trustProxy.items,data:data41};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1089,12 +1100,149 @@ errors++;
 }
 }
 else {
-const err82 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err82 = {instancePath:instancePath+"/trustProxy/" + i7,schemaPath:"#/properties/trustProxy/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.trustProxy.items.type,parentSchema:schema31.properties.trustProxy.items,data:data41};
 if(vErrors === null){
 vErrors = [err82];
 }
 else {
 vErrors.push(err82);
+}
+errors++;
+}
+}
+}
+else {
+const err83 = {instancePath:instancePath+"/trustProxy",schemaPath:"#/properties/trustProxy/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.trustProxy.type,parentSchema:schema31.properties.trustProxy,data:data40};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+if(data.statusToken !== undefined){
+let data42 = data.statusToken;
+if(typeof data42 === "string"){
+if(data42.length < 1){
+const err84 = {instancePath:instancePath+"/statusToken",schemaPath:"#/properties/statusToken/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.statusToken,data:data42};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+else {
+const err85 = {instancePath:instancePath+"/statusToken",schemaPath:"#/properties/statusToken/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.statusToken.type,parentSchema:schema31.properties.statusToken,data:data42};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+}
+if(data.statusPort !== undefined){
+let data43 = data.statusPort;
+if(!((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43)))){
+const err86 = {instancePath:instancePath+"/statusPort",schemaPath:"#/properties/statusPort/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.statusPort.type,parentSchema:schema31.properties.statusPort,data:data43};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+if(typeof data43 == "number"){
+if(data43 > 65535 || isNaN(data43)){
+const err87 = {instancePath:instancePath+"/statusPort",schemaPath:"#/properties/statusPort/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema31.properties.statusPort,data:data43};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+if(data43 < 0 || isNaN(data43)){
+const err88 = {instancePath:instancePath+"/statusPort",schemaPath:"#/properties/statusPort/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.statusPort,data:data43};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+}
+let data44 = data.stopTimeout;
+if(!((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44)))){
+const err89 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.stopTimeout.type,parentSchema:schema31.properties.stopTimeout,data:data44};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+if(typeof data44 == "number"){
+if(data44 > 3600000 || isNaN(data44)){
+const err90 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema31.properties.stopTimeout,data:data44};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+if(data44 < 0 || isNaN(data44)){
+const err91 = {instancePath:instancePath+"/stopTimeout",schemaPath:"#/properties/stopTimeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.stopTimeout,data:data44};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+}
+let data45 = data.log;
+if(typeof data45 !== "string"){
+const err92 = {instancePath:instancePath+"/log",schemaPath:"#/properties/log/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.log.type,parentSchema:schema31.properties.log,data:data45};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+if(!(((data45 === "json") || (data45 === "text")) || (data45 === "silent"))){
+const err93 = {instancePath:instancePath+"/log",schemaPath:"#/properties/log/enum",keyword:"enum",params:{allowedValues: schema31.properties.log.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.log.enum,parentSchema:schema31.properties.log,data:data45};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+}
+else {
+const err94 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
 }
 errors++;
 }

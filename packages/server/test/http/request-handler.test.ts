@@ -35,7 +35,8 @@ const proxyTo = (url: string) =>
 async function handle(options: Partial<RequestHandlerOptions> = {}): Promise<Handled> {
   const entries: LogEntry[] = []
   const reported: [string, unknown][] = []
-  const metrics = new Metrics({ requests: () => 0, waiting: () => 0, readyProcesses: () => 1 })
+  const queue = async () => ({ waiting: 0, oldestSeconds: 0 })
+  const metrics = new Metrics({ requests: () => 0, queue, readyProcesses: () => 1 })
   const handler = new RequestHandler({
     context: {
       authorize: () => undefined,

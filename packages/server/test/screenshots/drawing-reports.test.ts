@@ -19,7 +19,11 @@ let reports: DrawingReports
 
 beforeEach(() => {
   warnings = []
-  metrics = new Metrics({ requests: () => 0, waiting: () => 0, readyProcesses: () => 0 })
+  metrics = new Metrics({
+    requests: () => 0,
+    queue: async () => undefined,
+    readyProcesses: () => 0,
+  })
   reports = new DrawingReports({ metrics, warn: (warning) => warnings.push(warning) })
 })
 

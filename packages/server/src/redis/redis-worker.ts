@@ -1,0 +1,136 @@
+// Takes jobs from the queue in Redis and draws them.
+import { type Job, Worker } from 'bullmq'
+import type { Metrics } from '../metrics/metrics.ts'
+import type { DrawJob, StartedJob } from '../queue/render-queue.ts'
+import {
+  encodeFailure,
+  type JobData,
+  type JobResult,
+  queueName,
+  workerFormats,
+} from './job-format.ts'
+import { type RedisConnections, waitAtMost } from './redis-connections.ts'
+
+/** How a worker works. */
+export interface RedisWorkerOptions {
+  readonly prefix: string
+  /** How many jobs it has at once. */
+  readonly concurrency: number
+  /** How many workers may begin a job. */
+  readonly attempts: number
+  /** The storage that the server and its workers must have in common. */
+  readonly storage: string
+  readonly draw: DrawJob
+  readonly metrics: Pick<Metrics, 'countAttempt'>
+  /** Warns the operator. */
+  readonly warn: (warning: string) => void
+  /** @default those that this version understands */
+  readonly formats?: readonly number[]
+  /**
+   * How long a job is locked for a worker that does not say that it is still there, in milliseconds.
+   *
+   * @default 10_000
+   */
+  readonly lockMs?: number
+}
+
+/** How long to wait before another attempt to report a result, in milliseconds. */
+const retryMs = 500
+
+/** How long a worker that stops may take to report that jobs go back, in milliseconds. */
+const reportTimeoutMs = 2000
+
+/** A worker of the queue. */
+export class RedisWorker {
+  readonly #options: RedisWorkerOptions
+  readonly #workers: readonly Worker<JobData, JobResult>[]
+  readonly #jobs = new Map<string, AbortController>()
+
+  constructor(connections: RedisConnections, options: RedisWorkerOptions) {
+    const { formats = workerFormats } = options
+    this.#options = options
+    this.#workers = formats.map((format) => this.#createWorker(connections, format))
+  }
+
+  /** Starts to take jobs. */
+  start(): void {
+    for (const worker of this.#workers)
+      worker.run().catch((error: Error) => this.#options.warn(`queue: ${error.message}`))
+  }
+
+  /**
+   * Finishes the jobs that it has begun and takes no others.
+   *
+   * @param timeoutMs - after this long, the jobs that are left go back to the queue
+   */
+  async close(timeoutMs: number): Promise<void> {
+    const abortAll = (): void => {
+      const reason = new Error('The worker is shutting down')
+      for (const controller of this.#jobs.values()) controller.abort(reason)
+    }
+    const timer = setTimeout(abortAll, timeoutMs)
+    const closed = Promise.allSettled(this.#workers.map((worker) => worker.close()))
+    // While Redis cannot be reached, no result can be reported.
+    await waitAtMost(closed, timeoutMs + reportTimeoutMs)
+    clearTimeout(timer)
+  }
+
+  #createWorker(connections: RedisConnections, format: number): Worker<JobData, JobResult> {
+    const { prefix, concurrency, attempts, lockMs = 10_000 } = this.#options
+    const name = queueName(format)
+    const worker: Worker<JobData, JobResult> = new Worker(
+      name,
+      (job, token = '') =>
+        this.#process(job, { key: worker.toKey(`${job.id}:lock`), value: token }),
+      {
+        connection: connections.openPatient(),
+        prefix,
+        concurrency,
+        autorun: false,
+        lockDuration: lockMs,
+        stalledInterval: Math.ceil(lockMs / 4),
+        maxStalledCount: attempts - 1,
+        maxStartedAttempts: attempts,
+        runRetryDelay: retryMs,
+      },
+    )
+    // Whatever could not be reported is done again.
+    worker.on('error', () => {})
+    worker.on('lockRenewalFailed', (ids: string[]) => {
+      for (const id of ids) this.#jobs.get(id)?.abort(new Error('Another worker has the job now'))
+    })
+    return worker
+  }
+
+  async #process(job: Job<JobData, JobResult>, lock: StartedJob['lock'] & {}): Promise<JobResult> {
+    const { draw, metrics, storage } = this.#options
+    metrics.countAttempt(job.attemptsStarted > 1 ? 'repeated' : 'first')
+    if (job.data.storage !== storage) return this.#rejectStorage(job.data.storage)
+    const id = job.id ?? ''
+    const controller = new AbortController()
+    this.#jobs.set(id, controller)
+    const waited = Math.max(0, Date.now() - job.timestamp) / 1000
+    try {
+      return await draw({
+        ...job.data,
+        owner: controller,
+        signal: controller.signal,
+        waitedSeconds: () => waited,
+        lock,
+      })
+    } catch (error) {
+      const failure = encodeFailure(error)
+      if (failure) return failure
+      throw error
+    } finally {
+      this.#jobs.delete(id)
+    }
+  }
+
+  #rejectStorage(wanted: string): JobResult {
+    const { storage, warn } = this.#options
+    const message = `a server stores screenshots in ${wanted}, and this worker in ${storage}`
+    warn(`queue: ${message}; they need the same storage, or different settings queuePrefix`)
+    return { failure: { name: 'QueueError', reason: 'given-up', message } }
+  }
+}

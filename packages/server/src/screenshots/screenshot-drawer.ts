@@ -1,0 +1,152 @@
+// Takes the screenshot of a job: reads the scene, draws it and uploads the screenshot.
+import type { Renderer } from '@whiteboard-screenshots/renderer'
+import type { Metrics } from '../metrics/metrics.ts'
+import type { DrawnScreenshot, RenderJob, StartedJob } from '../queue/render-queue.ts'
+import type { SceneFile } from '../rooms/scene-source.ts'
+import { formatKey, isImmutable, parseKeyTemplate } from '../storage/key-template.ts'
+import type { Storage, Upload } from '../storage/storage.ts'
+import { DrawingReports } from './drawing-reports.ts'
+import { isFailedImage } from './failures.ts'
+import type { JobImages, JobPermit, MemoryBudget } from './memory-budget.ts'
+import { digest, type SceneReader } from './scene-reader.ts'
+import type { TakenScreenshots } from './taken-screenshots.ts'
+import type { DrawingTurn, UploadOrder } from './upload-order.ts'
+
+/** What the drawer works with. */
+export interface ScreenshotDrawerOptions {
+  readonly scenes: SceneReader
+  readonly renderer: Renderer
+  readonly storage: Storage
+  readonly uploads: UploadOrder
+  readonly taken: TakenScreenshots
+  readonly metrics: Metrics
+  readonly memory: MemoryBudget
+  /** Warns the operator about what a drawing left out or replaced. */
+  readonly warn: (warning: string) => void
+  /** Whether a screenshot that is stored already is not uploaded again. */
+  readonly reuse: boolean
+}
+
+/** The scene whose file has what is drawn. */
+export const fileOf = <Location extends Pick<RenderJob, 'path' | 'board'>>(
+  location: Location,
+): Location => ({ ...location, path: location.board?.path ?? location.path })
+
+/** Stands for the scene and the size. */
+export const screenshotId = ({
+  uuid,
+  path,
+  width,
+  height,
+}: Pick<RenderJob, 'uuid' | 'path' | 'width' | 'height'>): string =>
+  JSON.stringify([uuid, path, width, height])
+
+const secondsSince = (start: number): number => (performance.now() - start) / 1000
+
+/** Takes the screenshots of jobs. */
+export class ScreenshotDrawer {
+  readonly #options: ScreenshotDrawerOptions
+  readonly #reports: DrawingReports
+
+  constructor(options: ScreenshotDrawerOptions) {
+    this.#options = options
+    this.#reports = new DrawingReports(options)
+  }
+
+  /**
+   * Takes the screenshot of a job.
+   *
+   * @throws QueueError, RoomsError, ImageError, RenderError, StorageError, or the signal's reason
+   */
+  async draw(job: StartedJob): Promise<DrawnScreenshot> {
+    const { memory, metrics } = this.#options
+    const bytes = await memory.acquireForJob(job, job)
+    metrics.recordWait(job.waitedSeconds())
+    try {
+      return await this.#drawAndUpload(job, bytes)
+    } finally {
+      bytes.release()
+    }
+  }
+
+  async #drawAndUpload(job: StartedJob, bytes: JobPermit): Promise<DrawnScreenshot> {
+    const turn = await this.#options.uploads.begin(screenshotId(job), job)
+    try {
+      return await this.#drawInTurn(job, turn, bytes)
+    } finally {
+      turn.end()
+    }
+  }
+
+  async #drawInTurn(
+    job: StartedJob,
+    turn: DrawingTurn,
+    bytes: JobPermit,
+  ): Promise<DrawnScreenshot> {
+    const { storage, reuse, taken } = this.#options
+    const { uuid, path, width, height, options, signal } = job
+    const template = parseKeyTemplate(options.key, storage.prefix)
+    const immutable = isImmutable(template)
+    const { png, imageVersions, isComplete, sceneVersion } = await this.#readAndDraw(job, bytes)
+    const hash = immutable ? digest(png) : ''
+    const key = formatKey(template, { uuid, path, width, height, hash })
+    const existing = reuse && immutable ? await storage.version(key, signal) : undefined
+    // Whether or not the upload succeeds, what the key had before may be gone.
+    if (existing === undefined) await taken.delete(screenshotId(job))
+    const storedVersion = existing ?? (await this.#upload({ key, png, immutable }, turn, signal))
+    // There is no version if a later drawing was uploaded: then the key holds that one. A screenshot with a
+    // placeholder is not reused either: the image may be available the next time.
+    if (storedVersion !== undefined && isComplete)
+      await taken.set(screenshotId(job), { sceneVersion, imageVersions, key, storedVersion })
+    return { key, uploaded: existing === undefined }
+  }
+
+  async #readAndDraw(job: StartedJob, bytes: JobPermit) {
+    const { scenes, memory } = this.#options
+    const scene = await scenes.scene(fileOf(job), job.signal)
+    bytes.setScene(scene.bytes.byteLength)
+    const images = memory.imagesOf(job)
+    try {
+      const drawn = await this.#draw(scene, job, images)
+      bytes.setScreenshot(drawn.png.byteLength)
+      return { ...drawn, sceneVersion: scene.version }
+    } finally {
+      images.release()
+    }
+  }
+
+  async #draw(scene: Required<SceneFile>, job: StartedJob, images: JobImages) {
+    const { scenes, renderer, metrics } = this.#options
+    const { board, width, height, options, signal } = job
+    const imageVersions = new Map<string, string>()
+    const start = performance.now()
+    const result = await renderer.render({
+      scene: scene.bytes,
+      sceneName: board?.sceneName,
+      width,
+      height,
+      loadImage: (src) =>
+        images.load(async () => {
+          const { bytes, version } = await scenes.image(job, src, signal)
+          imageVersions.set(src, version)
+          return bytes
+        }),
+      ...(!options.strictImages && { isFailedImage }),
+      signal,
+    })
+    metrics.recordDrawing(secondsSince(start))
+    this.#reports.report(job, scene.version, result)
+    return { png: result.png, imageVersions, isComplete: result.failedImages.length === 0 }
+  }
+
+  async #upload(
+    upload: Upload,
+    turn: DrawingTurn,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const start = performance.now()
+    const version = await turn.upload(upload, signal)
+    this.#options.metrics.recordUpload(secondsSince(start))
+    return version
+  }
+}

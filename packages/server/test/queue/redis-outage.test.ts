@@ -1,0 +1,38 @@
+// Redis that is away for a while, loses what it had, or does not come back.
+import { describe, expect, test } from 'vitest'
+import { holdDrawing, job, useRedis } from './queue-fixture.ts'
+import { redisProgram } from './redis-server.ts'
+
+const redis = useRedis()
+
+describe.skipIf(!redisProgram)('Redis that ends', () => {
+  test('has its jobs added again once it is back, and admits none meanwhile', async () => {
+    const held = holdDrawing()
+    const queue = await redis.queue()
+    const runs = Array.from({ length: 20 }, (_, index) => queue.run(job({ path: `/${index}` })))
+    await redis.worker(held.draw)
+    await expect.poll(() => held.begun.length).toBe(2)
+    await redis.server.kill()
+    await expect.poll(() => queue.admit().catch((error) => error.reason)).toBe('unavailable')
+    const during = queue.run(job({ path: '/during' }))
+    await redis.server.start()
+    held.release()
+    const expected = Array.from({ length: 20 }, (_, index) => `room/${index}`)
+    expect((await Promise.all(runs)).map(({ key }) => key)).toEqual(expected)
+    expect((await during).key).toBe('room/during')
+    await queue.admit()
+    await queue.check()
+  })
+
+  test('fails jobs after a while: those that no worker can have begun may be repeated', async () => {
+    const queue = await redis.queue({ outageMs: 300 })
+    const sent = queue.run(job({ path: '/sent' })).catch((error) => error)
+    await expect.poll(async () => (await queue.levels()).waiting).toBe(1)
+    await redis.server.kill()
+    await expect.poll(() => queue.admit().catch((error) => error.reason)).toBe('unavailable')
+    const unsent = queue.run(job({ path: '/unsent' })).catch((error) => error)
+    expect(await unsent).toMatchObject({ name: 'QueueError', reason: 'unavailable' })
+    expect(await sent).toMatchObject({ name: 'QueueError', reason: 'lost' })
+    await redis.server.start()
+  })
+})
