@@ -19,9 +19,9 @@ interface Pixels {
   readonly height: number
 }
 
-const pixelsOf = async (png: Uint8Array): Promise<Pixels> => {
+const pixelsOf = async (png: Uint8Array, background: string): Promise<Pixels> => {
   const { data, info } = await sharp(png)
-    .flatten({ background: 'white' })
+    .flatten({ background })
     .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true })
@@ -45,9 +45,20 @@ function inkOf({ data, width, height }: Pixels): readonly number[] {
   return [left, top, right, bottom]
 }
 
-/** Compares two PNGs of one size. */
-export async function compare(one: Uint8Array, other: Uint8Array): Promise<Difference> {
-  const [first, second] = await Promise.all([pixelsOf(one), pixelsOf(other)])
+/**
+ * Compares two PNGs of one size.
+ *
+ * @param background - what is behind pixels that are transparent
+ */
+export async function compare(
+  one: Uint8Array,
+  other: Uint8Array,
+  background: string,
+): Promise<Difference> {
+  const [first, second] = await Promise.all([
+    pixelsOf(one, background),
+    pixelsOf(other, background),
+  ])
   if (first.width !== second.width || first.height !== second.height)
     throw new Error(`${first.width}x${first.height} is not ${second.width}x${second.height}`)
   let [count, worst] = [0, 0]

@@ -4,7 +4,7 @@ import { defaultLimits, type RenderLimits } from './limits.ts'
 
 /** What a scene's file holds. */
 export interface SceneInspection {
-  /** Each `src` of its images, once. */
+  /** Each `src` of its images that are not in the file itself, once. */
   readonly images: readonly string[]
   /** The scenes inside of the file, such as its pages or frames, for {@link RenderRequest.sceneName}. */
   readonly sceneNames: readonly string[]
@@ -43,17 +43,18 @@ export async function inspectScene(
   { name = 'The scene', limits }: InspectOptions = {},
 ): Promise<SceneInspection> {
   // Loaded when first needed: a program that only renders reads scenes in other processes.
-  const [{ readDisplayList, readSceneNames }, { isImageFile, readImageSize }] = await Promise.all([
+  const [{ isPlainImage, readDisplayList, readSceneNames }, { readImageSize }] = await Promise.all([
     import('./formats/index.ts'),
     import('./image-file.ts'),
   ])
   const allLimits = { ...defaultLimits, ...limits }
-  if (isImageFile(scene)) {
+  const options = { limits: allLimits }
+  if (isPlainImage(scene, options)) {
     await readImageSize(scene, name, allLimits)
     return { images: [], sceneNames: [] }
   }
-  const options = { limits: allLimits }
-  const { items } = await readDisplayList(scene, options)
+  const { items, files } = await readDisplayList(scene, options)
   const sceneNames = await readSceneNames(scene, options)
-  return { images: [...new Set(sourcesOf(items))], sceneNames }
+  const images = [...new Set(sourcesOf(items))].filter((src) => !files?.has(src))
+  return { images, sceneNames }
 }

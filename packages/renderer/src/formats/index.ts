@@ -13,6 +13,11 @@ const formats: readonly [...Format[], Format] = [excalidrawFormat, imageFormat, 
 const formatOf = (file: SceneFile): Format =>
   formats.find((one) => one.matches(file)) ?? sceneFormat
 
+/** Whether a file is an image and nothing else: boards can be inside of images. */
+export const isPlainImage = (bytes: Uint8Array, { limits }: ReadOptions): boolean =>
+  imageFormat.matches(new SceneFile(bytes, limits)) &&
+  formatOf(new SceneFile(bytes, limits)) === imageFormat
+
 /**
  * Reads a scene's file, whatever its format.
  *

@@ -36,11 +36,12 @@ function darken(color: Color): Color {
   return [r, g, b]
 }
 
-function parse(css: string): Paint {
+/** @returns `undefined` for a text that is no color */
+function parse(css: string): Paint | undefined {
   const text = css.trim().toLowerCase()
   if (text === 'transparent' || text === 'none') return invisible
   const parsed = colord(text)
-  if (!parsed.isValid()) return black
+  if (!parsed.isValid()) return undefined
   const { r, g, b, a } = parsed.toRgb()
   return { color: [r, g, b], opacity: a }
 }
@@ -58,7 +59,7 @@ export class Palette {
   paint(css: string): Paint {
     const known = this.#known.get(css)
     if (known) return known
-    const light = parse(css)
+    const light = parse(css) ?? black
     const paint = this.isDark ? { ...light, color: darken(light.color) } : light
     this.#known.set(css, paint)
     return paint
@@ -75,5 +76,5 @@ export class Palette {
   }
 }
 
-/** Whether nothing is seen of a color. */
-export const isTransparent = (css: string): boolean => parse(css).opacity === 0
+/** Whether nothing is seen of a background: it is transparent, or no color. */
+export const isTransparent = (css: string): boolean => (parse(css)?.opacity ?? 0) === 0

@@ -124,13 +124,13 @@ export class Drawing {
     labels: readonly TextElement[],
     frameOpacity: number,
   ): readonly DisplayItem[] {
-    const { palette, files, tally } = this.#options
+    const { palette } = this.#options
     const opacity = element.opacity * frameOpacity
     switch (element.type) {
       case 'text':
         return this.#text(element, [element.x, element.y], frameOpacity)
       case 'image':
-        return [imageItem(element, files, opacity, tally), ...this.#texts(labels, frameOpacity)]
+        return [imageItem(element, this.#options, opacity), ...this.#texts(labels, frameOpacity)]
       case 'frame':
       case 'magicframe':
         return frameItems(element, palette)

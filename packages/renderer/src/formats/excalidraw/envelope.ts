@@ -24,15 +24,15 @@ function inflate(bytes: Uint8Array, { sceneBytes }: RenderLimits): Uint8Array {
 }
 
 /** A board as images have it: JSON with the board's text in it, most often compressed, or the board itself. */
-function decodePayload(payload: Uint8Array, limits: RenderLimits): Uint8Array {
+function decodePayload(payload: string, limits: RenderLimits): Uint8Array {
   let content: unknown
   try {
-    content = JSON.parse(Buffer.from(payload).toString())
+    content = JSON.parse(payload)
   } catch (cause) {
     throw damaged(cause)
   }
   const { encoded, compressed } = Object(content)
-  if (typeof encoded !== 'string') return payload
+  if (typeof encoded !== 'string') return Buffer.from(payload)
   // Each character stands for a byte.
   const bytes = Buffer.from(encoded, 'latin1')
   return compressed ? inflate(bytes, limits) : bytes
@@ -43,8 +43,10 @@ function readSvg(bytes: Uint8Array, limits: RenderLimits): Uint8Array {
   const start = text.indexOf('<!-- payload-start -->')
   const end = text.indexOf('<!-- payload-end -->')
   if (start < 0 || end < start) throw damaged(new Error('It has no payload'))
-  const payload = text.slice(start + '<!-- payload-start -->'.length, end)
-  return decodePayload(Buffer.from(payload, 'base64'), limits)
+  const payload = Buffer.from(text.slice(start + '<!-- payload-start -->'.length, end), 'base64')
+  // The first version had text there, and later ones have a byte for each character.
+  const isText = !/<!-- payload-version:(?!1 )/.test(text)
+  return decodePayload(payload.toString(isText ? 'utf8' : 'latin1'), limits)
 }
 
 const codeBlock = /[\r\n]```(compressed-)?json[\r\n]+([^`]*)[\r\n]*```/
@@ -78,8 +80,8 @@ export function openEnvelope(file: SceneFile, limits: RenderLimits): unknown {
         'too-large',
         `The limit for a scene's file is ${limits.sceneBytes} bytes`,
       )
-    // PNG has its texts in Latin-1, which is a byte for each character.
-    const payload = Buffer.from(Buffer.from(png).toString('latin1'))
+    // PNG has its texts in Latin-1.
+    const payload = Buffer.from(png).toString('latin1')
     return new SceneFile(decodePayload(payload, limits), limits).json
   }
   if (!isSvgBoard(bytes) && !isNoteBoard(bytes)) return file.json

@@ -3,6 +3,7 @@ import type { DisplayItem, ImageItem, PathCommand } from '../../display-list.ts'
 import { type Box, centerOf, type Matrix } from '../../geometry.ts'
 import type { RenderLimits } from '../../limits.ts'
 import { RenderError } from '../../render-error.ts'
+import type { Palette } from './colors.ts'
 import type { ImageElement } from './element.ts'
 import { isFields, text } from './fields.ts'
 import { cornerRadius } from './shapes.ts'
@@ -80,7 +81,12 @@ function decodeText(data: string): Uint8Array | undefined {
 }
 
 /** A grey box with a sun and a hill. */
-function placeholder(element: ImageElement, box: Box, opacity: number): DisplayItem {
+function placeholder(
+  element: ImageElement,
+  box: Box,
+  opacity: number,
+  palette: Palette,
+): DisplayItem {
   const { width, height, angle } = element
   const [x, y] = centerOf(box)
   const size = Math.min(0.4 * Math.min(width, height), 100) / 2
@@ -100,7 +106,7 @@ function placeholder(element: ImageElement, box: Box, opacity: number): DisplayI
       {
         kind: 'path',
         outline: { kind: 'commands', commands: [['rect', box.left, box.top, width, height]] },
-        fill: { kind: 'solid', color: [231, 231, 231] },
+        fill: { kind: 'solid', color: palette.paint('#e7e7e7').color },
         box,
       },
       {
@@ -109,7 +115,7 @@ function placeholder(element: ImageElement, box: Box, opacity: number): DisplayI
           kind: 'commands',
           commands: [['ellipse', x + 0.5 * size, y - 0.5 * size, 0.2 * size, 0.2 * size], ...hill],
         },
-        fill: { kind: 'solid', color: [136, 136, 136] },
+        fill: { kind: 'solid', color: palette.paint('#888888').color },
         box: { left: x - size, top: y - 0.7 * size, right: x + size, bottom: y + 0.7 * size },
       },
     ],
@@ -127,18 +133,24 @@ function cropOf({ crop }: ImageElement): Box | undefined {
   }
 }
 
+/** What images need of their board. */
+export interface ImageOptions {
+  readonly files: ImageFiles
+  readonly palette: Palette
+  readonly tally: Tally
+}
+
 /** An image, or its placeholder. */
 export function imageItem(
   element: ImageElement,
-  files: ImageFiles,
+  { files, palette, tally }: ImageOptions,
   opacity: number,
-  tally: Tally,
 ): DisplayItem {
   const { fileId, label, x, y, width, height, angle, roundness } = element
   const box: Box = { left: x, top: y, right: x + width, bottom: y + height }
   if (fileId === undefined || !files.has(fileId)) {
     tally.omit('images without a file')
-    return placeholder(element, box, opacity)
+    return placeholder(element, box, opacity, palette)
   }
   const crop = cropOf(element)
   const isFlipped = element.isFlippedX || element.isFlippedY

@@ -2,7 +2,7 @@
 import type { SceneFile } from '../scene-file.ts'
 
 /** What Excalidraw calls its own files, also inside of images. */
-export const mimeType = 'application/vnd.excalidraw+json'
+const mimeType = 'application/vnd.excalidraw+json'
 
 const text = (bytes: Uint8Array, start: number, end: number): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1', start, end)
