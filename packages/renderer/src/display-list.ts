@@ -183,4 +183,6 @@ export interface DisplayList {
   readonly files?: ReadonlyMap<string, Uint8Array>
   /** What the file holds that cannot be drawn, and that the items leave out or show a placeholder for. */
   readonly omissions?: readonly Omission[]
+  /** The name of the file's format; `readDisplayList` adds it. */
+  readonly format?: string
 }

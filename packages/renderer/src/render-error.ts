@@ -23,9 +23,17 @@ export class RenderError extends Error {
   /** What went wrong, for a `switch`. */
   readonly reason: RenderReason
 
-  constructor(reason: RenderReason, message: string, options?: ErrorOptions) {
+  /** The format of the scene's file; `undefined` if the error is not about what the file holds. */
+  readonly format: string | undefined
+
+  constructor(
+    reason: RenderReason,
+    message: string,
+    options: ErrorOptions & { readonly format?: string | undefined } = {},
+  ) {
     super(message, options)
     this.reason = reason
+    this.format = options.format
   }
 }
 

@@ -84,6 +84,8 @@ export interface RenderResult {
   readonly missingCharacters: readonly string[]
   /** What the file holds that cannot be drawn. */
   readonly omissions: readonly Omission[]
+  /** The format of the scene's file, such as `scene`, `image` or `Excalidraw`. */
+  readonly format: string
 }
 
 /** A request to read the names of the scenes inside of a file. */

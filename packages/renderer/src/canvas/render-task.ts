@@ -34,6 +34,7 @@ export interface Painted {
   readonly failedImages: readonly FailedImage[]
   readonly missingCharacters: readonly string[]
   readonly omissions: readonly Omission[]
+  readonly format: string
 }
 
 /** How a task is finished. */
@@ -124,12 +125,13 @@ export class RenderTask {
     const png = encodePng(canvas)
     returnCanvas(canvas)
     const { missingCharacters } = this
-    const { omissions = [] } = this.#arrangement.list
+    const { omissions = [], format = 'scene' } = this.#arrangement.list
     return {
       png: await png,
       failedImages: [...this.#failed.values()],
       missingCharacters,
       omissions,
+      format,
     }
   }
 

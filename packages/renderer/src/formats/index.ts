@@ -1,6 +1,6 @@
 // Every format of scene files. A new one is a folder here and an entry in the list.
 import type { DisplayList } from '../display-list.ts'
-import { RenderError } from '../render-error.ts'
+import { isRenderError, RenderError } from '../render-error.ts'
 import { excalidrawFormat } from './excalidraw/index.ts'
 import type { Format, ReadOptions } from './format.ts'
 import { imageFormat } from './image/index.ts'
@@ -34,7 +34,11 @@ export async function readDisplayList(
       'invalid',
       `There is no scene ${options.sceneName}: the file is a single scene`,
     )
-  return format.read(file, options)
+  try {
+    return { ...(await format.read(file, options)), format: format.name }
+  } catch (error) {
+    throw isRenderError(error) ? Object.assign(error, { format: format.name }) : error
+  }
 }
 
 /**

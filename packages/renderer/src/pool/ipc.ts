@@ -57,4 +57,5 @@ export type WorkerMessage =
       readonly id: number
       readonly reason: RenderReason
       readonly message: string
+      readonly format: string | undefined
     }

@@ -46,9 +46,10 @@ export class Job {
     return this.#isSettled
   }
 
-  succeed({ png, failedImages, missingCharacters, omissions }: Painted): void {
+  succeed({ png, failedImages, missingCharacters, omissions, format }: Painted): void {
     const images = this.files?.map(({ src }) => src) ?? []
-    this.#settle(() => this.#resolve({ png, images, failedImages, missingCharacters, omissions }))
+    const report = { failedImages, missingCharacters, omissions, format }
+    this.#settle(() => this.#resolve({ png, images, ...report }))
   }
 
   succeedWithNames(names: readonly string[]): void {

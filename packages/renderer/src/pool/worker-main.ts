@@ -94,8 +94,10 @@ process.on('message', (request: WorkerRequest) => {
     .catch((error: unknown) => {
       tasks.delete(id)
       if (error instanceof CancelledError) send({ kind: 'cancelled', id })
-      else if (isRenderError(error))
-        send({ kind: 'failed', id, reason: error.reason, message: error.message })
+      else if (isRenderError(error)) {
+        const { reason, message, format } = error
+        send({ kind: 'failed', id, reason, message, format })
+      }
       // An unexpected error: the pool starts another process.
       else throw error
     })

@@ -215,7 +215,7 @@ export class WorkerSlot {
         this.#becomeIdle()
         break
       case 'failed':
-        job.fail(new RenderError(message.reason, message.message))
+        job.fail(new RenderError(message.reason, message.message, { format: message.format }))
         this.#becomeIdle()
     }
   }

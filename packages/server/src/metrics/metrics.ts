@@ -1,5 +1,6 @@
 // The metrics of one server, in the format of Prometheus.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { readTreeMemory } from './tree-memory.ts'
 
 /** Why a valid request could not be fulfilled. */
 export type FailureCause = 'rooms' | 'image' | 'drawing' | 'storage' | 'queue' | 'peer' | 'full'
@@ -52,6 +53,11 @@ export class Metrics {
     'whiteboard_omissions_total',
     'Elements of boards that cannot be drawn, counted once for each version of a scene',
   )
+  readonly #scenes = this.#counter(
+    'whiteboard_scenes_total',
+    'Scenes that were drawn or that could not be, by format of the file and outcome',
+    ['format', 'outcome'],
+  )
   readonly #requestSeconds = this.#histogram(
     'whiteboard_http_request_duration_seconds',
     'Time to respond to a request, by operation and status',
@@ -81,6 +87,11 @@ export class Metrics {
       'whiteboard_queue_oldest_seconds',
       'How long the scene that has waited longest has waited',
       async () => (await queue())?.oldestSeconds,
+    )
+    this.#gauge(
+      'whiteboard_memory_bytes',
+      'Resident memory of the server and its drawing processes; of the server alone where the system is not Linux',
+      readTreeMemory,
     )
   }
 
@@ -132,6 +143,11 @@ export class Metrics {
   /** So many elements of a scene cannot be drawn. */
   countOmissions(count: number): void {
     this.#omissions.inc(count)
+  }
+
+  /** A scene was drawn, in whole or not, or could not be. */
+  countScene(format: string, outcome: 'complete' | 'incomplete' | 'failed'): void {
+    this.#scenes.inc({ format: format.toLowerCase(), outcome })
   }
 
   /** A request was responded to. */

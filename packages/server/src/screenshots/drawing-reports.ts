@@ -48,6 +48,11 @@ export class DrawingReports {
 
   /** A version of a scene was drawn. */
   report(scene: SceneLocation, version: string, result: RenderResult): void {
+    const { format, failedImages, missingCharacters, omissions } = result
+    const isComplete = [failedImages, missingCharacters, omissions].every(
+      ({ length }) => length === 0,
+    )
+    this.#metrics.countScene(format, isComplete ? 'complete' : 'incomplete')
     this.#reportCharacters(scene, result)
     this.#reportOmissions(scene, version, result)
     this.#reportImages(scene, result)

@@ -10,6 +10,7 @@ const nothing: RenderResult = {
   failedImages: [],
   missingCharacters: [],
   omissions: [],
+  format: 'Excalidraw',
 }
 const scene = { uuid: 'room', path: '/board' }
 
@@ -37,6 +38,14 @@ test('what was left out is logged and counted once for each version of a scene',
   const warning = 'room room, scene /board: left out 3 elements of type "magicframe", 1 embeds'
   expect(warnings).toEqual([warning, warning])
   expect(await metrics.text()).toMatch(/^whiteboard_omissions_total 8$/m)
+})
+
+test('a scene is counted by its format, and by whether it was drawn in whole', async () => {
+  reports.report(scene, '1', nothing)
+  reports.report(scene, '2', { ...nothing, format: 'scene', missingCharacters: ['\u{e000}'] })
+  const text = await metrics.text()
+  expect(text).toMatch(/^whiteboard_scenes_total\{format="excalidraw",outcome="complete"\} 1$/m)
+  expect(text).toMatch(/^whiteboard_scenes_total\{format="scene",outcome="incomplete"\} 1$/m)
 })
 
 test('a long list names the first ten', () => {

@@ -23,9 +23,10 @@ test('a scene that cannot be drawn is a 500 with the reason, and does not affect
   expect(group.status).toBe(500)
   expect(await group.text()).toMatch(/^\{"message":"The scene \/broken\/scene could not be drawn: /)
   expect((await post(url)).status).toBe(201)
-  expect(await (await fetch(`${url}/metrics`)).text()).toMatch(
-    /whiteboard_failures_total\{cause="drawing"\} 2/,
-  )
+  const metrics = await (await fetch(`${url}/metrics`)).text()
+  expect(metrics).toMatch(/whiteboard_failures_total\{cause="drawing"\} 2/)
+  expect(metrics).toMatch(/whiteboard_scenes_total\{format="scene",outcome="failed"\} 2/)
+  expect(metrics).toMatch(/whiteboard_scenes_total\{format="scene",outcome="complete"\} 2/)
 })
 
 test('what only the operator can fix is a 500, and the other scenes are drawn', async () => {

@@ -33,6 +33,10 @@ test('drawing processes that cannot start are 503, a metric, and no readiness, u
     /^whiteboard_drawing_processes (\d+)$/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1]
   expect((await post(url)).status).toBe(201)
   expect([await statusOf('/readyz'), await readyProcesses()]).toEqual([200, '1'])
+  const metrics = await (await fetch(`${url}/metrics`)).text()
+  const measured = Number(/^whiteboard_memory_bytes (\S+)$/m.exec(metrics)?.[1])
+  // That of this process, and of one that draws.
+  expect(measured).toBeGreaterThan(process.memoryUsage.rss() / 2 + 30 * 2 ** 20)
   // As after an upgrade in place: what a process needs is gone.
   await rm(font)
   for (const pid of await drawingProcesses()) process.kill(pid, 'SIGKILL')
