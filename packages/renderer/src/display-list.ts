@@ -38,6 +38,8 @@ export interface Stroke {
   readonly width: number
   /** Lengths of dashes and gaps in turn. @default a solid line */
   readonly dash?: readonly number[]
+  /** Where in the dashes and gaps the line starts. @default 0 */
+  readonly dashOffset?: number
   /** @default 'round' */
   readonly cap?: 'round' | 'butt' | 'square'
   /** @default 'round' */
@@ -60,6 +62,10 @@ export type Typeface =
   | 'cascadia'
   | 'liberation-sans'
   | 'helvetica'
+  | 'shantell-sans'
+  | 'ibm-plex-sans'
+  | 'ibm-plex-serif'
+  | 'ibm-plex-mono'
 
 /** What is inside of a path: a color, or lines that the format has worked out. */
 export type Fill =
@@ -94,6 +100,36 @@ export interface PathItem extends ItemBase {
   readonly margin?: number
 }
 
+/** A part of a text. What it leaves out is that of the whole text. */
+export interface TextSpan {
+  /** Without line breaks. */
+  readonly content: string
+  readonly color?: Color
+  readonly typeface?: Typeface
+  readonly bold?: boolean
+  readonly italic?: boolean
+  readonly underline?: boolean
+  readonly lineThrough?: boolean
+  readonly background?: Color
+}
+
+/** A paragraph whose parts look different. */
+export interface TextParagraph {
+  readonly spans: readonly TextSpan[]
+  /** How much larger than those of the text its letters are. @default 1 */
+  readonly scale?: number
+  /** From line to line, as a multiple of the size of its letters. @default that of the text */
+  readonly lineHeight?: number
+  /** Added between letters, as a multiple of their size. @default 0 */
+  readonly letterSpacing?: number
+  /** The free space above it. @default 0 */
+  readonly spaceAbove?: number
+  /** How far from the side on which it starts, in the same units as the text's size. @default 0 */
+  readonly indent?: number
+  /** Drawn beside its first line, in the indent: a bullet, or a text such as `1.`. @default none */
+  readonly marker?: 'disc' | 'circle' | 'square' | { readonly text: string }
+}
+
 /** A block of text. Its size is known once it has been laid out. */
 export interface TextItem extends ItemBase {
   readonly kind: 'text'
@@ -103,6 +139,8 @@ export interface TextItem extends ItemBase {
   readonly y: number
   /** A line break starts a new line. */
   readonly content: string
+  /** Drawn instead of the content, if parts of it look different. */
+  readonly paragraphs?: readonly TextParagraph[]
   /** Of the letters. */
   readonly size: number
   readonly color: Color
@@ -118,6 +156,8 @@ export interface TextItem extends ItemBase {
   readonly lineThrough?: boolean
   /** A color behind each line. @default none */
   readonly background?: Color
+  /** Around each letter, so that it can be read over lines. @default none */
+  readonly halo?: { readonly color: Color; readonly width: number }
   /** From line to line, as a multiple of the size. @default 1.5 */
   readonly lineHeight?: number
   /** `start` is the side on which the line's paragraph starts. @default 'start' */
@@ -159,7 +199,14 @@ export interface GroupItem extends ItemBase {
   /** From the items' units to those around the group. @default none */
   readonly transform?: Matrix
   /** Hides what is outside of it; in the items' units. */
-  readonly clip?: { readonly commands: readonly PathCommand[]; readonly box: Box }
+  readonly clip?: {
+    readonly commands: readonly PathCommand[]
+    readonly box: Box
+    /** Which parts of an outline that crosses itself are shown. @default 'nonzero' */
+    readonly rule?: 'nonzero' | 'evenodd'
+  }
+  /** Hides what is behind the lines of a text, and as far around them as `margin` says; in the items' units. */
+  readonly gap?: { readonly text: TextItem; readonly margin: number; readonly radius: number }
 }
 
 /** Anything that is drawn. */

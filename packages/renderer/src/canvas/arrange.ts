@@ -40,6 +40,8 @@ export interface PlacedLeaf extends Placed {
 export interface PlacedGroup extends Placed {
   readonly item: GroupItem
   readonly items: readonly PlacedItem[]
+  /** Where the items are hidden, in their own units. */
+  readonly hole?: { readonly box: Box; readonly radius: number }
 }
 
 /** An image, and the largest size in pixels at which it is drawn. */
@@ -97,6 +99,25 @@ function placeLeaf(item: PlacedLeaf['item'], matrix: Matrix | undefined): Placed
   }
 }
 
+const shareBefore: Readonly<Record<string, number>> = { center: 0.5, right: 1 }
+
+/** Where the lines of a text are, and a margin around them. */
+function holeOf({ text, margin, radius }: NonNullable<GroupItem['gap']>): PlacedGroup['hole'] {
+  const { lines, width, top, linesHeight } = layOutText(rulerOf(), text)
+  const isWrapped = lines.length > text.content.split('\n').length
+  const widest = isWrapped ? width : lines.reduce((most, line) => Math.max(most, line.width), 0)
+  if (widest === 0) return undefined
+  const left = text.x + (width - widest) * (shareBefore[text.align ?? 'left'] ?? 0)
+  const above = text.y + top
+  const box = {
+    left: left - margin,
+    top: above - margin,
+    right: left + widest + margin,
+    bottom: above + linesHeight + margin,
+  }
+  return { box, radius }
+}
+
 function placeGroup(item: GroupItem, outer: Matrix | undefined): PlacedGroup | undefined {
   const { transform, clip } = item
   const matrix = transform && outer ? multiply(outer, transform) : (transform ?? outer)
@@ -106,7 +127,8 @@ function placeGroup(item: GroupItem, outer: Matrix | undefined): PlacedGroup | u
   const clipBox = clip && (matrix ? transformBox(matrix, clip.box) : clip.box)
   const reach = clipBox ? intersect(around, clipBox) : around
   if (reach.left > reach.right || reach.top > reach.bottom) return undefined
-  return { item, items, reach, scale: matrix ? scaleOf(matrix) : 1 }
+  const hole = item.gap && holeOf(item.gap)
+  return { item, items, reach, scale: matrix ? scaleOf(matrix) : 1, ...(hole && { hole }) }
 }
 
 /** @returns `undefined` for a group that shows nothing */

@@ -20,7 +20,7 @@ function traceOutline(context: SKRSContext2D, outline: Outline, pixelsPerUnit: n
 }
 
 function strokePath(context: SKRSContext2D, stroke: Stroke, opacity: number): void {
-  const { color, width, dash, cap = 'round', join = 'round', opacity: own = 1 } = stroke
+  const { color, width, dash, dashOffset, cap = 'round', join = 'round', opacity: own = 1 } = stroke
   if (width <= 0) return
   context.strokeStyle = styleOf(color)
   context.lineWidth = width
@@ -31,6 +31,7 @@ function strokePath(context: SKRSContext2D, stroke: Stroke, opacity: number): vo
   }
   context.save()
   if (dash) context.setLineDash([...dash])
+  if (dashOffset) context.lineDashOffset = dashOffset
   context.lineCap = cap
   context.lineJoin = join
   context.globalAlpha = opacity * own

@@ -59,6 +59,17 @@ const isSteps = (item: PlacedItem['item']): boolean =>
 const isLayered = ({ item }: PlacedItem): boolean =>
   item.opacity !== undefined && item.opacity < 1 && (item.kind === 'group' || isSteps(item))
 
+// Further than anything that is drawn.
+const beyond = 1e9
+
+/** Hides what is drawn from now on in a rectangle with round corners. */
+function clipOut(context: SKRSContext2D, { box, radius }: NonNullable<PlacedGroup['hole']>): void {
+  context.beginPath()
+  context.rect(-beyond, -beyond, 2 * beyond, 2 * beyond)
+  context.roundRect(box.left, box.top, box.right - box.left, box.bottom - box.top, radius)
+  context.clip('evenodd')
+}
+
 class Painter {
   readonly #arrangement: Arrangement
   readonly #bitmapOf: BitmapSource
@@ -138,14 +149,16 @@ class Painter {
 
   async #paintGroup(context: SKRSContext2D, group: PlacedGroup, outer: Matrix): Promise<void> {
     const { transform, clip } = group.item
+    const { hole } = group
     const matrix = transform ? multiply(outer, transform) : outer
     context.save()
+    if (clip || hole) context.setTransform(...matrix)
     if (clip) {
-      context.setTransform(...matrix)
       context.beginPath()
       traceCommands(context, clip.commands)
-      context.clip()
+      context.clip(clip.rule ?? 'nonzero')
     }
+    if (hole) clipOut(context, hole)
     await this.paint(context, group.items, matrix)
     context.restore()
   }

@@ -14,8 +14,12 @@ export interface FontFamily {
 /** Slices by groups of characters, which the package's unicode.json lists. */
 interface SlicedFont {
   readonly kind: 'sliced'
-  /** A file's name; `{slice}` stands for a slice. */
+  /** A file's name; `{slice}` stands for a slice, `{weight}` and `{slant}` for a style that has its own files. */
   readonly pattern: string
+  /** The names of weights in the pattern. */
+  readonly weights?: { readonly regular: string; readonly bold: string }
+  /** The axes of a variable font, as a canvas takes them. */
+  readonly axes?: { readonly regular: string; readonly bold: string }
   /** The names of the slices with common characters. */
   readonly common?: RegExp
 }
@@ -88,6 +92,28 @@ const sliced = (name: string, weight: number): FontFamily => ({
   files: { kind: 'sliced', pattern: `${name}-{slice}-${weight}-normal.woff2` },
 })
 
+/** A font with files for each style, whose letters are a little bolder than usual. */
+const styled = (name: string): FontFamily => ({
+  name: `Board ${name}`,
+  package: `@fontsource/${name}`,
+  files: {
+    kind: 'sliced',
+    pattern: `${name}-{slice}-{weight}-{slant}.woff2`,
+    weights: { regular: '500', bold: '700' },
+  },
+})
+
+// Informal, as letters written by hand are.
+const shantellSans: FontFamily = {
+  name: 'Board shantell-sans',
+  package: '@fontsource-variable/shantell-sans',
+  files: {
+    kind: 'sliced',
+    pattern: 'shantell-sans-{slice}-full-{slant}.woff2',
+    axes: { regular: '"wght" 600, "INFM" 75', bold: '"wght" 800, "INFM" 75' },
+  },
+}
+
 /** Files of this package, for fonts that no package on npm has. */
 const own = (name: string, ...files: readonly string[]): FontFamily => ({
   name: `Board ${name}`,
@@ -131,6 +157,17 @@ export const typefaces: Readonly<Record<Typeface, TypefaceFonts>> = {
   cascadia: { families: [sliced('cascadia-code', 400)], ascent: 0.928, descent: 0.234 },
   'liberation-sans': { families: [arimo], ascent: 0.905, descent: 0.212 },
   helvetica: { families: [arimo], ascent: 0.77, descent: 0.23 },
+  'shantell-sans': { families: [shantellSans], ascent: 1.02, descent: 0.32 },
+  'ibm-plex-sans': { families: [styled('ibm-plex-sans')], ascent: 1.025, descent: 0.275 },
+  'ibm-plex-serif': { families: [styled('ibm-plex-serif')], ascent: 1.025, descent: 0.275 },
+  'ibm-plex-mono': { families: [styled('ibm-plex-mono')], ascent: 1.025, descent: 0.275 },
+}
+
+/** The axes of a font, by its name as a canvas takes it; `undefined` for a font without any. */
+export const axesOf = (font: string): string | undefined => {
+  const { files, name } = shantellSans
+  if (files.kind !== 'sliced' || !font.includes(name)) return undefined
+  return files.axes?.[font.includes('bold ') ? 'bold' : 'regular']
 }
 
 // Each script's own font; one script is in one slice, so that no cluster is torn.

@@ -90,14 +90,20 @@ function slicesOf(family: FontFamily): readonly Slice[] {
   return slices
 }
 
-function pathOf(family: FontFamily, slice: string): string {
+const upright: FontStyle = { bold: false, italic: false }
+
+function pathOf(family: FontFamily, slice: string, { bold, italic }: FontStyle = upright): string {
   const { files } = family
   if (files.kind !== 'sliced') throw new Error(`${family.name} has no slices`)
-  return join(folderOf(family), 'files', files.pattern.replace('{slice}', slice))
+  const file = files.pattern
+    .replace('{slice}', slice)
+    .replace('{weight}', files.weights?.[bold ? 'bold' : 'regular'] ?? '')
+    .replace('{slant}', italic ? 'italic' : 'normal')
+  return join(folderOf(family), 'files', file)
 }
 
-const fileOf = (family: FontFamily, { name }: Slice): FontFile => ({
-  path: pathOf(family, name),
+const fileOf = (family: FontFamily, { name }: Slice, style?: FontStyle): FontFile => ({
+  path: pathOf(family, name, style),
   name: `${family.name} ${name}`,
 })
 
@@ -105,15 +111,16 @@ const fileOf = (family: FontFamily, { name }: Slice): FontFile => ({
 function findFile(
   family: FontFamily,
   codes: readonly number[],
-  { bold, italic }: FontStyle,
+  style: FontStyle,
 ): FontFile | undefined {
   const { files, name } = family
+  const { bold, italic } = style
   if (files.kind === 'sliced') {
     const [code = 0] = codes
     const slice = slicesOf(family).find(
-      (one) => lists(one, code) && hasAll(pathOf(family, one.name), codes),
+      (one) => lists(one, code) && hasAll(pathOf(family, one.name, style), codes),
     )
-    return slice && fileOf(family, slice)
+    return slice && fileOf(family, slice, style)
   }
   if (files.kind === 'listed') {
     const index = files.paths.findIndex((path) => hasAll(join(folderOf(family), path), codes))

@@ -1,7 +1,10 @@
 // Chooses the font of each grapheme cluster: a letter and its marks always come from one file. Which
 // fonts a machine has makes no difference.
+
+import type { SKRSContext2D } from '@napi-rs/canvas'
 import type { Typeface } from '../../display-list.ts'
 import {
+  axesOf,
   emojiFamily,
   familiesFor,
   isChinese,
@@ -56,6 +59,24 @@ export interface CanvasFont {
 
 export const fontAt = (size: number, { style, family }: CanvasFont): string =>
   `${style}${size}px ${family}`
+
+/** Sets the font of a context, with the axes that a canvas's font has no words for. */
+export function setFont(context: SKRSContext2D, font: string, letterSpacing = 0): void {
+  context.font = font
+  if (letterSpacing !== 0) {
+    context.letterSpacing = `${letterSpacing}px`
+    spacedContexts.add(context)
+  } else if (spacedContexts.delete(context)) context.letterSpacing = '0px'
+  const axes = axesOf(font)
+  if (axes !== undefined) context.fontVariationSettings = axes
+  // Reading the settings is slow.
+  else if (contextsWithAxes.has(context)) context.fontVariationSettings = 'normal'
+  else return
+  if (axes === undefined) contextsWithAxes.delete(context)
+  else contextsWithAxes.add(context)
+}
+const spacedContexts = new WeakSet<SKRSContext2D>()
+const contextsWithAxes = new WeakSet<SKRSContext2D>()
 
 let mainSlices: readonly string[] = []
 let mainSlicesText = ''

@@ -1,8 +1,16 @@
 // Lays a paragraph out: lines, and in each line runs of letters that one font draws in one direction.
 import type { SKRSContext2D } from '@napi-rs/canvas'
-import type { TextItem } from '../../display-list.ts'
+import type { TextItem, TextSpan } from '../../display-list.ts'
 import { type Direction, directParagraph, orderVisually, type ParagraphDirection } from './bidi.ts'
-import { type CanvasFont, canvasFamily, fontAt, fontOf, isShown, type TextStyle } from './fonts.ts'
+import {
+  type CanvasFont,
+  canvasFamily,
+  fontAt,
+  fontOf,
+  isShown,
+  setFont,
+  type TextStyle,
+} from './fonts.ts'
 import { lineBreaks } from './line-breaks.ts'
 import {
   type ClusterPart,
@@ -26,6 +34,8 @@ export interface TextRun {
   readonly needsLead: boolean
   /** Marks at its only letter, each from where the run begins. */
   readonly marks: readonly PlacedMark[]
+  /** The part of the paragraph that it belongs to. */
+  readonly span: TextSpan
 }
 
 /**
@@ -59,6 +69,14 @@ interface LogicalRun {
   readonly font: string | undefined
   readonly needsLead: boolean
   readonly marks: readonly PlacedMark[]
+  readonly span: TextSpan
+}
+
+/** A span of a paragraph, from where it starts in the paragraph's text on. */
+interface Part {
+  readonly span: TextSpan
+  readonly start: number
+  readonly style: TextStyle
 }
 
 type AddRun = (
@@ -71,29 +89,46 @@ type AddRun = (
 /** Whether nothing can join a run. */
 const isAlone = ({ needsLead, marks }: LogicalRun): boolean => needsLead || marks.length > 0
 
+function canvasFont(name: string, { bold, italic }: TextStyle): CanvasFont {
+  const style = `${italic ? 'italic ' : ''}${bold ? 'bold ' : ''}`
+  return { style, family: canvasFamily(name) }
+}
+
 /** The layout of a paragraph. */
 export class ParagraphLayout {
   readonly #context: SKRSContext2D
   readonly #size: number
-  readonly #style: TextStyle
+  readonly #letterSpacing: number
   readonly #text: string
+  readonly #parts: readonly Part[]
   readonly #direction: ParagraphDirection
   readonly #missing: Set<string>
   readonly #widths = new Map<string, number>()
 
   constructor(
     context: SKRSContext2D,
-    { size, direction }: TextItem,
-    text: string,
-    style: TextStyle,
+    { size, direction, typeface = 'sans', bold = false, italic = false }: TextItem,
+    spans: readonly TextSpan[],
     missing: Set<string>,
+    letterSpacing = 0,
   ) {
     this.#context = context
+    this.#letterSpacing = letterSpacing
     this.#size = size
-    this.#style = { ...style, latin: chooseLatinFont(text, style) }
-    this.#text = text
+    this.#text = spans.map(({ content }) => content).join('')
+    let start = 0
+    this.#parts = spans.map((span) => {
+      const style = {
+        typeface: span.typeface ?? typeface,
+        bold: span.bold ?? bold,
+        italic: span.italic ?? italic,
+      }
+      const part = { span, start, style: { ...style, latin: chooseLatinFont(this.#text, style) } }
+      start += span.content.length
+      return part
+    })
     this.#missing = missing
-    this.#direction = directParagraph(text, direction)
+    this.#direction = directParagraph(this.#text, direction)
   }
 
   /** @param maxWidth - where lines wrap, if they do */
@@ -110,11 +145,10 @@ export class ParagraphLayout {
       width = 0
     }
     for (const [from, to] of this.#pieces(maxWidth)) {
-      const piece = this.#text.slice(from, to)
-      const visible = this.#widthOf(piece.trimEnd())
+      const visible = this.#widthOf(from, this.#trimmed(from, to))
       // A space at the end of a line is dropped.
       if (width > 0 && width + visible > maxWidth) end(from, from)
-      width += this.#widthOf(piece)
+      width += this.#widthOf(from, to)
     }
     lines.push(this.#line(start, this.#text.length))
     return lines
@@ -125,7 +159,7 @@ export class ParagraphLayout {
     let from = 0
     for (const to of lineBreaks(this.#text)) {
       const piece = this.#text.slice(from, to)
-      if (this.#widthOf(piece.trimEnd()) <= maxWidth) yield [from, to]
+      if (this.#widthOf(from, this.#trimmed(from, to)) <= maxWidth) yield [from, to]
       else
         for (const { segment, index } of graphemes.segment(piece))
           yield [from + index, from + index + segment.length]
@@ -133,68 +167,92 @@ export class ParagraphLayout {
     }
   }
 
-  #widthOf(text: string): number {
-    const known = this.#widths.get(text)
+  /** The end without the spaces before it. */
+  #trimmed(from: number, to: number): number {
+    return from + this.#text.slice(from, to).trimEnd().length
+  }
+
+  #widthOf(from: number, to: number): number {
+    const text = this.#text.slice(from, to)
+    // The same word can be bold in one place.
+    const id = this.#parts.length > 1 ? `${from} ${text}` : text
+    const known = this.#widths.get(id)
     if (known !== undefined) return known
-    const width = this.#runs(text, () => 0).reduce((sum, run) => sum + this.#measure(run), 0)
-    this.#widths.set(text, width)
+    const runs = this.#runs(from, to, () => 0)
+    const width = runs.reduce((sum, run) => sum + this.#measure(run), 0)
+    this.#widths.set(id, width)
     return width
   }
 
   #measure({ text, font, needsLead }: LogicalRun): number {
     if (font === undefined) return missingWidth * this.#size
-    this.#context.font = font
+    setFont(this.#context, font, this.#letterSpacing)
     const measure = (text: string): number => this.#context.measureText(text).width
     return needsLead ? measure(leadEmoji + text) - measure(leadEmoji) : measure(text)
   }
 
   #line(start: number, end: number): TextLine {
-    const text = this.#text.slice(start, end).trimEnd()
     const { base, levels } = this.#direction
     const runs: TextRun[] = []
     let x = 0
-    for (const run of orderVisually(this.#runs(text, (at) => levels?.[start + at] ?? 0))) {
-      const width = this.#measure(run)
-      const direction = (run.level & 1) === 1 ? 'rtl' : 'ltr'
-      const { text, font, needsLead, marks } = run
-      runs.push({ text, x, width, direction, font, needsLead, marks })
+    const logical = this.#runs(start, this.#trimmed(start, end), (at) => levels?.[at] ?? 0)
+    for (const { level, ...run } of orderVisually(logical)) {
+      const width = this.#measure({ level, ...run })
+      runs.push({ ...run, x, width, direction: (level & 1) === 1 ? 'rtl' : 'ltr' })
       x += width
     }
     return { runs, width: x, direction: base }
   }
 
-  #runs(text: string, levelAt: (offset: number) => number): LogicalRun[] {
+  #runs(from: number, to: number, levelAt: (offset: number) => number): LogicalRun[] {
     const runs: LogicalRun[] = []
-    const add: AddRun = (part, level, font, marks = []) => {
-      const last = runs.at(-1)
-      const needsLead = tornSequence.test(part)
-      const isSame = last?.font === font && last?.level === level && !isAlone(last)
-      if (last && isSame && font !== undefined && !needsLead && marks.length === 0)
-        runs[runs.length - 1] = { ...last, text: last.text + part }
-      else runs.push({ text: part, level, font, needsLead, marks })
-    }
-    const clusters = [...graphemes.segment(text)].filter(({ segment }) => isShown(segment))
-    const fonts = fontsOf(
-      clusters.map(({ segment }) => segment),
-      this.#style,
-    )
-    for (const [at, { segment, index }] of clusters.entries()) {
-      const level = levelAt(index)
-      const before = runs.at(-1)
-      // A space takes the font of the word before it, which is not torn from the next by that.
-      const font = fonts[at]
-      if (font !== undefined && !this.#isTorn(segment, font))
-        add(segment, level, fontAt(this.#size, this.#font(font)))
-      else if (isSpace.test(segment) && before?.font) add(' ', level, before.font)
-      else this.#addParts(segment, font, level, add)
+    for (const [index, part] of this.#parts.entries()) {
+      const start = Math.max(from, part.start)
+      const end = Math.min(to, this.#parts[index + 1]?.start ?? to)
+      if (start < end) this.#addRuns(part, start, end, levelAt, runs)
     }
     return runs
   }
 
-  #isTorn(cluster: string, font: string): boolean {
+  #addRuns(
+    { span, style }: Part,
+    from: number,
+    to: number,
+    levelAt: (offset: number) => number,
+    runs: LogicalRun[],
+  ): void {
+    const add: AddRun = (part, level, font, marks = []) => {
+      const last = runs.at(-1)
+      const needsLead = tornSequence.test(part)
+      const isSame =
+        last?.font === font && last?.level === level && last.span === span && !isAlone(last)
+      if (last && isSame && font !== undefined && !needsLead && marks.length === 0)
+        runs[runs.length - 1] = { ...last, text: last.text + part }
+      else runs.push({ text: part, level, font, needsLead, marks, span })
+    }
+    const clusters = [...graphemes.segment(this.#text.slice(from, to))].filter(({ segment }) =>
+      isShown(segment),
+    )
+    const fonts = fontsOf(
+      clusters.map(({ segment }) => segment),
+      style,
+    )
+    for (const [at, { segment, index }] of clusters.entries()) {
+      const level = levelAt(from + index)
+      const before = runs.at(-1)
+      // A space takes the font of the word before it, which is not torn from the next by that.
+      const font = fonts[at]
+      if (font !== undefined && !this.#isTorn(segment, font, style))
+        add(segment, level, fontAt(this.#size, canvasFont(font, style)))
+      else if (isSpace.test(segment) && before?.font) add(' ', level, before.font)
+      else this.#addParts(segment, font, style, level, add)
+    }
+  }
+
+  #isTorn(cluster: string, font: string, style: TextStyle): boolean {
     const marks = [...cluster].slice(1)
     if (marks.length === 0 || !marks.every((mark) => generalMark.test(mark))) return false
-    return isTorn(cluster, this.#font(font))
+    return isTorn(cluster, canvasFont(font, style))
   }
 
   /**
@@ -202,10 +260,16 @@ export class ParagraphLayout {
    *
    * @param font - the font that has all of them, if there is one
    */
-  #addParts(cluster: string, font: string | undefined, level: number, add: AddRun): void {
+  #addParts(
+    cluster: string,
+    font: string | undefined,
+    style: TextStyle,
+    level: number,
+    add: AddRun,
+  ): void {
     const parts = [...cluster].filter(isShown).map((text) => {
-      const name = font ?? fontOf(text, this.#style)
-      return { text, font: name === undefined ? undefined : this.#font(name) }
+      const name = font ?? fontOf(text, style)
+      return { text, font: name === undefined ? undefined : canvasFont(name, style) }
     })
     for (let at = 0; at < parts.length; at += 1) {
       const { text, font } = parts[at] as (typeof parts)[number]
@@ -226,11 +290,5 @@ export class ParagraphLayout {
       const placed = placeMarks(this.#context, { text, font }, marks, this.#size)
       add(text, level, fontAt(this.#size, font), placed)
     }
-  }
-
-  #font(name: string): CanvasFont {
-    const { bold, italic } = this.#style
-    const style = `${italic ? 'italic ' : ''}${bold ? 'bold ' : ''}`
-    return { style, family: canvasFamily(name) }
   }
 }

@@ -1,7 +1,7 @@
 // Places marks at letters and signs for which their font has no place: the dot over the 3 of 0.3̇. Without that, a
 // mark is drawn where the next letter begins.
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
-import { type CanvasFont, fontAt } from './fonts.ts'
+import { type CanvasFont, fontAt, setFont } from './fonts.ts'
 
 /** A mark that is drawn by itself. */
 export interface PlacedMark {
@@ -36,7 +36,7 @@ interface InkBox {
 const measuredSize = 200
 
 function measure(context: SKRSContext2D, { text, font }: ClusterPart): InkBox {
-  context.font = fontAt(measuredSize, font)
+  setFont(context, fontAt(measuredSize, font))
   const ink = context.measureText(text)
   return {
     left: -ink.actualBoundingBoxLeft,
@@ -55,7 +55,7 @@ let testContext: SKRSContext2D | undefined
 function drawInLine(font: CanvasFont, texts: readonly string[]): Buffer {
   testContext ??= createCanvas(testWidth, testHeight).getContext('2d')
   testContext.clearRect(0, 0, testWidth, testHeight)
-  testContext.font = fontAt(testSize, font)
+  setFont(testContext, fontAt(testSize, font))
   let x = testSize
   for (const text of texts) {
     testContext.fillText(text, x, 2 * testSize)

@@ -102,7 +102,7 @@ test('an underline lies under the letters, a line through crosses them', async (
 
 test('lines are as far apart as lineHeight says, and stand in the height of their block', () => {
   const lines = 'a\nb'
-  expect(layOut(lines, { lineHeight: 2 })).toMatchObject({ lineHeight: 40, height: 80, top: 0 })
+  expect(layOut(lines, { lineHeight: 2 })).toMatchObject({ linesHeight: 80, height: 80, top: 0 })
   expect(layOut(lines, { height: 100 })).toMatchObject({ height: 100, top: 0 })
   expect(layOut(lines, { height: 100, verticalAlign: 'middle' }).top).toBe(20)
   expect(layOut(lines, { height: 100, verticalAlign: 'bottom' }).top).toBe(40)
