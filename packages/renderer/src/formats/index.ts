@@ -6,9 +6,15 @@ import type { Format, ReadOptions } from './format.ts'
 import { imageFormat } from './image/index.ts'
 import { sceneFormat } from './scene/index.ts'
 import { SceneFile } from './scene-file.ts'
+import { tldrawFormat } from './tldraw/index.ts'
 
 // The first that matches reads a file. The last one matches any file, and its error says why the file is invalid.
-const formats: readonly [...Format[], Format] = [excalidrawFormat, imageFormat, sceneFormat]
+const formats: readonly [...Format[], Format] = [
+  excalidrawFormat,
+  imageFormat,
+  tldrawFormat,
+  sceneFormat,
+]
 
 const formatOf = (file: SceneFile): Format =>
   formats.find((one) => one.matches(file)) ?? sceneFormat

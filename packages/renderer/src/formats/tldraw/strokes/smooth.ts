@@ -1,0 +1,65 @@
+// Smooth paths through the points of strokes.
+import { getStroke, getStrokePoints } from 'perfect-freehand'
+import type { PathCommand } from '../../../display-list.ts'
+import type { Point } from '../../../geometry.ts'
+import type { PressurePoint } from './stroke-points.ts'
+
+const middle = ([x, y]: Point, [otherX, otherY]: Point): Point => [
+  (x + otherX) / 2,
+  (y + otherY) / 2,
+]
+
+/** Curves from the middle of each two points to that of the next two. */
+export function smoothPath(points: readonly Point[], isClosed: boolean): PathCommand[] {
+  const [first, second] = points
+  const last = points.at(-1)
+  if (!first || !second || !last) return []
+  const start = isClosed ? middle(first, second) : first
+  const commands: PathCommand[] = [['moveTo', start[0], start[1]]]
+  // A closed line comes back to its first point.
+  const count = isClosed ? points.length : points.length - 2
+  for (let index = 1; index <= count; index += 1) {
+    const point = points[index % points.length] as Point
+    const end = middle(point, points[(index + 1) % points.length] as Point)
+    commands.push(['quadraticCurveTo', point[0], point[1], end[0], end[1]])
+  }
+  commands.push(isClosed ? ['closePath'] : ['lineTo', last[0], last[1]])
+  return commands
+}
+
+/** Wider lines are smoothed more. */
+const streamlineOf = (size: number): number => 0.64 + Math.min(1, Math.max(0, (size - 9) / 7)) * 0.1
+
+/** The points of a line of one width. */
+export const smoothPoints = (
+  points: readonly PressurePoint[],
+  size: number,
+  streamline: number = streamlineOf(size),
+): Point[] =>
+  getStrokePoints([...points], { size, streamline, simulatePressure: false, last: true }).map(
+    ({ point }): Point => [point[0] ?? 0, point[1] ?? 0],
+  )
+
+const easeOut = (share: number): number => Math.sin((share * Math.PI) / 2)
+
+/** The outline of a line that is wider where the pressure is higher, or the hand slower. */
+export function pressureOutline(
+  points: readonly PressurePoint[],
+  {
+    width,
+    scale,
+    isPen,
+  }: { readonly width: number; readonly scale: number; readonly isPen: boolean },
+): Point[] {
+  const size = isPen ? width * 1.2 + 2.5 * scale : width + scale
+  const outline = getStroke([...points], {
+    size,
+    smoothing: 0.62,
+    streamline: isPen ? 0.67 : streamlineOf(size),
+    thinning: isPen ? 0.6 : 0.5,
+    easing: isPen ? (share) => share : easeOut,
+    simulatePressure: !isPen,
+    last: true,
+  })
+  return outline.map(([x = 0, y = 0]): Point => [x, y])
+}
