@@ -1,6 +1,7 @@
 // Every format of scene files. A new one is a folder here and an entry in the list.
 import type { DisplayList } from '../display-list.ts'
 import { isRenderError, RenderError } from '../render-error.ts'
+import { applianceFormat } from './appliance/index.ts'
 import { excalidrawFormat } from './excalidraw/index.ts'
 import type { Format, ReadOptions } from './format.ts'
 import { imageFormat } from './image/index.ts'
@@ -13,6 +14,7 @@ const formats: readonly [...Format[], Format] = [
   excalidrawFormat,
   imageFormat,
   tldrawFormat,
+  applianceFormat,
   sceneFormat,
 ]
 
