@@ -201,6 +201,8 @@ export const messages = {
       peer: 'forward, multi-region',
       maxRequests: 'queue, overload, rate limit',
     },
+    /** Of a setting that can change while the server runs. */
+    reload: 'Reloaded on SIGHUP.',
     /** The heading of where a storage URL stores screenshots. */
     storedIn: 'Screenshots are stored in',
   },

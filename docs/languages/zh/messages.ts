@@ -192,6 +192,7 @@ export const messages: Messages = {
       peer: '转发, 多区域',
       maxRequests: '队列, 过载, 限流',
     },
+    reload: '收到 SIGHUP 时重新加载。',
     storedIn: '截图存储在',
   },
   llmsTxt: {

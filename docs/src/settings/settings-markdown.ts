@@ -62,10 +62,13 @@ function settingRow([key, setting]: [string, Setting], language: Language): stri
     ...(isEmpty ? rest : setting),
     description: formatCode(setting.description),
   }
+  const description = describeField(described, valuesText(setting, language), language)
+  const { schema, settings } = language.messages
+  const reload = setting['x-reload'] ? [settings.reload] : []
   return [
     [key, flagName(key, setting), environmentName(key, setting)].map(code).join('<br>'),
     typeText(setting, language),
-    cell(describeField(described, valuesText(setting, language), language)),
+    cell([description, ...reload].join(schema.space)),
   ]
 }
 

@@ -8,6 +8,8 @@ export interface Setting extends Schema {
   readonly 'x-value'?: string
   /** Its environment variable, where the name does not follow from the key. */
   readonly 'x-environment'?: string
+  /** Whether SIGHUP reloads it. */
+  readonly 'x-reload'?: boolean
 }
 
 /** The schema of the settings. */

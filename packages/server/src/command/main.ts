@@ -1,12 +1,13 @@
 // The command whiteboard-server.
 import { setFlagsFromString } from 'node:v8'
 import { createCommandLine, onShutdown } from '@whiteboard-screenshots/server-core/command'
+import type { LogFormat } from '@whiteboard-screenshots/server-core/http'
 import { Command } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { ServerOptions } from '../server/prepared-server.ts'
 import { checkServer, startServer } from '../server/server.ts'
 import { findUnknownVariables } from '../settings/environment.ts'
-import { settings } from '../settings/settings-schema.ts'
+import { reloadableKeys, settings } from '../settings/settings-schema.ts'
 import { folderExample, providers } from '../storage/providers.ts'
 import {
   type Flags,
@@ -15,6 +16,7 @@ import {
   rethrowWithOrigin,
 } from './gather-settings.ts'
 import { settingOptions } from './options.ts'
+import { reloadOnHangup } from './reload.ts'
 
 const { fail, listen } = createCommandLine('whiteboard-server')
 
@@ -28,6 +30,9 @@ Each flag is also an environment variable and a key of the settings file (JSON o
 the file. A flag that may be repeated is a list in the file; in a variable, commas separate its items.
 
 On a terminal, without key pairs, the server generates a key pair and prints tokens to try it out with.
+
+At SIGHUP the server reads the settings again. These change: ${reloadableKeys.join(', ')}.
+The others change when it starts again. If a setting is invalid, all stay as they are, and the log says why.
 
 Storage:
 ${storageExamples}
@@ -54,7 +59,10 @@ const noExample =
 
 const warn = (warning: string): void => console.error(`whiteboard-server: ${warning}`)
 
-async function start({ options, origins }: GatheredSettings): Promise<void> {
+async function start(
+  { options, origins }: GatheredSettings,
+  gather: () => Promise<GatheredSettings>,
+): Promise<void> {
   const address = {
     port: options.port ?? Number(settings.port.default),
     host: options.host ?? String(settings.host.default),
@@ -63,6 +71,7 @@ async function start({ options, origins }: GatheredSettings): Promise<void> {
   if (!server) return
   // Before the ready line: a program that waits for the line may stop the server at once.
   onShutdown(() => server.close())
+  reloadOnHangup(server, options.log ?? (settings.log.default as LogFormat), gather)
   console.log(`ready ${server.url}`)
   if (server.statusUrl !== undefined) console.log(`status ${server.statusUrl}`)
   if (!server.tokens) return
@@ -104,9 +113,12 @@ export async function run(argv: readonly string[]): Promise<void> {
     try {
       const { WHITEBOARD_SERVER_CONFIG: config } = process.env
       for (const warning of findUnknownVariables(process.env)) warn(warning)
-      const gathered = await gatherSettings(program, { ...(config && { config }), ...flags })
-      const withDefaults = { ...gathered, options: withTerminalDefaults(gathered.options) }
-      await (flags.check ? check(withDefaults) : start(withDefaults))
+      const gather = async (): Promise<GatheredSettings> => {
+        const gathered = await gatherSettings(program, { ...(config && { config }), ...flags })
+        return { ...gathered, options: withTerminalDefaults(gathered.options) }
+      }
+      const gathered = await gather()
+      await (flags.check ? check(gathered) : start(gathered, gather))
     } catch (error) {
       fail((error as Error).message)
     }

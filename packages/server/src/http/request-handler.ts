@@ -67,6 +67,10 @@ export interface RequestHandlerOptions {
   ) => Promise<ApiResponse>
 }
 
+/** The options that can change while the server runs. */
+export type ReloadableOptions = Pick<RequestContext, 'authorize'> &
+  Pick<RequestHandlerOptions, 'regionProxy' | 'maxRequests' | 'findClientAddress' | 'statusToken'>
+
 /** One request on its way through the server. */
 interface Exchange {
   readonly request: IncomingMessage
@@ -107,7 +111,7 @@ function abortOnDisconnect(response: ServerResponse): AbortSignal {
 
 /** Handles requests. */
 export class RequestHandler {
-  readonly #options: RequestHandlerOptions
+  #options: RequestHandlerOptions
   readonly #counts = { local: 0, forwarded: 0 }
   #isShuttingDown = false
 
@@ -118,6 +122,12 @@ export class RequestHandler {
   /** How many requests are being handled or wait. */
   get requests(): number {
     return this.#counts.local + this.#counts.forwarded
+  }
+
+  /** Changes options, for the requests that follow. */
+  reconfigure({ authorize, ...options }: ReloadableOptions): void {
+    const context = { ...this.#options.context, authorize }
+    this.#options = { ...this.#options, ...options, context }
   }
 
   /** From now on every response closes its connection. */

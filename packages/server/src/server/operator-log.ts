@@ -1,10 +1,12 @@
-// What the server writes to standard error besides the lines for requests: warnings and unexpected errors.
+// What the server writes to standard error besides the lines for requests: events, warnings and unexpected errors.
 import type { LogFormat } from '@whiteboard-screenshots/server-core/http'
 import { maskTokens } from '@whiteboard-screenshots/server-core/request'
 
 /** Messages for the operator. */
 export interface OperatorLog {
   warn(warning: string): void
+  /** Writes what happened to the server itself, such as its start. */
+  event(name: string, fields?: Readonly<Record<string, string | readonly string[]>>): void
   /** Reports an unexpected error of a request. */
   reportError(requestId: string, error: unknown): void
 }
@@ -17,6 +19,13 @@ export function createOperatorLog(format: LogFormat): OperatorLog {
     warn: (warning) => {
       if (format === 'text') console.error(warning)
       if (format === 'json') writeJson({ warning })
+    },
+    event: (event, fields = {}) => {
+      const texts = Object.entries(fields).map(
+        ([name, value]) => `${name} ${[value].flat().join(', ')}`,
+      )
+      if (format === 'text') console.error([event, ...texts].join('; '))
+      if (format === 'json') writeJson({ event, ...fields })
     },
     reportError: (requestId, error) => {
       if (format === 'silent') return

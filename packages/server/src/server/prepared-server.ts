@@ -9,16 +9,12 @@ import {
   listen,
   toLocalUrl,
 } from '@whiteboard-screenshots/server-core/http'
+import packageJson from '../../package.json' with { type: 'json' }
 import { createDevelopmentKey, type DevelopmentKey } from '../auth/development-key.ts'
-import { createKeyRing, type KeyRing } from '../auth/key-ring.ts'
-import { createKeyRingPolicy } from '../auth/token-policy.ts'
-import { createClientAddressFinder } from '../http/client-address.ts'
-import { RequestHandler } from '../http/request-handler.ts'
+import { type ReloadableOptions, RequestHandler } from '../http/request-handler.ts'
 import { throttleCheck } from '../http/status-routes.ts'
 import { StoredScreenshots } from '../http/stored-screenshots.ts'
 import { isLoopback } from '../network/loopback.ts'
-import { parsePeers } from '../region/peers.ts'
-import { createRegionProxy } from '../region/region-proxy.ts'
 import { findFirstScene } from '../rooms/first-scene.ts'
 import type { FolderRooms } from '../rooms/folder-rooms.ts'
 import type { SceneLocation, SceneSource } from '../rooms/scene-source.ts'
@@ -27,10 +23,10 @@ import {
   type ResolvedSettings,
   resolveSettings,
 } from '../settings/resolve-settings.ts'
-import { SettingsError } from '../settings/settings-error.ts'
 import { isImmutable, keyPattern } from '../storage/key-template.ts'
 import { assembleScreenshots, type Screenshots } from './assemble-screenshots.ts'
 import { createOperatorLog, type OperatorLog } from './operator-log.ts'
+import { changeSettings, createReloadableOptions } from './reloadable-options.ts'
 import { Closers, openResources, type Resources } from './resources.ts'
 
 /** The options of a server: the settings of the command, and a source of rooms. */
@@ -61,31 +57,12 @@ function createDevelopmentKeyIfSet({ development, host }: ResolvedSettings) {
   return development ? createDevelopmentKey(host) : undefined
 }
 
-async function loadKeyRing(
-  { accessKey, accessKeysFile, role }: ResolvedSettings,
-  development: DevelopmentKey | undefined,
-  log: OperatorLog,
-): Promise<KeyRing> {
-  const keyRing = await createKeyRing({
-    pairs: [...accessKey, ...(development ? [development.pair] : [])],
-    file: accessKeysFile,
-    onError: log.warn,
-  })
-  const isKeyless = !development && accessKey.length === 0 && accessKeysFile === undefined
-  // A worker verifies no tokens.
-  if (isKeyless && role !== 'worker')
-    throw new SettingsError(
-      'accessKey: there is no key pair to verify tokens with; set accessKey or accessKeysFile, or development to try the server out',
-    )
-  return keyRing
-}
-
 /** A server that does not listen yet. */
 export class PreparedServer {
   readonly tokens: DevelopmentTokens | undefined
   /** The folder of rooms, if they are in one. */
   readonly folder: FolderRooms | undefined
-  readonly #settings: ResolvedSettings
+  #settings: ResolvedSettings
   readonly #log: OperatorLog
   readonly #resources: Resources
   readonly #screenshots: Screenshots
@@ -93,6 +70,7 @@ export class PreparedServer {
   readonly #server: HttpServer
   readonly #statusServer: HttpServer | undefined
   readonly #close: Closers
+  #development: DevelopmentKey | undefined
   #url = ''
   #statusUrl: string | undefined
   #lastCheckFailure = ''
@@ -107,7 +85,7 @@ export class PreparedServer {
     const settings = resolveSettings(options)
     const log = createOperatorLog(settings.log)
     const development = createDevelopmentKeyIfSet(settings)
-    const keyRing = await loadKeyRing(settings, development, log)
+    const reloadable = await createReloadableOptions(settings, development, log)
     const tokens = development && {
       writer: await development.createToken('writer'),
       reader: await development.createToken('reader'),
@@ -117,7 +95,8 @@ export class PreparedServer {
     const url = (): string => server?.url ?? ''
     try {
       const resources = await openResources(settings, source, url, close)
-      server = new PreparedServer(settings, log, keyRing, resources, tokens, close)
+      server = new PreparedServer(settings, log, reloadable, resources, tokens, close)
+      server.#development = development
       return server
     } catch (error) {
       await close.all().catch(() => {})
@@ -128,7 +107,7 @@ export class PreparedServer {
   private constructor(
     settings: ResolvedSettings,
     log: OperatorLog,
-    keyRing: KeyRing,
+    reloadable: ReloadableOptions,
     resources: Resources,
     tokens: DevelopmentTokens | undefined,
     close: Closers,
@@ -146,7 +125,7 @@ export class PreparedServer {
       () => this.#handler?.requests ?? 0,
     )
     this.#close.addFirst(() => this.#screenshots.queue.close())
-    this.#handler = this.#createHandler(keyRing, settings.origin)
+    this.#handler = this.#createHandler(reloadable, settings.origin)
     const { stallTimeout, origin, keepAliveTimeout, statusPort, role } = settings
     const { handle, handleStatus } = this.#handler
     const listener = role === 'worker' ? handleStatus : handle
@@ -215,6 +194,7 @@ export class PreparedServer {
   async listen(): Promise<string> {
     await this.#listenForStatus()
     this.#url = await listen(this.#server, this.#settings)
+    this.#log.event('started', { url: this.#url, version: packageJson.version })
     for (const warning of this.#warningsFor(this.#url)) this.#log.warn(warning)
     const { worker } = this.#screenshots
     const { stopTimeout } = this.#settings
@@ -237,33 +217,51 @@ export class PreparedServer {
     this.#close.addFirst(() => closeServer(server, 0))
   }
 
+  /**
+   * Takes over the settings that can change while the server runs, and reads the file of key pairs again.
+   *
+   * @throws SettingsError; then nothing has changed
+   */
+  async reload(options: GivenSettings): Promise<void> {
+    const { settings, changed, afterRestart } = changeSettings(
+      this.#settings,
+      resolveSettings(options),
+    )
+    this.#handler.reconfigure(await createReloadableOptions(settings, this.#development, this.#log))
+    this.#settings = settings
+    this.#log.event('reloaded', { changed, afterRestart })
+  }
+
   /** Responds to the requests that it has accepted, and closes everything. */
   close(): Promise<void> {
-    this.#closing ??= this.#close.all()
+    this.#closing ??= this.#closeAll()
     return this.#closing
   }
 
-  #createHandler(keyRing: KeyRing, origins: AllowedOrigins): RequestHandler {
+  async #closeAll(): Promise<void> {
+    const hasStarted = this.#url !== ''
+    if (hasStarted) this.#log.event('stopping')
+    await this.#close.all()
+    if (hasStarted) this.#log.event('stopped')
+  }
+
+  #createHandler(reloadable: ReloadableOptions, origins: AllowedOrigins): RequestHandler {
     const settings = this.#settings
     const { storage, keyTemplate } = this.#resources
     const { metrics, take } = this.#screenshots
     const open = storage.open?.bind(storage)
+    const { authorize, ...others } = reloadable
     return new RequestHandler({
+      ...others,
       context: {
-        authorize: createKeyRingPolicy(keyRing, settings.leeway),
+        authorize,
         anonymous: false,
         additionalRegions: settings.region.filter((region) => !regions.includes(region)),
       },
-      regionProxy: createRegionProxy({
-        ownRegion: settings.region[0] ?? '',
-        peers: parsePeers(settings.region, settings.peer),
-      }),
       maxPixels: settings.maxPixels,
-      maxRequests: settings.maxRequests,
       origins,
       metrics,
       log: createRequestLog(settings.log),
-      findClientAddress: createClientAddressFinder(settings.trustProxy),
       reportError: this.#log.reportError,
       storedScreenshots:
         open &&
@@ -275,7 +273,6 @@ export class PreparedServer {
           stallTimeoutMs: settings.stallTimeout,
         }),
       check: throttleCheck(() => this.#checkReadiness()),
-      statusToken: settings.statusToken,
       hasStatusPort: settings.statusPort !== undefined,
       takeScreenshots: take,
     })

@@ -1,6 +1,7 @@
 // Starts a server, or checks whether one could be started.
 import { curlCommand } from '@whiteboard-screenshots/server-core/contract'
 import type { Inspection } from '../screenshots/inspect-rooms.ts'
+import type { GivenSettings } from '../settings/resolve-settings.ts'
 import { type DevelopmentTokens, PreparedServer, type ServerOptions } from './prepared-server.ts'
 
 /** A running server. */
@@ -16,6 +17,13 @@ export interface Server {
    * known, as with rooms in a bucket or from a source of your own.
    */
   example(token: string): string | undefined
+  /**
+   * Takes over the settings that can change while the server runs, as SIGHUP does for the command, and reads the file of
+   * key pairs again.
+   *
+   * @throws SettingsError if a setting is invalid; then nothing has changed
+   */
+  reload(settings: GivenSettings): Promise<void>
   /** Stops accepting requests, responds to those that it has accepted, and closes everything. */
   close(): Promise<void>
 }
@@ -41,6 +49,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       statusUrl: prepared.statusUrl,
       tokens: prepared.tokens,
       example: (token) => scene && curlCommand(url, token, scene),
+      reload: (settings) => prepared.reload(settings),
       close: () => prepared.close(),
     }
   } catch (error) {

@@ -12,6 +12,8 @@ export interface Setting {
   readonly 'x-value'?: string
   /** The environment variable, if its name does not follow from the key. */
   readonly 'x-environment'?: string
+  /** Whether SIGHUP reloads it. */
+  readonly 'x-reload'?: boolean
 }
 
 export type SettingKey = keyof Settings
@@ -20,6 +22,11 @@ export type SettingKey = keyof Settings
 export const settings: Readonly<Record<SettingKey, Setting>> = schema.properties as never
 
 export const settingKeys = Object.keys(settings) as SettingKey[]
+
+/** The settings that can change while the server runs. */
+export const reloadableKeys: readonly SettingKey[] = settingKeys.filter(
+  (key) => settings[key]['x-reload'],
+)
 
 export const environmentPrefix = 'WHITEBOARD_SERVER_'
 

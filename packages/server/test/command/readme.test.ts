@@ -64,7 +64,7 @@ test('the first command writes a screenshot to the disk', async () => {
   expect(code).toBe(0)
   // The log has neither the tokens nor the secret key.
   expect(stderr).not.toMatch(/NETLESS\w+_[^*]/)
-  expect(JSON.parse(stderr.trim().split('\n')[0] ?? '')).toMatchObject({ status: 201 })
+  expect(JSON.parse(stderr.trim().split('\n')[1] ?? '')).toMatchObject({ status: 201 })
 })
 
 test('the settings file is valid, and its scene is drawn', async () => {

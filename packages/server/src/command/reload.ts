@@ -1,0 +1,30 @@
+// Reloads the settings at SIGHUP.
+import type { LogFormat } from '@whiteboard-screenshots/server-core/http'
+import { createOperatorLog } from '../server/operator-log.ts'
+import type { Server } from '../server/server.ts'
+import { type GatheredSettings, rethrowWithOrigin } from './gather-settings.ts'
+
+/**
+ * Has the server reload its settings at each SIGHUP, one after the other. If they are invalid, the log says why. On a
+ * terminal the signal keeps its meaning: it ends the server when the terminal is closed.
+ */
+export function reloadOnHangup(
+  server: Server,
+  format: LogFormat,
+  gather: () => Promise<GatheredSettings>,
+): void {
+  if (process.stdin.isTTY) return
+  const log = createOperatorLog(format)
+  const reload = async (): Promise<void> => {
+    try {
+      const { options, origins } = await gather()
+      await server.reload(options).catch(rethrowWithOrigin(origins))
+    } catch (error) {
+      log.warn(`${(error as Error).message}; the settings from before stay valid`)
+    }
+  }
+  let last = Promise.resolve()
+  process.on('SIGHUP', () => {
+    last = last.then(reload)
+  })
+}
