@@ -2,7 +2,7 @@
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
 import { untilAborted } from '../concurrency/until-aborted.ts'
 import { type Agents, createAgents } from '../network/agents.ts'
-import { isUncertain, toStorageError } from './bucket-errors.ts'
+import { isClockError, isUncertain, toStorageError } from './bucket-errors.ts'
 import { limitResponses } from './bucket-responses.ts'
 import type { BucketLocation } from './bucket-url.ts'
 import { findCredentials } from './credentials.ts'
@@ -24,7 +24,8 @@ export interface BucketClientOptions {
    */
   readonly timeoutMs?: number
   /**
-   * The maximum number of attempts. A request that the bucket rejects is not retried. Other failures are, after
+   * The maximum number of attempts. A request that the bucket rejects is not retried, except
+   * once for its time. Other failures are, after
    * pauses of at most 50 ms, 100 ms and 200 ms, or 20 times as long if the bucket says that it is busy.
    *
    * @default 4
@@ -51,21 +52,35 @@ type Sdk = typeof import('@aws-sdk/client-s3')
 /** Errors of requests of which any attempt, not only the last, may have taken effect. */
 const uncertainErrors = new WeakSet<object>()
 
-function recordUncertainty(client: S3Client): void {
+/**
+ * Has the client retry a request that the bucket rejected for its time, once. By itself it does so only if it has
+ * just corrected the time, and not if the clock was set right after the request was signed.
+ */
+function markForRetry(error: unknown): void {
+  const { $metadata } = error as { readonly $metadata?: { clockSkewCorrected?: boolean } }
+  if ($metadata) $metadata.clockSkewCorrected = true
+}
+
+function watchAttempts(client: S3Client): void {
   client.middlewareStack.addRelativeTo(
     <Attempt, Result>(next: (attempt: Attempt) => Promise<Result>) => {
       let isUncertainNow = false
+      let isMarked = false
       return async (attempt: Attempt): Promise<Result> => {
         try {
           return await next(attempt)
         } catch (error) {
+          if (!isMarked && isClockError(error)) {
+            markForRetry(error)
+            isMarked = true
+          }
           isUncertainNow ||= isUncertain(error)
           if (isUncertainNow) uncertainErrors.add(error as object)
           throw error
         }
       }
     },
-    { name: 'recordUncertainty', relation: 'after', toMiddleware: 'retryMiddleware' },
+    { name: 'watchAttempts', relation: 'after', toMiddleware: 'retryMiddleware' },
   )
 }
 
@@ -92,7 +107,7 @@ export class BucketClient {
     const configuration = this.#configure(purpose, attemptTimeoutMs, options)
     const { endpoint, publicEndpoint } = location
     this.#client = this.#createClient(configuration, endpoint)
-    recordUncertainty(this.#client)
+    watchAttempts(this.#client)
     limitResponses(this.#client)
     this.publicClient =
       publicEndpoint === endpoint ? this.#client : this.#createClient(configuration, publicEndpoint)

@@ -115,6 +115,9 @@ function meaningOf({ name, message, code, status, unsent }: Failure): Meaning {
 /** The HTTP status of a failed request, if it got a response. */
 export const statusOf = (error: unknown): number | undefined => readFailure(error).status
 
+/** Whether the bucket rejected the attempt for its time. */
+export const isClockError = (error: unknown): boolean => meaningOf(readFailure(error)) === clock
+
 /** Whether the failed attempt may have taken effect. */
 export const isUncertain = (error: unknown): boolean =>
   meaningOf(readFailure(error))[0] === 'no-response'

@@ -109,7 +109,7 @@ test.each<[name: string, reactions: Reaction[], maxAttempts: number, outcome: st
   ['denies access', [failing(403, 'AccessDenied')], 1, 'rejected'],
   ['does not know the key', [failing(403, 'InvalidAccessKeyId')], 1, 'rejected'],
   ['says that the token has expired', [failing(400, 'ExpiredToken')], 1, 'rejected'],
-  ['has a different time', [failing(403, 'RequestTimeTooSkewed')], 1, 'rejected'],
+  ['has a different time', [failing(403, 'RequestTimeTooSkewed')], 2, 'rejected'],
   ['rejects the request', [failing(400, 'SECRET-CODE and more')], 1, 'rejected'],
   ['has no such bucket', [failing(404, 'NoSuchBucket')], 1, 'not-found'],
   ['is at another endpoint', [failing(301, 'PermanentRedirect')], 1, 'not-found'],

@@ -147,6 +147,27 @@ describe.skipIf(!hasSwift)('Swift', () => {
   })
 })
 
+describe.skipIf(!hasSwift)('a clock that is set', () => {
+  test('while several requests are in flight is corrected for all of them', async () => {
+    const storage = await open(`screenshots?region=us-east-1&${inHost()}`)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 })
+    const keys = Array.from({ length: 8 }, (_, index) => `at-once${index}.png`)
+    await Promise.all(keys.map((key) => storage.put({ key, png, immutable: false }, signal)))
+  })
+
+  test('between the signature and the response is corrected', async () => {
+    const now = Date.now()
+    const setBack: LookupFunction = (...parameters) => {
+      vi.setSystemTime(now)
+      lookup(...parameters)
+    }
+    const options = { agents: { http: new Agent({ lookup: setBack }), https: agents.https } }
+    const storage = await open(`screenshots?region=us-east-1&${inHost()}`, {}, options)
+    vi.useFakeTimers({ toFake: ['Date'], now: now + 3_600_000 })
+    await storage.put({ key: 'set-back.png', png, immutable: false }, signal)
+  })
+})
+
 describe.skipIf(!hasSwift)('rooms at Swift', () => {
   test('rooms with several pages of names, with all kinds of characters', async () => {
     const names = [
