@@ -78,6 +78,7 @@ export class World {
   readonly #s3: S3Server
   readonly #client: S3Client
   #randoms = 0
+  #largePictures = 0
 
   private constructor(
     parts: Pick<
@@ -191,7 +192,9 @@ export class World {
 
   /** Puts a picture into the folder that is larger than the buffers of a connection, and returns its path. */
   async writeLargePicture(): Promise<string> {
-    const key = 'room_cover/still/large-1x1.png'
+    this.#largePictures += 1
+    // Each client has its own: to write one anew would cut short the response to another client.
+    const key = `room_cover/still/large-${this.#largePictures}x1.png`
     const file = join(this.folder, 'screenshots', key)
     try {
       await mkdir(dirname(file), { recursive: true })
