@@ -5,7 +5,10 @@ import type { Arrow, Element, Point, Rectangle, Scene, Text } from '../src/index
 
 /** A scene with the files that it names. */
 export interface BenchmarkScene {
-  readonly scene: Uint8Array
+  /** The scene many times over, each a little different from its first element on, so that none is drawn on from another. */
+  readonly scenes: readonly Uint8Array[]
+  /** The scene as it grows, by a stroke at a time. */
+  readonly grown: readonly Uint8Array[]
   readonly images: ReadonlyMap<string, Uint8Array>
 }
 
@@ -145,6 +148,9 @@ const pencil = (random: () => number): Element => ({
 const repeat = <Item>(count: number, create: (index: number) => Item): Item[] =>
   Array.from({ length: count }, (_, index) => create(index))
 
+/** More than a process keeps drawings of. */
+const variants = 64
+
 /** Creates the scene. */
 export async function heavyScene(): Promise<BenchmarkScene> {
   const random = randomNumbers(1)
@@ -154,13 +160,21 @@ export async function heavyScene(): Promise<BenchmarkScene> {
     (src): Element => ({ type: 'image', src, ...place(random, 160), width: 160, height: 160 }),
   )
   const strokes = repeat(200, () => pencil(random))
-  const scene: Scene = {
-    name: 'A full board',
-    ppt: { src: 'slide.jpg', width, height },
-    elements: [...images, ...shapes, ...texts, ...strokes],
+  const elements = [...images, ...shapes, ...texts, ...strokes]
+  const encode = (elements: Element[]): Uint8Array => {
+    const scene: Scene = {
+      name: 'A full board',
+      ppt: { src: 'slide.jpg', width, height },
+      elements,
+    }
+    return new TextEncoder().encode(JSON.stringify(scene))
   }
+  const added = repeat(variants, () => pencil(random))
   return {
-    scene: new TextEncoder().encode(JSON.stringify(scene)),
+    scenes: repeat(variants, (index) =>
+      encode([{ type: 'pencil', points: [[index, 0]] }, ...elements]),
+    ),
+    grown: repeat(variants, (index) => encode([...elements, ...added.slice(0, index)])),
     images: new Map([
       ['slide.jpg', await slide(random)],
       ['red.png', await round(230, 60, 60)],

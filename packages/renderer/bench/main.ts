@@ -1,6 +1,8 @@
 // Compares how fast renderers start, and how fast they draw the heavy scene at three sizes:
 // `pnpm bench [--seconds 5] [--starts 5] [--renderer FILE]…`. Renderers of other checkouts are measured in turn
-// with this one, since a machine's speed changes during a run. Where it is busy, the CPU time says more.
+// with this one, since a machine's speed changes during a run. Where it is busy, the CPU time says more. A scene is
+// drawn once as one of many, and once as a board that has grown by a stroke since it was drawn last.
+import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -23,7 +25,7 @@ const sizes = [
   { width: 1280, height: 720 },
   { width: 1920, height: 1080 },
 ]
-const { scene, images } = await heavyScene()
+const { scenes, grown, images } = await heavyScene()
 const { signal } = new AbortController()
 
 interface ProcessUse {
@@ -80,22 +82,28 @@ async function start(module: string, processes?: number): Promise<Started> {
 }
 
 /** PNGs per second, and the CPU time of each in milliseconds. */
-async function measure({ renderer, pids }: Started, size: (typeof sizes)[number]) {
+async function measure(
+  { renderer, pids }: Started,
+  size: (typeof sizes)[number],
+  variants: readonly Uint8Array[],
+) {
   const cpu = (): number =>
     children().reduce((sum, one) => sum + (pids.includes(one.pid) ? one.cpu : 0), 0)
   const loadImage = async (src: string): Promise<Uint8Array> => imageOf(images, src)
   // `image` is what `loadImage` was called before the renderer was a package.
-  const request = { scene, ...size, loadImage, image: loadImage, signal }
+  const request = { ...size, loadImage, image: loadImage, signal }
   const [from, before] = [performance.now(), cpu()]
   const until = from + (seconds * 1000) / rounds
   let count = 0
-  const lane = async (): Promise<void> => {
+  const lane = async (index: number): Promise<void> => {
     while (performance.now() < until) {
-      await renderer.render(request)
+      const scene = variants[count % variants.length] as Uint8Array
+      const affinity = variants === grown ? `board ${index}` : randomUUID()
       count += 1
+      await renderer.render({ ...request, scene, affinity })
     }
   }
-  await Promise.all(Array.from({ length: renderer.processes * 2 }, lane))
+  await Promise.all(Array.from({ length: renderer.processes * 2 }, (_, index) => lane(index)))
   return { rate: (count / (performance.now() - from)) * 1000, cpu: (cpu() - before) / count }
 }
 
@@ -112,22 +120,31 @@ async function measureStarts(): Promise<void> {
   console.log(`a process starts in ${of('ms')} ms, ${of('cpu')} ms of CPU time, ${of('memory')} MB`)
 }
 
+async function measureRate(
+  started: readonly Started[],
+  size: (typeof sizes)[number],
+  variants: readonly Uint8Array[],
+): Promise<string> {
+  const rates = started.map((): number[] => [])
+  const times = started.map((): number[] => [])
+  for (let round = 0; round <= rounds; round += 1)
+    for (const [index, one] of started.entries()) {
+      const { rate, cpu } = await measure(one, size, variants)
+      // The first PNGs of a size take longer, here and there.
+      if (round === 0) continue
+      rates[index]?.push(rate)
+      times[index]?.push(cpu)
+    }
+  return `${columns(rates, 1)} a second, ${columns(times, 1)} ms of CPU time each`
+}
+
 async function measureRates(): Promise<void> {
   const started: Started[] = []
   for (const module of modules) started.push(await start(module))
   for (const size of sizes) {
-    const rates = started.map((): number[] => [])
-    const times = started.map((): number[] => [])
-    for (let round = 0; round <= rounds; round += 1)
-      for (const [index, one] of started.entries()) {
-        const { rate, cpu } = await measure(one, size)
-        // The first PNGs of a size take longer, here and there.
-        if (round === 0) continue
-        rates[index]?.push(rate)
-        times[index]?.push(cpu)
-      }
-    const text = `${columns(rates, 1)} a second, ${columns(times, 1)} ms of CPU time each`
-    console.log(`${size.width}x${size.height}: ${text}`)
+    const name = `${size.width}x${size.height}`
+    console.log(`${name}: ${await measureRate(started, size, scenes)}`)
+    console.log(`${name}, grown: ${await measureRate(started, size, grown)}`)
   }
   const end = children()
   const memory = started.map(({ pids }) =>

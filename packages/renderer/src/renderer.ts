@@ -48,6 +48,13 @@ export interface RenderRequest {
    * @default 'light'
    */
   readonly theme?: 'light' | 'dark' | undefined
+  /**
+   * Identifies the board, such as its room and path. A process keeps the last drawing of a board that it draws again,
+   * and paints only what was added to it. So the requests of a board go to the same process if that is free.
+   *
+   * @default any process
+   */
+  readonly affinity?: string | undefined
   /** Width of the PNG in pixels. */
   readonly width: number
   /** Height of the PNG in pixels. */

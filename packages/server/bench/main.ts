@@ -37,12 +37,13 @@ type Size = (typeof sizes)[number]
 const defaultSize: Size = { width: 1280, height: 720 }
 const groups = [1, 10, 100, 1000]
 const lanes = availableParallelism() * 2
-const { scene, images } = await heavyScene()
+const heavy = await heavyScene()
+const { scenes, images } = heavy
 const keys = { accessKey: 'a', secretKey: 's', role: 'writer', lifespan: 0 } as const
 const token = await createSdkToken(keys)
 const folder = await mkdtemp(join(tmpdir(), 'bench-'))
 const rooms = join(folder, 'rooms')
-await writeRooms(rooms, { scene, images }, groups)
+await writeRooms(rooms, heavy, groups)
 const serverOn = (storage: string, ...flags: readonly string[]): Promise<Served> => {
   const locations = ['--rooms', rooms, '--storage', `file:${join(folder, storage)}`]
   return serve(...locations, '--access-key', 'a:s', '--max-requests', '1000', ...flags)
@@ -95,7 +96,7 @@ interface Figures {
 async function measureChromium(size: Size): Promise<Figures['chromium']> {
   let chromium: Chromium | undefined
   const cold = await timeOf(async () => {
-    chromium = await openChromium({ scene, images, ...size })
+    chromium = await openChromium({ scene: scenes[0] as Uint8Array, images, ...size })
     await chromium?.draw()
   })
   if (!chromium) return undefined
@@ -110,13 +111,16 @@ async function figuresOf(size: Size): Promise<Figures> {
   const server = await serverOn(`${size.width}`, '--no-reuse')
   let latest = 0
   const shoot = (): Promise<void> => {
-    // One scene after the other, all alike, so that no two requests are equal.
+    // One scene after the other, so that no two requests are equal and no drawing is gone on with.
     latest = (latest + 1) % 1000
     return post(server, 1000, 'screenshots', { ...size, path: `${group}/${latest}` })
   }
   const first = await timeOf(shoot)
   const renderer = await createRenderer()
+  let drawn = 0
   const draw = async (): Promise<void> => {
+    drawn += 1
+    const scene = scenes[drawn % scenes.length] as Uint8Array
     await renderer.render({ scene, ...size, loadImage: (src) => imageOf(images, src) })
   }
   // In turn, since the machine's speed changes during a run.

@@ -9,9 +9,9 @@ import {
   type PlacedLeaf,
 } from './arrange.ts'
 import { matrixOf, viewOf } from './camera.ts'
+import type { StartedCanvas } from './kept-drawings.ts'
 import { type Bitmap, paintImage, paintPath, styleOf } from './paint-item.ts'
 import { paintPlaceholder } from './placeholder.ts'
-import { takeCanvas } from './reused-canvas.ts'
 import { ScratchCanvases } from './scratch-canvases.ts'
 import { language } from './text/fonts.ts'
 import { paintText } from './text/paint-text.ts'
@@ -192,21 +192,28 @@ class Painter {
   }
 }
 
-/**
- * Paints what is in view.
- *
- * @param bitmapOf - called for one image after the other, so that not all of them are in memory at once
- */
+/** How a display list is painted. */
+export interface PaintOptions {
+  /** Gets one image after the other, so that not all of them are in memory at once. */
+  readonly bitmapOf: BitmapSource
+  /** @default none */
+  readonly checkpoint?: Checkpoint
+}
+
+/** Paints what is in view, but for the items that are on the canvas already. */
 export async function paint(
+  { canvas, drawnItems }: StartedCanvas,
   arrangement: Arrangement,
-  bitmapOf: BitmapSource,
-  checkpoint: Checkpoint = () => undefined,
-): Promise<Canvas> {
-  const { list, size, camera, items } = arrangement
-  const canvas = takeCanvas(size)
-  const context = prepareContext(canvas)
-  context.fillStyle = styleOf(list.background)
-  context.fillRect(0, 0, size.width, size.height)
+  { bitmapOf, checkpoint = () => undefined }: PaintOptions,
+): Promise<void> {
+  const { list, size, camera } = arrangement
+  const drawn = new Set(list.items.slice(0, drawnItems))
+  const items = arrangement.items.filter(({ item }) => !drawn.has(item))
+  // What is on the canvas was painted like this, and its context is still as it was then.
+  const context = drawnItems > 0 ? canvas.getContext('2d') : prepareContext(canvas)
+  if (drawnItems === 0) {
+    context.fillStyle = styleOf(list.background)
+    context.fillRect(0, 0, size.width, size.height)
+  }
   await new Painter(arrangement, bitmapOf, checkpoint).paint(context, items, matrixOf(camera, size))
-  return canvas
 }

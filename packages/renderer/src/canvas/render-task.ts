@@ -7,9 +7,16 @@ import { isRenderError, RenderError } from '../render-error.ts'
 import { arrange, type ShownImage } from './arrange.ts'
 import { encodePng } from './encode-png.ts'
 import { decodeImage, findBitmap } from './image-cache.ts'
+import {
+  type Drawing,
+  describeDrawing,
+  isDrawnAgain,
+  keepDrawing,
+  takeStartedCanvas,
+} from './kept-drawings.ts'
 import { paint } from './paint.ts'
 import type { Bitmap } from './paint-item.ts'
-import { returnCanvas } from './reused-canvas.ts'
+import { returnCanvas, takeCanvas } from './reused-canvas.ts'
 
 /** An image's file. */
 export interface ImageFile {
@@ -39,6 +46,8 @@ export interface Painted {
 
 /** How a task is finished. */
 export interface FinishOptions {
+  /** The board, as the request names it. */
+  readonly affinity?: string | undefined
   /** Draws a placeholder for an image that cannot be decoded, instead of failing. */
   readonly allowsFailedImages: boolean
   /** Called between items; it may throw to cancel the task. */
@@ -72,6 +81,7 @@ export class RenderTask {
   readonly #files = new Map<string, ReceivedFile>()
   /** By digest: several names may stand for the same bytes, which are sent once. */
   readonly #bytes = new Map<string, Uint8Array>()
+  readonly #digests = new Map<string, string>()
   readonly #failed = new Map<string, FailedImage>()
   // Held here, since the cache may drop them for others before this is drawn.
   readonly #bitmaps = new Map<string, Bitmap>()
@@ -93,6 +103,7 @@ export class RenderTask {
         this.#failed.set(src, { src, message: error })
         continue
       }
+      this.#digests.set(src, digest)
       const image = this.#shown.get(src)
       const bitmap = image && findBitmap(digest, image)
       const bytes = this.#bytes.get(digest)
@@ -109,7 +120,7 @@ export class RenderTask {
   }
 
   /** @throws RenderError, or what the checkpoint throws */
-  async finish({ allowsFailedImages, checkpoint }: FinishOptions): Promise<Painted> {
+  async finish({ affinity, allowsFailedImages, checkpoint }: FinishOptions): Promise<Painted> {
     const bitmapOf = async (src: string): Promise<Bitmap | undefined> => {
       if (this.#failed.has(src)) return undefined
       try {
@@ -121,9 +132,20 @@ export class RenderTask {
         return undefined
       }
     }
-    const canvas = await paint(this.#arrangement, bitmapOf, checkpoint)
+    const board = this.#boardOf(affinity)
+    const drawing = board === undefined ? undefined : this.#describe()
+    const { size } = this.#arrangement
+    const started =
+      board !== undefined && drawing
+        ? takeStartedCanvas(board, drawing)
+        : { canvas: takeCanvas(size), drawnItems: 0 }
+    const { canvas } = started
+    await paint(started, this.#arrangement, { bitmapOf, checkpoint })
     const png = encodePng(canvas)
-    returnCanvas(canvas)
+    // Another task has to find out for itself that an image cannot be decoded.
+    if (board !== undefined && drawing && this.#failed.size === 0)
+      keepDrawing(board, drawing, canvas)
+    else returnCanvas(canvas)
     const { missingCharacters } = this
     const { omissions = [], format = 'scene' } = this.#arrangement.list
     return {
@@ -132,6 +154,33 @@ export class RenderTask {
       missingCharacters,
       omissions,
       format,
+    }
+  }
+
+  /** The board at this size, if it is drawn again. */
+  #boardOf(affinity: string | undefined): string | undefined {
+    if (affinity === undefined) return undefined
+    const { width, height } = this.#arrangement.size
+    const board = `${width}x${height} ${affinity}`
+    return isDrawnAgain(board) ? board : undefined
+  }
+
+  #describe(): Drawing {
+    const images = this.#arrangement.images
+      .filter(({ src }) => !this.#failed.has(src))
+      .map((image) => {
+        const { src, width, height } = image
+        return [src, { width, height, digest: this.#digestOf(image) }] as const
+      })
+    return describeDrawing(this.#arrangement, new Map(images))
+  }
+
+  #digestOf(image: ShownImage): string | undefined {
+    try {
+      return this.#digests.get(image.src) ?? this.#ownFile(image).digest
+    } catch {
+      // It has no bytes, so that painting it fails.
+      return undefined
     }
   }
 

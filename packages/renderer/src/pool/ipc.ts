@@ -20,6 +20,7 @@ export type WorkerRequest =
       readonly limits: RenderLimits
       readonly allowsFailedImages: boolean
       readonly sceneName: string | undefined
+      readonly affinity: string | undefined
       readonly theme: 'light' | 'dark' | undefined
     } & Size)
   /** Read the names of the scenes inside of the file. */

@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
+import { digestOf } from '../digest.ts'
 import { defaultLimits, type RenderLimits } from '../limits.ts'
 import { RenderError } from '../render-error.ts'
 import type {
@@ -26,12 +27,19 @@ interface PoolOptions {
   readonly fonts: readonly string[]
 }
 
+/** The slot with the highest hash, so that a board keeps its slot when others come and go. */
+function rendezvous(key: string, slots: readonly WorkerSlot[]): WorkerSlot | undefined {
+  const hashed = slots.map((slot) => ({ slot, hash: digestOf(Buffer.from(`${slot.id} ${key}`)) }))
+  return hashed.toSorted((one, other) => (one.hash < other.hash ? 1 : -1))[0]?.slot
+}
+
 class WorkerPool {
   readonly #options: PoolOptions
   readonly #slots = new Set<WorkerSlot>()
   readonly #queue: Job[] = []
   readonly #unsettled = new Set<Job>()
   #lastId = 0
+  #lastSlotId = 0
   #isClosing = false
   #isClosed = false
   #onDrained: (() => void) | undefined
@@ -102,17 +110,29 @@ class WorkerPool {
     this.#killAll()
   }
 
-  /** Gives jobs to idle slots, first to those with the fewest parked. */
+  /** Gives jobs to idle slots. */
   #assign(): void {
-    const idle = [...this.#slots].filter((slot) => slot.isIdle)
-    idle.sort((one, other) => one.parkedCount - other.parkedCount)
-    for (const slot of idle) if (slot.isIdle) slot.takeJob(() => shiftUnsettled(this.#queue))
+    for (const slot of this.#slots) if (slot.isIdle) slot.resumeNext()
+    for (;;) {
+      const free = [...this.#slots].filter((slot) => slot.canStart)
+      const job = free.length > 0 ? shiftUnsettled(this.#queue) : undefined
+      if (!job) return
+      this.#chooseSlot(job, free)?.start(job)
+    }
+  }
+
+  /** The slot that drew the job's board before, or one with the fewest parked jobs if that is busy. */
+  #chooseSlot({ request: { affinity } }: Job, free: readonly WorkerSlot[]): WorkerSlot | undefined {
+    const own = affinity === undefined ? undefined : rendezvous(affinity, [...this.#slots])
+    if (own && free.includes(own)) return own
+    return free.toSorted((one, other) => one.parkedCount - other.parkedCount)[0]
   }
 
   /** @returns once the worker is ready */
   #startSlot(): Promise<void> {
+    this.#lastSlotId += 1
     return new Promise((resolve, reject) => {
-      const slot = new WorkerSlot(this.#options, {
+      const slot = new WorkerSlot(this.#lastSlotId, this.#options, {
         onReady: () => {
           this.#startFailed = false
           resolve()

@@ -1,6 +1,6 @@
 // A process that draws, one scene at a time. It has no secrets and no access to the network: images come
 // from the pool, which can kill it at any moment.
-import { RenderTask } from '../canvas/render-task.ts'
+import { type FinishOptions, RenderTask } from '../canvas/render-task.ts'
 import { loadFonts } from '../canvas/text/fonts.ts'
 import { readDisplayList, readSceneNames } from '../formats/index.ts'
 import { defaultLimits } from '../limits.ts'
@@ -19,7 +19,7 @@ const send = (message: WorkerMessage): void => {
 
 interface Task {
   readonly task: RenderTask
-  readonly allowsFailedImages: boolean
+  readonly options: Omit<FinishOptions, 'checkpoint'>
 }
 
 // Scenes that wait for images.
@@ -47,19 +47,20 @@ function checkpointOf(id: number): () => Promise<void> | undefined {
   }
 }
 
-async function finish(id: number, { task, allowsFailedImages }: Task): Promise<void> {
+async function finish(id: number, { task, options }: Task): Promise<void> {
   tasks.delete(id)
-  const painted = await task.finish({ allowsFailedImages, checkpoint: checkpointOf(id) })
+  const painted = await task.finish({ ...options, checkpoint: checkpointOf(id) })
   send({ kind: 'rendered', id, ...painted })
 }
 
 async function start(request: WorkerRequest & { readonly kind: 'render' }): Promise<void> {
-  const { id, scene, limits, allowsFailedImages } = request
+  const { id, scene, limits, allowsFailedImages, affinity } = request
+  const options = { allowsFailedImages, affinity }
   const list = await readDisplayList(scene, request)
   if (cancelled.has(id)) throw new CancelledError()
   const task = new RenderTask(list, request, limits)
-  if (task.wantedImages.length === 0) return finish(id, { task, allowsFailedImages })
-  tasks.set(id, { task, allowsFailedImages })
+  if (task.wantedImages.length === 0) return finish(id, { task, options })
+  tasks.set(id, { task, options })
   const images = task.wantedImages.map(({ src, label }) => ({ src, label }))
   send({ kind: 'images-wanted', id, images })
 }

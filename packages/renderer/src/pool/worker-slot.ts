@@ -39,6 +39,7 @@ export interface SlotListener {
 
 /** A slot of the pool: one worker process and its jobs. The pool replaces it when the process has ended. */
 export class WorkerSlot {
+  readonly id: number
   readonly #limits: RenderLimits
   readonly #listener: SlotListener
   readonly #worker: WorkerProcess
@@ -58,9 +59,11 @@ export class WorkerSlot {
   readonly #sentDigests = new Set<string>()
 
   constructor(
+    id: number,
     { limits, fonts }: { readonly limits: RenderLimits; readonly fonts: readonly string[] },
     listener: SlotListener,
   ) {
+    this.id = id
     this.#limits = limits
     this.#listener = listener
     this.#worker = startWorker(fonts, {
@@ -83,15 +86,39 @@ export class WorkerSlot {
     return this.#parked.size
   }
 
-  /** Resumes a job whose images have come, or else starts the next one. Only while idle. */
-  takeJob(next: () => Job | undefined): void {
-    const resumable = shiftUnsettled(this.#resumable)
-    if (resumable) {
-      this.#resume(resumable)
-    } else if (this.#parked.size < maxParked) {
-      const job = next()
-      if (job) this.#start(job)
+  /** Whether it can start a job now. */
+  get canStart(): boolean {
+    return this.isIdle && this.#parked.size < maxParked
+  }
+
+  /** Resumes a job whose images have come, if there is one. Only while idle. */
+  resumeNext(): void {
+    const job = shiftUnsettled(this.#resumable)
+    if (job) this.#resume(job)
+  }
+
+  /** Starts a job. Only while `canStart`. */
+  start(job: Job): void {
+    this.#becomeBusy(job)
+    if (job.kind === 'scene-names') {
+      const { scene } = job.request
+      this.#worker.send({ kind: 'scene-names', id: job.id, scene, limits: this.#limits })
+      return
     }
+    const { scene, sceneName, affinity, theme, width, height, isFailedImage } = job.request
+    const [limits, allowsFailedImages] = [this.#limits, isFailedImage !== undefined]
+    this.#worker.send({
+      kind: 'render',
+      id: job.id,
+      scene,
+      sceneName,
+      affinity,
+      theme,
+      width,
+      height,
+      limits,
+      allowsFailedImages,
+    })
   }
 
   /** Drops a job that is no longer wanted. */
@@ -110,28 +137,6 @@ export class WorkerSlot {
   /** Ends the process at once. */
   kill(): void {
     this.#worker.kill()
-  }
-
-  #start(job: Job): void {
-    this.#becomeBusy(job)
-    if (job.kind === 'scene-names') {
-      const { scene } = job.request
-      this.#worker.send({ kind: 'scene-names', id: job.id, scene, limits: this.#limits })
-      return
-    }
-    const { scene, sceneName, theme, width, height, isFailedImage } = job.request
-    const [limits, allowsFailedImages] = [this.#limits, isFailedImage !== undefined]
-    this.#worker.send({
-      kind: 'render',
-      id: job.id,
-      scene,
-      sceneName,
-      theme,
-      width,
-      height,
-      limits,
-      allowsFailedImages,
-    })
   }
 
   #resume(job: Job): void {

@@ -1,5 +1,5 @@
 // The drawing processes: if one fails, only the scene that it draws fails.
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { crc32 } from 'node:zlib'
@@ -12,6 +12,7 @@ import {
   type RenderRequest,
   type RenderResult,
 } from '../../src/index.ts'
+import { children, ticksOf } from './child-processes.ts'
 
 let renderer: Renderer | undefined
 let openOptions: RendererOptions | undefined
@@ -55,21 +56,6 @@ const endless = {
 const png = await sharp({ create: { width: 8, height: 6, channels: 3, background: 'red' } })
   .png()
   .toBuffer()
-
-/** The child processes of this process. */
-const children = (): number[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((name) => {
-      try {
-        const [, rest = ''] = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')
-        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8')
-        return rest.split(' ')[1] === String(process.pid) && command.includes('/worker-main.')
-      } catch {
-        return false
-      }
-    })
-    .map(Number)
 
 /** Waits until the condition holds. */
 async function until(holds: () => boolean): Promise<void> {
@@ -219,11 +205,9 @@ test('if a process dies, only the scene that it draws fails', async () => {
   const slow = outcome(render(request(endless)))
   await wait(300)
   // The process that uses the processor.
-  const ticks = (pid: number): number =>
-    Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[11])
-  const first = before.map(ticks)
+  const first = before.map(ticksOf)
   await wait(500)
-  const gains = before.map((pid, index) => ticks(pid) - (first[index] ?? 0))
+  const gains = before.map((pid, index) => ticksOf(pid) - (first[index] ?? 0))
   const drawing = before[gains.indexOf(Math.max(...gains))]
   if (drawing === undefined) throw new Error('Nothing draws')
   process.kill(drawing, 'SIGKILL')

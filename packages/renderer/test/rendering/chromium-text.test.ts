@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { arrange } from '../../src/canvas/arrange.ts'
 import { paint } from '../../src/canvas/paint.ts'
+import { takeCanvas } from '../../src/canvas/reused-canvas.ts'
 import { loadFonts } from '../../src/canvas/text/fonts.ts'
 import { chooseLatinFont } from '../../src/canvas/text/word-fonts.ts'
 import type { TextItem } from '../../src/display-list.ts'
@@ -29,7 +30,9 @@ async function inkOf(content: string): Promise<{ ink: InkBox; missing: readonly 
   const frame = { left: 0, top: 0, right: width, bottom: height }
   const list = { background: [255, 255, 255] as const, frame, items: [text] }
   const arrangement = arrange(list, { width, height })
-  const canvas = await paint(arrangement, () => Promise.reject(new Error('There is no image')))
+  const canvas = takeCanvas(arrangement.size)
+  const bitmapOf = () => Promise.reject(new Error('There is no image'))
+  await paint({ canvas, drawnItems: 0 }, arrangement, { bitmapOf })
   const { data } = canvas.getContext('2d').getImageData(0, 0, width, height)
   let [left, top, right, bottom] = [Number(width), Number(height), -1, -1]
   for (let pixel = 0; pixel < width * height; pixel += 1) {

@@ -121,6 +121,7 @@ export class ScreenshotDrawer {
     const imageVersions = new Map<string, string>()
     const start = performance.now()
     const result = await renderer.render({
+      affinity: `${job.uuid}${job.path}`,
       scene: scene.bytes,
       sceneName: board?.sceneName,
       width,

@@ -1,0 +1,86 @@
+// Keeps the canvases of boards that were drawn last. A live board grows by a stroke at a time, and is then drawn
+// from where it was, not from the start.
+import { isDeepStrictEqual } from 'node:util'
+import type { Canvas } from '@napi-rs/canvas'
+import { LRUCache } from 'lru-cache'
+import type { Color } from '../display-list.ts'
+import type { Size } from '../geometry.ts'
+import type { Arrangement } from './arrange.ts'
+import type { Camera } from './camera.ts'
+import { encodeItems } from './encode-items.ts'
+import { takeCanvas } from './reused-canvas.ts'
+
+/** An image's file, and the size that it is shown in: what its bitmap depends on. */
+export interface DrawnImage extends Size {
+  readonly digest: string | undefined
+}
+
+/** What a drawing shows. */
+export interface Drawing {
+  readonly itemCount: number
+  readonly items: Buffer
+  readonly size: Size
+  readonly camera: Camera
+  readonly background: Color
+  /** Those in view. */
+  readonly images: ReadonlyMap<string, DrawnImage>
+}
+
+/** A canvas, and how many items of the drawing are on it already. */
+export interface StartedCanvas {
+  readonly canvas: Canvas
+  /** 0 if it has anything else on it. */
+  readonly drawnItems: number
+}
+
+interface KeptDrawing extends Drawing {
+  readonly canvas: Canvas
+}
+
+const kept = new LRUCache<string, KeptDrawing>({
+  maxSize: 32 * 2 ** 20,
+  sizeCalculation: ({ canvas, items }) => canvas.width * canvas.height * 4 + items.length,
+})
+
+// A board that is drawn once costs nothing: its drawing is kept from the second time on.
+const seen = new LRUCache<string, true>({ max: 10_000 })
+
+/** Whether the board was drawn before by this process, whatever was on it then. */
+export function isDrawnAgain(board: string): boolean {
+  const isKnown = seen.has(board)
+  seen.set(board, true)
+  return isKnown
+}
+
+/** Describes what is to be drawn. */
+export function describeDrawing(
+  { list, size, camera }: Arrangement,
+  images: ReadonlyMap<string, DrawnImage>,
+): Drawing {
+  const { items, background } = list
+  return { itemCount: items.length, items: encodeItems(items), size, camera, background, images }
+}
+
+const viewOf = ({ size, camera, background }: Drawing): object => ({ size, camera, background })
+
+/** Whether the drawing is the beginning of another. */
+const isBeginning = (drawing: Drawing, of: Drawing): boolean =>
+  drawing.itemCount > 0 &&
+  drawing.items.length <= of.items.length &&
+  drawing.items.equals(of.items.subarray(0, drawing.items.length)) &&
+  isDeepStrictEqual(viewOf(drawing), viewOf(of)) &&
+  [...drawing.images].every(([src, image]) => isDeepStrictEqual(image, of.images.get(src)))
+
+/** A canvas for a drawing of a board: the one that was kept, if what is on it is the beginning of the drawing. */
+export function takeStartedCanvas(board: string, drawing: Drawing): StartedCanvas {
+  const found = kept.get(board)
+  kept.delete(board)
+  if (found && isBeginning(found, drawing))
+    return { canvas: found.canvas, drawnItems: found.itemCount }
+  return { canvas: found?.canvas ?? takeCanvas(drawing.size), drawnItems: 0 }
+}
+
+/** Keeps the canvas of a finished drawing. */
+export function keepDrawing(board: string, drawing: Drawing, canvas: Canvas): void {
+  kept.set(board, { ...drawing, canvas })
+}

@@ -1,0 +1,27 @@
+// A board that has grown goes to the process that keeps its drawing.
+import { expect, test } from 'vitest'
+import { createRenderer } from '../../src/index.ts'
+import { children, ticksOf } from './child-processes.ts'
+
+test('requests with the same affinity are drawn by the same process, and different ones by all', async () => {
+  await using renderer = await createRenderer({ processes: 2 })
+  const slow = Array.from({ length: 12_000 }, (_, index) => [
+    (index * 7919) % 997,
+    (index * 104_729) % 991,
+  ])
+  const drawnBy = async (affinity: string, shift: number): Promise<number> => {
+    const before = children().map((pid) => [pid, ticksOf(pid)] as const)
+    const points = [...slow, [shift, shift]]
+    const scene = Buffer.from(JSON.stringify({ elements: [{ type: 'pencil', points }] }))
+    await renderer.render({ scene, width: 320, height: 240, affinity })
+    const used = before.map(([pid, ticks]) => [pid, ticksOf(pid) - ticks] as const)
+    return used.reduce((most, one) => (one[1] > most[1] ? one : most))[0]
+  }
+  const boards = ['a', 'b', 'c', 'd', 'e', 'f']
+  const first: number[] = []
+  for (const board of boards) first.push(await drawnBy(board, 1))
+  const second: number[] = []
+  for (const board of boards) second.push(await drawnBy(board, 2))
+  expect(second).toEqual(first)
+  expect(new Set(first).size).toBe(2)
+})
