@@ -1,6 +1,7 @@
 // The inputs of the fuzzer: each is made from a seed and its number, and can be made again.
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { boards } from '../test/formats/excalidraw/boards.ts'
 import { scenes } from '../test/rendering/scenes.ts'
 import { makeImages, mutateHeader } from './images.ts'
 import { mutateBytes, mutateScene, writeScene } from './mutate.ts'
@@ -20,7 +21,7 @@ export interface FuzzInput {
 }
 
 /** How an input is made. */
-export type InputKind = 'mutated' | 'generated' | 'damaged' | 'image' | 'spliced'
+export type InputKind = 'mutated' | 'board' | 'generated' | 'damaged' | 'image' | 'spliced'
 
 const roomsFolder = fileURLToPath(new URL('../../server/rooms/', import.meta.url))
 
@@ -124,6 +125,7 @@ function generateScene(random: Random, text: OddTexts): object {
 export class InputSource {
   readonly #seed: number
   readonly #fixtures = readFixtures()
+  readonly #boards: readonly object[] = Object.values(boards)
   readonly #images: readonly Buffer[]
 
   readonly #text: OddTexts
@@ -141,7 +143,7 @@ export class InputSource {
   /** The input with this number. */
   input(number: number): FuzzInput {
     const random = new Random(this.#seed).fork(number)
-    const weights = { mutated: 10, generated: 10, damaged: 2, image: 2, spliced: 1 }
+    const weights = { mutated: 10, board: 10, generated: 10, damaged: 2, image: 2, spliced: 1 }
     const kind = random.weighted<InputKind>(weights)
     return {
       kind,
@@ -166,6 +168,8 @@ export class InputSource {
     switch (kind) {
       case 'mutated':
         return writeScene(this.#embed(mutateScene(fixture, random, this.#text), random), random)
+      case 'board':
+        return this.#board(random)
       case 'generated':
         return writeScene(this.#embed(generateScene(random, this.#text), random), random)
       case 'damaged':
@@ -183,6 +187,14 @@ export class InputSource {
         ])
       }
     }
+  }
+
+  /** A board of another program with changes, sometimes to its bytes. */
+  #board(random: Random): Uint8Array {
+    const board = random.pick(this.#boards)
+    if (random.chance(0.1))
+      return mutateBytes(Buffer.from(JSON.stringify(board)), random, this.#text)
+    return writeScene(mutateScene(board, random, this.#text), random)
   }
 
   /** Sometimes puts an image into the scene itself. */

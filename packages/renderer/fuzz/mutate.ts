@@ -71,11 +71,15 @@ function mutateValue(place: Place, random: Random, text: OddTexts): unknown {
   }
 }
 
-const elementTypes = ['pencil', 'rectangle', 'speechBalloon', 'straight', 'arrow', 'text', 'image']
+const elementTypes = [
+  ...['pencil', 'rectangle', 'speechBalloon', 'straight', 'arrow', 'text', 'image'],
+  ...['diamond', 'ellipse', 'line', 'freedraw', 'frame', 'embeddable'],
+]
 
 const optionalFields = [
   ...['rotation', 'opacity', 'strokeWidth', 'textSize', 'lineHeight', 'width', 'height', 'x', 'y'],
   ...['strokeColor', 'fillColor', 'textColor', 'backgroundColor', 'bold', 'italic', 'underline'],
+  ...['angle', 'seed', 'roughness', 'fillStyle', 'roundness', 'strokeStyle', 'frameId', 'crop'],
   ...['align', 'verticalAlign', 'direction', 'fontFamily', 'points', 'src', 'type', 'unknown'],
 ]
 

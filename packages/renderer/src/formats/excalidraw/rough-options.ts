@@ -1,5 +1,5 @@
 // How rough.js draws an element: its stroke, its fill, and how rough.
-import type { Point } from '../../geometry.ts'
+import { boxAroundPoints, type Point } from '../../geometry.ts'
 import { isTransparent } from './colors.ts'
 import type {
   BoardElement,
@@ -53,17 +53,29 @@ function fillOf(element: RoughElement): string | undefined {
 const maxLines = 2000
 const maxPieces = 200_000
 const maxPiecesOfBoard = 1_000_000
+const stepsOfPiece = 10
+
+function reachOf(points: readonly Point[]): number {
+  const { left, top, right, bottom } = boxAroundPoints(points)
+  return right - left + bottom - top
+}
 
 /** Keeps hatching within limits. */
 export class HatchBudget {
   #pieces = maxPiecesOfBoard
 
   /** The gap between the lines, or `undefined` if there is no time for any. */
-  gapFor({ width, height, strokeWidth }: RoughElement, edges: number): number | undefined {
-    const reach = width + height
+  gapFor(element: RoughElement): number | undefined {
+    const { strokeWidth } = element
+    // The size that a line says it has may not be that of its points.
+    const [reach, edges] =
+      'points' in element
+        ? [reachOf(element.points), element.points.length]
+        : [element.width + element.height, 4]
     const lines = Math.min(maxLines, (2 * maxPieces) / Math.max(2, edges))
     const gap = Math.max(1, strokeWidth * 4, reach / lines)
-    this.#pieces -= (reach / gap) * Math.max(1, edges / 2)
+    // rough.js goes through a shape step by step, also where it draws no line.
+    this.#pieces -= (reach / gap) * Math.max(1, edges / 2) + reach / stepsOfPiece
     return this.#pieces > 0 ? gap : undefined
   }
 }
@@ -78,9 +90,8 @@ export function roughOptions(
   const isSolid = strokeStyle === 'solid'
   const dash = dashOf(element)
   const fill = fillOf(element)
-  const edges = 'points' in element ? element.points.length : 4
   const isHatched = fill !== undefined && fillStyle !== 'solid'
-  const gap = isHatched ? hatching.gapFor(element, edges) : undefined
+  const gap = isHatched ? hatching.gapFor(element) : undefined
   return {
     seed,
     ...(dash && { strokeLineDash: dash }),

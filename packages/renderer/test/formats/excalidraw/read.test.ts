@@ -108,6 +108,26 @@ test('an element that reaches beyond all bounds does not stretch the picture to 
   expect(frame?.right).toBeLessThan(1e8)
 })
 
+test('hatching of a huge shape takes little time and memory', async () => {
+  const huge = { width: 9e6, height: 9e6, fillStyle: 'hachure', backgroundColor: 'red' }
+  const points = [
+    [0, 0],
+    [9e6, 9e6],
+    [0, 1],
+  ]
+  const tiny = { width: 1, height: 1, strokeWidth: 0.001, points }
+  const file = board([
+    element('rectangle', { ...huge, strokeWidth: 1e-5 }),
+    element('ellipse', huge),
+    element('line', { ...huge, ...tiny }),
+    element('freedraw', { ...huge, ...tiny, simulatePressure: true, pressures: [] }),
+  ])
+  const commands = (await pathsOf(file)).flatMap(({ outline }) =>
+    outline.kind === 'commands' ? outline.commands : [],
+  )
+  expect(commands.length).toBeLessThan(100_000)
+})
+
 describe('frames', () => {
   test('are the scenes of a board, in its order', async () => {
     expect(await sceneNames(boards.frames as BoardFile)).toEqual([
