@@ -64,6 +64,8 @@ export const settingsSchema: Translation = {
       '接收一个请求的超时时间，单位为毫秒；超时后响应 408。',
     'How long the server waits for open requests when it shuts down, in milliseconds.':
       '关闭服务器时等待未完成请求的时间，单位为毫秒。',
+    'Send traces with OpenTelemetry, by OTLP over HTTP. The standard variables, such as OTEL_EXPORTER_OTLP_ENDPOINT and OTEL_TRACES_SAMPLER, say where to and which.':
+      '使用 OpenTelemetry 发送链路追踪数据（OTLP over HTTP）。发送地址和采样方式由标准环境变量指定，例如 `OTEL_EXPORTER_OTLP_ENDPOINT` 和 `OTEL_TRACES_SAMPLER`。',
     'The format of the request log on standard error.': '请求日志的格式，写入标准错误输出。',
     'How long an idle connection is kept open, in milliseconds; longer than the idle timeout of a proxy before the server.':
       '空闲连接保持打开的时间，单位为毫秒；应长于服务器前代理的空闲超时时间。',

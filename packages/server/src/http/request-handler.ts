@@ -28,7 +28,11 @@ import {
 } from '@whiteboard-screenshots/server-core/request'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { ForwardedRequest, RegionProxy } from '../region/region-proxy.ts'
+import { activeSpan } from '../tracing/active-span.ts'
+import type { Tracing } from '../tracing/tracing.ts'
+import { abortOnDisconnect, clientDisconnected } from './abort-on-disconnect.ts'
 import type { ClientAddressFinder } from './client-address.ts'
+import { isPreflight } from './preflight.ts'
 import { toRequestId } from './request-id.ts'
 import {
   allPaths,
@@ -39,7 +43,8 @@ import {
   statusPaths,
 } from './status-routes.ts'
 import type { StoredScreenshots } from './stored-screenshots.ts'
-import { parseTraceId, traceHeaders } from './trace-context.ts'
+import { parseTraceParent, traceHeaders } from './trace-context.ts'
+import { traceRequest } from './trace-request.ts'
 
 /** What a request handler works with. */
 export interface RequestHandlerOptions {
@@ -49,6 +54,7 @@ export interface RequestHandlerOptions {
   readonly maxRequests: number
   readonly origins: AllowedOrigins
   readonly metrics: Metrics
+  readonly tracing: Tracing
   readonly log: (entry: LogEntry) => void
   readonly findClientAddress: ClientAddressFinder
   /** Reports an unexpected error. */
@@ -90,23 +96,8 @@ interface ApiOutcome {
   readonly operation: string
 }
 
-const clientDisconnected = 'The client disconnected'
-
-const isPreflight = ({ method, headers }: IncomingMessage): boolean =>
-  method === 'OPTIONS' &&
-  headers.origin !== undefined &&
-  headers['access-control-request-method'] !== undefined
-
 const rejectReadiness = async (): Promise<void> => {
   throw new Error('The server is shutting down')
-}
-
-function abortOnDisconnect(response: ServerResponse): AbortSignal {
-  const controller = new AbortController()
-  response.once('close', () => {
-    if (!response.writableFinished) controller.abort(new Error(clientDisconnected))
-  })
-  return controller.signal
 }
 
 /** Handles requests. */
@@ -174,7 +165,6 @@ export class RequestHandler {
     const start = performance.now()
     const { method = 'GET', url: target = '/', headers } = request
     const requestId = toRequestId(headers[requestIdHeader])
-    const traceId = parseTraceId(headers.traceparent)
     // Now: a connection that is closed has no address.
     const client = findClientAddress(request)
     return {
@@ -188,6 +178,8 @@ export class RequestHandler {
         const milliseconds = performance.now() - start
         // No response depends on whether it can be logged.
         try {
+          const traceparent = activeSpan()?.traceparent ?? headers.traceparent
+          const traceId = parseTraceParent(traceparent)?.traceId
           metrics.recordRequest(operation, status ?? 499, milliseconds / 1000)
           const entry = { startedAt, method, target, status, milliseconds, message }
           log({ ...entry, requestId, traceId, client })
@@ -213,7 +205,11 @@ export class RequestHandler {
       if (this.#isShuttingDown) response.setHeader('Connection', 'close')
       return exchange.record('picture', await storedScreenshots.serve(request, response, path))
     }
-    this.#sendOutcome(exchange, await this.#callApi(exchange))
+    await traceRequest(this.#options.tracing, request, async () => {
+      const outcome = await this.#callApi(exchange)
+      this.#sendOutcome(exchange, outcome)
+      return { operation: outcome.operation, status: outcome.response.status }
+    })
   }
 
   async #callApi(exchange: Exchange): Promise<ApiOutcome> {
@@ -233,7 +229,10 @@ export class RequestHandler {
     if (!parsed.ok) return { response: parsed.response, operation }
     const { screenshot, warnings } = parsed
     const sizeError = findSizeError(screenshot, maxPixels)
-    const extraHeaders = { [requestIdHeader]: requestId, ...traceHeaders(headers) }
+    const extraHeaders = {
+      [requestIdHeader]: requestId,
+      ...traceHeaders(headers, activeSpan()?.traceparent),
+    }
     const forwarded = { path, headers, extraHeaders, body, signal }
     const response = sizeError ? badRequest([sizeError]) : await this.#fulfil(screenshot, forwarded)
     return { response: { ...response, warnings }, operation }

@@ -22,6 +22,8 @@ export interface RenderJob extends SceneLocation {
   readonly options: DrawOptions
   /** Whether it is one of a list. */
   readonly isList: boolean
+  /** The span of the request, if it is traced. */
+  readonly traceparent?: string | undefined
   /** Stands for the request: jobs of different owners take turns. */
   readonly owner: object
   readonly signal: AbortSignal

@@ -22,7 +22,15 @@ export const queueName = (format: number): string => `scenes-v${format}`
 export interface JobData
   extends Pick<
     RenderJob,
-    'uuid' | 'path' | 'board' | 'width' | 'height' | 'sceneVersion' | 'options' | 'isList'
+    | 'uuid'
+    | 'path'
+    | 'board'
+    | 'width'
+    | 'height'
+    | 'sceneVersion'
+    | 'options'
+    | 'isList'
+    | 'traceparent'
   > {
   readonly format: number
   /** The storage that the server and its workers must have in common. */
@@ -37,16 +45,18 @@ interface JobContext {
 
 /** Encodes a job. */
 export const encodeJob = (
-  { uuid, path, board, width, height, sceneVersion, options, isList }: RenderJob,
+  { uuid, path, board, width, height, sceneVersion, options, isList, traceparent }: RenderJob,
   { format, storage }: JobContext,
 ): JobData => ({
   ...{ format, storage, uuid, path, width, height, sceneVersion, isList },
   ...(board && { board: { path: board.path, sceneName: board.sceneName } }),
   options: { key: options.key, strictImages: options.strictImages },
+  ...(traceparent !== undefined && { traceparent }),
 })
 
 /** What is equal for equal jobs, and only for them. */
-export const identifyJob = ({ isList: _, ...job }: JobData): string => JSON.stringify(job)
+export const identifyJob = ({ isList: _, traceparent: __, ...job }: JobData): string =>
+  JSON.stringify(job)
 
 interface Failure {
   readonly name: string

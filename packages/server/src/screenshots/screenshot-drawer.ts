@@ -5,6 +5,7 @@ import type { DrawnScreenshot, RenderJob, StartedJob } from '../queue/render-que
 import type { SceneFile } from '../rooms/scene-source.ts'
 import { formatKey, isImmutable, parseKeyTemplate } from '../storage/key-template.ts'
 import type { Storage, Upload } from '../storage/storage.ts'
+import { activeSpan, inSpan } from '../tracing/active-span.ts'
 import { DrawingReports } from './drawing-reports.ts'
 import { isFailedImage } from './failures.ts'
 import type { JobImages, JobPermit, MemoryBudget } from './memory-budget.ts'
@@ -103,11 +104,11 @@ export class ScreenshotDrawer {
 
   async #readAndDraw(job: StartedJob, bytes: JobPermit) {
     const { scenes, memory } = this.#options
-    const scene = await scenes.scene(fileOf(job), job.signal)
+    const scene = await inSpan('read scene', () => scenes.scene(fileOf(job), job.signal))
     bytes.setScene(scene.bytes.byteLength)
     const images = memory.imagesOf(job)
     try {
-      const drawn = await this.#draw(scene, job, images)
+      const drawn = await inSpan('draw scene', () => this.#draw(scene, job, images))
       bytes.setScreenshot(drawn.png.byteLength)
       return { ...drawn, sceneVersion: scene.version }
     } finally {
@@ -136,6 +137,7 @@ export class ScreenshotDrawer {
       signal,
     })
     metrics.recordDrawing(secondsSince(start))
+    activeSpan()?.describe({ 'whiteboard.format': result.format })
     this.#reports.report(job, scene.version, result)
     return { png: result.png, imageVersions, isComplete: result.failedImages.length === 0 }
   }
@@ -146,7 +148,8 @@ export class ScreenshotDrawer {
     signal: AbortSignal,
   ): Promise<string | undefined> {
     const start = performance.now()
-    const version = await turn.upload(upload, signal)
+    const store = (): Promise<string | undefined> => turn.upload(upload, signal)
+    const version = await inSpan('store screenshot', store, { kind: 'client' })
     this.#options.metrics.recordUpload(secondsSince(start))
     return version
   }

@@ -3,6 +3,7 @@ import { SingleFlight } from '../concurrency/single-flight.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { DrawnScreenshot, DrawOptions, RenderJob, RenderQueue } from '../queue/render-queue.ts'
 import type { Storage } from '../storage/storage.ts'
+import { activeSpan, inSpan } from '../tracing/active-span.ts'
 import type { SceneReader } from './scene-reader.ts'
 import { fileOf, screenshotId } from './screenshot-drawer.ts'
 import type { TakenScreenshot, TakenScreenshots } from './taken-screenshots.ts'
@@ -16,7 +17,7 @@ export interface Screenshot {
 }
 
 /** A screenshot that a request asks for. */
-export type ScreenshotJob = Omit<RenderJob, 'sceneVersion' | 'options'>
+export type ScreenshotJob = Omit<RenderJob, 'sceneVersion' | 'options' | 'traceparent'>
 
 /** A screenshot, and whether it was uploaded for this job. */
 export interface ScreenshotResult {
@@ -63,7 +64,11 @@ export class ScreenshotService {
     const { key, uploaded } = await this.#inFlight.run(
       `${sceneVersion} ${id}`,
       job.signal,
-      (signal) => queue.run({ ...job, sceneVersion, options, signal }),
+      (signal) =>
+        inSpan('queue', () => {
+          const traceparent = activeSpan()?.traceparent
+          return queue.run({ ...job, sceneVersion, options, signal, traceparent })
+        }),
     )
     return { screenshot: await this.#describe(key), uploaded }
   }

@@ -2,7 +2,7 @@
 import type { ApiResponse, ScreenshotRequest } from '@whiteboard-screenshots/server-core/request'
 import { Metrics } from '../metrics/metrics.ts'
 import { EmbeddedQueue } from '../queue/embedded-queue.ts'
-import type { RenderQueue } from '../queue/render-queue.ts'
+import type { DrawJob, RenderQueue } from '../queue/render-queue.ts'
 import type { RedisWorker } from '../redis/redis-worker.ts'
 import { createRoomFinder } from '../rooms/room-finder.ts'
 import { BoardScenes } from '../screenshots/board-scenes.ts'
@@ -39,7 +39,7 @@ export function assembleScreenshots(
   log: OperatorLog,
   requests: () => number,
 ): Screenshots {
-  const { source, images, renderer, storage, redis } = resources
+  const { source, images, renderer, storage, redis, tracing } = resources
   const { processes } = renderer
   const { reuse, strictImages, role, attempts } = settings
   const metrics: Metrics = new Metrics({
@@ -54,7 +54,11 @@ export function assembleScreenshots(
   const { warn } = log
   const common = { scenes, storage, taken, metrics, reuse }
   const drawer = new ScreenshotDrawer({ ...common, renderer, uploads, memory, warn })
-  const draw = drawer.draw.bind(drawer)
+  const draw: DrawJob = (job) => {
+    const { traceparent, width, height } = job
+    const attributes = { 'whiteboard.width': width, 'whiteboard.height': height }
+    return tracing.run({ name: 'screenshot', traceparent, attributes }, () => drawer.draw(job))
+  }
   const queue = redis
     ? redis.createQueue({ maxWaiting: settings.queueLimit, attempts, metrics })
     : new EmbeddedQueue(draw, processes + concurrentUploads)

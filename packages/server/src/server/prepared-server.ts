@@ -262,6 +262,7 @@ export class PreparedServer {
       origins,
       metrics,
       log: createRequestLog(settings.log),
+      tracing: this.#resources.tracing,
       reportError: this.#log.reportError,
       storedScreenshots:
         open &&

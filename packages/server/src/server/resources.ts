@@ -11,6 +11,7 @@ import { checkStorageFolder } from '../storage/check-folder.ts'
 import { type KeyTemplate, parseKeyTemplate } from '../storage/key-template.ts'
 import { openStorage } from '../storage/open-storage.ts'
 import type { Storage } from '../storage/storage.ts'
+import { noTracing, type Tracing } from '../tracing/tracing.ts'
 import { OnDemandRenderer } from './on-demand-renderer.ts'
 
 /** What a server opens and has to close. */
@@ -22,8 +23,16 @@ export interface Resources {
   readonly storage: Storage
   readonly keyTemplate: KeyTemplate
   readonly renderer: Renderer
+  readonly tracing: Tracing
   /** With the setting `queue`. */
   readonly redis: OpenRedis | undefined
+}
+
+async function openTracingIfSet({ traces }: ResolvedSettings): Promise<Tracing> {
+  if (!traces) return noTracing
+  // OpenTelemetry takes a tenth of a second to load, and memory.
+  const { openTracing } = await import('../tracing/open-tracing.ts')
+  return openTracing()
 }
 
 /** Opens everything that a server needs, in an order in which mistakes show early. */
@@ -33,6 +42,8 @@ export async function openResources(
   url: () => string,
   close: Closers,
 ): Promise<Resources> {
+  const tracing = await openTracingIfSet(settings)
+  close.addFirst(() => tracing.close())
   const images = new ImageFetcher({
     allow: settings.imageHost,
     allowPrivate: settings.imageNetwork,
@@ -56,7 +67,7 @@ export async function openResources(
   if (redis) close.addFirst(() => redis.close())
   const renderer = await openRenderer(settings)
   close.addFirst(() => renderer.close())
-  return { images, ...rooms, storage, keyTemplate, renderer, redis }
+  return { images, ...rooms, storage, keyTemplate, renderer, redis, tracing }
 }
 
 /** Loads what the queue needs only if there is one. */

@@ -213,6 +213,12 @@ statusPort?: number
  */
 stopTimeout?: number
 /**
+ * Send traces with OpenTelemetry, by OTLP over HTTP. The standard variables, such as OTEL_EXPORTER_OTLP_ENDPOINT and OTEL_TRACES_SAMPLER, say where to and which.
+ * 
+ * @default false
+ */
+traces?: boolean
+/**
  * The format of the request log on standard error.
  * 
  * @default "json"

@@ -17,7 +17,7 @@ export interface SchemaError {
 
 const compiled = validate20;
 
-const schema31 = {"type":"object","additionalProperties":false,"properties":{"port":{"type":"integer","minimum":0,"maximum":65535,"default":4020},"host":{"type":"string","minLength":1,"default":"127.0.0.1"},"publicUrl":{"type":"string","minLength":1},"rooms":{"type":"string","minLength":1},"storage":{"type":"string","minLength":1,"default":"file:./screenshots"},"key":{"type":"string","minLength":1,"default":"room_cover/{uuid}{path}-{width}x{height}.png"},"accessKey":{"x-reload":true,"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"AK:SK","x-environment":"WHITEBOARD_ACCESS_KEYS"},"accessKeysFile":{"x-reload":true,"type":"string","minLength":1,"x-value":"file"},"development":{"type":"boolean","default":false},"leeway":{"x-reload":true,"type":"integer","minimum":0,"maximum":86400000,"default":5000,"x-value":"ms"},"region":{"type":"array","items":{"type":"string","pattern":"^[\\w-]+$","x-pattern-message":"must be the name of a region, such as us-sv"},"minItems":1,"default":["cn-hz"]},"peer":{"x-reload":true,"type":"array","items":{"type":"string","pattern":"^[\\w-]+=https?://","x-pattern-message":"must be written region=url, such as us-sv=https://us.example.com"},"default":[],"x-value":"region=url"},"maxPixels":{"type":"integer","minimum":1,"default":16777216},"processes":{"type":"integer","minimum":1,"maximum":1024},"font":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"file"},"renderTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":20000,"x-value":"ms"},"maxRequests":{"x-reload":true,"type":"integer","minimum":1,"default":128},"queue":{"type":"string","minLength":1,"pattern":"^rediss?://","x-pattern-message":"must be the URL of a Redis server, such as redis://host:6379","x-value":"url"},"queuePrefix":{"type":"string","pattern":"^[\\w{}.-]+$","x-pattern-message":"must consist of letters, digits and any of _ - . { }","default":"whiteboard"},"role":{"type":"string","enum":["http","worker"]},"attempts":{"type":"integer","minimum":1,"maximum":100,"default":3},"queueLimit":{"type":"integer","minimum":1,"default":10000},"imageHost":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"host"},"imageNetwork":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"network"},"imageTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":15000,"x-value":"ms"},"imageBytes":{"type":"integer","minimum":1,"default":16777216},"imagePixels":{"type":"integer","minimum":1,"default":100000000},"strictImages":{"type":"boolean","default":false},"imageCacheBytes":{"type":"integer","minimum":0,"default":134217728},"reuse":{"type":"boolean","default":true},"origin":{"type":"array","items":{"type":"string","minLength":1},"default":["*"]},"stallTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":10000,"x-value":"ms"},"keepAliveTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":75000,"x-value":"ms"},"trustProxy":{"x-reload":true,"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"address"},"statusToken":{"x-reload":true,"type":"string","minLength":1,"x-value":"token"},"statusPort":{"type":"integer","minimum":0,"maximum":65535},"stopTimeout":{"type":"integer","minimum":0,"maximum":3600000,"default":30000,"x-value":"ms"},"log":{"type":"string","enum":["json","text","silent"],"default":"json"}}};
+const schema31 = {"type":"object","additionalProperties":false,"properties":{"port":{"type":"integer","minimum":0,"maximum":65535,"default":4020},"host":{"type":"string","minLength":1,"default":"127.0.0.1"},"publicUrl":{"type":"string","minLength":1},"rooms":{"type":"string","minLength":1},"storage":{"type":"string","minLength":1,"default":"file:./screenshots"},"key":{"type":"string","minLength":1,"default":"room_cover/{uuid}{path}-{width}x{height}.png"},"accessKey":{"x-reload":true,"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"AK:SK","x-environment":"WHITEBOARD_ACCESS_KEYS"},"accessKeysFile":{"x-reload":true,"type":"string","minLength":1,"x-value":"file"},"development":{"type":"boolean","default":false},"leeway":{"x-reload":true,"type":"integer","minimum":0,"maximum":86400000,"default":5000,"x-value":"ms"},"region":{"type":"array","items":{"type":"string","pattern":"^[\\w-]+$","x-pattern-message":"must be the name of a region, such as us-sv"},"minItems":1,"default":["cn-hz"]},"peer":{"x-reload":true,"type":"array","items":{"type":"string","pattern":"^[\\w-]+=https?://","x-pattern-message":"must be written region=url, such as us-sv=https://us.example.com"},"default":[],"x-value":"region=url"},"maxPixels":{"type":"integer","minimum":1,"default":16777216},"processes":{"type":"integer","minimum":1,"maximum":1024},"font":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"file"},"renderTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":20000,"x-value":"ms"},"maxRequests":{"x-reload":true,"type":"integer","minimum":1,"default":128},"queue":{"type":"string","minLength":1,"pattern":"^rediss?://","x-pattern-message":"must be the URL of a Redis server, such as redis://host:6379","x-value":"url"},"queuePrefix":{"type":"string","pattern":"^[\\w{}.-]+$","x-pattern-message":"must consist of letters, digits and any of _ - . { }","default":"whiteboard"},"role":{"type":"string","enum":["http","worker"]},"attempts":{"type":"integer","minimum":1,"maximum":100,"default":3},"queueLimit":{"type":"integer","minimum":1,"default":10000},"imageHost":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"host"},"imageNetwork":{"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"network"},"imageTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":15000,"x-value":"ms"},"imageBytes":{"type":"integer","minimum":1,"default":16777216},"imagePixels":{"type":"integer","minimum":1,"default":100000000},"strictImages":{"type":"boolean","default":false},"imageCacheBytes":{"type":"integer","minimum":0,"default":134217728},"reuse":{"type":"boolean","default":true},"origin":{"type":"array","items":{"type":"string","minLength":1},"default":["*"]},"stallTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":10000,"x-value":"ms"},"keepAliveTimeout":{"type":"integer","minimum":1,"maximum":3600000,"default":75000,"x-value":"ms"},"trustProxy":{"x-reload":true,"type":"array","items":{"type":"string","minLength":1},"default":[],"x-value":"address"},"statusToken":{"x-reload":true,"type":"string","minLength":1,"x-value":"token"},"statusPort":{"type":"integer","minimum":0,"maximum":65535},"stopTimeout":{"type":"integer","minimum":0,"maximum":3600000,"default":30000,"x-value":"ms"},"traces":{"type":"boolean","default":false},"log":{"type":"string","enum":["json","text","silent"],"default":"json"}}};
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("^[\\w-]+$", "u");
 const pattern5 = new RegExp("^[\\w-]+=https?://", "u");
@@ -121,6 +121,9 @@ data.trustProxy = [];
 }
 if(data.stopTimeout === undefined){
 data.stopTimeout = 30000;
+}
+if(data.traces === undefined){
+data.traces = false;
 }
 if(data.log === undefined){
 data.log = "json";
@@ -1214,9 +1217,9 @@ vErrors.push(err91);
 errors++;
 }
 }
-let data45 = data.log;
-if(typeof data45 !== "string"){
-const err92 = {instancePath:instancePath+"/log",schemaPath:"#/properties/log/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.log.type,parentSchema:schema31.properties.log,data:data45};
+let data45 = data.traces;
+if(typeof data45 !== "boolean"){
+const err92 = {instancePath:instancePath+"/traces",schemaPath:"#/properties/traces/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.traces.type,parentSchema:schema31.properties.traces,data:data45};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1225,8 +1228,9 @@ vErrors.push(err92);
 }
 errors++;
 }
-if(!(((data45 === "json") || (data45 === "text")) || (data45 === "silent"))){
-const err93 = {instancePath:instancePath+"/log",schemaPath:"#/properties/log/enum",keyword:"enum",params:{allowedValues: schema31.properties.log.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.log.enum,parentSchema:schema31.properties.log,data:data45};
+let data46 = data.log;
+if(typeof data46 !== "string"){
+const err93 = {instancePath:instancePath+"/log",schemaPath:"#/properties/log/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.log.type,parentSchema:schema31.properties.log,data:data46};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1235,14 +1239,24 @@ vErrors.push(err93);
 }
 errors++;
 }
-}
-else {
-const err94 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(!(((data46 === "json") || (data46 === "text")) || (data46 === "silent"))){
+const err94 = {instancePath:instancePath+"/log",schemaPath:"#/properties/log/enum",keyword:"enum",params:{allowedValues: schema31.properties.log.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.log.enum,parentSchema:schema31.properties.log,data:data46};
 if(vErrors === null){
 vErrors = [err94];
 }
 else {
 vErrors.push(err94);
+}
+errors++;
+}
+}
+else {
+const err95 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
 }
 errors++;
 }

@@ -14,6 +14,7 @@ import { createClientAddressFinder } from '../../src/http/client-address.ts'
 import { RequestHandler, type RequestHandlerOptions } from '../../src/http/request-handler.ts'
 import { Metrics } from '../../src/metrics/metrics.ts'
 import { createRegionProxy } from '../../src/region/region-proxy.ts'
+import { noTracing } from '../../src/tracing/tracing.ts'
 import { freePort, startHost, until } from '../images/hosts.ts'
 
 const servers: Server[] = []
@@ -48,6 +49,7 @@ async function handle(options: Partial<RequestHandlerOptions> = {}): Promise<Han
     origins: '*',
     metrics,
     log: (entry) => entries.push(entry),
+    tracing: noTracing,
     findClientAddress: createClientAddressFinder(['127.0.0.1']),
     reportError: (requestId, error) => reported.push([requestId, error]),
     storedScreenshots: undefined,

@@ -1,0 +1,146 @@
+// Traces, as a collector receives them.
+import { once } from 'node:events'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { startServer } from '../../src/index.ts'
+import { openTracing } from '../../src/tracing/open-tracing.ts'
+import { redisProgram, startRedis } from '../queue/redis-server.ts'
+import { post, sampleRoom, start, token } from '../server/start-test-server.ts'
+
+interface ReceivedSpan {
+  readonly traceId: string
+  readonly spanId: string
+  readonly parentSpanId?: string
+  readonly name: string
+  readonly kind: number
+  readonly attributes: readonly { readonly key: string; readonly value: object }[]
+  readonly status: { readonly code?: number }
+}
+
+let bodies: string[] = []
+let headers: IncomingMessage['headers'] = {}
+const collector = createServer(async (request, response) => {
+  headers = request.headers
+  bodies.push(Buffer.concat(await request.toArray()).toString())
+  response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+}).listen(0, '127.0.0.1')
+await once(collector, 'listening')
+const { port } = collector.address() as AddressInfo
+
+beforeEach(() => {
+  bodies = []
+  vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', `http://127.0.0.1:${port}`)
+  vi.stubEnv('OTEL_EXPORTER_OTLP_HEADERS', 'x-tenant=pictures')
+  vi.stubEnv('OTEL_SERVICE_NAME', 'my-pictures')
+})
+afterEach(() => vi.unstubAllEnvs())
+afterAll(() => {
+  collector.closeAllConnections()
+  collector.close()
+})
+
+const received = (): readonly ReceivedSpan[] =>
+  bodies.flatMap((body) =>
+    JSON.parse(body).resourceSpans.flatMap(
+      ({ scopeSpans }: { scopeSpans: { spans: ReceivedSpan[] }[] }) =>
+        scopeSpans.flatMap(({ spans }) => spans),
+    ),
+  )
+
+const attributesOf = ({ attributes }: ReceivedSpan): Record<string, unknown> =>
+  Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]))
+
+/** The names of a span and of those around it, from the outside. */
+function pathOf(span: ReceivedSpan, spans: readonly ReceivedSpan[]): string[] {
+  const parent = spans.find(({ spanId }) => spanId === span.parentSpanId)
+  return [...(parent ? pathOf(parent, spans) : []), span.name]
+}
+
+const route = 'POST /v5/rooms/{uuid}/screenshots'
+const paths = [
+  [route],
+  [route, 'queue'],
+  [route, 'queue', 'screenshot'],
+  [route, 'queue', 'screenshot', 'draw scene'],
+  [route, 'queue', 'screenshot', 'read scene'],
+  [route, 'queue', 'screenshot', 'store screenshot'],
+]
+
+const caller = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' }
+const traceparent = `00-${caller.traceId}-${caller.spanId}-01`
+
+test('a request is a trace that begins at the caller and ends in the storage', async () => {
+  const server = await start({ traces: true })
+  expect((await post(server.url, undefined, { headers: { traceparent } })).status).toBe(201)
+  await server.close()
+  const spans = received()
+  expect(spans.map((span) => pathOf(span, spans)).sort()).toEqual(paths)
+  expect(new Set(spans.map(({ traceId }) => traceId))).toEqual(new Set([caller.traceId]))
+  const root = spans.find(({ name }) => name === route)
+  expect(root).toMatchObject({ parentSpanId: caller.spanId, kind: 2 })
+  expect(root && attributesOf(root)).toEqual({
+    'http.request.method': 'POST',
+    'http.response.status_code': 201,
+    'http.route': '/v5/rooms/{uuid}/screenshots',
+  })
+  const drawing = spans.find(({ name }) => name === 'draw scene')
+  expect(drawing && attributesOf(drawing)).toEqual({ 'whiteboard.format': 'scene' })
+  expect(headers).toMatchObject({ 'x-tenant': 'pictures' })
+  expect(bodies.join()).toContain('my-pictures')
+})
+
+test('no attribute has a token or names a room, whatever fails', async () => {
+  const server = await start({ traces: true })
+  const rejected = await post(server.url, { width: 64, height: 48, path: `/${token}` })
+  expect(rejected.status).toBe(404)
+  expect((await post(server.url, { width: token, height: 48 })).status).toBe(400)
+  expect((await post(`${server.url}/${token}`)).status).toBe(404)
+  await server.close()
+  const names = received().map(({ name }) => name)
+  expect(names.sort()).toEqual(['POST', route, route])
+  expect(bodies.join()).not.toMatch(/NETLESS/)
+  expect(bodies.join()).not.toContain(sampleRoom)
+})
+
+test('nothing is sent for requests that the caller does not trace, or without the setting', async () => {
+  const traced = await start({ traces: true })
+  const untraced = { traceparent: traceparent.replace(/1$/, '0') }
+  expect((await post(traced.url, undefined, { headers: untraced })).status).toBe(201)
+  const off = await start()
+  expect((await post(off.url, undefined, { headers: { traceparent } })).status).toBe(201)
+  await Promise.all([traced.close(), off.close()])
+  expect(bodies).toEqual([])
+})
+
+test('a sampler that does not exist is an error', () => {
+  vi.stubEnv('OTEL_TRACES_SAMPLER', 'sometimes')
+  expect(() => openTracing()).toThrow('traces: OTEL_TRACES_SAMPLER must be one of')
+})
+
+test('a collector that cannot be reached changes no response and does not hold up the shutdown', async () => {
+  vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', 'http://127.0.0.1:9')
+  const server = await start({ traces: true })
+  expect((await post(server.url)).status).toBe(201)
+  await server.close()
+})
+
+test.skipIf(!redisProgram)(
+  'a trace goes on in the worker that takes the job from the queue',
+  async () => {
+    const redis = await startRedis()
+    const queue = redis.url
+    const { url, screenshots, close } = await start({ queue, role: 'http', traces: true })
+    const worker = await startServer({
+      ...{ port: 0, log: 'silent', processes: 1, storage: `file:${screenshots}` },
+      ...{ queue, role: 'worker', traces: true },
+    })
+    expect((await post(url, undefined, { headers: { traceparent } })).status).toBe(201)
+    await worker.close()
+    await close()
+    await redis.close()
+    const spans = received()
+    expect(spans.map((span) => pathOf(span, spans)).sort()).toEqual(paths)
+    expect(bodies.length).toBeGreaterThan(1)
+  },
+)
