@@ -6,27 +6,16 @@ import {
   type Target,
   tokenCases,
 } from '@whiteboard-screenshots/server-core/conformance'
-import { openapi } from '@whiteboard-screenshots/spec'
-import { createRoomToken, createSdkToken } from '@whiteboard-screenshots/token'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Mock, startMock } from '../src/index.ts'
+import { createTarget } from './support/conformance-target.ts'
 
 let mock: Mock
 let target: Target
 
 beforeAll(async () => {
   mock = await startMock({ port: 0 })
-  const keys = { accessKey: 'a', secretKey: 's', role: 'writer', lifespan: 0 } as const
-  target = {
-    baseUrl: mock.url,
-    token: openapi.components.securitySchemes.token['x-example'],
-    rejectedTokens: {
-      reader: await createSdkToken({ ...keys, role: 'reader' }),
-      anotherRoom: await createRoomToken({ ...keys, uuid: 'another' }),
-      expired: await createSdkToken({ ...keys, lifespan: 1 }),
-      task: 'NETLESSTASK_YWs9YQ',
-    },
-  }
+  target = await createTarget(mock.url)
 })
 
 afterAll(() => mock.close())

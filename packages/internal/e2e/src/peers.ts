@@ -14,6 +14,7 @@ export type PeerGroup =
   | 'boards'
   | 'bundlers'
   | 'clients'
+  | 'executable'
   | 'generators'
   | 'grammars'
   | 'jest-29'

@@ -17,7 +17,7 @@ export const path = '/v5/rooms/a7e04xxxxx7d1eca69/screenshots'
 
 /** Posts a body with the token. */
 export const post = (
-  mock: Mock,
+  mock: Pick<Mock, 'url'>,
   body: string,
   headers: Readonly<Record<string, string>> = {},
   to: string = path,

@@ -8,12 +8,18 @@ const mediaTypes = {
   'openapi.json': 'application/json',
 } as const
 
-/** The response to `GET /openapi.yaml` and `GET /openapi.json`. */
-export async function openApiResponse(name: keyof typeof mediaTypes): Promise<RawResponse> {
-  const file = createRequire(import.meta.url).resolve(`@whiteboard-screenshots/spec/${name}`)
-  return {
-    status: 200,
-    headers: { 'Content-Type': mediaTypes[name] },
-    body: await readFile(file),
-  }
+type DocumentName = keyof typeof mediaTypes
+
+async function readDocument(name: DocumentName): Promise<Uint8Array> {
+  // Not imported, since other runtimes do not have it.
+  const executable = process.getBuiltinModule?.('node:sea')
+  if (executable?.isSea()) return new Uint8Array(executable.getRawAsset(name) as ArrayBuffer)
+  return readFile(createRequire(import.meta.url).resolve(`@whiteboard-screenshots/spec/${name}`))
 }
+
+/** The response to `GET /openapi.yaml` and `GET /openapi.json`. */
+export const openApiResponse = async (name: DocumentName): Promise<RawResponse> => ({
+  status: 200,
+  headers: { 'Content-Type': mediaTypes[name] },
+  body: await readDocument(name),
+})
