@@ -32,3 +32,22 @@ export async function makeExampleCalls(baseUrl: string, token: string): Promise<
   show(`→ Screenshot[] of ${screenshots.length}`, screenshots)
   return [screenshot, ...screenshots]
 }
+
+// A sample room of the server: the file holds a whole board, which is a scene, and frames, which are in its group.
+const board = { uuid: 'boards', path: '/excalidraw' }
+
+/** Takes screenshots of a board that another program has made. */
+export async function takeBoardScreenshots(baseUrl: string, token: string): Promise<Screenshot[]> {
+  const client = createWhiteboardClient({
+    token,
+    baseUrl,
+    onRequest: ({ url }) => console.log(`POST ${url}`),
+  })
+  const size = { width: 1280, height: 720 }
+  show('client.createScreenshot', { ...board, ...size })
+  const whole: Screenshot = await client.createScreenshot({ ...board, ...size })
+  show('client.createScreenshotList', { ...board, ...size })
+  const frames: Screenshot[] = await client.createScreenshotList({ ...board, ...size })
+  show(`→ Screenshot[] of ${frames.length + 1}`, [whole, ...frames])
+  return [whole, ...frames]
+}

@@ -12,7 +12,7 @@ import {
 } from '@whiteboard-screenshots/server-core/options'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { serveDocs } from './docs-server.ts'
-import { makeExampleCalls } from './example-calls.ts'
+import { makeExampleCalls, takeBoardScreenshots } from './example-calls.ts'
 import { onFreePort } from './free-port.ts'
 
 const once = process.argv.includes('--once')
@@ -62,6 +62,8 @@ try {
   await makeExampleCalls(mock.url, exampleToken)
   console.log('\nThe same requests to the server, which renders the scenes:\n')
   const screenshots = await makeExampleCalls(server.url, serverToken)
+  console.log('\nA board of Excalidraw among the sample rooms, and its frames:\n')
+  screenshots.push(...(await takeBoardScreenshots(server.url, serverToken)))
   const files = screenshots.map(({ key }) => join(screenshotsFolder, key))
   checkScreenshots(files)
   console.log(`\nThe screenshots on your disk:\n${files.join('\n')}`)
