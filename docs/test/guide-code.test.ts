@@ -71,7 +71,7 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'whiteboard-guides-'))
   symlinkSync(packages, join(root, 'node_modules'))
   // Nothing is published yet: npx finds the packages of this repository.
-  const bins = { cli: '', mock: '', server: '' }
+  const bins = { cli: '', mock: '', renderer: '', server: '' }
   const cases = Object.keys(bins).map((name) => {
     const folder = join(packages, '@whiteboard-screenshots', name)
     const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {

@@ -34,7 +34,10 @@ export interface RendererOptions {
 
 /** A request to render a scene. */
 export interface RenderRequest {
-  /** The scene's file: JSON as scene.schema.json describes it, or a PNG, JPEG, WebP or SVG image. */
+  /**
+   * The scene's file: JSON as scene.schema.json describes it, a board of Excalidraw or of another program that the README
+   * names, or a PNG, JPEG, WebP or SVG image.
+   */
   readonly scene: Uint8Array
   /**
    * Which scene of the file to render, for files that hold several; see {@link inspectScene}.

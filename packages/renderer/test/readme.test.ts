@@ -9,6 +9,7 @@ import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
 import { defaultLimits } from '../src/index.ts'
+import { boards } from './formats/excalidraw/boards.ts'
 
 const execute = promisify(execFile)
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -56,9 +57,12 @@ test('the example writes the PNG', async () => {
 
 test('each command writes its PNG', async () => {
   await writeFile(join(project, 'board.json'), JSON.stringify({ elements: [] }))
+  await writeFile(join(project, 'board.excalidraw'), JSON.stringify(boards.frames))
   for (const command of commands?.trim().split('\n') ?? [])
     await execute('sh', ['-c', command.replace('npx', 'npx --offline')], { cwd: project })
   expect(await sizeOf('board.png')).toEqual([1280, 720])
+  expect(await sizeOf('drawing.png')).toEqual([1280, 720])
+  expect(await sizeOf('overview.png')).toEqual([1280, 720])
   expect(await sizeOf('poster.png')).toEqual([3840, 2160])
 })
 

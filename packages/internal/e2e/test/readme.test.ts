@@ -1,7 +1,7 @@
 // Runs the README's commands and code. fresh-clone.test.ts runs `npm start`.
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
@@ -35,13 +35,23 @@ afterAll(() => mock.close())
 
 test('every command and snippet has a test', () => {
   expect(commands).toEqual([
+    'npx @whiteboard-screenshots/renderer board.excalidraw -o board.png',
     'npm start',
     'npm test',
     'npx @whiteboard-screenshots/mock',
     'npx @whiteboard-screenshots/server --development',
   ])
-  expect(snippets.map(({ language }) => language)).toEqual(['sh', 'sh', 'ts', 'sh', 'sh'])
+  expect(snippets.map(({ language }) => language)).toEqual(['sh', 'sh', 'sh', 'ts', 'sh', 'sh'])
 })
+
+test('the first command draws a board of Excalidraw', () => {
+  const board = join(root, 'packages/server/rooms/boards/excalidraw.excalidraw')
+  copyFileSync(board, join(folder, 'board.excalidraw'))
+  const [program = '', ...parameters] = commands[0]?.split(' ') ?? []
+  execFileSync(program, parameters, { cwd: folder, stdio: 'pipe' })
+  const png = readFileSync(join(folder, 'board.png'))
+  expect(png.toString('latin1', 1, 4)).toBe('PNG')
+}, 60_000)
 
 test("CI runs the README's test command", () => {
   expect(readFileSync(join(root, '.ci/run'), 'utf8').trimEnd()).toMatch(/\nnpm test$/)
@@ -105,7 +115,7 @@ test('the client code works', async () => {
 })
 
 test('the same code works against the server after a change of the base URL', async () => {
-  const { output, stop } = await start(commands[3] ?? '')
+  const { output, stop } = await start(commands[4] ?? '')
   const [, address = ''] = /^ready (\S+)$/m.exec(output) ?? []
   const [, token = ''] = /^token (\S+)$/m.exec(output) ?? []
   const before = await runClient(mock.url, token)
@@ -122,8 +132,8 @@ test('the same code works against the server after a change of the base URL', as
 }, 60_000)
 
 test.skipIf(!requireProgram('curl')).each([
-  ['mock', 2],
-  ['server', 3],
+  ['mock', 3],
+  ['server', 4],
 ])(
   'the %s starts with its command, and its curl command returns a screenshot',
   async (_, index) => {

@@ -19,6 +19,7 @@ if FILE is -. Only the PNG is written to standard output.
 Examples:
   whiteboard-render board.json -o board.png
   whiteboard-render board.json -o poster.png --size 3840x2160
+  whiteboard-render board.excalidraw -o overview.png --scene Overview --theme dark
   cat board.json | whiteboard-render - -o - > board.png`
 
 interface Flags {
@@ -88,7 +89,10 @@ export async function run(argv: readonly string[]): Promise<void> {
   const program = new Command(name)
     .description('Renders a whiteboard scene, or an image, to a PNG.')
     .version(packageJson.version)
-    .argument('<FILE>', 'The scene: JSON, PNG, JPEG, WebP or SVG; - for standard input.')
+    .argument(
+      '<FILE>',
+      'The scene: JSON, a board of another program, or an image; - for standard input.',
+    )
     .requiredOption('-o, --output <FILE.png>', 'Where to write the PNG; - for standard output.')
     .addOption(
       new Option('--size <WxH>', 'The size of the PNG in pixels.')
