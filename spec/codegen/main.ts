@@ -8,7 +8,7 @@ import type { OpenApiDocument } from '../src/document.ts'
 import { commandLineModule, contractModule } from './contract.ts'
 import { schemaTypesModule } from './schema-types.ts'
 import { schemaValidatorModule } from './schema-validator.ts'
-import { typesModule } from './types.ts'
+import { documentTypesModule, typesModule } from './types.ts'
 import { validatorsModule } from './validators.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -21,6 +21,7 @@ const validation = new URL('internal/server-core/src/validation/', packages)
 const sceneSchema = new URL('renderer/scene.schema.json', packages)
 const settingsSchema = new URL('server/settings.schema.json', packages)
 const mockApi = new URL('mock/openapi.yaml', packages)
+const roomsApi = new URL('server/rooms.openapi.yaml', packages)
 const document: OpenApiDocument = openapi
 
 const files = [
@@ -59,6 +60,12 @@ const files = [
       headerFor('openapi.yaml') +
       "/** The OpenAPI document of the mock's own routes. */\n" +
       `export const mockApi: object = ${JSON.stringify(parse(readFileSync(mockApi, 'utf8')), undefined, 2)}\n`,
+  },
+  {
+    url: new URL('server/src/rooms/http/rooms-api.gen.ts', packages),
+    text:
+      headerFor('rooms.openapi.yaml') +
+      (await documentTypesModule(parse(readFileSync(roomsApi, 'utf8')))),
   },
   {
     url: new URL('server/src/settings/settings.gen.ts', packages),

@@ -17,7 +17,11 @@ function describeProperties(raw: object, resolved: Schema | undefined): object {
   return { ...raw, properties: Object.fromEntries(described) }
 }
 
-/** The text of the module. */
+/** The text of a module with the types of another document than the contract. */
+export const documentTypesModule = async (document: object): Promise<string> =>
+  astToString(await openapiTypescript(JSON.stringify(document)))
+
+/** The text of the module with the types of the contract. */
 export async function typesModule(document: OpenApiDocument): Promise<string> {
   const resolved = readDocument(document).schemas
   const { schemas = {} } = document.components

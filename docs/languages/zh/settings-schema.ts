@@ -10,8 +10,14 @@ export const settingsSchema: Translation = {
     'The address to listen on.': '监听地址。',
     'The base of the URLs of screenshots that the server itself serves. By default, the address that it listens on.':
       '由服务器自身提供访问的截图，其 URL 的前缀。默认为监听地址。',
-    'Where rooms come from: a folder, or a bucket, written like the storage. By default, the sample rooms.':
-      '房间的来源：本地文件夹，或存储空间（写法与 `storage` 相同）。默认使用自带的示例房间。',
+    'Where rooms come from: a folder, a bucket, written like the storage, or an address of your own with {uuid} in it. By default, the sample rooms.':
+      '房间的来源：本地文件夹、存储空间（写法与 `storage` 相同），或者您自己的服务地址，其中包含 `{uuid}`。默认使用自带的示例房间。',
+    'A file with the bearer token for the address of rooms. Changes take effect with the next request. Instead, the environment can have WHITEBOARD_ROOMS_TOKEN.':
+      '保存 Bearer Token 的文件，用于访问 `rooms` 指定的服务地址。修改后从下一个请求起生效。也可以改用环境变量 `WHITEBOARD_ROOMS_TOKEN`。',
+    'A host, besides that of the address of rooms, that scenes may be fetched from, such as bucket.example.com. It gets no token, and must have public addresses or be in a network of imageNetwork. By default, none.':
+      '除 `rooms` 服务地址的主机以外，还允许从哪些主机获取场景，例如 `bucket.example.com`。不会向这些主机发送 Token；它们必须使用公网地址，或者位于 `imageNetwork` 的网段中。默认不允许任何主机。',
+    'How long the address of rooms may take to respond with a list or a scene, in milliseconds.':
+      '从 `rooms` 服务地址获取列表或场景的超时时间，单位为毫秒。',
     'Where screenshots are stored: file:FOLDER, or a bucket such as s3://BUCKET/PREFIX?region=….':
       '截图的存储位置：`file:文件夹`，或存储空间，例如 `s3://存储空间/前缀?region=…`。',
     'The template of the keys of screenshots, with the fields {uuid}, {path}, {width}, {height} and {hash}, which stands for content and size.':

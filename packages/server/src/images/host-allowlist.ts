@@ -17,13 +17,13 @@ const pattern =
 /** The port of a URL, or else the default port of its scheme. */
 const portOf = ({ port, protocol }: URL): string => port || (protocol === 'https:' ? '443' : '80')
 
-function parseRule(text: string): AllowRule {
+function parseRule(text: string, setting: string): AllowRule {
   const groups = pattern.exec(text)?.groups
   // Through URL, which brings international names into the form that the URLs of images have.
   const url = groups && URL.parse(`http://${groups.host ?? 'every'}${groups.path ?? ''}`)
   if (!url)
     throw new SettingsError(
-      `imageHost: ${JSON.stringify(text)} is not a host; write one such as "cdn.example.com", "*.example.com" or "https://cdn.example.com:8443/slides"`,
+      `${setting}: ${JSON.stringify(text)} is not a host; write one such as "cdn.example.com", "*.example.com" or "https://cdn.example.com:8443/slides"`,
     )
   const { scheme, every, below, port } = groups
   return {
@@ -37,10 +37,13 @@ function parseRule(text: string): AllowRule {
 /**
  * Parses an allowlist.
  *
+ * @param setting - what an error message calls it
  * @throws SettingsError if a rule is invalid
  */
-export const parseAllowlist = (texts: readonly string[]): readonly AllowRule[] =>
-  texts.map(parseRule)
+export const parseAllowlist = (
+  texts: readonly string[],
+  setting: string = 'imageHost',
+): readonly AllowRule[] => texts.map((text) => parseRule(text, setting))
 
 function matches(url: URL, { protocol, host, port, path }: AllowRule): boolean {
   const { hostname, pathname } = url

@@ -2,10 +2,13 @@
 import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { ResolvedSettings } from '../settings/resolve-settings.ts'
 import { SettingsError } from '../settings/settings-error.ts'
 import { parseStorageUrl } from '../storage/storage-url.ts'
 import { openBucketRooms } from './bucket-rooms.ts'
 import { FolderRooms } from './folder-rooms.ts'
+import { openHttpRooms } from './http/open-http-rooms.ts'
+import { isRoomsAddress } from './http/rooms-address.ts'
 import type { SceneSource } from './scene-source.ts'
 
 // Resolved through the package's own name, since the path differs between source and build.
@@ -22,13 +25,22 @@ export interface OpenRooms {
   readonly folder: FolderRooms | undefined
 }
 
+/** The settings of rooms. */
+export type RoomsSettings = Pick<
+  ResolvedSettings,
+  'rooms' | 'roomsTokenFile' | 'roomsHost' | 'roomsTimeout' | 'imageNetwork'
+>
+
 /**
- * Opens rooms.
+ * Opens rooms: of a folder, or the URL of a folder or bucket, or an address with the uuid in it; by default the sample
+ * rooms.
  *
- * @param rooms - a folder, or the URL of a folder or bucket; by default the sample rooms
  * @throws SettingsError if the URL is invalid, or there are no credentials for it
  */
-export async function openRooms(rooms: string = sampleRooms()): Promise<OpenRooms> {
+export async function openRooms(settings: RoomsSettings): Promise<OpenRooms> {
+  const { rooms = sampleRooms() } = settings
+  if (isRoomsAddress(rooms))
+    return { source: await openHttpRooms(rooms, settings), folder: undefined }
   // At least two letters: a path of Windows has one before its colon.
   const location = /^[a-z][a-z\d]+:/i.test(rooms) ? parseStorageUrl(rooms, 'rooms') : undefined
   if (location?.kind === 'bucket')

@@ -52,7 +52,7 @@ export async function openResources(
     cacheBytes: settings.imageCacheBytes,
   })
   close.addFirst(async () => images.close())
-  const rooms = source ? { source, folder: undefined } : await openRooms(settings.rooms)
+  const rooms = source ? { source, folder: undefined } : await openRooms(settings)
   close.addFirst(async () => rooms.source.close?.())
   await checkStorageFolder(settings.storage, {
     rooms: rooms.folder?.root,

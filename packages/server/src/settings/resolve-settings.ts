@@ -9,6 +9,7 @@ import { type SchemaError, validate } from './validate-settings.gen.ts'
 type SettingWithoutDefault =
   | 'publicUrl'
   | 'rooms'
+  | 'roomsTokenFile'
   | 'accessKeysFile'
   | 'processes'
   | 'queue'

@@ -21,9 +21,25 @@ host?: string
  */
 publicUrl?: string
 /**
- * Where rooms come from: a folder, or a bucket, written like the storage. By default, the sample rooms.
+ * Where rooms come from: a folder, a bucket, written like the storage, or an address of your own with {uuid} in it. By default, the sample rooms.
  */
 rooms?: string
+/**
+ * A file with the bearer token for the address of rooms. Changes take effect with the next request. Instead, the environment can have WHITEBOARD_ROOMS_TOKEN.
+ */
+roomsTokenFile?: string
+/**
+ * A host, besides that of the address of rooms, that scenes may be fetched from, such as bucket.example.com. It gets no token, and must have public addresses or be in a network of imageNetwork. By default, none.
+ * 
+ * @default []
+ */
+roomsHost?: readonly string[]
+/**
+ * How long the address of rooms may take to respond with a list or a scene, in milliseconds.
+ * 
+ * @default 10000
+ */
+roomsTimeout?: number
 /**
  * Where screenshots are stored: file:FOLDER, or a bucket such as s3://BUCKET/PREFIX?region=….
  * 
