@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { boards } from '../test/formats/excalidraw/boards.ts'
+import { fixtures as tldrawBoards } from '../test/formats/tldraw/fixtures.ts'
 import { scenes } from '../test/rendering/scenes.ts'
 import { makeImages, mutateHeader } from './images.ts'
 import { mutateBytes, mutateScene, writeScene } from './mutate.ts'
@@ -125,7 +126,10 @@ function generateScene(random: Random, text: OddTexts): object {
 export class InputSource {
   readonly #seed: number
   readonly #fixtures = readFixtures()
-  readonly #boards: readonly object[] = Object.values(boards)
+  readonly #boards: readonly object[] = [
+    ...Object.values(boards),
+    ...Object.values(tldrawBoards).map((make) => make().file()),
+  ]
   readonly #images: readonly Buffer[]
 
   readonly #text: OddTexts

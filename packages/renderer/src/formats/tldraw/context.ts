@@ -24,7 +24,10 @@ export class ReadContext {
   countPoints(count: number): void {
     this.#points += count
     if (this.#points > this.#limits.points)
-      throw new RenderError('too-large', `The limit for a scene is ${this.#limits.points} points`)
+      throw new RenderError(
+        'too-large',
+        `The scene has too many points: the limit is ${this.#limits.points}`,
+      )
   }
 
   /** @throws RenderError if all texts together have too many characters */
@@ -33,7 +36,7 @@ export class ReadContext {
     if (this.#characters > this.#limits.characters)
       throw new RenderError(
         'too-large',
-        `The limit for a scene is ${this.#limits.characters} characters`,
+        `The scene has too many characters: the limit is ${this.#limits.characters}`,
       )
   }
 }

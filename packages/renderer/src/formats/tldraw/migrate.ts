@@ -6,7 +6,7 @@ import type { OpenStore } from './open-store.ts'
 import { isObject, type Values } from './values.ts'
 
 export const invalid = (problem: string, cause?: unknown): RenderError =>
-  new RenderError('invalid', `The tldraw board is invalid: ${problem}`, { cause })
+  new RenderError('invalid', `The scene is an invalid tldraw board: ${problem}`, { cause })
 
 type Schema = StoreSchema<UnknownRecord>
 type Store = Map<string, Values>

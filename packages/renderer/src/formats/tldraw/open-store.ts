@@ -14,7 +14,7 @@ function partsOf(content: unknown): {
   if (isObject(document) && isObject(document.pages))
     throw new RenderError(
       'invalid',
-      'The tldraw board was made by tldraw 1, whose files cannot be read: open it in tldraw 2 or later and save it again',
+      'The scene is a board of tldraw 1, which cannot be read: open it in tldraw 2 or later and save it again',
     )
   const snapshot = isObject(document) ? document : content
   const records = Array.isArray(content.records)
@@ -63,7 +63,10 @@ export function openStore(content: unknown, limits: RenderLimits): OpenStore {
     store.set(record.id, record)
   }
   if (shapes > limits.elements)
-    throw new RenderError('too-large', `The limit for a scene is ${limits.elements} elements`)
+    throw new RenderError(
+      'too-large',
+      `The scene has ${shapes} shapes: the limit is ${limits.elements} elements`,
+    )
   const migrated = migrate(store, schema)
   return { ...migrated, broken: broken + migrated.broken }
 }

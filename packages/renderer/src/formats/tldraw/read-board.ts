@@ -12,7 +12,7 @@ function findScene(board: Board, sceneName: string | undefined): Scene | undefin
   const scenes = scenesOf(board)
   if (sceneName === undefined) return scenes[0]
   const found = scenes.find(({ name }) => name === sceneName)
-  if (!found) throw new RenderError('invalid', `The tldraw board has no scene ${sceneName}`)
+  if (!found) throw new RenderError('invalid', `The scene has no page or frame named ${sceneName}`)
   return found
 }
 

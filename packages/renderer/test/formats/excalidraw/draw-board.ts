@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { RenderTask } from '../../../src/canvas/render-task.ts'
 import type { DisplayItem, DisplayList } from '../../../src/display-list.ts'
 import { readDisplayList, readSceneNames } from '../../../src/formats/index.ts'
+import type { Box } from '../../../src/geometry.ts'
 import { defaultLimits, type RenderLimits } from '../../../src/limits.ts'
 
 /** How a board is read. */
@@ -10,12 +11,14 @@ export interface BoardOptions {
   readonly limits?: Partial<RenderLimits>
   readonly sceneName?: string
   readonly theme?: 'light' | 'dark'
+  /** What of the board is drawn. @default what the board frames */
+  readonly frame?: Box
 }
 
 const bytesOf = (board: object | Uint8Array): Uint8Array =>
   board instanceof Uint8Array ? board : Buffer.from(JSON.stringify(board))
 
-const optionsOf = ({ limits, ...options }: BoardOptions) => ({
+const optionsOf = ({ limits, frame: _, ...options }: BoardOptions) => ({
   ...options,
   limits: { ...defaultLimits, ...limits },
 })
@@ -43,7 +46,7 @@ export async function draw(
   options: BoardOptions = {},
 ): Promise<ColorAt> {
   const list = await read(board, options)
-  const { left = 0, top = 0, right = 0, bottom = 0 } = list.frame ?? {}
+  const { left = 0, top = 0, right = 0, bottom = 0 } = options.frame ?? list.frame ?? {}
   const size = { width: Math.ceil(right - left), height: Math.ceil(bottom - top) }
   const task = new RenderTask(
     { ...list, frame: { left, top, right: left + size.width, bottom: top + size.height } },

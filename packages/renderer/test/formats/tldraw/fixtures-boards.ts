@@ -38,7 +38,12 @@ function cards(): Board {
   board.add('bookmark', { assetId, url: 'https://example.com/page' })
   board.add('bookmark', { url: 'https://www.example.com/other' }, { x: 330 })
   board.add('embed', {}, { x: 660 })
-  board.add('video', { w: 200, h: 120 }, { x: 660, y: 220 })
+  return board
+}
+
+function video(): Board {
+  const board = new Board()
+  board.add('video', { w: 200, h: 120 })
   return board
 }
 
@@ -127,6 +132,7 @@ export const boardFixtures: Readonly<Record<string, () => Board>> = {
   images,
   'image-crops': crops,
   cards,
+  video,
   frames,
   groups,
   'opacity-and-order': opacityAndOrder,

@@ -21,8 +21,9 @@ function between([x, y, pressure]: PressurePoint, to: PressurePoint): PressurePo
   })
 }
 
-// What a point of a packed path takes at least, in characters.
+// What a point of a packed path takes, without and with its pressure, in characters.
 const shortestPoint = 16 / 3
+const longestPoint = 8
 
 /** @returns `undefined` if the stroke is not readable or has no points */
 export function strokePoints(
@@ -32,7 +33,7 @@ export function strokePoints(
   const points: PressurePoint[] = []
   for (const { type, path, dim } of segments) {
     // Counted before they are unpacked.
-    context.countPoints(Math.floor(path.length / shortestPoint))
+    context.countPoints(Math.floor(path.length / (dim === 2 ? shortestPoint : longestPoint)))
     let vectors: ReturnType<typeof b64Vecs.decodePoints>
     try {
       vectors = b64Vecs.decodePoints(path, dim)

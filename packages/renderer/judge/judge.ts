@@ -1,0 +1,38 @@
+// What the judges of all formats have in common.
+
+/** How a board is exported. */
+export interface ExportOptions {
+  /** Pixels for each unit of the board. */
+  readonly scale: number
+  readonly isDark: boolean
+}
+
+/** A board as its own program draws it. */
+export interface ExportedBoard {
+  readonly png: Uint8Array
+  /** The size in pixels. */
+  readonly width: number
+  readonly height: number
+  /** What of the board is shown. @default what the renderer frames */
+  readonly view?: {
+    readonly left: number
+    readonly top: number
+    readonly right: number
+    readonly bottom: number
+  }
+}
+
+/** A whiteboard with test boards and its own export. */
+export interface Judge {
+  readonly name: string
+  /** The test boards, by name. */
+  readonly boards: Readonly<Record<string, object>>
+  /** Whether a file is a board of this program. */
+  reads(file: object): boolean
+  /** The color behind a board, where a picture is transparent. */
+  readonly backgrounds: { readonly light: string; readonly dark: string }
+  open(): Promise<{
+    draw(board: object, options: ExportOptions): Promise<ExportedBoard>
+    close(): Promise<void>
+  }>
+}
