@@ -20,6 +20,7 @@ export const guideNames: readonly string[] = [
   'testing',
   'command-line',
   'hosting',
+  'fleet',
   'scene-files',
   'boards',
   'text',
