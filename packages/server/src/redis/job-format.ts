@@ -7,13 +7,14 @@ import { RoomsError } from '../rooms/rooms-error.ts'
 import { StorageError } from '../storage/storage.ts'
 
 /**
- * The version of the format. Increase it if a worker of before could misread a job; it is part of the queue's
- * name, so that those workers leave the jobs to newer ones. A field that they may ignore needs no new version.
+ * The versions of the format that a worker understands: the latest and, as long as servers of before may run, the one
+ * before it. Add one if a worker of before could misread a job; it is part of the queue's name, so that those workers
+ * leave the jobs to newer ones. A field that they may ignore needs no new version.
  */
-export const jobFormat = 1
+export const workerFormats: readonly number[] = [1]
 
-/** The formats that a worker understands: this one and, as long as servers of before may run, the last. */
-export const workerFormats: readonly number[] = [jobFormat]
+/** The format in which servers write jobs. */
+export const jobFormat: number = Math.max(...workerFormats)
 
 /** The name of the queue for jobs of a format. */
 export const queueName = (format: number): string => `scenes-v${format}`

@@ -35,6 +35,12 @@ export interface RedisQueueOptions {
   readonly outageMs?: number
   /** @default the latest */
   readonly format?: number
+  /**
+   * Whether jobs are added here; a worker only asks how many wait.
+   *
+   * @default true
+   */
+  readonly addsJobs?: boolean
 }
 
 /** How long to wait before another attempt, in milliseconds. */
@@ -78,12 +84,12 @@ export class RedisQueue implements RenderQueue {
   readonly #format: number
   readonly #outageMs: number
   readonly #queue: Queue<JobData>
-  readonly #endings: JobEndings
+  readonly #endings: JobEndings | undefined
   readonly #ranks = new RoomRanks()
   readonly #closing = new AbortController()
 
   constructor(connections: RedisConnections, options: RedisQueueOptions, start: RedisStart) {
-    const { prefix, format = jobFormat, outageMs = 20_000 } = options
+    const { prefix, format = jobFormat, outageMs = 20_000, addsJobs = true } = options
     this.#connections = connections
     this.#options = options
     this.#format = format
@@ -92,7 +98,8 @@ export class RedisQueue implements RenderQueue {
     this.#queue = new Queue(queue, { connection: connections.commands, prefix })
     this.#queue.on('error', () => {})
     const keyOf = (id: string): string => this.#queue.toKey(id)
-    this.#endings = new JobEndings({ connections, prefix, queue, start, outageMs, keyOf })
+    if (addsJobs)
+      this.#endings = new JobEndings({ connections, prefix, queue, start, outageMs, keyOf })
   }
 
   async admit(): Promise<void> {
@@ -126,7 +133,7 @@ export class RedisQueue implements RenderQueue {
   async levels(): Promise<QueueLevels> {
     return {
       waiting: await this.#countWaiting(),
-      oldestSeconds: this.#endings.oldestSeconds,
+      oldestSeconds: this.#endings?.oldestSeconds ?? 0,
     }
   }
 
@@ -136,7 +143,7 @@ export class RedisQueue implements RenderQueue {
 
   async close(): Promise<void> {
     this.#closing.abort(new QueueError('lost', 'The server is shutting down'))
-    const closed = Promise.allSettled([this.#endings.close(), this.#queue.close()])
+    const closed = Promise.allSettled([this.#endings?.close(), this.#queue.close()])
     // They wait for a server that cannot be reached.
     await waitAtMost(closed, closeTimeoutMs)
   }
@@ -149,11 +156,13 @@ export class RedisQueue implements RenderQueue {
   async #attempt(flight: Flight): Promise<DrawnScreenshot | undefined> {
     const { signal } = flight.job
     signal.throwIfAborted()
+    const endings = this.#endings
+    if (!endings) throw new Error('This queue adds no jobs')
     await this.#untilReady(flight)
     const id = await this.#add(flight)
     if (id === undefined) return undefined
     try {
-      const ending = await this.#endings.wait(id, signal)
+      const ending = await endings.wait(id, signal)
       if (ending.kind === 'completed') return decodeResult(ending.result)
       if (ending.kind === 'failed')
         throw new QueueError(

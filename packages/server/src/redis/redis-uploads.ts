@@ -11,7 +11,7 @@ const orderTtlMs = 600_000
 /** How long to wait before asking again whether another upload has ended, in milliseconds. */
 const retryMs = 50
 /** After this long without a response of Redis, another worker may have the job, in milliseconds. */
-const maxSilentMs = 5000
+const maxSilentMs = 4000
 
 /**
  * The position of a drawing: later than all before it, even if Redis has lost them.
@@ -142,6 +142,8 @@ export class RedisUploads implements UploadOrder {
     keys: readonly string[],
     values: readonly (string | number)[],
   ): Promise<string> {
+    // Redis may be back for the queue before it is here.
+    await this.#connections.untilReady(maxSilentMs, new AbortController().signal)
     try {
       return String(await this.#connections.commands.eval(script, keys.length, ...keys, ...values))
     } catch (cause) {

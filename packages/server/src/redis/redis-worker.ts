@@ -29,7 +29,7 @@ export interface RedisWorkerOptions {
   /**
    * How long a job is locked for a worker that does not say that it is still there, in milliseconds.
    *
-   * @default 10_000
+   * @default 6000
    */
   readonly lockMs?: number
 }
@@ -43,17 +43,19 @@ const reportTimeoutMs = 2000
 /** A worker of the queue. */
 export class RedisWorker {
   readonly #options: RedisWorkerOptions
-  readonly #workers: readonly Worker<JobData, JobResult>[]
+  readonly #connections: RedisConnections
+  #workers: readonly Worker<JobData, JobResult>[] = []
   readonly #jobs = new Map<string, AbortController>()
 
   constructor(connections: RedisConnections, options: RedisWorkerOptions) {
-    const { formats = workerFormats } = options
     this.#options = options
-    this.#workers = formats.map((format) => this.#createWorker(connections, format))
+    this.#connections = connections
   }
 
   /** Starts to take jobs. */
   start(): void {
+    const { formats = workerFormats } = this.#options
+    this.#workers = formats.map((format) => this.#createWorker(format))
     for (const worker of this.#workers)
       worker.run().catch((error: Error) => this.#options.warn(`queue: ${error.message}`))
   }
@@ -75,15 +77,15 @@ export class RedisWorker {
     clearTimeout(timer)
   }
 
-  #createWorker(connections: RedisConnections, format: number): Worker<JobData, JobResult> {
-    const { prefix, concurrency, attempts, lockMs = 10_000 } = this.#options
+  #createWorker(format: number): Worker<JobData, JobResult> {
+    const { prefix, concurrency, attempts, lockMs = 6000 } = this.#options
     const name = queueName(format)
     const worker: Worker<JobData, JobResult> = new Worker(
       name,
       (job, token = '') =>
         this.#process(job, { key: worker.toKey(`${job.id}:lock`), value: token }),
       {
-        connection: connections.openPatient(),
+        connection: this.#connections.openPatient(),
         prefix,
         concurrency,
         autorun: false,

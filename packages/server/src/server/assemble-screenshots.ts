@@ -60,7 +60,10 @@ export function assembleScreenshots(
     return tracing.run({ name: 'screenshot', traceparent, attributes }, () => drawer.draw(job))
   }
   const queue = redis
-    ? redis.createQueue({ maxWaiting: settings.queueLimit, attempts, metrics })
+    ? redis.createQueue({
+        ...{ maxWaiting: settings.queueLimit, attempts, metrics },
+        addsJobs: role !== 'worker',
+      })
     : new EmbeddedQueue(draw, processes + concurrentUploads)
   const concurrency = processes * jobsPerProcess
   const worker =

@@ -2,12 +2,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { connect } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
-import { freePort } from '../images/hosts.ts'
 
 /** A running Redis server. */
 export interface RedisServer {
@@ -23,6 +22,15 @@ export interface RedisServer {
 
 /** The program, or `undefined` where its checks are to be skipped. */
 export const redisProgram: string | undefined = requireProgram('redis')
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
 
 async function untilItListens(port: number, child: ChildProcess): Promise<void> {
   while (child.exitCode === null) {

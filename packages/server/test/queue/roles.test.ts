@@ -118,6 +118,12 @@ describe.skipIf(!redisProgram)('servers with a queue', () => {
   })
 })
 
+test.skipIf(!redisProgram)('a check of the settings reaches Redis, and ends', async () => {
+  const flags = ['--check', '--queue', redis.url, '--access-key', 'a:s', '--storage', storage]
+  const { code, stdout } = await run(flags, { cwd: folder }).finished
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/^The settings are valid/)])
+})
+
 test('a role needs a queue', async () => {
   await expect(start({ role: 'worker' })).rejects.toThrow('role can be worker only with a queue')
 })
