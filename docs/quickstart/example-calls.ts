@@ -33,10 +33,11 @@ export async function makeExampleCalls(baseUrl: string, token: string): Promise<
   return [screenshot, ...screenshots]
 }
 
-// A sample room of the server: the file holds a whole board, which is a scene, and frames, which are in its group.
-const board = { uuid: 'boards', path: '/excalidraw' }
+// A sample room of the server: each file holds a whole board, which is a scene, and frames and pages, which are in its
+// group.
+const boards = ['/excalidraw', '/tldraw'].map((path) => ({ uuid: 'boards', path }))
 
-/** Takes screenshots of a board that another program has made. */
+/** Takes screenshots of boards that other programs have made. */
 export async function takeBoardScreenshots(baseUrl: string, token: string): Promise<Screenshot[]> {
   const client = createWhiteboardClient({
     token,
@@ -44,10 +45,14 @@ export async function takeBoardScreenshots(baseUrl: string, token: string): Prom
     onRequest: ({ url }) => console.log(`POST ${url}`),
   })
   const size = { width: 1280, height: 720 }
-  show('client.createScreenshot', { ...board, ...size })
-  const whole: Screenshot = await client.createScreenshot({ ...board, ...size })
-  show('client.createScreenshotList', { ...board, ...size })
-  const frames: Screenshot[] = await client.createScreenshotList({ ...board, ...size })
-  show(`→ Screenshot[] of ${frames.length + 1}`, [whole, ...frames])
-  return [whole, ...frames]
+  const screenshots: Screenshot[] = []
+  for (const board of boards) {
+    show('client.createScreenshot', { ...board, ...size })
+    const whole: Screenshot = await client.createScreenshot({ ...board, ...size })
+    show('client.createScreenshotList', { ...board, ...size })
+    const parts: Screenshot[] = await client.createScreenshotList({ ...board, ...size })
+    show(`→ Screenshot[] of ${parts.length + 1}`, [whole, ...parts])
+    screenshots.push(whole, ...parts)
+  }
+  return screenshots
 }

@@ -62,7 +62,7 @@ try {
   await makeExampleCalls(mock.url, exampleToken)
   console.log('\nThe same requests to the server, which renders the scenes:\n')
   const screenshots = await makeExampleCalls(server.url, serverToken)
-  console.log('\nA board of Excalidraw among the sample rooms, and its frames:\n')
+  console.log('\nBoards of Excalidraw and tldraw among the sample rooms, their frames and pages:\n')
   screenshots.push(...(await takeBoardScreenshots(server.url, serverToken)))
   const files = screenshots.map(({ key }) => join(screenshotsFolder, key))
   checkScreenshots(files)

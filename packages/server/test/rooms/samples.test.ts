@@ -18,7 +18,7 @@ const rooms: Record<string, string[]> = {
   // The rooms of the contract's examples.
   a7e04xxxxx7d1eca69: ['/init'],
   faed3130727911ebaea37759ee91947c: ['/init', '/test/cover', '/test/page1'],
-  boards: ['/excalidraw'],
+  boards: ['/excalidraw', '/tldraw'],
   'empty-room': ['/init'],
   'lesson-with-handwriting': ['/init'],
   'physics-lessons': ['/physics/newton', '/physics/pendulum', '/physics/optics'],
