@@ -66,12 +66,14 @@ export function findStatusProblem(
   const { wanted, statuses, dependsOnClock = false } = request
   if (dependsOnClock && faults.has('move the clock')) return undefined
   const byFaults = [...faults].flatMap((fault) => statusesOf[fault] ?? [])
+  // Found out only once there is room for the request.
+  const isAdmitted = statuses.includes(404) || statuses.includes(406)
   const isReadiness = request.path === '/readyz'
   const isPicture = request.path.startsWith('/screenshots/')
   const allowed = [
     ...statuses,
     ...(wanted ? [...statusesByScenes(rooms, wanted, interval), ...byFaults] : []),
-    ...(statuses.includes(404) && faults.has('too many requests') ? [503] : []),
+    ...(isAdmitted && faults.has('too many requests') ? [503] : []),
     ...(isReadiness && faults.size > 0 ? [503] : []),
     ...(isPicture && faults.has('remove the screenshots') ? [404] : []),
     ...(isPicture && faults.has('unread pictures') ? [503] : []),
