@@ -6,7 +6,7 @@ const browsers = ['chrome92', 'firefox90', 'safari15.4']
 
 // openapi-fetch is inlined: users install one file, and the token package.
 const esm: UserConfig = {
-  entry: 'src/index.ts',
+  entry: { index: 'src/index.ts', push: 'src/push.ts' },
   platform: 'neutral',
   deps: { alwaysBundle: ['openapi-fetch'], onlyBundle: ['openapi-fetch'] },
   target: ['es2022', ...browsers],

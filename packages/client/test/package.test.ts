@@ -39,7 +39,7 @@ test('its types are its own', async () => {
 
 test('it is licensed, described, and has no more files than it needs', async () => {
   const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
-  expect(Object.keys(manifest.exports)).toEqual(['.', './package.json'])
+  expect(Object.keys(manifest.exports)).toEqual(['.', './push', './package.json'])
   expect(Object.keys(manifest.dependencies)).toEqual(['@whiteboard-screenshots/token'])
   const { stdout } = await run('find', [folder, '-type', 'f', '-printf', '%P\n'])
   expect(stdout.trim().split('\n').sort()).toEqual([
@@ -48,8 +48,12 @@ test('it is licensed, described, and has no more files than it needs', async () 
     'dist/cjs/index.d.ts',
     'dist/cjs/index.js',
     'dist/cjs/package.json',
+    'dist/cjs/push.d.ts',
+    'dist/cjs/push.js',
     'dist/index.d.ts',
     'dist/index.js',
+    'dist/push.d.ts',
+    'dist/push.js',
     'package.json',
   ])
 })
