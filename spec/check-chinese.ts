@@ -63,16 +63,12 @@ const now: Record<string, string> = {}
 for (const [path, value] of leavesOf(read('dist/openapi.yaml')))
   if (isText(path))
     now[path.join(' › ')] = createHash('sha256').update(String(value)).digest('hex').slice(0, 12)
-if (process.argv.includes('--accept'))
-  writeFileSync(
-    new URL(seenFile, import.meta.url),
-    `# Hashes of the English texts that were translated: see check-chinese.ts.\n${stringify(now)}`,
-  )
-else
+const accepts = process.argv.includes('--accept')
+if (!accepts)
   for (const location of new Set([...Object.keys(seen), ...Object.keys(now)]))
     if (seen[location] !== now[location])
       problems.push(
-        `The English text has changed: check its translation, then run \`node check-chinese.ts --accept\`: ${location}`,
+        `The English text is new or has changed, and its translation is not accepted yet: ${location}`,
       )
 
 for (const { target, update } of (read('openapi.zh.overlay.yaml') as Overlay).actions)
@@ -88,8 +84,12 @@ console.log(`${translated} of ${total} texts of the contract are in Chinese`)
 if (problems.length > 0) {
   console.error(
     'Edit spec/openapi.zh.overlay.yaml. When every text is right, run ' +
-      '`npx pnpm@12.21.0 --filter @whiteboard-screenshots/spec exec node check-chinese.ts --accept` ' +
+      '`npx pnpm@12.21.0 --filter @whiteboard-screenshots/spec accept-chinese` ' +
       'and commit spec/openapi.zh.english.yaml.',
   )
   process.exitCode = 1
-}
+} else if (accepts)
+  writeFileSync(
+    new URL(seenFile, import.meta.url),
+    `# Hashes of the English texts that were translated: see check-chinese.ts.\n${stringify(now)}`,
+  )

@@ -71,6 +71,16 @@ describe('an overlay with faults', () => {
   })
 })
 
+test('a translation with errors is not accepted', () => {
+  const copy = newCopy()
+  onTestFinished(() => copy.remove())
+  const { from, to, complaint } = faults[0] as (typeof faults)[number]
+  copy.edit('openapi.zh.overlay.yaml', from, to)
+  check(copy)
+  expect(copy.run('node', 'check-chinese.ts', '--accept').output).toContain(complaint)
+  expect(copy.run('node', 'check-chinese.ts').failed).toBe(true)
+})
+
 test('every text is in Chinese, and is an error once its English changes, until accepted', () => {
   const copy = newCopy()
   onTestFinished(() => copy.remove())
@@ -84,7 +94,7 @@ test('every text is in Chinese, and is an error once its English changes, until 
   )
   copy.run('redocly', 'bundle', 'openapi.yaml', '--output=dist/openapi.yaml')
   const { failed, output } = check(copy)
-  expect(output).toContain('--accept`: components › schemas › Width › description')
+  expect(output).toContain('not accepted yet: components › schemas › Width › description')
   expect(failed).toBe(true)
   expect(copy.run('node', 'check-chinese.ts', '--accept').failed).toBe(false)
   expect(check(copy).failed).toBe(false)
