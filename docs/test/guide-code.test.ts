@@ -194,6 +194,8 @@ test.each(guideNames)('the code of the guide %s works', { timeout: 120_000 }, as
       if (file) writeSnippet(folder, snippet)
       else if (language === 'json') JSON.parse(code)
       else if (code.startsWith('npm install')) checkInstall(code)
+      // Commands that change a machine or need a cluster.
+      else if (language === 'console') continue
       else if (grammars[language])
         expect(await findSyntaxErrors(grammars[language], [code])).toEqual([[]])
       else if (!canRun(snippet)) continue

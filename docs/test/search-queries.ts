@@ -8,7 +8,10 @@ const operations = 'reference/index.html#/screenshots/'
 /** Queries by the code of their language. */
 export const searchQueries: Readonly<Record<string, readonly SearchQuery[]>> = {
   en: [
-    ['docker', 'guides/hosting.html'],
+    ['docker', 'guides/production.html#with-docker-compose'],
+    ['kubernetes', 'guides/production.html#on-kubernetes'],
+    ['nginx 502', 'guides/production.html#behind-a-proxy-or-a-balancer'],
+    ['WhiteboardQueueOld', 'guides/production.html#when-an-alert-rings'],
     ['CORS', 'guides/settings.html'],
     ['php', operations],
     ['retry', 'guides/errors.html#retries'],
@@ -31,7 +34,7 @@ export const searchQueries: Readonly<Record<string, readonly SearchQuery[]>> = {
     ['speechBaloon', 'guides/scene-files.html#speechballoon'],
     ['textSize', 'guides/scene-files.html'],
     ['jest', 'guides/testing.html'],
-    ['prometheus', 'guides/hosting.html'],
+    ['prometheus', 'guides/production.html#what-to-watch'],
     ['deprecated', 'guides/changes.html', 'guides/moving.html'],
     ['exit status', 'guides/command-line.html#exit-status'],
     ['sqlite', 'guides/hosting.html#load-rooms-from-a-database'],
@@ -46,6 +49,7 @@ export const searchQueries: Readonly<Record<string, readonly SearchQuery[]>> = {
     ['存储空间', 'guides/hosting.html#storage', 'guides/settings.html'],
     ['数据中心', 'guides/moving.html#region', 'guides/settings.html'],
     ['怎样自建服务器', 'guides/hosting.html'],
+    ['负载均衡', 'guides/production.html#behind-a-proxy-or-a-balancer'],
     ['命令行', 'guides/command-line.html'],
     ['背景页', 'guides/scene-files.html#the-background-page'],
     ['迁移', 'guides/moving.html'],

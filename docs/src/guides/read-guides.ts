@@ -20,6 +20,7 @@ export const guideNames: readonly string[] = [
   'testing',
   'command-line',
   'hosting',
+  'production',
   'fleet',
   'scene-files',
   'boards',

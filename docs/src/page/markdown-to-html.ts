@@ -32,7 +32,7 @@ for (const [name, language] of Object.entries({
 }))
   highlight.registerLanguage(name, language)
 
-const syntaxes: Readonly<Record<string, string>> = { sh: 'bash', ts: 'typescript' }
+const syntaxes: Readonly<Record<string, string>> = { console: 'bash', sh: 'bash', ts: 'typescript' }
 
 /** Escapes text for HTML, attributes included. */
 export const escapeHtml = (text: string): string =>

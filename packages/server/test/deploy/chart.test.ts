@@ -6,6 +6,7 @@ import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { Ajv } from 'ajv'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { settings } from '../../src/settings/settings-schema.ts'
+import { checkEnvironment } from './check-environment.ts'
 import {
   buildRenderer,
   defaultValues,
@@ -40,6 +41,12 @@ const everything = {
   affinity: { nodeAffinity: {} },
 }
 
+const secrets = {
+  WHITEBOARD_SERVER_QUEUE: 'redis://valkey:6379',
+  WHITEBOARD_STORAGE_ACCESS_KEY_ID: 'a',
+  WHITEBOARD_STORAGE_SECRET_ACCESS_KEY: 's',
+}
+
 test('the schema accepts the values of the chart, and no unknown ones', () => {
   expect(validate(defaultValues), JSON.stringify(validate.errors)).toBe(true)
   expect(validate(mergeValues(defaultValues, everything))).toBe(true)
@@ -53,6 +60,9 @@ test('the schema accepts the values of the chart, and no unknown ones', () => {
     expect(validate(mergeValues(defaultValues, invalid)), JSON.stringify(invalid)).toBe(false)
 })
 
+const namesOf = (manifests: readonly Manifest[]): string[] =>
+  manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()
+
 const go = requireProgram('go')
 
 describe.skipIf(!go)('the objects', () => {
@@ -64,9 +74,6 @@ describe.skipIf(!go)('the objects', () => {
     render = (values) => renderChart(join(folder, 'render'), values as never)
   })
   afterAll(() => rmSync(folder, { recursive: true }))
-
-  const namesOf = (manifests: readonly Manifest[]): string[] =>
-    manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()
 
   test('without a queue are a server that draws', () => {
     expect(namesOf(render({}))).toEqual([
@@ -137,6 +144,12 @@ describe.skipIf(!go)('the objects', () => {
         readOnlyRootFilesystem: true,
         capabilities: { drop: ['ALL'] },
       })
+      const variables = container.env.map((one: { name: string; value: string }) => [
+        one.name,
+        one.value,
+      ])
+      // The others are from the secrets of `envFrom`.
+      checkEnvironment({ ...Object.fromEntries(variables), ...secrets })
       const stopSeconds = Number(settings.stopTimeout.default) / 1000
       expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(stopSeconds + 5)
     }

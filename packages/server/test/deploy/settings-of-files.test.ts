@@ -5,25 +5,14 @@ import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
 import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { findUnknownVariables, readEnvironment } from '../../src/settings/environment.ts'
+import { readEnvironment } from '../../src/settings/environment.ts'
 import { resolveSettings } from '../../src/settings/resolve-settings.ts'
 import { flagName, settingKeys } from '../../src/settings/settings-schema.ts'
 import { parseStorageUrl } from '../../src/storage/storage-url.ts'
+import { checkEnvironment } from './check-environment.ts'
 
 const folder = new URL('../../deploy/', import.meta.url)
 const read = (path: string): string => readFileSync(new URL(path, folder), 'utf8')
-
-/** Throws if a variable is unknown or a setting is invalid. */
-function checkEnvironment(environment: Readonly<Record<string, string>>): void {
-  expect(findUnknownVariables(environment)).toEqual([])
-  const { storage, rooms } = resolveSettings(readEnvironment(environment))
-  const credentials = {
-    WHITEBOARD_ROOMS_ACCESS_KEY_ID: 'a',
-    WHITEBOARD_ROOMS_SECRET_ACCESS_KEY: 's',
-  }
-  parseStorageUrl(storage, 'storage', environment)
-  if (rooms?.includes(':')) parseStorageUrl(rooms, 'rooms', credentials)
-}
 
 describe('compose.yaml', () => {
   // The form in which compose reads merge keys and variables.
