@@ -24,12 +24,23 @@ export type PathCommand =
   | readonly ['rect', x: number, y: number, width: number, height: number]
   | readonly ['closePath']
 
+/** The steps of a packed outline: each is one of these numbers and, after it, its coordinates. */
+export const packedStep = {
+  moveTo: 0,
+  lineTo: 1,
+  quadraticCurveTo: 2,
+  bezierCurveTo: 3,
+  closePath: 4,
+} as const
+
 /**
- * Where a path runs. The points of a freehand line stay points: how many of them are worth a curve
+ * Where a path runs. A packed outline has its steps as numbers, which costs the garbage collector nothing: a board of
+ * rough lines has millions of them. The points of a freehand line stay points: how many of them are worth a curve
  * depends on the scale at which they are drawn. A freehand line without length is a dot.
  */
 export type Outline =
   | { readonly kind: 'commands'; readonly commands: readonly PathCommand[] }
+  | { readonly kind: 'packed'; readonly steps: Float64Array }
   | { readonly kind: 'freehand'; readonly points: readonly Point[] }
 
 /** A drawn line. */

@@ -25,6 +25,7 @@ class Encoder {
       this.#push(tags.number)
       this.#push(value)
     } else if (typeof value === 'string') this.#writeText(value)
+    else if (value instanceof Float64Array) this.#writeNumbers(value)
     else if (Array.isArray(value)) this.#writeArray(value)
     else if (typeof value === 'object' && value !== null) this.#writeObject(value)
     else {
@@ -42,6 +43,14 @@ class Encoder {
     for (const value of values)
       if (isNumbers) this.#push(value as number)
       else this.write(value)
+  }
+
+  #writeNumbers(values: Float64Array): void {
+    this.#reserve(values.length + 2)
+    this.#push(tags.numbers)
+    this.#push(values.length)
+    this.#numbers.set(values, this.#length)
+    this.#length += values.length
   }
 
   #writeObject(value: object): void {

@@ -3,7 +3,7 @@ import type { SKRSContext2D } from '@napi-rs/canvas'
 import type { Color, ImageItem, Outline, PathItem, Stroke } from '../display-list.ts'
 import type { Box, Point } from '../geometry.ts'
 import { traceFreehand } from './freehand.ts'
-import { traceCommands } from './trace.ts'
+import { traceCommands, tracePacked } from './trace.ts'
 
 /** Decoded pixels of an image. */
 export type Bitmap = Parameters<SKRSContext2D['drawImage']>[0]
@@ -15,7 +15,8 @@ export const styleOf = ([red, green, blue]: Color): string => `rgb(${red},${gree
 function traceOutline(context: SKRSContext2D, outline: Outline, pixelsPerUnit: number): boolean {
   context.beginPath()
   if (outline.kind === 'freehand') return traceFreehand(context, outline.points, pixelsPerUnit)
-  traceCommands(context, outline.commands)
+  if (outline.kind === 'packed') tracePacked(context, outline.steps)
+  else traceCommands(context, outline.commands)
   return true
 }
 

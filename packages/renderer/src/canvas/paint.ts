@@ -43,12 +43,15 @@ const layerWeight = 6
 // A canvas takes memory besides its pixels.
 const maxPendingLayers = 32
 
+// Of most steps of a packed outline.
+const numbersOfStep = 7
+
 const pointsOf = ({ item }: PlacedItem): number => {
   if (item.kind === 'text') return item.content.length
   if (item.kind !== 'path') return 1
-  return item.outline.kind === 'freehand'
-    ? item.outline.points.length
-    : item.outline.commands.length
+  const { outline } = item
+  if (outline.kind === 'packed') return outline.steps.length / numbersOfStep
+  return outline.kind === 'freehand' ? outline.points.length : outline.commands.length
 }
 
 const isSteps = (item: PlacedItem['item']): boolean =>

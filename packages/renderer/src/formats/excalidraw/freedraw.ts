@@ -1,7 +1,7 @@
 // Lines drawn by hand: perfect-freehand makes them as thick as the pen was pressed.
 import { getStroke } from 'perfect-freehand'
 import { simplify } from 'points-on-curve'
-import type { PathCommand, PathItem } from '../../display-list.ts'
+import { type PathItem, packedStep } from '../../display-list.ts'
 import { type Box, boxAroundPoints, type Point } from '../../geometry.ts'
 import type { FreedrawElement } from './element.ts'
 import { type Drawable, generator } from './rough.ts'
@@ -28,22 +28,25 @@ function outlineOf(element: FreedrawElement): number[][] {
 }
 
 /** Curves through the middles between the points. */
-function commandsOf(points: readonly number[][], x: number, y: number): PathCommand[] {
+function stepsOf(points: readonly number[][], x: number, y: number): Float64Array {
   const at = (index: number): Point => {
     const [pointX = 0, pointY = 0] = points[index % points.length] ?? []
     return [x + pointX, y + pointY]
   }
-  const commands: PathCommand[] = [['moveTo', ...at(0)]]
+  const first = at(0)
+  const steps = new Float64Array(5 * points.length + 7)
+  steps.set([packedStep.moveTo, ...first])
   for (let index = 0; index < points.length; index += 1) {
     const [point, next] = [at(index), at(index + 1)]
-    commands.push([
-      'quadraticCurveTo',
-      ...point,
-      (point[0] + next[0]) / 2,
-      (point[1] + next[1]) / 2,
-    ])
+    const start = 3 + 5 * index
+    steps[start] = packedStep.quadraticCurveTo
+    steps[start + 1] = point[0]
+    steps[start + 2] = point[1]
+    steps[start + 3] = (point[0] + next[0]) / 2
+    steps[start + 4] = (point[1] + next[1]) / 2
   }
-  return [...commands, ['lineTo', ...at(0)], ['closePath']]
+  steps.set([packedStep.lineTo, ...first, packedStep.closePath], steps.length - 4)
+  return steps
 }
 
 /** Around the points where they stand. */
@@ -62,8 +65,8 @@ export function strokeOf(
     const moved = points.map(([pointX, pointY]): Point => [x + pointX, y + pointY])
     return { outline: { kind: 'freehand', points: moved }, margin: width, isLine: true, width }
   }
-  const commands = commandsOf(outlineOf(element), x, y)
-  return { outline: { kind: 'commands', commands }, margin: width, isLine: false, width }
+  const steps = stepsOf(outlineOf(element), x, y)
+  return { outline: { kind: 'packed', steps }, margin: width, isLine: false, width }
 }
 
 // To simplify a line takes time in the square of its points.

@@ -2,7 +2,7 @@
 import roughModule from 'roughjs'
 import type { Drawable, Op, OpSet, Options } from 'roughjs/bin/core.js'
 import type { RoughGenerator } from 'roughjs/bin/generator.js'
-import type { PathCommand, PathItem } from '../../display-list.ts'
+import { type PathItem, packedStep } from '../../display-list.ts'
 import { type Box, boxAroundPoints, type Point } from '../../geometry.ts'
 import type { Palette } from './colors.ts'
 
@@ -23,23 +23,34 @@ export interface Placement {
   readonly opacity: number
 }
 
-function commandOf({ op, data }: Op, x: number, y: number): PathCommand {
-  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0, x3 = 0, y3 = 0] = data
-  if (op === 'move') return ['moveTo', x + x1, y + y1]
-  if (op === 'lineTo') return ['lineTo', x + x1, y + y1]
-  return ['bezierCurveTo', x + x1, y + y1, x + x2, y + y2, x + x3, y + y3]
-}
+const steps = {
+  move: packedStep.moveTo,
+  lineTo: packedStep.lineTo,
+  bcurveTo: packedStep.bezierCurveTo,
+} as const
 
-/** How far a path's points are out of a box. */
-function reachBeyond({ left, top, right, bottom }: Box, { x, y }: Placement, ops: readonly Op[]) {
+/** The steps of a path where it stands, and how far its points are out of the box of its element. */
+function pack(
+  ops: readonly Op[],
+  { x, y, box }: Placement,
+): { steps: Float64Array; reach: number } {
+  const { left, top, right, bottom } = box
+  const packed = new Float64Array(ops.reduce((sum, { data }) => sum + 1 + data.length, 0))
   let reach = 0
-  for (const { data } of ops)
+  let length = 0
+  for (const { op, data } of ops) {
+    packed[length] = steps[op]
+    length += 1
     for (let at = 0; at + 1 < data.length; at += 2) {
       const pointX = x + (data[at] as number)
       const pointY = y + (data[at + 1] as number)
+      packed[length] = pointX
+      packed[length + 1] = pointY
+      length += 2
       reach = Math.max(reach, left - pointX, pointX - right, top - pointY, pointY - bottom)
     }
-  return reach
+  }
+  return { steps: packed, reach }
 }
 
 const evenOddShapes: readonly string[] = ['curve', 'polygon', 'path']
@@ -54,15 +65,16 @@ function itemOf(
   const css = isFilled ? options.fill : options.stroke
   const paint = css === undefined ? undefined : palette.paint(css)
   if (!paint || paint.opacity === 0 || ops.length === 0) return undefined
-  const { x, y, box, rotation, opacity } = placement
+  const { box, rotation, opacity } = placement
+  const packed = pack(ops, placement)
   const item = {
     kind: 'path',
-    outline: { kind: 'commands', commands: ops.map((op) => commandOf(op, x, y)) },
+    outline: { kind: 'packed', steps: packed.steps },
     box,
     rotation,
     ...(opacity * paint.opacity < 1 && { opacity: opacity * paint.opacity }),
   } as const
-  const reach = reachBeyond(box, placement, ops)
+  const { reach } = packed
   const { color } = paint
   if (type === 'fillPath') {
     const rule = evenOddShapes.includes(shape) ? 'evenodd' : 'nonzero'
