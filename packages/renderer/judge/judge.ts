@@ -5,6 +5,8 @@ export interface ExportOptions {
   /** Pixels for each unit of the board. */
   readonly scale: number
   readonly isDark: boolean
+  /** Leaves out what takes time and is not part of an export. @default false */
+  readonly isTimed?: boolean
 }
 
 /** A board as its own program draws it. */

