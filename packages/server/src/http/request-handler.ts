@@ -29,6 +29,7 @@ import {
 import type { Metrics } from '../metrics/metrics.ts'
 import type { ForwardedRequest, RegionProxy } from '../region/region-proxy.ts'
 import { activeSpan } from '../tracing/active-span.ts'
+import { parseTraceParent, traceHeaders } from '../tracing/trace-context.ts'
 import type { Tracing } from '../tracing/tracing.ts'
 import { abortOnDisconnect, clientDisconnected } from './abort-on-disconnect.ts'
 import type { ClientAddressFinder } from './client-address.ts'
@@ -43,7 +44,6 @@ import {
   statusPaths,
 } from './status-routes.ts'
 import type { StoredScreenshots } from './stored-screenshots.ts'
-import { parseTraceParent, traceHeaders } from './trace-context.ts'
 import { traceRequest } from './trace-request.ts'
 
 /** What a request handler works with. */

@@ -27,9 +27,9 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace'
 import packageJson from '../../package.json' with { type: 'json' }
-import { parseTraceParent } from '../http/trace-context.ts'
 import { SettingsError } from '../settings/settings-error.ts'
 import { type ActiveSpan, runIn, type SpanAttributes, type SpanOptions } from './active-span.ts'
+import { parseTraceParent } from './trace-context.ts'
 import type { RootSpan, Tracing } from './tracing.ts'
 
 const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT }
