@@ -17,7 +17,7 @@ const simpleSelector = /^([\w-]+|\*)?((?:[.#][\w-]+)*)$/
 const maxRules = 2000
 
 /** Parses the declarations of a rule or a `style` attribute. */
-export function parseDeclarations(text: string): Declarations {
+function parseDeclarations(text: string): Declarations {
   const declarations = new Map<string, string>()
   for (const declaration of text.split(';')) {
     const colon = declaration.indexOf(':')

@@ -8,7 +8,7 @@ const isSnapshot = (value: unknown): boolean =>
   isObject(value) && isObject(value.store) && isObject(value.schema)
 
 /** Whether a file's content is a board of tldraw: by its own name, as a snapshot, or of its first version. */
-export const isTldraw = (content: unknown): boolean =>
+const isTldraw = (content: unknown): boolean =>
   isObject(content) &&
   (typeof content.tldrawFileFormatVersion === 'number' ||
     isSnapshot(content) ||

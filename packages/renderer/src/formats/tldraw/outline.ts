@@ -46,7 +46,7 @@ export const commandsOf = ({ start, edges, isClosed }: Course): PathCommand[] =>
 ]
 
 /** The point of a curve, and of a straight edge, at a share of its parameter. */
-export function pointAt(from: Point, { to, controls }: Edge, share: number): Point {
+function pointAt(from: Point, { to, controls }: Edge, share: number): Point {
   const rest = 1 - share
   if (!controls) return [from[0] * rest + to[0] * share, from[1] * rest + to[1] * share]
   const [first, second] = controls

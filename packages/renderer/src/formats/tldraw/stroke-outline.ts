@@ -14,7 +14,7 @@ interface Dashes {
 const ends = { outset: 0.5, none: 0, skip: -1 } as const
 
 /** As many dashes of equal length as fit, and the gaps between them; `undefined` for a line that is too short. */
-export function dashesFor(
+function dashesFor(
   length: number,
   width: number,
   style: 'dashed' | 'dotted',

@@ -2,7 +2,7 @@
 import { Board, plain } from './board.ts'
 import { dashes, sizes } from './fixtures-geo.ts'
 
-export const heads = [
+const heads = [
   'arrow',
   'triangle',
   'square',

@@ -2,7 +2,7 @@
 import { Board, plain } from './board.ts'
 
 /** Four quarters: red, green, blue, white; 4 by 4 pixels. */
-export const quarters =
+const quarters =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAAmkwkpAAAAGElEQVR4nGP4z8AARAwLwAiFA+FCAAoHALjjFm20bZUyAAAAAElFTkSuQmCC'
 
 function images(): Board {

@@ -1,7 +1,7 @@
 // Boards of geo shapes.
 import { Board, plain } from './board.ts'
 
-export const geoKinds = [
+const geoKinds = [
   'rectangle',
   'ellipse',
   'triangle',
