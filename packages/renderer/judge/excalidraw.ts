@@ -17,7 +17,7 @@ export const excalidrawJudge: Judge = {
   reads: (file) => 'elements' in file,
   async open() {
     const page = await openJudgePage({
-      program: 'excalidraw-page.js',
+      program: new URL('excalidraw-page.js', import.meta.url),
       html,
       folders: { '/fonts/': '@excalidraw/excalidraw/dist/prod/fonts' },
     })

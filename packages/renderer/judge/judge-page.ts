@@ -19,8 +19,8 @@ const types: Readonly<Record<string, string>> = {
 
 /** A page whose program sets `drawBoard`, and `isReady` when it can draw. */
 export interface JudgePageOptions {
-  /** The program, a file beside this one. */
-  readonly program: string
+  /** The program's file. */
+  readonly program: URL
   /** What is in the page besides the program. */
   readonly html: string
   /** The folders of packages that the page loads files from, by the start of their paths. */
@@ -40,11 +40,11 @@ interface Bundler {
   }>
 }
 
-async function bundle(modules: string, file: string): Promise<Uint8Array> {
+async function bundle(modules: string, file: URL): Promise<Uint8Array> {
   const require = createRequire(pathToFileURL(join(modules, 'x.js')))
   const esbuild: Bundler = require('esbuild')
   const { outputFiles } = await esbuild.build({
-    entryPoints: [fileURLToPath(new URL(file, import.meta.url))],
+    entryPoints: [fileURLToPath(file)],
     nodePaths: [modules],
     bundle: true,
     write: false,

@@ -18,7 +18,7 @@ export const tldrawJudge: Judge = {
   reads: (file) => 'records' in file,
   async open() {
     const page = await openJudgePage({
-      program: 'tldraw-page.js',
+      program: new URL('tldraw-page.js', import.meta.url),
       html: '<link rel="stylesheet" href="/tldraw/tldraw.css"><div id="root" style="position:fixed;inset:0"></div>',
       folders: { '/assets/': '@tldraw/assets', '/tldraw/': 'tldraw' },
     })
