@@ -5,7 +5,7 @@ import type { LogFormat } from '@whiteboard-screenshots/server-core/http'
 import { Command } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { ServerOptions } from '../server/prepared-server.ts'
-import { checkServer, startServer } from '../server/server.ts'
+import { checkServer, type Server, startServer } from '../server/server.ts'
 import { findUnknownVariables } from '../settings/environment.ts'
 import { reloadableKeys, settings } from '../settings/settings-schema.ts'
 import { folderExample, providers } from '../storage/providers.ts'
@@ -67,11 +67,13 @@ async function start(
     port: options.port ?? Number(settings.port.default),
     host: options.host ?? String(settings.host.default),
   }
+  const starting = Promise.withResolvers<Server>()
+  reloadOnHangup(starting.promise, options.log ?? (settings.log.default as LogFormat), gather)
   const server = await listen(address, () => startServer(options).catch(rethrowWithOrigin(origins)))
   if (!server) return
   // Before the ready line: a program that waits for the line may stop the server at once.
+  starting.resolve(server)
   onShutdown(() => server.close())
-  reloadOnHangup(server, options.log ?? (settings.log.default as LogFormat), gather)
   console.log(`ready ${server.url}`)
   if (server.statusUrl !== undefined) console.log(`status ${server.statusUrl}`)
   if (!server.tokens) return

@@ -6,10 +6,11 @@ import { type GatheredSettings, rethrowWithOrigin } from './gather-settings.ts'
 
 /**
  * Has the server reload its settings at each SIGHUP, one after the other. If they are invalid, the log says why. On a
- * terminal the signal keeps its meaning: it ends the server when the terminal is closed.
+ * terminal the signal keeps its meaning: it ends the server when the terminal is closed. A signal during the start takes
+ * effect after it.
  */
 export function reloadOnHangup(
-  server: Server,
+  starting: Promise<Server>,
   format: LogFormat,
   gather: () => Promise<GatheredSettings>,
 ): void {
@@ -17,6 +18,7 @@ export function reloadOnHangup(
   const log = createOperatorLog(format)
   const reload = async (): Promise<void> => {
     try {
+      const server = await starting
       const { options, origins } = await gather()
       await server.reload(options).catch(rethrowWithOrigin(origins))
     } catch (error) {

@@ -2,7 +2,9 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createSdkToken } from '@whiteboard-screenshots/token'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { reloadOnHangup } from '../../src/command/reload.ts'
+import type { Server } from '../../src/index.ts'
 import { changeSettings } from '../../src/server/reloadable-options.ts'
 import { resolveSettings } from '../../src/settings/resolve-settings.ts'
 import { reloadableKeys } from '../../src/settings/settings-schema.ts'
@@ -73,6 +75,21 @@ test('SIGHUP reloads keys and settings, and a bad file keeps the last good ones'
     { event: 'stopped' },
   ])
   expect((await running.finished).code).toBe(0)
+})
+
+test('SIGHUP during the start takes effect after it', async () => {
+  const starting = Promise.withResolvers<Server>()
+  const before = process.listeners('SIGHUP')
+  const options = { accessKey: ['b:s'] }
+  reloadOnHangup(starting.promise, 'silent', async () => ({ options, origins: {} }))
+  onTestFinished(() => {
+    for (const listener of process.listeners('SIGHUP'))
+      if (!before.includes(listener)) process.off('SIGHUP', listener)
+  })
+  process.emit('SIGHUP')
+  const server = await start({ accessKey: ['a:s'] })
+  starting.resolve(server)
+  await expect.poll(() => statusFor(server.url, 'b')).toBe(accepted)
 })
 
 test('every setting that the schema marks changes while the server runs', async () => {
