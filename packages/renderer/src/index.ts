@@ -13,6 +13,7 @@ export { defaultLimits, type RenderLimits } from './limits.ts'
 export { createRenderer } from './pool/pool.ts'
 export { isRenderError, RenderError, type RenderReason } from './render-error.ts'
 export type {
+  Region,
   Renderer,
   RendererOptions,
   RenderRequest,

@@ -32,6 +32,16 @@ export interface RendererOptions {
   readonly fonts?: readonly string[]
 }
 
+/** A part of a scene, in the units of its file. */
+export interface Region {
+  /** The left edge. */
+  readonly x: number
+  /** The top edge. */
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
 /** A request to render a scene. */
 export interface RenderRequest {
   /**
@@ -58,6 +68,12 @@ export interface RenderRequest {
    * @default any process
    */
   readonly affinity?: string | undefined
+  /**
+   * The part of the scene to frame, such as the beginning of a long strip.
+   *
+   * @default the background page, or else all elements
+   */
+  readonly region?: Region | undefined
   /** Width of the PNG in pixels. */
   readonly width: number
   /** Height of the PNG in pixels. */

@@ -3,6 +3,7 @@ import type { ImageFile, Painted } from '../canvas/render-task.ts'
 import type { Size } from '../geometry.ts'
 import type { RenderLimits } from '../limits.ts'
 import type { RenderReason } from '../render-error.ts'
+import type { Region } from '../renderer.ts'
 
 /** An image that a scene shows. */
 export interface WantedImage {
@@ -22,6 +23,7 @@ export type WorkerRequest =
       readonly sceneName: string | undefined
       readonly affinity: string | undefined
       readonly theme: 'light' | 'dark' | undefined
+      readonly region: Region | undefined
     } & Size)
   /** Read the names of the scenes inside of the file. */
   | {

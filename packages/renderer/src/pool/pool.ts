@@ -180,10 +180,14 @@ const processesDoNotStart = (): RenderError =>
   new RenderError('crashed', 'The processes that draw do not start')
 
 /** @throws RangeError, or RenderError for a size beyond the limit */
-function checkSize({ width, height }: RenderRequest, { pixels }: RenderLimits): void {
+function checkSize({ width, height, region }: RenderRequest, { pixels }: RenderLimits): void {
   for (const [name, value] of Object.entries({ width, height }))
     if (!Number.isInteger(value) || value < 1)
       throw new RangeError(`${name} must be a whole number of at least 1; it is ${value}`)
+  if (region && ![region.x, region.y, region.width, region.height].every(Number.isFinite))
+    throw new RangeError('region must have the numbers x, y, width and height')
+  if (region && !(region.width > 0 && region.height > 0))
+    throw new RangeError('region must have a width and a height of more than 0')
   if (width * height > pixels)
     throw new RenderError(
       'too-large',

@@ -2,10 +2,12 @@
 // from the pool, which can kill it at any moment.
 import { type FinishOptions, RenderTask } from '../canvas/render-task.ts'
 import { loadFonts } from '../canvas/text/fonts.ts'
+import type { DisplayList } from '../display-list.ts'
 import { readDisplayList, readSceneNames } from '../formats/index.ts'
 import { defaultLimits } from '../limits.ts'
 import { limitSharp } from '../load-sharp.ts'
 import { isRenderError } from '../render-error.ts'
+import type { Region } from '../renderer.ts'
 import { endWithParent } from './end-with-parent.ts'
 import type { WorkerMessage, WorkerRequest } from './ipc.ts'
 
@@ -53,10 +55,16 @@ async function finish(id: number, { task, options }: Task): Promise<void> {
   send({ kind: 'rendered', id, ...painted })
 }
 
+function withFrame(list: DisplayList, region: Region | undefined): DisplayList {
+  if (!region) return list
+  const { x, y, width, height } = region
+  return { ...list, frame: { left: x, top: y, right: x + width, bottom: y + height } }
+}
+
 async function start(request: WorkerRequest & { readonly kind: 'render' }): Promise<void> {
-  const { id, scene, limits, allowsFailedImages, affinity } = request
+  const { id, scene, limits, allowsFailedImages, affinity, region } = request
   const options = { allowsFailedImages, affinity }
-  const list = await readDisplayList(scene, request)
+  const list = withFrame(await readDisplayList(scene, request), region)
   if (cancelled.has(id)) throw new CancelledError()
   const task = new RenderTask(list, request, limits)
   if (task.wantedImages.length === 0) return finish(id, { task, options })

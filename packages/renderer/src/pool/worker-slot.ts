@@ -105,7 +105,7 @@ export class WorkerSlot {
       this.#worker.send({ kind: 'scene-names', id: job.id, scene, limits: this.#limits })
       return
     }
-    const { scene, sceneName, affinity, theme, width, height, isFailedImage } = job.request
+    const { scene, sceneName, affinity, theme, region, width, height, isFailedImage } = job.request
     const [limits, allowsFailedImages] = [this.#limits, isFailedImage !== undefined]
     this.#worker.send({
       kind: 'render',
@@ -114,6 +114,7 @@ export class WorkerSlot {
       sceneName,
       affinity,
       theme,
+      region,
       width,
       height,
       limits,

@@ -11,7 +11,8 @@ import { BucketListing, type ListedRoom } from './bucket-listing.ts'
 import { BucketObjects, type ListedObject } from './bucket-objects.ts'
 import { encodingsOf } from './encodings.ts'
 import { imageFolder, onlyFile, sceneExtensions } from './layout.ts'
-import type { SceneFile, SceneSource } from './scene-source.ts'
+import { viewVersion, withView } from './order-files.ts'
+import type { SceneFile, SceneSource, SceneView } from './scene-source.ts'
 
 /** How rooms are read from a bucket. */
 export interface BucketRoomsOptions extends BucketClientOptions {
@@ -71,11 +72,16 @@ class BucketRooms implements SceneSource {
 
   async read(uuid: string, path: string, signal: AbortSignal): Promise<SceneFile | undefined> {
     const found = await this.#find(uuid, path, signal)
-    return found && this.#objects.read(found.name, this.#maxBytes, signal)
+    const file = found && (await this.#objects.read(found.name, this.#maxBytes, signal))
+    const { version } = file ?? {}
+    return file && version !== undefined
+      ? withView({ ...file, version }, this.#viewOf(uuid, path))
+      : file
   }
 
   async version(uuid: string, path: string, signal: AbortSignal): Promise<string | undefined> {
-    return (await this.#find(uuid, path, signal))?.version
+    const version = (await this.#find(uuid, path, signal))?.version
+    return version && viewVersion(version, this.#viewOf(uuid, path))
   }
 
   async image(uuid: string, name: string, signal: AbortSignal): Promise<SceneFile | undefined> {
@@ -97,6 +103,11 @@ class BucketRooms implements SceneSource {
 
   async close(): Promise<void> {
     this.#client.close()
+  }
+
+  /** As the room was listed last, which a request has just done. */
+  #viewOf(uuid: string, path: string): SceneView | undefined {
+    return this.#listing.last(uuid)?.orders.views.get(path.normalize())
   }
 
   async #list(uuid: string, signal: AbortSignal): Promise<ListedRoom | undefined> {

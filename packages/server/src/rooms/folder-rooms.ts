@@ -10,8 +10,9 @@ import { type FolderFile, fileStamp, readWithin, withoutPath } from './folder-fi
 import { type ImageListing, type Listing, listImages, listRoom } from './folder-listing.ts'
 import { compareNaturally, onlyFile, type RoomLayout } from './layout.ts'
 import { type CachedListing, ListingCache } from './listing-cache.ts'
+import { viewVersion, withView } from './order-files.ts'
 import { RoomsError } from './rooms-error.ts'
-import type { SceneFile, SceneSource } from './scene-source.ts'
+import type { SceneSource, SceneView, VersionedFile } from './scene-source.ts'
 
 /** How rooms are read from a folder. */
 export interface FolderRoomsOptions {
@@ -36,8 +37,6 @@ interface FoundRoom<Kind> {
   readonly listing: Kind
 }
 
-type VersionedFile = Required<SceneFile>
-
 const maxCachedVersions = 100_000
 // The scenes of a room show the same images, each several times while users draw on them.
 const maxCachedImageBytes = 32 * 2 ** 20
@@ -50,6 +49,9 @@ const isRoomName = (uuid: string): boolean =>
 
 const sceneFile = ({ listing }: FoundRoom<Listing>, path: string): string | undefined =>
   onlyFile(path, listing.files.get(path.normalize()))
+
+const viewOf = ({ listing }: FoundRoom<Listing>, path: string): SceneView | undefined =>
+  listing.orders.views.get(path.normalize())
 
 const imageFile = ({ listing }: FoundRoom<ImageListing>, name: string): string | undefined =>
   onlyFile(name, listing.images.get(name.normalize()), 'image')
@@ -114,15 +116,17 @@ export class FolderRooms implements SceneSource {
   }
 
   read(uuid: string, path: string, signal: AbortSignal): Promise<VersionedFile | undefined> {
-    return this.#inFile('the scene', this.#rooms, uuid, signal, (room) =>
-      this.#readFile(room.folder, sceneFile(room, path), signal),
-    )
+    return this.#inFile('the scene', this.#rooms, uuid, signal, async (room) => {
+      const file = await this.#readFile(room.folder, sceneFile(room, path), signal)
+      return file && withView(file, viewOf(room, path))
+    })
   }
 
   version(uuid: string, path: string, signal: AbortSignal): Promise<string | undefined> {
-    return this.#inFile('the scene', this.#rooms, uuid, signal, (room) =>
-      this.#readVersion(room.folder, sceneFile(room, path), signal),
-    )
+    return this.#inFile('the scene', this.#rooms, uuid, signal, async (room) => {
+      const version = await this.#readVersion(room.folder, sceneFile(room, path), signal)
+      return version && viewVersion(version, viewOf(room, path))
+    })
   }
 
   image(uuid: string, name: string, signal: AbortSignal): Promise<VersionedFile | undefined> {

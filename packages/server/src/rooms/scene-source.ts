@@ -8,6 +8,16 @@ export interface SceneLocation {
   readonly path: string
 }
 
+/** The part of a scene that its screenshot shows: a scene inside of the file by its name, or a part of the whole. */
+export type SceneView =
+  | { readonly sceneName: string }
+  | {
+      readonly x: number
+      readonly y: number
+      readonly width: number
+      readonly height: number
+    }
+
 /** The file of a scene or an image. */
 export interface SceneFile {
   /**
@@ -17,7 +27,16 @@ export interface SceneFile {
   readonly bytes: Uint8Array
   /** Changes whenever `bytes` do, such as an ETag. Without one, the bytes themselves are compared. */
   readonly version?: string
+  /**
+   * What a screenshot of the scene shows. The version has to change with it.
+   *
+   * @default all of the scene
+   */
+  readonly view?: SceneView | undefined
 }
+
+/** A file whose version is known. */
+export type VersionedFile = SceneFile & { readonly version: string }
 
 /**
  * Where rooms come from: the built-in folder and bucket, or a source of your own.

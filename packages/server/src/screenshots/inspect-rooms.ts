@@ -71,7 +71,10 @@ class Inspector {
     if (conflict) throw new RoomsError('invalid', conflict)
     const file = await this.#folder.read(uuid, path, this.#signal)
     if (!file) return
-    const { images } = await inspectScene(file.bytes)
+    const { images, sceneNames } = await inspectScene(file.bytes)
+    const { view } = file
+    if (view && 'sceneName' in view && !sceneNames.includes(view.sceneName))
+      throw new RoomsError('invalid', `It has no scene ${view.sceneName}, which .order names`)
     for (const src of images) {
       if (hasScheme(src)) continue
       const image = await this.#folder.image(uuid, src, this.#signal)

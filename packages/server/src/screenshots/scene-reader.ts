@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import { ImageError } from '../images/image-error.ts'
 import type { ImageFetcher } from '../images/image-fetcher.ts'
 import { RoomsError, toRoomsError } from '../rooms/rooms-error.ts'
-import type { SceneFile, SceneLocation, SceneSource } from '../rooms/scene-source.ts'
+import type { SceneFile, SceneLocation, SceneSource, VersionedFile } from '../rooms/scene-source.ts'
 import type { MemoryBudget } from './memory-budget.ts'
 
 /** A room, and for whom it is read. */
@@ -13,8 +13,6 @@ interface OwnedRoom {
 }
 
 type OwnedLocation = OwnedRoom & SceneLocation
-
-type VersionedFile = Required<SceneFile>
 
 /** A digest of bytes, which changes whenever they do. */
 export const digest = (bytes: Uint8Array): string => hash('sha256', bytes)
@@ -35,8 +33,9 @@ export const missingImage = (src: string): ImageError =>
 const sceneRemoved = (path: string): RoomsError =>
   new RoomsError('removed', `The scene ${path} was removed`)
 
-const withVersion = ({ bytes, version }: SceneFile): VersionedFile => ({
+const withVersion = ({ bytes, version, view }: SceneFile): VersionedFile => ({
   bytes,
+  view,
   version: version ?? digest(bytes),
 })
 

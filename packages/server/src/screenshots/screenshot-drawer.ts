@@ -1,8 +1,9 @@
 // Takes the screenshot of a job: reads the scene, draws it and uploads the screenshot.
-import type { Renderer } from '@whiteboard-screenshots/renderer'
+import type { Renderer, RenderRequest } from '@whiteboard-screenshots/renderer'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { DrawnScreenshot, RenderJob, StartedJob } from '../queue/render-queue.ts'
-import type { SceneFile } from '../rooms/scene-source.ts'
+import type { BoardPart } from '../rooms/board-part.ts'
+import type { SceneView, VersionedFile } from '../rooms/scene-source.ts'
 import { formatKey, isImmutable, parseKeyTemplate } from '../storage/key-template.ts'
 import type { Storage, Upload } from '../storage/storage.ts'
 import { activeSpan, inSpan } from '../tracing/active-span.ts'
@@ -43,6 +44,15 @@ export const screenshotId = ({
   JSON.stringify([uuid, path, width, height])
 
 const secondsSince = (start: number): number => (performance.now() - start) / 1000
+
+/** What the renderer frames. A scene inside of a board is shown as it is. */
+const partOf = (
+  view: SceneView | undefined,
+  board: BoardPart | undefined,
+): Pick<RenderRequest, 'sceneName' | 'region'> => {
+  if (board) return { sceneName: board.sceneName }
+  return view && 'sceneName' in view ? { sceneName: view.sceneName } : { region: view }
+}
 
 /** Takes the screenshots of jobs. */
 export class ScreenshotDrawer {
@@ -116,7 +126,7 @@ export class ScreenshotDrawer {
     }
   }
 
-  async #draw(scene: Required<SceneFile>, job: StartedJob, images: JobImages) {
+  async #draw(scene: VersionedFile, job: StartedJob, images: JobImages) {
     const { scenes, renderer, metrics } = this.#options
     const { board, width, height, options, signal } = job
     const imageVersions = new Map<string, string>()
@@ -124,7 +134,7 @@ export class ScreenshotDrawer {
     const result = await renderer.render({
       affinity: `${job.uuid}${job.path}`,
       scene: scene.bytes,
-      sceneName: board?.sceneName,
+      ...partOf(scene.view, board),
       width,
       height,
       loadImage: (src) =>

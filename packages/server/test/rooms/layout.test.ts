@@ -134,7 +134,11 @@ test('a name of Object.prototype is a name like any other', async () => {
 })
 
 test('an order file may have a BOM and Windows line ends', async () => {
-  expect(parseOrder('\uFEFFpage 2\r\n\r\n第一页\npage1')).toEqual(['page 2', '第一页', 'page1'])
+  expect(parseOrder('\uFEFFpage 2\r\n\r\n第一页\npage1').names).toEqual([
+    'page 2',
+    '第一页',
+    'page1',
+  ])
 })
 
 test('a layout that follows an earlier one is the same as a new one', async () => {
@@ -175,12 +179,23 @@ test('other work goes on while a large room is laid out', async () => {
   expect(turns).toBeGreaterThan(5)
 })
 
+test('a line of an order file can say what the screenshot of a scene shows', () => {
+  const text = 'first\nstrip = 0 -40.5 1280 720\nboard a =  Intro: a = b \nbad = 0 0 0 9\nno=view\n'
+  const { names, views } = parseOrder(text)
+  expect(names).toEqual(['first', 'no=view'])
+  expect([...views]).toEqual([
+    ['strip', { x: 0, y: -40.5, width: 1280, height: 720 }],
+    ['board a', { sceneName: 'Intro: a = b' }],
+    ['bad', { sceneName: '0 0 0 9' }],
+  ])
+})
+
 test('two order files of one group are an error that names both', () => {
   const orders = new OrderFiles()
   const [apart, together] = ['é/.order'.normalize('NFD'), 'é/.order'.normalize('NFC')]
-  orders.add(apart, ['a'])
+  orders.add(apart, { names: ['a'], views: new Map() })
   expect([...orders.byGroup]).toEqual([['/é'.normalize(), ['a']]])
-  expect(() => orders.add(together, ['b'])).toThrow(
+  expect(() => orders.add(together, { names: ['b'], views: new Map() })).toThrow(
     `The files ${apart} (NFD) and ${together} (NFC) are both the order of a group`,
   )
 })

@@ -4,8 +4,9 @@ import { LRUCache } from 'lru-cache'
 import { coalesce } from '../../concurrency/coalesce.ts'
 import { SingleFlight } from '../../concurrency/single-flight.ts'
 import { untilAborted } from '../../concurrency/until-aborted.ts'
+import { viewVersion, withView } from '../order-files.ts'
 import { RoomsError } from '../rooms-error.ts'
-import type { SceneFile, SceneSource } from '../scene-source.ts'
+import type { SceneSource, VersionedFile } from '../scene-source.ts'
 import { parseListing, type RoomFile, type RoomListing } from './parse-listing.ts'
 import type { RoomsAddress } from './rooms-address.ts'
 import type { RoomsClient } from './rooms-client.ts'
@@ -15,8 +16,6 @@ interface ListedRoom {
   readonly etag: string | undefined
   readonly listing: RoomListing
 }
-
-type VersionedFile = Required<SceneFile>
 
 /** A file as it was received. */
 interface ReceivedFile extends VersionedFile {
@@ -127,7 +126,8 @@ export class HttpRooms implements SceneSource {
     signal: AbortSignal,
   ): Promise<string | undefined> {
     const file = await this.#find(uuid, pick, signal)
-    return file && (file.version ?? (await this.#receive(file, signal))?.version)
+    const version = file && (file.version ?? (await this.#receive(file, signal))?.version)
+    return version && viewVersion(version, file?.view)
   }
 
   async #read(
@@ -137,7 +137,8 @@ export class HttpRooms implements SceneSource {
   ): Promise<VersionedFile | undefined> {
     const file = await this.#find(uuid, pick, signal)
     const received = file && (await this.#receive(file, signal))
-    return received && { bytes: received.bytes, version: received.version }
+    const { bytes, version } = received ?? {}
+    return bytes && version !== undefined ? withView({ bytes, version }, file?.view) : undefined
   }
 
   /** The file, which is requested unless the version of the list is the one that is kept. */

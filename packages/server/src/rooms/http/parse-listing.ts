@@ -1,6 +1,7 @@
 // Parses the list of a room's scenes.
 import { tooManyFiles } from '../layout.ts'
 import { RoomsError } from '../rooms-error.ts'
+import type { SceneView } from '../scene-source.ts'
 import type { components } from './rooms-api.gen.ts'
 
 type Schemas = components['schemas']
@@ -10,6 +11,7 @@ export interface RoomFile {
   readonly url: URL
   /** If the list has it. */
   readonly version: string | undefined
+  readonly view?: SceneView | undefined
 }
 
 /** A room as its server lists it. */
@@ -45,6 +47,17 @@ function readFile({ url, version }: FileFields, place: string, room: URL): RoomF
   }
 }
 
+function readView(value: unknown, place: string): SceneView | undefined {
+  if (value === undefined) return undefined
+  if (typeof value === 'string' && value !== '') return { sceneName: value }
+  const { x, y, width, height } = Object(value) as Record<string, unknown>
+  const [left, top, across, down] = [x, y, width, height].map((number) =>
+    typeof number === 'number' ? number : fail(`${place}.view must be a string or a part`),
+  ) as [number, number, number, number]
+  if (across <= 0 || down <= 0) fail(`${place}.view must have a width and a height`)
+  return { x: left, y: top, width: across, height: down }
+}
+
 function readList(value: unknown, name: string): readonly FileFields[] {
   if (!Array.isArray(value)) return fail(`${name} must be a list`)
   if (value.length > maxFiles) throw tooManyFiles(maxFiles)
@@ -72,7 +85,9 @@ export function parseListing(bytes: Uint8Array, room: URL): RoomListing {
   for (const [index, scene] of readList(json.scenes, 'scenes').entries()) {
     const path = readText(scene.path, `scenes[${index}].path`)
     scenes.push(path)
-    if (!path.endsWith('/')) files.set(path, readFile(scene, `scenes[${index}]`, room))
+    if (path.endsWith('/')) continue
+    const place = `scenes[${index}]`
+    files.set(path, { ...readFile(scene, place, room), view: readView(scene.view, place) })
   }
   const images = new Map<string, RoomFile>()
   for (const [index, image] of readList(json.images ?? [], 'images').entries())

@@ -61,6 +61,16 @@ export interface components {
             path: string;
             version?: components["schemas"]["Version"];
             url?: components["schemas"]["Url"];
+            /**
+             * @description What a screenshot of the scene shows, if not all of it: a scene inside of the file by its name, or a part
+             *     in the units of the file.
+             */
+            view?: string | {
+                x: number;
+                y: number;
+                width: number;
+                height: number;
+            };
         };
         Image: {
             /**

@@ -123,6 +123,20 @@ test('a file without one is requested with its ETag, and without that compared',
   expect(await version('/plain')).not.toBe(second)
 })
 
+test('a view of the list is part of the version', async () => {
+  const scene = { path: '/init', version: '1', url: '/files/1' }
+  const region = { x: 0, y: 0, width: 9, height: 9 }
+  for (const view of ['Intro', region]) {
+    server.rooms.lesson = { scenes: [{ ...scene, view }] }
+    await scenes()
+    const read = await source.read('lesson', '/init', signal)
+    const file = { view: read?.view, version: read?.version }
+    const parsed = typeof view === 'string' ? { sceneName: view } : view
+    expect(file).toEqual({ view: parsed, version: `1 ${JSON.stringify(parsed)}` })
+    expect(await version('/init')).toBe(file.version)
+  }
+})
+
 test('a file that was removed is no error', async () => {
   await scenes()
   delete server.files['/files/1']
@@ -207,6 +221,10 @@ test.each([
   ['{"scenes": [{"path": "/a", "url": "file:///etc/passwd"}]}', 'scenes[0].url must be a URL'],
   ['{"scenes": [{"path": "/a", "url": "http://a:b@c/"}]}', 'scenes[0].url must have no password'],
   ['{"scenes": [{"path": "/a", "url": "/x", "version": 1}]}', 'scenes[0].version must be a string'],
+  [
+    '{"scenes": [{"path": "/a", "url": "/x", "view": {"x": 1}}]}',
+    'scenes[0].view must be a string or a part',
+  ],
   ['{"scenes": [], "images": [{"url": "/x"}]}', 'images[0].name must be a string'],
 ])('the list %j is an error of the room', async (body, message) => {
   server.intercept = (_, response) => {
