@@ -6,6 +6,7 @@ import { isClockError, isUncertain, toStorageError } from './bucket-errors.ts'
 import { limitResponses } from './bucket-responses.ts'
 import type { BucketLocation } from './bucket-url.ts'
 import { findCredentials } from './credentials.ts'
+import { createRetryStrategy, type RetryStrategy } from './retry-strategy.ts'
 import { StorageError } from './storage.ts'
 import type { Environment, Purpose } from './url-parameters.ts'
 
@@ -46,6 +47,8 @@ export interface BucketClientOptions {
   /** Connects to the bucket in another way. */
   readonly agents?: Agents
 }
+
+const defaultMaxAttempts = 4
 
 type Sdk = typeof import('@aws-sdk/client-s3')
 
@@ -95,7 +98,12 @@ export class BucketClient {
   readonly #timeoutMs: number
   readonly #agents: Agents
 
-  constructor(sdk: Sdk, location: BucketLocation, purpose: Purpose, options: BucketClientOptions) {
+  constructor(
+    sdk: Sdk,
+    location: BucketLocation,
+    purpose: Purpose,
+    options: BucketClientOptions & { readonly retryStrategy: RetryStrategy },
+  ) {
     const { attemptTimeoutMs = 10_000, timeoutMs = 30_000, maxConnections = 50 } = options
     const { environment = process.env } = options
     this.sdk = sdk
@@ -104,7 +112,11 @@ export class BucketClient {
     this.#timeoutMs = timeoutMs
     // A host that responds at all is connected long before an attempt ends.
     this.#agents = options.agents ?? createAgents(maxConnections, attemptTimeoutMs / 2, environment)
-    const configuration = this.#configure(purpose, attemptTimeoutMs, options)
+    const { retryStrategy } = options
+    const configuration = {
+      ...this.#configure(purpose, attemptTimeoutMs, options),
+      retryStrategy,
+    }
     const { endpoint, publicEndpoint } = location
     this.#client = this.#createClient(configuration, endpoint)
     watchAttempts(this.#client)
@@ -148,7 +160,7 @@ export class BucketClient {
   #configure(
     purpose: Purpose,
     attemptTimeoutMs: number,
-    { maxAttempts = 4, environment = process.env }: BucketClientOptions,
+    { environment = process.env }: BucketClientOptions,
   ): S3ClientConfig {
     const { provider, signingRegion, pathStyle } = this.location
     const credentials = findCredentials(provider, purpose, environment)
@@ -156,8 +168,6 @@ export class BucketClient {
       region: signingRegion,
       forcePathStyle: pathStyle,
       ...(credentials && { credentials }),
-      maxAttempts,
-      retryMode: 'standard',
       // Otherwise uploads use the encoding `aws-chunked`, which only AWS understands.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
@@ -202,5 +212,6 @@ export async function createBucketClient(
 ): Promise<BucketClient> {
   // Importing it takes a tenth of a second, which servers with a folder need not wait for.
   const sdk = await import('@aws-sdk/client-s3')
-  return new BucketClient(sdk, location, purpose, options)
+  const retryStrategy = await createRetryStrategy(options.maxAttempts ?? defaultMaxAttempts)
+  return new BucketClient(sdk, location, purpose, { ...options, retryStrategy })
 }

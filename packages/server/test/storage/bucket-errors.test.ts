@@ -184,6 +184,19 @@ test('a read without a response may be retried', async () => {
   await bucket.close()
 })
 
+test('however many requests have failed, each of the next ones is retried', async () => {
+  const outage = Array<Reaction>(600).fill(failing(500, 'InternalError'))
+  const bucket = await startBucket([...outage, reset, stored])
+  const storage = await openStorage(bucket.url, { publicUrl: () => '', bucket: { environment } })
+  while (bucket.received() < outage.length) {
+    const left = Math.min(25, Math.ceil((outage.length - bucket.received()) / 4))
+    await Promise.allSettled(Array.from({ length: left }, () => storage.version('x.png', signal)))
+  }
+  expect(await storage.version('x.png', signal)).toBeDefined()
+  await storage.close()
+  await bucket.close()
+})
+
 test('the timeout covers all attempts and the pauses between them', async () => {
   const bucket = await startBucket([nothing])
   const storage = await openStorage(bucket.url, {
