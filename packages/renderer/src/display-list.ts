@@ -199,6 +199,8 @@ export interface ImageItem extends ItemBase {
   readonly box: Box
   /** What an error message calls the image, such as `elements[3].src`. */
   readonly label: string
+  /** Whether the image is in the colors of the dark theme: lightness is inverted, and hue is kept. @default false */
+  readonly isInverted?: boolean
   /** Whether a placeholder is drawn if the image cannot be decoded. Otherwise that is an error. @default false */
   readonly isOptional?: boolean
 }

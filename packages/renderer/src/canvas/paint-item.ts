@@ -87,22 +87,25 @@ export function paintPath(
   if (stroke) strokePath(context, stroke, opacity)
 }
 
+// As Excalidraw has it.
+const inversion = 'invert(93%) hue-rotate(180deg)'
 const wholeImage: Box = { left: 0, top: 0, right: 1, bottom: 1 }
 
 /** Paints an image, or the part of it that is shown. */
 export function paintImage(
   context: SKRSContext2D,
-  { box, crop, flip }: ImageItem,
+  { box, crop, flip, isInverted }: ImageItem,
   bitmap: Bitmap,
 ): void {
   const { left, top, right, bottom } = box
-  if (!crop && !flip) {
+  if (!crop && !flip && !isInverted) {
     context.drawImage(bitmap, left, top, right - left, bottom - top)
     return
   }
   const from = crop ?? wholeImage
   const { width, height } = bitmap
   context.save()
+  if (isInverted) context.filter = inversion
   context.translate((left + right) / 2, (top + bottom) / 2)
   context.scale(flip?.x ? -1 : 1, flip?.y ? -1 : 1)
   context.drawImage(

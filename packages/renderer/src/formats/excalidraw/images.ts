@@ -28,6 +28,9 @@ function turnAbout([x, y]: readonly [number, number], angle: number): Matrix {
   return [cosine, sine, -sine, cosine, x - x * cosine + y * sine, y - x * sine - y * cosine]
 }
 
+// What an SVG begins with: `<`, or a byte order mark before it.
+const [lessThan, byteOrderMark] = [0x3c, 0xef]
+
 /** The images of a board's file. They are decoded when an element shows them. */
 export class ImageFiles {
   readonly #files: Readonly<Record<string, unknown>>
@@ -43,6 +46,12 @@ export class ImageFiles {
   /** The files that were found. */
   get decoded(): ReadonlyMap<string, Uint8Array> {
     return this.#decoded
+  }
+
+  /** Whether a file that was found is an SVG. */
+  isDrawing(id: string): boolean {
+    const [first] = this.#decoded.get(id) ?? []
+    return first === lessThan || first === byteOrderMark
   }
 
   /**
@@ -161,6 +170,8 @@ export function imageItem(
     isOptional: true,
     box,
     ...(crop && { crop }),
+    // Photographs keep their colors, and drawings do not.
+    ...(palette.isDark && files.isDrawing(fileId) && { isInverted: true }),
     ...(isFlipped && { flip: { x: element.isFlippedX, y: element.isFlippedY } }),
   }
   const fade = opacity < 1 ? { opacity } : {}

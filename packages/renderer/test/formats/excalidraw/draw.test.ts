@@ -101,6 +101,15 @@ describe('the background', () => {
   })
 })
 
+test('an SVG among the images is inverted in the dark theme', async () => {
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><rect width="4" height="2"/></svg>'
+  const dataURL = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
+  const file = { ...named('images'), files: { picture: { dataURL } } }
+  expect((await draw(file))(20, 20)).toEqual([0, 0, 0])
+  expect((await draw(file, { theme: 'dark' }))(20, 20)).toEqual([237, 237, 237])
+})
+
 test('a background that is no color is not drawn', async () => {
   const at = await draw(board([element('rectangle', { backgroundColor: '00000' })]))
   expect(at(80, 50)).toEqual(white)
