@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startServer } from '../../src/index.ts'
 import { openTracing } from '../../src/tracing/open-tracing.ts'
 import { redisProgram, startRedis } from '../queue/redis-server.ts'
@@ -28,12 +28,13 @@ const collector = createServer(async (request, response) => {
 await once(collector, 'listening')
 const { port } = collector.address() as AddressInfo
 
-beforeEach(() => {
+function stubEnvironment(): void {
   bodies = []
   vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', `http://127.0.0.1:${port}`)
   vi.stubEnv('OTEL_EXPORTER_OTLP_HEADERS', 'x-tenant=pictures')
   vi.stubEnv('OTEL_SERVICE_NAME', 'my-pictures')
-})
+}
+
 afterEach(() => vi.unstubAllEnvs())
 afterAll(() => {
   collector.closeAllConnections()
@@ -70,46 +71,55 @@ const paths = [
 const caller = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' }
 const traceparent = `00-${caller.traceId}-${caller.spanId}-01`
 
-test('a request is a trace that begins at the caller and ends in the storage', async () => {
-  const server = await start({ traces: true })
-  expect((await post(server.url, undefined, { headers: { traceparent } })).status).toBe(201)
-  await server.close()
-  const spans = received()
-  expect(spans.map((span) => pathOf(span, spans)).sort()).toEqual(paths)
-  expect(new Set(spans.map(({ traceId }) => traceId))).toEqual(new Set([caller.traceId]))
-  const root = spans.find(({ name }) => name === route)
-  expect(root).toMatchObject({ parentSpanId: caller.spanId, kind: 2 })
-  expect(root && attributesOf(root)).toEqual({
-    'http.request.method': 'POST',
-    'http.response.status_code': 201,
-    'http.route': '/v5/rooms/{uuid}/screenshots',
+const callerHeaders = { traceparent }
+const untraced = { traceparent: traceparent.replace(/1$/, '0') }
+const spansOf = (traceId: string): readonly ReceivedSpan[] =>
+  received().filter((span) => span.traceId === traceId)
+
+describe('a server', () => {
+  beforeAll(async () => {
+    stubEnvironment()
+    const { url, close } = await start({ traces: true })
+    const responses = [
+      await post(url, undefined, { headers: callerHeaders }),
+      await post(url, { width: 64, height: 48, path: `/${token}` }),
+      await post(url, { width: token, height: 48 }),
+      await post(`${url}/${token}`),
+      await post(url, { width: 65, height: 48 }, { headers: untraced }),
+    ]
+    expect(responses.map(({ status }) => status)).toEqual([201, 404, 400, 404, 201])
+    await close()
   })
-  const drawing = spans.find(({ name }) => name === 'draw scene')
-  expect(drawing && attributesOf(drawing)).toEqual({ 'whiteboard.format': 'scene' })
-  expect(headers).toMatchObject({ 'x-tenant': 'pictures' })
-  expect(bodies.join()).toContain('my-pictures')
+
+  test('makes a trace of a request, which begins at the caller and ends in the storage', () => {
+    const spans = spansOf(caller.traceId)
+    expect(spans.map((span) => pathOf(span, spans)).sort()).toEqual(paths)
+    const root = spans.find(({ name }) => name === route)
+    expect(root).toMatchObject({ parentSpanId: caller.spanId, kind: 2 })
+    expect(root && attributesOf(root)).toEqual({
+      'http.request.method': 'POST',
+      'http.response.status_code': 201,
+      'http.route': '/v5/rooms/{uuid}/screenshots',
+    })
+    const drawing = spans.find(({ name }) => name === 'draw scene')
+    expect(drawing && attributesOf(drawing)).toEqual({ 'whiteboard.format': 'scene' })
+    expect(headers).toMatchObject({ 'x-tenant': 'pictures' })
+    expect(bodies.join()).toContain('my-pictures')
+  })
+
+  test('sends no token and no name of a room, whatever fails, and nothing that the caller does not trace', () => {
+    const others = received().filter(({ traceId }) => traceId !== caller.traceId)
+    expect(others.map(({ name }) => name).sort()).toEqual(['POST', route, route])
+    expect(bodies.join()).not.toMatch(/NETLESS/)
+    expect(bodies.join()).not.toContain(sampleRoom)
+  })
 })
 
-test('no attribute has a token or names a room, whatever fails', async () => {
-  const server = await start({ traces: true })
-  const rejected = await post(server.url, { width: 64, height: 48, path: `/${token}` })
-  expect(rejected.status).toBe(404)
-  expect((await post(server.url, { width: token, height: 48 })).status).toBe(400)
-  expect((await post(`${server.url}/${token}`)).status).toBe(404)
-  await server.close()
-  const names = received().map(({ name }) => name)
-  expect(names.sort()).toEqual(['POST', route, route])
-  expect(bodies.join()).not.toMatch(/NETLESS/)
-  expect(bodies.join()).not.toContain(sampleRoom)
-})
-
-test('nothing is sent for requests that the caller does not trace, or without the setting', async () => {
-  const traced = await start({ traces: true })
-  const untraced = { traceparent: traceparent.replace(/1$/, '0') }
-  expect((await post(traced.url, undefined, { headers: untraced })).status).toBe(201)
-  const off = await start()
-  expect((await post(off.url, undefined, { headers: { traceparent } })).status).toBe(201)
-  await Promise.all([traced.close(), off.close()])
+test('nothing is sent without the setting', async () => {
+  stubEnvironment()
+  const { url, close } = await start()
+  expect((await post(url, undefined, { headers: callerHeaders })).status).toBe(201)
+  await close()
   expect(bodies).toEqual([])
 })
 
@@ -118,16 +128,18 @@ test('a sampler that does not exist is an error', () => {
   expect(() => openTracing()).toThrow('traces: OTEL_TRACES_SAMPLER must be one of')
 })
 
-test('a collector that cannot be reached changes no response and does not hold up the shutdown', async () => {
+test('a collector that cannot be reached changes nothing, and does not hold up the shutdown', async () => {
   vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', 'http://127.0.0.1:9')
-  const server = await start({ traces: true })
-  expect((await post(server.url)).status).toBe(201)
-  await server.close()
+  const tracing = openTracing()
+  const span = { name: 'work', traceparent: undefined }
+  expect(await tracing.run(span, async () => 'done')).toBe('done')
+  await tracing.close()
 })
 
 test.skipIf(!redisProgram)(
   'a trace goes on in the worker that takes the job from the queue',
   async () => {
+    stubEnvironment()
     const redis = await startRedis()
     const queue = redis.url
     const { url, screenshots, close } = await start({ queue, role: 'http', traces: true })
@@ -135,7 +147,7 @@ test.skipIf(!redisProgram)(
       ...{ port: 0, log: 'silent', processes: 1, storage: `file:${screenshots}` },
       ...{ queue, role: 'worker', traces: true },
     })
-    expect((await post(url, undefined, { headers: { traceparent } })).status).toBe(201)
+    expect((await post(url, undefined, { headers: callerHeaders })).status).toBe(201)
     await worker.close()
     await close()
     await redis.close()
