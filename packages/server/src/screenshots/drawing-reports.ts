@@ -1,5 +1,5 @@
 // Tells the operator what a drawing left out or replaced: images, characters and elements.
-import type { RenderResult } from '@whiteboard-screenshots/renderer'
+import { isRenderError, type RenderResult } from '@whiteboard-screenshots/renderer'
 import { LRUCache } from 'lru-cache'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { SceneLocation } from '../rooms/scene-source.ts'
@@ -56,6 +56,11 @@ export class DrawingReports {
     this.#reportCharacters(scene, result)
     this.#reportOmissions(scene, version, result)
     this.#reportImages(scene, result)
+  }
+
+  /** A scene was not drawn. */
+  reportFailure(error: unknown): void {
+    if (isRenderError(error)) this.#metrics.countScene(error.format ?? 'unknown', 'failed')
   }
 
   /** Once for each scene. */

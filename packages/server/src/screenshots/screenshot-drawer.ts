@@ -131,7 +131,7 @@ export class ScreenshotDrawer {
     const { board, width, height, options, signal } = job
     const imageVersions = new Map<string, string>()
     const start = performance.now()
-    const result = await renderer.render({
+    const drawing = renderer.render({
       affinity: `${job.uuid}${job.path}`,
       scene: scene.bytes,
       ...partOf(scene.view, board),
@@ -145,6 +145,10 @@ export class ScreenshotDrawer {
         }),
       ...(!options.strictImages && { isFailedImage }),
       signal,
+    })
+    const result = await drawing.catch((error: unknown) => {
+      this.#reports.reportFailure(error)
+      throw error
     })
     metrics.recordDrawing(secondsSince(start))
     activeSpan()?.describe({ 'whiteboard.format': result.format })

@@ -114,7 +114,6 @@ export async function takeScreenshots(
   const fail = (error: unknown, path?: string, uploaded = 0): ApiResponse => {
     signal.throwIfAborted()
     if (!isSceneRemoved(error)) metrics.countFailure(causeOf(error))
-    if (isRenderError(error)) metrics.countScene(error.format ?? 'unknown', 'failed')
     return toErrorResponse(error, path, uploaded)
   }
   try {
