@@ -1,6 +1,7 @@
 // What is needed to turn a shape into items of a display list.
 import type { RenderLimits } from '../../limits.ts'
 import { RenderError } from '../../render-error.ts'
+import type { Target } from './arrows/target.ts'
 import type { Board } from './board.ts'
 import type { Palette } from './palette.ts'
 
@@ -9,6 +10,8 @@ export class ReadContext {
   readonly board: Board
   readonly palette: Palette
   readonly isDark: boolean
+  /** What arrows are tied to, by the ids of shapes. */
+  readonly targets: Map<string, Target | undefined> = new Map()
   readonly #limits: RenderLimits
   #points = 0
   #characters = 0

@@ -1,5 +1,5 @@
 // The lines of straight and curved arrows.
-import type { Point } from '../../../geometry.ts'
+import { boxAroundPoints, overlaps, type Point } from '../../../geometry.ts'
 import { arcEdge, type Course, polyline } from '../outline.ts'
 import type { ArrowEnd } from './ends.ts'
 
@@ -39,13 +39,16 @@ function crossings(path: readonly Point[], { target }: ArrowEnd): number[] {
   if (!target) return found
   const { points, isClosed } = target
   const count = isClosed ? points.length : points.length - 1
-  for (let step = 1; step < path.length; step += 1)
+  const around = boxAroundPoints(points)
+  for (let step = 1; step < path.length; step += 1) {
+    if (!overlaps(boxAroundPoints(path.slice(step - 1, step + 1)), around)) continue
     for (let index = 0; index < count; index += 1) {
       const [start, end] = [points[index], points[(index + 1) % points.length]]
       const share =
         start && end && crossing(path[step - 1] as Point, path[step] as Point, start, end)
       if (share !== undefined) found.push(step - 1 + share)
     }
+  }
   return found
 }
 

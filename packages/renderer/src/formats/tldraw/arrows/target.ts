@@ -21,6 +21,18 @@ export interface Target {
   readonly strokeWidth: number
 }
 
+// Many arrows can be tied to a shape with many points.
+const maxPoints = 256
+
+/** The outline with no more points than are worth looking for crossings. */
+const thin = (target: Target): Target => {
+  const { points } = target
+  const step = Math.ceil(points.length / maxPoints)
+  return step === 1
+    ? target
+    : { ...target, points: points.filter((_, index) => index % step === 0) }
+}
+
 const boxPoints = ({ left, top, right, bottom }: Box): Point[] => [
   [left, top],
   [right, top],
@@ -84,8 +96,16 @@ function openTarget(points: readonly Point[], strokeWidth: number): Target | und
   return { points, isClosed: false, box: boxAroundPoints(points), strokeWidth }
 }
 
-/** What an arrow can be tied to; `undefined` for a shape without any extent. */
+/** What an arrow can be tied to; `undefined` for a shape without any extent. Each shape is looked at once. */
 export function targetOf(shape: Shape, context: ReadContext): Target | undefined {
+  if (context.targets.has(shape.id)) return context.targets.get(shape.id)
+  const target = findTarget(shape, context)
+  const kept = target && thin(target)
+  context.targets.set(shape.id, kept)
+  return kept
+}
+
+function findTarget(shape: Shape, context: ReadContext): Target | undefined {
   switch (shape.type) {
     case 'geo': {
       const { size, scale } = shape.props
