@@ -56,6 +56,10 @@ async function readStart({ commands, name }: RedisConnections): Promise<RedisSta
   return { timeMs: Number(seconds) * 1000, runId: findRunId(info) }
 }
 
+/** Whether a message of ioredis says that a command has no response because the connection was lost. */
+const isConnectionLost = (message: string): boolean =>
+  /max retries per request|Connection is closed|isn't writeable/.test(message)
+
 /**
  * Connects to Redis.
  *
@@ -70,6 +74,8 @@ export async function openRedis(url: string, prefix: string, storage: Storage): 
     return new OpenRedis(connections, storage, prefix, await readStart(connections))
   } catch (error) {
     connections.close()
-    throw new Error(`queue: ${(error as Error).message}`, { cause: error })
+    const { message } = error as Error
+    const reason = isConnectionLost(message) ? `${connections.name} closed the connection` : message
+    throw new Error(`queue: ${reason}`, { cause: error })
   }
 }

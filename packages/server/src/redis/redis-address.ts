@@ -1,4 +1,5 @@
 // The URL of a Redis server.
+import { isIP } from 'node:net'
 import { SettingsError } from '../settings/settings-error.ts'
 
 /** Where a Redis server is, and how to log in. */
@@ -10,7 +11,8 @@ export interface RedisAddress {
   readonly username?: string
   readonly password?: string
   readonly db?: number
-  readonly tls?: { readonly servername: string }
+  /** An IP address has no name. */
+  readonly tls?: { readonly servername?: string }
 }
 
 const fail = (problem: string): never => {
@@ -37,6 +39,6 @@ export function parseRedisUrl(text: string): RedisAddress {
     ...(url.username && { username: decodeURIComponent(url.username) }),
     ...(url.password && { password: decodeURIComponent(url.password) }),
     ...(db && { db: Number(db) }),
-    ...(url.protocol === 'rediss:' && { tls: { servername: host } }),
+    ...(url.protocol === 'rediss:' && { tls: isIP(host) ? {} : { servername: host } }),
   }
 }

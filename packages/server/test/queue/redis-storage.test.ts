@@ -98,7 +98,7 @@ describe('the URL of Redis', () => {
       db: 2,
       tls: { servername: 'redis.example' },
     })
-    expect(parseRedisUrl('redis://[::1]')).toMatchObject({ host: '::1', port: 6379 })
+    expect(parseRedisUrl('rediss://[::1]')).toMatchObject({ host: '::1', port: 6379, tls: {} })
   })
 
   test.each([
