@@ -237,6 +237,8 @@ export interface DisplayList {
   readonly background: Color
   /** The part of the world that is framed. @default all items */
   readonly frame?: Box
+  /** Left free around all items, if nothing else is framed. @default 0 */
+  readonly margin?: number
   /** From the back to the front. */
   readonly items: readonly DisplayItem[]
   /** The image files that the scene's own file holds, by `src`. */

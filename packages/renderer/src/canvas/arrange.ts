@@ -220,6 +220,8 @@ export function arrange(list: DisplayList, size: Size): Arrangement {
     return finish(camera, placeInView(list.items, viewOf(camera, size)))
   }
   const items = list.items.flatMap((item) => place(item) ?? [])
-  const camera = cameraOn(boxAroundBoxes(items.map(({ reach }) => reach)), size)
+  const around = boxAroundBoxes(items.map(({ reach }) => reach))
+  const framed = around && list.margin ? boxAroundRotated(around, list.margin) : around
+  const camera = cameraOn(framed, size)
   return finish(camera, keepVisible(items, viewOf(camera, size)))
 }

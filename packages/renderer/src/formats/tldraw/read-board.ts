@@ -16,6 +16,9 @@ function findScene(board: Board, sceneName: string | undefined): Scene | undefin
   return found
 }
 
+// As tldraw leaves it free around what it exports.
+const pageMargin = 32
+
 /** @throws RenderError */
 export function readBoard(
   content: unknown,
@@ -30,7 +33,7 @@ export function readBoard(
     ? { items: [] }
     : scene.frame
       ? frameScene(scene.frame, context)
-      : { items: pageItems(scene.page.id, context) }
+      : { items: pageItems(scene.page.id, context), margin: pageMargin }
   const { omissions } = board
   return { background, ...list, ...(omissions.length > 0 && { omissions }) }
 }

@@ -1,5 +1,6 @@
 // What boards of tldraw mean: pages, frames, records of any version, and what is left out.
 import { describe, expect, test } from 'vitest'
+import { arrange } from '../../../src/canvas/arrange.ts'
 import type { GroupItem, TextItem } from '../../../src/display-list.ts'
 import { inspectScene, RenderError } from '../../../src/index.ts'
 import { flatten, read, sceneNames } from '../excalidraw/draw-board.ts'
@@ -42,6 +43,15 @@ describe('scenes', () => {
     expect(second.items).toHaveLength(1)
     const frame = await read(file('frames'), { sceneName: 'Page 1/Frame' })
     expect(frame.frame).toEqual({ left: 0, top: 0, right: 200, bottom: 150 })
+  })
+
+  test('are framed with a margin, but for frames', async () => {
+    const { margin, items } = await read(new Board().file())
+    expect([margin, items]).toEqual([32, []])
+    const board = new Board()
+    board.add('geo', { w: 196.5, h: 196.5 })
+    const list = await read(board.file())
+    expect(arrange(list, { width: 132, height: 132 }).camera.scale).toBe(0.5)
   })
 
   test('that a board does not have are an error', async () => {
