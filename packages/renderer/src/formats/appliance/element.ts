@@ -3,7 +3,7 @@
 import type { RenderLimits } from '../../limits.ts'
 import { RenderError } from '../../render-error.ts'
 import { type Fields, isFields, number } from '../excalidraw/fields.ts'
-import { decompress } from './lz-string.ts'
+import { decompress } from '../lz-string.ts'
 
 /** The tools by their number in `toolsType`. Other tools leave nothing on the board. */
 export const tools = {

@@ -1,8 +1,8 @@
 // Takes boards out of the files that hold them.
 import { inflateSync } from 'node:zlib'
-import lzString from 'lz-string'
 import type { RenderLimits } from '../../limits.ts'
 import { RenderError } from '../../render-error.ts'
+import { decompress } from '../lz-string.ts'
 import { SceneFile } from '../scene-file.ts'
 import { findPngBoard, isNoteBoard, isSvgBoard } from './matches.ts'
 
@@ -51,7 +51,19 @@ function readSvg(bytes: Uint8Array, limits: RenderLimits): Uint8Array {
 
 const codeBlock = /[\r\n]```(compressed-)?json[\r\n]+([^`]*)[\r\n]*```/
 
-function readNote(bytes: Uint8Array): Uint8Array {
+/** What `compressToBase64` of lz-string has written: the same bits as `compress`, in other units. */
+function decompressBase64(block: string, { sceneBytes }: RenderLimits): string {
+  const digits = block.replace(/[^A-Za-z0-9+/]/g, '')
+  // To whole bytes, and then to whole code units.
+  const bytes = Buffer.from(digits.padEnd(Math.ceil(digits.length / 8) * 8, 'A'), 'base64')
+  try {
+    return decompress(bytes.swap16().toString('utf16le'), sceneBytes)
+  } catch (cause) {
+    throw damaged(cause)
+  }
+}
+
+function readNote(bytes: Uint8Array, limits: RenderLimits): Uint8Array {
   const text = Buffer.from(bytes).toString()
   const compressed = text.indexOf('```compressed-json')
   // A text of the board may itself hold quotes of code: the last end of a block is that of the board.
@@ -61,9 +73,7 @@ function readNote(bytes: Uint8Array): Uint8Array {
     return Buffer.from(text.slice(start, end + 1))
   }
   const [, , block = ''] = codeBlock.exec(text.slice(compressed - 1)) ?? []
-  const board = lzString.decompressFromBase64(block.replace(/\s+/g, ''))
-  if (!board) throw damaged(new Error('It cannot be decompressed'))
-  return Buffer.from(board)
+  return Buffer.from(decompressBase64(block, limits))
 }
 
 /**
@@ -86,6 +96,6 @@ export function openEnvelope(file: SceneFile, limits: RenderLimits): unknown {
   }
   if (!isSvgBoard(bytes) && !isNoteBoard(bytes)) return file.json
   file.checkSize()
-  const board = isSvgBoard(bytes) ? readSvg(bytes, limits) : readNote(bytes)
+  const board = isSvgBoard(bytes) ? readSvg(bytes, limits) : readNote(bytes, limits)
   return new SceneFile(board, limits).json
 }

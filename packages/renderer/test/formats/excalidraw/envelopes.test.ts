@@ -94,6 +94,15 @@ test('a board that is too large once it is decompressed is an error', async () =
   await expect(read(bytes, { limits })).rejects.toThrow('The board inside of the file: the limit')
 })
 
+test('a note whose board is too large once it is decompressed, or damaged, is an error', async () => {
+  const large = lzString.compressToBase64(' '.repeat(50_000))
+  const limits = { sceneBytes: 40_000 }
+  for (const block of [large, wrapped.slice(0, 200), 'AAAA'])
+    await expect(read(note(`\`\`\`compressed-json\n${block}\n\`\`\``), { limits })).rejects.toThrow(
+      'The board inside of the file is damaged',
+    )
+})
+
 describe('a library', () => {
   const { elements } = boards['plain-shapes'] as BoardFile
   const drawings = [elements.slice(0, 1), elements.slice(1, 3), elements.slice(3, 4)]
