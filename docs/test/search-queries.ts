@@ -40,6 +40,12 @@ export const searchQueries: Readonly<Record<string, readonly SearchQuery[]>> = {
     ['sqlite', 'guides/hosting.html#load-rooms-from-a-database'],
     ['no such room', operations, 'guides/errors.html'],
     ['room token', 'guides/tokens.html'],
+    ['kotlin', 'guides/testing.html#in-other-languages', operations],
+    ['rust', operations],
+    ['SIGHUP', 'guides/settings.html#change-them-while-the-server-runs'],
+    ['reload keys', 'guides/settings.html', 'guides/hosting.html'],
+    ['misspelt field', 'guides/errors.html'],
+    ['without Node', 'guides/testing.html#in-other-languages'],
   ],
   'zh-CN': [
     ['过期', 'guides/tokens.html#expiry', operations],
@@ -54,5 +60,8 @@ export const searchQueries: Readonly<Record<string, readonly SearchQuery[]>> = {
     ['背景页', 'guides/scene-files.html#the-background-page'],
     ['迁移', 'guides/moving.html'],
     ['tokne', 'guides/tokens.html'],
+    ['重新加载', 'guides/settings.html', 'guides/hosting.html'],
+    ['拼写错误', 'guides/errors.html'],
+    ['可执行文件', 'guides/testing.html#in-other-languages'],
   ],
 }

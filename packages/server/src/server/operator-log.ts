@@ -21,9 +21,9 @@ export function createOperatorLog(format: LogFormat): OperatorLog {
       if (format === 'json') writeJson({ warning })
     },
     event: (event, fields = {}) => {
-      const texts = Object.entries(fields).map(
-        ([name, value]) => `${name} ${[value].flat().join(', ')}`,
-      )
+      const texts = Object.entries(fields)
+        .filter(([, value]) => value.length > 0)
+        .map(([name, value]) => `${name} ${[value].flat().join(', ')}`)
       if (format === 'text') console.error([event, ...texts].join('; '))
       if (format === 'json') writeJson({ event, ...fields })
     },
