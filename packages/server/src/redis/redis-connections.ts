@@ -8,9 +8,10 @@ type Options = Omit<RedisOptions, 'replyMapping'>
 
 /** How long to wait before another attempt to connect, in milliseconds. */
 const maxReconnectDelayMs = 1000
-const connectTimeoutMs = 5000
+const connectTimeoutMs = 10_000
 /** How long to wait for a server that may be starting, in milliseconds. */
 const openTimeoutMs = 3000
+const busyOpenTimeoutMs = 20_000
 /** How long a command may take that does not wait for something, in milliseconds. */
 const commandTimeoutMs = 5000
 /** How long a server may be silent for which a command waits, in milliseconds: longer than BullMQ lets it. */
@@ -107,7 +108,10 @@ export class RedisConnections {
    * @throws Error
    */
   async open(): Promise<void> {
-    await this.untilReady(openTimeoutMs, new AbortController().signal)
+    const { signal } = new AbortController()
+    const isReady = await this.untilReady(openTimeoutMs, signal)
+    // No error yet: this machine is busy.
+    if (!isReady && this.#lastError === '') await this.untilReady(busyOpenTimeoutMs, signal)
     await this.check()
   }
 
