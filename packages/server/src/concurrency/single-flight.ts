@@ -19,6 +19,11 @@ export class SingleFlight<Result> {
     this.#onJoin = onJoin
   }
 
+  /** Whether work is in flight under the key. */
+  has(key: string): boolean {
+    return this.#flights.has(key)
+  }
+
   /**
    * Runs the work, or waits for the run that is in flight under the key. The work is aborted once no caller
    * waits for it any more.

@@ -48,6 +48,8 @@ export interface DrawnScreenshot {
   readonly key: string
   /** Whether it was uploaded for the job; otherwise it was there. */
   readonly uploaded: boolean
+  /** Whether it may have been drawn before the job came, for another caller. @default false */
+  readonly isShared?: boolean
 }
 
 /** Takes a screenshot of a started job. Throws like {@link RenderQueue.run}. */

@@ -159,11 +159,12 @@ export class RedisQueue implements RenderQueue {
     const endings = this.#endings
     if (!endings) throw new Error('This queue adds no jobs')
     await this.#untilReady(flight)
-    const id = await this.#add(flight)
-    if (id === undefined) return undefined
+    const added = await this.#add(flight)
+    if (!added) return undefined
+    const { id, isShared } = added
     try {
       const ending = await endings.wait(id, signal)
-      if (ending.kind === 'completed') return decodeResult(ending.result)
+      if (ending.kind === 'completed') return { ...decodeResult(ending.result), isShared }
       if (ending.kind === 'failed')
         throw new QueueError(
           'given-up',
@@ -190,7 +191,7 @@ export class RedisQueue implements RenderQueue {
   }
 
   /** @returns the job's id, or that of an equal one; `undefined` if Redis could not be reached */
-  async #add(flight: Flight): Promise<string | undefined> {
+  async #add(flight: Flight): Promise<{ id: string; isShared: boolean } | undefined> {
     const { data, priority } = flight
     const jobId = randomUUID()
     try {
@@ -205,10 +206,10 @@ export class RedisQueue implements RenderQueue {
       })
       flight.awaySince = undefined
       flight.wasSent = true
-      if (id === jobId) return id
+      if (id === jobId) return { id, isShared: false }
       this.#options.metrics.countDuplicate()
       await this.#connections.commands.eval(joinScript, 1, this.#queue.toKey(id))
-      return id
+      return { id, isShared: true }
     } catch (error) {
       flight.wasSent ||= !isUnsent(error)
       flight.awaySince ??= performance.now()

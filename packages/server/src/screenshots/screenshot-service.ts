@@ -61,31 +61,45 @@ export class ScreenshotService {
       metrics.countReuse()
       return { screenshot: await this.#describe(taken.key), uploaded: false }
     }
-    const { key, uploaded } = await this.#inFlight.run(
-      `${sceneVersion} ${id}`,
-      job.signal,
-      (signal) =>
+    const draw = (): Promise<DrawnScreenshot> =>
+      this.#inFlight.run(`${sceneVersion} ${id}`, job.signal, (signal) =>
         inSpan('queue', () => {
           const traceparent = activeSpan()?.traceparent
           return queue.run({ ...job, sceneVersion, options, signal, traceparent })
         }),
+      )
+    const isShared = this.#inFlight.has(`${sceneVersion} ${id}`)
+    const drawn = await draw()
+    // What is in flight now has begun after this job came.
+    const { key, uploaded } =
+      (isShared || drawn.isShared) && !(await this.#hasCurrentImages(id, job))
+        ? await draw()
+        : drawn
+    return { screenshot: await this.#describe(key), uploaded: uploaded || drawn.uploaded }
+  }
+
+  /** Whether the last screenshot shows the current images. */
+  async #hasCurrentImages(id: string, job: ScreenshotJob): Promise<boolean> {
+    const taken = await this.#options.taken.get(id)
+    return taken !== undefined && (await this.#isUnchanged(taken, job))
+  }
+
+  async #isUnchanged({ imageVersions }: TakenScreenshot, job: ScreenshotJob): Promise<boolean> {
+    const unchanged = await Promise.all(
+      [...imageVersions].map(
+        async ([src, version]) =>
+          (await this.#options.scenes.imageVersion(job, src, job.signal)) === version,
+      ),
     )
-    return { screenshot: await this.#describe(key), uploaded }
+    return unchanged.every(Boolean)
   }
 
   /** Whether the screenshot still shows the current images, and is still stored. */
-  async #isCurrent(
-    { imageVersions, key, storedVersion }: TakenScreenshot,
-    job: ScreenshotJob,
-  ): Promise<boolean> {
-    const { scenes, storage } = this.#options
-    const { signal } = job
-    const unchanged = await Promise.all(
-      [...imageVersions].map(
-        async ([src, version]) => (await scenes.imageVersion(job, src, signal)) === version,
-      ),
+  async #isCurrent(taken: TakenScreenshot, job: ScreenshotJob): Promise<boolean> {
+    return (
+      (await this.#isUnchanged(taken, job)) &&
+      (await this.#options.storage.version(taken.key, job.signal)) === taken.storedVersion
     )
-    return unchanged.every(Boolean) && (await storage.version(key, signal)) === storedVersion
   }
 
   async #describe(key: string): Promise<Screenshot> {

@@ -1,6 +1,7 @@
 // When a scene is drawn again, and when the last screenshot is still current.
 import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import type { SceneSource } from '../../src/index.ts'
 import { controlledSource, folder, post, sampleRoom, start } from './start-test-server.ts'
@@ -46,6 +47,52 @@ test('a scene is drawn again once an image in it has changed', async () => {
   revision = '2'
   expect((await post(url)).status).toBe(201)
   expect(reads).toBe(2)
+})
+
+test('a request that joins a drawing does not get an image that was replaced before it came', async () => {
+  const sample = new URL('../../rooms/lesson-with-handwriting/.images/slide.jpg', import.meta.url)
+  const bytes = await readFile(sample)
+  const files: readonly Buffer[] = [bytes, await sharp(bytes).negate().jpeg().toBuffer()]
+  let revision = 0
+  const reads: string[] = []
+  let requests = 0
+  const slow = Promise.withResolvers<void>()
+  const image = (src: string, x: number): object => ({
+    ...{ type: 'image', src, x, y: 0, width: 32, height: 24 },
+  })
+  const elements = [image('changed.jpg', 0), image('slow.jpg', 32)]
+  const source: SceneSource = {
+    scenes: async () => ['/init'],
+    version: async () => {
+      requests += 1
+      return 'always the same'
+    },
+    read: async () => ({
+      bytes: Buffer.from(JSON.stringify({ elements })),
+      version: 'always the same',
+    }),
+    imageVersion: async (_, src) => (src === 'slow.jpg' ? 'one' : `${revision}`),
+    image: async (_, src) => {
+      reads.push(src)
+      const file = { bytes: files[revision] as Buffer, version: `${revision}` }
+      if (src !== 'slow.jpg') return file
+      await slow.promise
+      return { bytes, version: 'one' }
+    },
+  }
+  const { url, screenshots } = await start({ source })
+  const stored = () => readFile(join(screenshots, `room_cover/${sampleRoom}/init-64x48.png`))
+  const first = post(url)
+  await expect.poll(() => reads.length).toBe(2)
+  revision = 1
+  const second = post(url)
+  await expect.poll(() => requests).toBe(2)
+  slow.resolve()
+  for (const response of [first, second]) expect((await response).status).toBe(201)
+  const shown = await stored()
+  revision = 0
+  await post(url)
+  expect(shown.equals(await stored())).toBe(false)
 })
 
 test('a screenshot that is missing from the storage is drawn again', async () => {
