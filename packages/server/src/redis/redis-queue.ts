@@ -164,7 +164,8 @@ export class RedisQueue implements RenderQueue {
     const { id, isShared } = added
     try {
       const ending = await endings.wait(id, signal)
-      if (ending.kind === 'completed') return { ...decodeResult(ending.result), isShared }
+      if (ending.kind === 'completed')
+        return { ...decodeResult(ending.result), ...(isShared && { isShared }) }
       if (ending.kind === 'failed')
         throw new QueueError(
           'given-up',
