@@ -1,8 +1,8 @@
 // What is needed to turn a shape into items of a display list.
 import type { RenderLimits } from '../../limits.ts'
 import { RenderError } from '../../render-error.ts'
-import type { Target } from './arrows/target.ts'
 import type { Board } from './board.ts'
+import type { Target } from './outline.ts'
 import type { Palette } from './palette.ts'
 
 /** Reads the shapes of a scene, within the limits for all of them together. */

@@ -2,11 +2,17 @@
 import type { SerializedSchema, StoreSchema, UnknownRecord } from '@tldraw/store'
 import { createTLSchema } from '@tldraw/tlschema'
 import { RenderError } from '../../render-error.ts'
-import type { OpenStore } from './open-store.ts'
 import { isObject, type Values } from './values.ts'
 
 export const invalid = (problem: string, cause?: unknown): RenderError =>
   new RenderError('invalid', `The scene is an invalid tldraw board: ${problem}`, { cause })
+
+/** The records of a board in tldraw's current form, by their ids. They are not validated. */
+export interface OpenStore {
+  readonly records: ReadonlyMap<string, Values>
+  /** How many records no migration could read. */
+  readonly broken: number
+}
 
 type Schema = StoreSchema<UnknownRecord>
 type Store = Map<string, Values>

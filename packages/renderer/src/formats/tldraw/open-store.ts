@@ -1,7 +1,7 @@
 // Reads the records of a board, whatever version of tldraw wrote it.
 import type { RenderLimits } from '../../limits.ts'
 import { RenderError } from '../../render-error.ts'
-import { invalid, migrate } from './migrate.ts'
+import { invalid, migrate, type OpenStore } from './migrate.ts'
 import { isObject, type Values } from './values.ts'
 
 /** The parts of a file that matter, from each of the forms that boards are kept in. */
@@ -36,13 +36,6 @@ const isShape = ({ type, parentId, x, y, props }: Values): boolean =>
   Number.isFinite(x) &&
   Number.isFinite(y) &&
   isObject(props)
-
-/** The records of a board in tldraw's current form, by their ids. They are not validated. */
-export interface OpenStore {
-  readonly records: ReadonlyMap<string, Values>
-  /** How many records no migration could read. */
-  readonly broken: number
-}
 
 /** @throws RenderError */
 export function openStore(content: unknown, limits: RenderLimits): OpenStore {

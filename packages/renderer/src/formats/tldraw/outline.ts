@@ -105,3 +105,12 @@ export function arcEdges(center: Point, radius: number, from: number, to: number
     { ...arcEdge(center, radius, middle, to), goesOn: true },
   ]
 }
+
+/** The outline of a shape that arrows are tied to, in its own coordinates. */
+export interface Target {
+  readonly points: readonly Point[]
+  readonly isClosed: boolean
+  readonly box: Box
+  /** Of its line. */
+  readonly strokeWidth: number
+}

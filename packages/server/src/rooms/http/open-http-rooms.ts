@@ -1,5 +1,5 @@
 // Opens rooms over HTTP with the settings for them.
-import type { RoomsSettings } from '../open-rooms.ts'
+import type { ResolvedSettings } from '../../settings/resolve-settings.ts'
 import type { SceneSource } from '../scene-source.ts'
 import { HttpRooms } from './http-rooms.ts'
 import { RoomsAddress } from './rooms-address.ts'
@@ -22,7 +22,7 @@ export async function openHttpRooms(
     roomsHost,
     roomsTimeout,
     imageNetwork,
-  }: Pick<RoomsSettings, 'roomsTokenFile' | 'roomsHost' | 'roomsTimeout' | 'imageNetwork'>,
+  }: Pick<ResolvedSettings, 'roomsTokenFile' | 'roomsHost' | 'roomsTimeout' | 'imageNetwork'>,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<SceneSource> {
   const rooms = new RoomsAddress(address)

@@ -2,8 +2,9 @@
 import { multiply, type Point } from '../../../geometry.ts'
 import type { Binding, ShapeOf } from '../board.ts'
 import type { ReadContext } from '../context.ts'
+import type { Target } from '../outline.ts'
 import { invert, pageMatrixOf, transformPoint } from '../transforms.ts'
-import { type Target, targetOf } from './target.ts'
+import { targetOf } from './target.ts'
 
 /** An end of an arrow. */
 export interface ArrowEnd {

@@ -2,7 +2,7 @@
 import { type Box, boxAroundPoints, type Point } from '../../../geometry.ts'
 import type { Board, Shape, ShapeOf } from '../board.ts'
 import type { ReadContext } from '../context.ts'
-import { pointsOf } from '../outline.ts'
+import { pointsOf, type Target } from '../outline.ts'
 import { frameBox } from '../shapes/frame.ts'
 import { outlineOfGeo } from '../shapes/geo.ts'
 import { noteBox } from '../shapes/note.ts'
@@ -11,15 +11,6 @@ import { strokeWidths, textSizes } from '../styles.ts'
 import { lineHeightOf } from '../text/label.ts'
 import { readRichText } from '../text/rich-text.ts'
 import { matrixOf, transformPoint } from '../transforms.ts'
-
-/** The outline of a shape, in its own coordinates. */
-export interface Target {
-  readonly points: readonly Point[]
-  readonly isClosed: boolean
-  readonly box: Box
-  /** Of its line. */
-  readonly strokeWidth: number
-}
 
 // Many arrows can be tied to a shape with many points.
 const maxPoints = 256
