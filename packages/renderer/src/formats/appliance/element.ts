@@ -2,7 +2,7 @@
 // field may be missing, since the plugin's versions differ.
 import type { RenderLimits } from '../../limits.ts'
 import { RenderError } from '../../render-error.ts'
-import { type Fields, isFields, number } from '../excalidraw/fields.ts'
+import { type Fields, isFields, number } from '../fields.ts'
 import { decompress } from '../lz-string.ts'
 
 /** The tools by their number in `toolsType`. Other tools leave nothing on the board. */

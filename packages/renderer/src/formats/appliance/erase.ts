@@ -1,7 +1,7 @@
 // What was erased of an element: it is hidden by clips.
 import type { DisplayItem, PathCommand } from '../../display-list.ts'
 import { type Box, boxAroundPoints, overlaps, type Point } from '../../geometry.ts'
-import { isFields, number } from '../excalidraw/fields.ts'
+import { isFields, number } from '../fields.ts'
 import type { Element } from './element.ts'
 
 /** A straight stroke of the eraser, as the outline of what it erases. */

@@ -9,9 +9,9 @@
 import type { DisplayItem, DisplayList } from '../../display-list.ts'
 import type { RenderLimits } from '../../limits.ts'
 import { RenderError } from '../../render-error.ts'
-import { type Fields, isFields, number, text } from '../excalidraw/fields.ts'
-import { Tally } from '../excalidraw/tally.ts'
+import { type Fields, isFields, number, text } from '../fields.ts'
 import type { Format } from '../format.ts'
+import { Tally } from '../tally.ts'
 import { drawElement } from './draw-element.ts'
 import { readElement, tools } from './element.ts'
 

@@ -1,7 +1,7 @@
 // The outlines of the plugin's shapes. Each fills the box around its points.
 import type { PathCommand } from '../../display-list.ts'
 import type { Box, Point } from '../../geometry.ts'
-import { type Fields, number, oneOf } from '../excalidraw/fields.ts'
+import { type Fields, number, oneOf } from '../fields.ts'
 import { type Element, tools } from './element.ts'
 
 /** A closed line through points that are shares of the box. */

@@ -1,9 +1,9 @@
 // The texts of a board: text elements, and the text inside of shapes.
 import type { DisplayItem, TextItem, Typeface } from '../../display-list.ts'
 import type { Box } from '../../geometry.ts'
-import { Palette } from '../excalidraw/colors.ts'
-import { type Fields, number, oneOf, text } from '../excalidraw/fields.ts'
-import type { Tally } from '../excalidraw/tally.ts'
+import { Palette } from '../css-colors.ts'
+import { type Fields, number, oneOf, text } from '../fields.ts'
+import type { Tally } from '../tally.ts'
 
 const palette = new Palette()
 

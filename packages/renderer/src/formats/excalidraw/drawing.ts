@@ -8,7 +8,8 @@ import {
   centerOf,
   type Point,
 } from '../../geometry.ts'
-import type { Palette } from './colors.ts'
+import type { Palette } from '../css-colors.ts'
+import type { Tally } from '../tally.ts'
 import type {
   BoardElement,
   EmbedElement,
@@ -23,7 +24,6 @@ import { type DrawnLine, drawLinear, labelCenter, outsideOf } from './linear.ts'
 import { boxAroundCurves, type Curve, itemsOf, type Placement } from './rough.ts'
 import { HatchBudget } from './rough-options.ts'
 import { shapeOf } from './shapes.ts'
-import type { Tally } from './tally.ts'
 import { embedLabel, textItem } from './text.ts'
 
 const boxOf = ({ x, y, width, height }: BoardElement): Box => ({

@@ -2,7 +2,7 @@
 import type { DisplayItem, GroupItem } from '../../display-list.ts'
 import { type Box, overlaps } from '../../geometry.ts'
 import { RenderError } from '../../render-error.ts'
-import type { Palette } from './colors.ts'
+import type { Palette } from '../css-colors.ts'
 import type { BoardElement, FrameElement } from './element.ts'
 import { roundedBox } from './images.ts'
 

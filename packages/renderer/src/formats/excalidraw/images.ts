@@ -3,11 +3,11 @@ import type { DisplayItem, ImageItem, PathCommand } from '../../display-list.ts'
 import { type Box, centerOf, type Matrix } from '../../geometry.ts'
 import type { RenderLimits } from '../../limits.ts'
 import { RenderError } from '../../render-error.ts'
-import type { Palette } from './colors.ts'
+import type { Palette } from '../css-colors.ts'
+import { isFields, text } from '../fields.ts'
+import type { Tally } from '../tally.ts'
 import type { ImageElement } from './element.ts'
-import { isFields, text } from './fields.ts'
 import { cornerRadius } from './shapes.ts'
-import type { Tally } from './tally.ts'
 
 /** A rectangle with round corners. */
 export function roundedBox({ left, top, right, bottom }: Box, radius: number): PathCommand[] {

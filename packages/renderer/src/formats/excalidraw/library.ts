@@ -2,9 +2,9 @@
 import type { DisplayItem } from '../../display-list.ts'
 import type { RenderLimits } from '../../limits.ts'
 import { RenderError } from '../../render-error.ts'
+import { isFields } from '../fields.ts'
 import { type DrawnBoard, drawBoard } from './draw-board.ts'
 import type { DrawingOptions } from './drawing.ts'
-import { isFields } from './fields.ts'
 import { readElements } from './read-board.ts'
 
 const gap = 40

@@ -1,10 +1,10 @@
 // Reads a board's JSON. Whatever can be drawn is read; only what is no board at all is an error.
 import type { RenderLimits } from '../../limits.ts'
 import { RenderError } from '../../render-error.ts'
+import { type Fields, isFields, text } from '../fields.ts'
+import type { Tally } from '../tally.ts'
 import type { Board, BoardElement } from './element.ts'
-import { type Fields, isFields, text } from './fields.ts'
 import { readElement } from './read-element.ts'
-import type { Tally } from './tally.ts'
 
 /** Whether Excalidraw, too, shows nothing of the element. */
 const isEmpty = ({ type, width, height }: BoardElement): boolean =>

@@ -1,5 +1,7 @@
 // Reads one element, of any version of Excalidraw since 2020.
 import type { Point } from '../../geometry.ts'
+import { type Fields, isFields, number, oneOf, text } from '../fields.ts'
+import type { Tally } from '../tally.ts'
 import type {
   BoardElement,
   ImageElement,
@@ -7,8 +9,6 @@ import type {
   Roundness,
   TextElement,
 } from './element.ts'
-import { type Fields, isFields, number, oneOf, text } from './fields.ts'
-import type { Tally } from './tally.ts'
 import { fontOf } from './typefaces.ts'
 
 /** As far as a board may reach, as in this project's own scenes. */

@@ -1,8 +1,9 @@
 // Reads a board as a display list.
 import type { DisplayList } from '../../display-list.ts'
+import { Palette } from '../css-colors.ts'
 import type { ReadOptions } from '../format.ts'
 import type { SceneFile } from '../scene-file.ts'
-import { Palette } from './colors.ts'
+import { Tally } from '../tally.ts'
 import { type DrawnBoard, drawBoard, drawFrame } from './draw-board.ts'
 import type { DrawingOptions } from './drawing.ts'
 import type { Board } from './element.ts'
@@ -11,7 +12,6 @@ import { findFrame, framesByName } from './frames.ts'
 import { ImageFiles } from './images.ts'
 import { drawLibrary } from './library.ts'
 import { readBoard } from './read-board.ts'
-import { Tally } from './tally.ts'
 
 /** What Excalidraw leaves around a board that it exports. */
 const padding = 10

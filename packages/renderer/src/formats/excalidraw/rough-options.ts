@@ -1,6 +1,6 @@
 // How rough.js draws an element: its stroke, its fill, and how rough.
 import { boxAroundPoints, type Point } from '../../geometry.ts'
-import { isTransparent } from './colors.ts'
+import { isTransparent } from '../css-colors.ts'
 import type {
   BoardElement,
   EmbedElement,

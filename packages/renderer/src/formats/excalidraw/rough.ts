@@ -4,7 +4,7 @@ import type { Drawable, Op, OpSet, Options } from 'roughjs/bin/core.js'
 import type { RoughGenerator } from 'roughjs/bin/generator.js'
 import { type PathItem, packedStep } from '../../display-list.ts'
 import { type Box, boxAroundPoints, type Point } from '../../geometry.ts'
-import type { Palette } from './colors.ts'
+import type { Palette } from '../css-colors.ts'
 
 // Its types say that Node finds a namespace here, and Node finds what is its default.
 const rough = roughModule as unknown as typeof roughModule.default

@@ -1,7 +1,7 @@
 // Texts.
 import type { TextItem } from '../../display-list.ts'
 import type { Point } from '../../geometry.ts'
-import type { Palette } from './colors.ts'
+import type { Palette } from '../css-colors.ts'
 import type { EmbedElement, TextElement } from './element.ts'
 
 const degrees = (angle: number): number => (angle * 180) / Math.PI

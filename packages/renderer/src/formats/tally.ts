@@ -1,7 +1,7 @@
 // Counts what of a board is left out, and how much of its limits is used.
-import type { Omission } from '../../display-list.ts'
-import type { RenderLimits } from '../../limits.ts'
-import { RenderError } from '../../render-error.ts'
+import type { Omission } from '../display-list.ts'
+import type { RenderLimits } from '../limits.ts'
+import { RenderError } from '../render-error.ts'
 
 /** The counts of a board. */
 export class Tally {

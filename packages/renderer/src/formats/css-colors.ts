@@ -1,7 +1,7 @@
 // The colors of a board, as CSS writes them, and what the dark theme makes of them.
 import { colord, extend } from 'colord'
 import names from 'colord/plugins/names'
-import type { Color } from '../../display-list.ts'
+import type { Color } from '../display-list.ts'
 
 extend([names])
 
