@@ -77,7 +77,10 @@ export async function createProject(folder: string): Promise<void> {
   // What the packages need of each other comes from the tarballs, too. Nothing is published yet.
   write(
     'pnpm-workspace.yaml',
-    JSON.stringify({ overrides: dependencies, allowBuilds: { '@scarf/scarf': false } }),
+    JSON.stringify({
+      overrides: dependencies,
+      allowBuilds: { '@scarf/scarf': false, 'msgpackr-extract': false },
+    }),
   )
   await run('pnpm', ['install', '--prefer-offline', '--no-frozen-lockfile'], {
     cwd: folder,
