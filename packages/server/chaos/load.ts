@@ -4,6 +4,7 @@ import type { Random } from '../../renderer/fuzz/random.ts'
 import { findBodyProblem, findStatusProblem, type Interval } from './check-response.ts'
 import { checkScreenshots } from './check-screenshots.ts'
 import { type PlannedRequest, type RequestKind, RequestPlanner } from './requests.ts'
+import { type BegunRequest, RequestsInFlight } from './requests-in-flight.ts'
 import { type ChaosResponse, formatRequest, RawConnection, send } from './send.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
 import { limits, type World } from './world.ts'
@@ -41,6 +42,7 @@ export class Load {
   /** Requests of which the log must have a line, by their ids. */
   readonly logged: Map<string, LoggedRequest> = new Map()
   readonly #pictures: string[] = []
+  readonly #inFlight = new RequestsInFlight()
 
   constructor(world: World) {
     this.#world = world
@@ -65,16 +67,18 @@ export class Load {
     request: PlannedRequest,
     kind: string,
   ): Promise<ChaosResponse | undefined> {
-    const from = performance.now()
+    const begun = this.#inFlight.begin(server, request)
     try {
       const response = await send(this.#world.agent, server.url, request)
-      if (response) await this.checkResponse(server, request, kind, response, from)
+      this.#inFlight.end(begun)
+      if (response) await this.#checkResponse(begun, request, kind, response)
       return response
     } catch (error) {
+      this.#inFlight.end(begun)
       this.#world.ledger.count(kind, 'none')
       this.#world.ledger.check(
         'responses',
-        `${server.name} ${request.id} ${request.method} ${request.path.slice(0, 80)}: ${(error as Error).message} after ${(performance.now() - from).toFixed(0)} ms`,
+        `${server.name} ${request.id} ${request.method} ${request.path.slice(0, 80)}: ${(error as Error).message} after ${(performance.now() - begun.from).toFixed(0)} ms`,
       )
       return undefined
     }
@@ -100,12 +104,11 @@ export class Load {
   }
 
   /** Enters a response in the ledger. */
-  async checkResponse(
-    server: ServerUnderTest,
+  async #checkResponse(
+    { server, from, sharedFrom }: BegunRequest,
     request: PlannedRequest,
     kind: string,
     response: ChaosResponse,
-    from: number,
   ): Promise<void> {
     const { ledger, rooms, faults } = this.#world
     const interval: Interval = { from, until: performance.now() }
@@ -116,7 +119,7 @@ export class Load {
     ledger.check('responses', hasId ? undefined : `${id} got the response to ${given}`)
     if (isLogged && given !== undefined)
       this.logged.set(String(given), { server: server.name, status: response.status })
-    const during = faults.during(server.name, interval.from, interval.until)
+    const during = faults.during(server.name, sharedFrom, interval.until)
     const problem = findStatusProblem(request, response, interval, { rooms, faults: during })
     ledger.check('statuses', problem && `${server.name} ${id} ${kind}: ${problem}`)
     const bodyProblem = findBodyProblem(request, response)
@@ -177,6 +180,7 @@ export class Load {
   async #leave(server: ServerUnderTest, random: Random): Promise<void> {
     const request = this.planner.valid(random.chance(0.3))
     this.logged.set(request.id, { server: server.name, status: undefined })
+    const begun = this.#inFlight.begin(server, request)
     if (random.chance(0.4)) {
       const connection = new RawConnection(server.url)
       const bytes = formatRequest(request)
@@ -187,6 +191,7 @@ export class Load {
       // On a connection of its own, since those of others must not be closed.
       await send(this.#world.agent, server.url, request, random.integer(0, 250)).catch(() => {})
     }
+    this.#inFlight.end(begun)
     this.#world.ledger.count('leaving', 'left')
     this.#world.ledger.check('responses')
   }
@@ -194,15 +199,17 @@ export class Load {
   /** Several requests at once on one connection: their responses come in the same order. */
   async #pipeline(server: ServerUnderTest): Promise<void> {
     const requests = [this.planner.valid(false), this.planner.badToken(), this.planner.valid(false)]
-    const from = performance.now()
+    const begun = requests.map((request) => this.#inFlight.begin(server, request))
     const connection = new RawConnection(server.url)
     connection.read()
     connection.write(Buffer.concat(requests.map(formatRequest)))
     const responses = await connection.responses(requests.length)
     connection.leave()
+    for (const one of begun) this.#inFlight.end(one)
     for (const [index, request] of requests.entries()) {
       const response = responses[index]
-      if (response) await this.checkResponse(server, request, 'pipelined', response, from)
+      const one = begun[index]
+      if (response && one) await this.#checkResponse(one, request, 'pipelined', response)
       else this.#lost(server, request, 'pipelined')
     }
   }
@@ -210,13 +217,14 @@ export class Load {
   /** A request whose bytes come slowly, and in time. */
   async #writeSlowly(server: ServerUnderTest, random: Random): Promise<void> {
     const request = this.planner.valid(false)
-    const from = performance.now()
+    const begun = this.#inFlight.begin(server, request)
     const connection = new RawConnection(server.url)
     connection.read()
     await connection.writeSlowly(formatRequest(request), random.integer(2, 8), 60)
     const [response] = await connection.responses(1)
     connection.leave()
-    if (response) await this.checkResponse(server, request, 'slow writer', response, from)
+    this.#inFlight.end(begun)
+    if (response) await this.#checkResponse(begun, request, 'slow writer', response)
     else this.#lost(server, request, 'slow writer')
   }
 
@@ -224,14 +232,15 @@ export class Load {
   async #stall(server: ServerUnderTest): Promise<void> {
     const request = { ...this.planner.valid(false), statuses: [408], isLogged: false }
     const { wanted: _, ...stalled } = request
-    const from = performance.now()
+    const begun = this.#inFlight.begin(server, stalled)
     const connection = new RawConnection(server.url)
     connection.read()
     connection.write(formatRequest(request).subarray(0, -1))
     const [response] = await connection.responses(1)
     connection.leave()
     const anonymous = { ...stalled, headers: {} }
-    if (response) await this.checkResponse(server, anonymous, 'stalled writer', response, from)
+    this.#inFlight.end(begun)
+    if (response) await this.#checkResponse(begun, anonymous, 'stalled writer', response)
     else this.#lost(server, request, 'stalled writer')
   }
 
