@@ -59,7 +59,7 @@ describe.each(publishedPackages)('$name', (one) => {
   test('contains what it needs and nothing else', () => {
     const files = run('tar', '-tf', tarball()).trim().split('\n')
     const expected =
-      /^package\/(dist\/.+\.(c?js|d\.c?ts|yaml|json|1)|(fonts|rooms|examples)\/.+|\w+\.schema\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/
+      /^package\/(dist\/.+\.(c?js|d\.c?ts|yaml|json|1)|(fonts|rooms|examples)\/.+|\w+\.(schema\.json|openapi\.yaml)|package\.json|README\.md|LICENSE|THIRD-PARTY-LICENSES\.txt|CHANGELOG\.md)$/
     expect(files.filter((file) => !expected.test(file))).toEqual([])
     for (const file of ['package.json', 'README.md', 'LICENSE'])
       expect(files).toContain(`package/${file}`)
