@@ -1,11 +1,12 @@
 // Regressions: scenes and events that made a renderer loop, hang, or leave something behind.
 import { spawn } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { firstOutput } from '@whiteboard-screenshots/e2e/programs'
 import sharp from 'sharp'
 import { afterEach, expect, test } from 'vitest'
 import { createRenderer, type Renderer, type RendererOptions } from '../../src/index.ts'
+import { workersOf } from './child-processes.ts'
 
 let renderer: Renderer | undefined
 afterEach(() => renderer?.close(), 60_000)
@@ -29,21 +30,6 @@ const imageAt = (src: string, x: number): object => ({
 const red = await sharp({ create: { width: 8, height: 6, channels: 3, background: 'red' } })
   .png()
   .toBuffer()
-
-/** The worker processes of a process. */
-const workersOf = (parent: number): number[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((name) => {
-      try {
-        const [, rest = ''] = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')
-        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8')
-        return rest.split(' ')[1] === String(parent) && command.includes('/worker-main.')
-      } catch {
-        return false
-      }
-    })
-    .map(Number)
 
 const memoryOf = (pid: number): number =>
   Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
