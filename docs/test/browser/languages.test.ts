@@ -42,7 +42,7 @@ browserTest('Chinese is offered to readers who prefer it until they dismiss it',
 
 /** Texts that are the same in every language. */
 const sameInEveryLanguage =
-  /^(?:[\w-]*[/{}:.]\S*|post|POST|"\S+"|[\w-]+\/[\w-]+|AWS S3|MIT|Ctrl\+K|Redoc|curl|(?:string|integer|object)[,，]?.*|Array \[|[a-z0-9-]+|NETLESS\w+_…?|SDK Token（)$/
+  /^(?:[\w-]*[/{}:.]\S*|post|POST|"\S+"|"\[.*\]"|[\w-]+\/[\w-]+|AWS S3|MIT|Ctrl\+K|Redoc|curl|(?:string|integer|object)[,，]?.*|Array \[|[a-z0-9-]+|NETLESS\w+_…?|SDK Token（)$/
 
 /** Runs in the page: its texts and labels without Chinese characters. */
 function findEnglish(pattern: string): string[] {

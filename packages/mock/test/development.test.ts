@@ -38,6 +38,7 @@ test('a change of any spec file is served, unless the build fails', async () => 
   for (const file of [
     'packages/renderer/scene.schema.json',
     'packages/server/settings.schema.json',
+    'packages/server/rooms.openapi.yaml',
   ])
     await cp(join(repository, file), join(copy, file))
   const port = await freePort()

@@ -59,7 +59,8 @@ describe('npm start', () => {
   test('writes screenshots to the files that it names', () => {
     const [, lines = ''] = /^The screenshots on your disk:\n((?:\S+\.png\n)+)/m.exec(output) ?? []
     const files = lines.trim().split('\n')
-    expect(files).toHaveLength(3)
+    // Two scenes of a group and one besides, and two boards with what is inside of them.
+    expect(files).toHaveLength(11)
     for (const file of files)
       expect(readFileSync(join(folder, file)).subarray(1, 4).toString()).toBe('PNG')
   })
