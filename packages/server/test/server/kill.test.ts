@@ -22,6 +22,9 @@ const filesIn = async (name: string): Promise<string[]> => {
     .map((entry) => join(entry.parentPath, entry.name))
 }
 
+const storedScreenshots = async (): Promise<string[]> =>
+  (await filesIn('screenshots')).filter((file) => !file.includes('.unfinished'))
+
 const contentsOf = async (name: string): Promise<Record<string, string>> => {
   const files = await filesIn(name)
   return Object.fromEntries(
@@ -75,12 +78,12 @@ test(`killed ${rounds} times under load, the server leaves complete screenshots 
     const url = await running.url
     const loading = [1, 2, 3, 4].map((lane) => load(url, token, 60 + lane))
     // After the first screenshot, later in each round.
-    while ((await filesIn('screenshots')).length === 0)
+    while ((await storedScreenshots()).length === 0)
       await new Promise((resolve) => setTimeout(resolve, 5))
     await new Promise((resolve) => setTimeout(resolve, (round * maxDelayMs) / rounds))
     running.child.kill('SIGKILL')
     await Promise.all([...loading, running.finished])
-    const files = (await filesIn('screenshots')).filter((file) => !file.includes('.unfinished'))
+    const files = await storedScreenshots()
     for (const file of files) expectComplete(await readFile(file), file)
     screenshots += files.length
     await rm(join(folder, 'screenshots'), { recursive: true, force: true })
