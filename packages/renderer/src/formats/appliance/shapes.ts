@@ -2,19 +2,8 @@
 import type { PathCommand } from '../../display-list.ts'
 import type { Box, Point } from '../../geometry.ts'
 import { type Fields, number, oneOf } from '../fields.ts'
+import { polygonIn } from '../polygon.ts'
 import { type Element, tools } from './element.ts'
-
-/** A closed line through points that are shares of the box. */
-const closed = (corners: readonly Point[], { left, top, right, bottom }: Box): PathCommand[] => [
-  ...corners.map(
-    ([x, y], index): PathCommand => [
-      index === 0 ? 'moveTo' : 'lineTo',
-      left + (right - left) * x,
-      top + (bottom - top) * y,
-    ],
-  ),
-  ['closePath'],
-]
 
 const maxVertices = 200
 
@@ -118,30 +107,24 @@ export function shapeOutline({ tool, options }: Element, box: Box): PathCommand[
         ['ellipse', (left + right) / 2, (top + bottom) / 2, (right - left) / 2, (bottom - top) / 2],
       ]
     case tools.star:
-      return closed(star(options), box)
+      return polygonIn(box, star(options))
     case tools.triangle:
-      return closed(
-        [
-          [0.5, 0],
-          [1, 1],
-          [0, 1],
-        ],
-        box,
-      )
+      return polygonIn(box, [
+        [0.5, 0],
+        [1, 1],
+        [0, 1],
+      ])
     case tools.rhombus:
-      return closed(
-        [
-          [0.5, 0],
-          [1, 0.5],
-          [0.5, 1],
-          [0, 0.5],
-        ],
-        box,
-      )
+      return polygonIn(box, [
+        [0.5, 0],
+        [1, 0.5],
+        [0.5, 1],
+        [0, 0.5],
+      ])
     case tools.polygon:
-      return closed(
-        corners(verticesOf(options, 3), () => 1),
+      return polygonIn(
         box,
+        corners(verticesOf(options, 3), () => 1),
       )
     case tools.speechBalloon:
       return speechBalloon(options, box)

@@ -1,23 +1,15 @@
 // The outlines of the drawing tools.
 import type { PathCommand } from '../../display-list.ts'
 import type { Box, Point } from '../../geometry.ts'
+import { polygonIn } from '../polygon.ts'
 import type { Element } from './scene.gen.ts'
 
 type ShapeType = Extract<Element, { readonly fillColor?: unknown }>['type']
 
-/** A polygon by its corners as shares of its box's width and height. */
 const polygon =
   (corners: readonly Point[]) =>
-  ({ left, top, right, bottom }: Box): PathCommand[] => [
-    ...corners.map(
-      ([x, y], index): PathCommand => [
-        index === 0 ? 'moveTo' : 'lineTo',
-        left + (right - left) * x,
-        top + (bottom - top) * y,
-      ],
-    ),
-    ['closePath'],
-  ]
+  (box: Box): PathCommand[] =>
+    polygonIn(box, corners)
 
 function starCorners(): Point[] {
   // The radius of the inner corners of a star whose sides are straight lines from tip to tip.
