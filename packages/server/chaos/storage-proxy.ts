@@ -1,16 +1,8 @@
 // Stands between a server and its bucket, and misbehaves on demand.
-import { once } from 'node:events'
-import {
-  Agent,
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-  request as sendRequest,
-} from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Random } from '../../renderer/fuzz/random.ts'
+import { ForwardingProxy } from '../test/storage/forwarding-proxy.ts'
 import type { StorageFault } from './fault-windows.ts'
 
 const errorBody = (code: string): string =>
@@ -26,61 +18,48 @@ const rejections: Partial<Readonly<Record<StorageFault, readonly [status: number
 
 /** A proxy before a bucket. */
 export class StorageProxy {
-  readonly #server: Server
-  readonly #target: URL
+  readonly #proxy: ForwardingProxy
   readonly #random: Random
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 32 })
   /** The fault at present. */
   fault: StorageFault | undefined
   /** How many requests a fault met. */
   affected = 0
 
-  private constructor(target: URL, random: Random) {
-    this.#target = target
+  private constructor(proxy: ForwardingProxy, random: Random) {
+    this.#proxy = proxy
     this.#random = random
-    // Otherwise it closes connections on which a request may just be on its way.
-    this.#server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
-      // A server that gives up, and a fault that cuts it off.
-      for (const stream of [request, response]) stream.on('error', () => {})
-      this.#handle(request, response).catch(() => response.destroy())
-    })
+    proxy.onRequest = (request, body, response) => this.#handle(request, body, response)
   }
 
   static async start(target: string, random: Random): Promise<StorageProxy> {
-    const proxy = new StorageProxy(new URL(target), random)
-    proxy.#server.listen(0, '127.0.0.1')
-    await once(proxy.#server, 'listening')
-    return proxy
+    return new StorageProxy(await ForwardingProxy.start(target, 32), random)
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+    return this.#proxy.url
   }
 
   /** Closes the connections of requests that a fault holds. */
   cutOff(): void {
-    this.#server.closeAllConnections()
+    this.#proxy.cutOff()
   }
 
   closeIdleConnections(): void {
-    this.#server.closeIdleConnections()
+    this.#proxy.closeIdleConnections()
   }
 
   close(): void {
-    this.#server.close()
-    this.#server.closeAllConnections()
-    this.#agent.destroy()
+    this.#proxy.close()
   }
 
-  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = Buffer.concat(await request.toArray())
+  async #handle(request: IncomingMessage, body: Buffer, response: ServerResponse): Promise<void> {
     const { fault } = this
     // Some requests get through.
     if (fault && this.#random.chance(0.85)) {
       this.affected += 1
       if (await this.#misbehave(fault, request, body, response)) return
     }
-    await this.#forward(request, body, response)
+    await this.#proxy.forward(request, body, response)
   }
 
   /** @returns whether the request is done with */
@@ -101,7 +80,7 @@ export class StorageProxy {
         return false
       case 'dropping storage':
         // Before the request took effect, or after.
-        if (this.#random.chance(0.5)) await this.#forward(request, body, undefined)
+        if (this.#random.chance(0.5)) await this.#proxy.forward(request, body, undefined)
         response.destroy()
         return true
       case 'web page for storage':
@@ -124,25 +103,5 @@ export class StorageProxy {
       await wait(5)
     }
     response.destroy()
-  }
-
-  #forward(
-    { method, url, headers }: IncomingMessage,
-    body: Buffer,
-    response: ServerResponse | undefined,
-  ): Promise<void> {
-    const { hostname, port } = this.#target
-    return new Promise((resolve, reject) => {
-      const forwarded = sendRequest(
-        { agent: this.#agent, hostname, port, method, path: url, headers },
-        (received) => {
-          response?.writeHead(received.statusCode ?? 502, received.headers)
-          if (response) received.pipe(response)
-          else received.resume()
-          received.once('end', resolve).once('error', reject)
-        },
-      )
-      forwarded.once('error', reject).end(body)
-    })
   }
 }

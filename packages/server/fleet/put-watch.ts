@@ -1,16 +1,8 @@
 // Stands between workers and their bucket, and notes uploads of one key at the same time.
-import { once } from 'node:events'
-import {
-  Agent,
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-  request as sendRequest,
-} from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Random } from '../../renderer/fuzz/random.ts'
+import { ForwardingProxy } from '../test/storage/forwarding-proxy.ts'
 
 /** A proxy before a bucket. */
 export class PutWatch {
@@ -18,44 +10,33 @@ export class PutWatch {
   puts = 0
   /** Keys that were uploaded twice at once. */
   readonly overlaps: string[] = []
-  readonly #server: Server
-  readonly #target: URL
+  readonly #proxy: ForwardingProxy
   readonly #random: Random
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 })
   readonly #active = new Set<string>()
 
-  private constructor(target: string, random: Random) {
-    this.#target = new URL(target)
+  private constructor(proxy: ForwardingProxy, random: Random) {
+    this.#proxy = proxy
     this.#random = random
-    this.#server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
-      for (const stream of [request, response]) stream.on('error', () => {})
-      this.#handle(request, response).catch(() => response.destroy())
-    })
+    proxy.onRequest = (request, body, response) => this.#handle(request, body, response)
   }
 
   static async start(target: string, random: Random): Promise<PutWatch> {
-    const watch = new PutWatch(target, random)
-    watch.#server.listen(0, '127.0.0.1')
-    await once(watch.#server, 'listening')
-    return watch
+    return new PutWatch(await ForwardingProxy.start(target, 64), random)
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+    return this.#proxy.url
   }
 
   close(): void {
-    this.#server.close()
-    this.#server.closeAllConnections()
-    this.#agent.destroy()
+    this.#proxy.close()
   }
 
-  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // A worker that is killed while it sends has stored nothing.
-    const body = Buffer.concat(await request.toArray())
+  /** A worker that is killed while it sends has stored nothing: its request does not come here. */
+  async #handle(request: IncomingMessage, body: Buffer, response: ServerResponse): Promise<void> {
     const key = decodeURIComponent(new URL(request.url ?? '', this.url).pathname)
     if (request.method !== 'PUT' || !key.endsWith('.png'))
-      return this.#forward(request, body, response)
+      return this.#proxy.forward(request, body, response)
     this.puts += 1
     if (this.#active.has(key)) this.overlaps.push(key)
     this.#active.add(key)
@@ -63,28 +44,9 @@ export class PutWatch {
       // Long enough for a second upload to show.
       await wait(this.#random.integer(5, 80))
       // From here on, the bucket no longer depends on the worker.
-      if (!response.destroyed) await this.#forward(request, body, response)
+      if (!response.destroyed) await this.#proxy.forward(request, body, response)
     } finally {
       this.#active.delete(key)
     }
-  }
-
-  #forward(
-    { method, url, headers }: IncomingMessage,
-    body: Buffer,
-    response: ServerResponse,
-  ): Promise<void> {
-    const { hostname, port } = this.#target
-    return new Promise((resolve, reject) => {
-      const forwarded = sendRequest(
-        { agent: this.#agent, hostname, port, method, path: url, headers },
-        (received) => {
-          response.writeHead(received.statusCode ?? 502, received.headers)
-          received.pipe(response)
-          received.once('end', resolve).once('error', reject)
-        },
-      )
-      forwarded.once('error', reject).end(body)
-    })
   }
 }
