@@ -2,19 +2,16 @@
 // in the same run with drawing and encoding alone, and with Chromium if that is installed.
 // Run it with `pnpm bench` in this package. `--write` writes the figures into the README; `--seconds` is the
 // duration of each measurement.
-import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { Agent, type IncomingMessage, request } from 'node:http'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { createRenderer } from '@whiteboard-screenshots/renderer'
-import { createSdkToken } from '@whiteboard-screenshots/token'
 import { heavyScene, imageOf } from '../../renderer/bench/heavy-scene.ts'
 import { type Chromium, openChromium } from './chromium.ts'
-import { measure, type Rate } from './measure.ts'
+import { measure, type Rate, timeOf } from './measure.ts'
+import { post } from './post.ts'
 import { group, roomOf, writeRooms } from './rooms.ts'
 import { type Served, serve } from './served.ts'
 
@@ -39,40 +36,12 @@ const groups = [1, 10, 100, 1000]
 const lanes = availableParallelism() * 2
 const heavy = await heavyScene()
 const { scenes, images } = heavy
-const keys = { accessKey: 'a', secretKey: 's', role: 'writer', lifespan: 0 } as const
-const token = await createSdkToken(keys)
 const folder = await mkdtemp(join(tmpdir(), 'bench-'))
 const rooms = join(folder, 'rooms')
 await writeRooms(rooms, heavy, groups)
 const serverOn = (storage: string, ...flags: readonly string[]): Promise<Served> => {
   const locations = ['--rooms', rooms, '--storage', `file:${join(folder, storage)}`]
   return serve(...locations, '--access-key', 'a:s', '--max-requests', '1000', ...flags)
-}
-
-// Cheaper than `fetch`: the requests are sent from the same processors.
-const agent = new Agent({ keepAlive: true })
-
-async function post(
-  { url }: Served,
-  scenes: number,
-  operation: string,
-  body: object,
-): Promise<void> {
-  const call = request(`${url}/v5/rooms/${roomOf(scenes)}/${operation}`, {
-    agent,
-    method: 'POST',
-    headers: { token, 'content-type': 'application/json' },
-  })
-  call.end(JSON.stringify(body))
-  const [response] = (await once(call, 'response')) as [IncomingMessage]
-  const received = await text(response)
-  if (response.statusCode !== 201) throw new Error(`${response.statusCode}: ${received}`)
-}
-
-const timeOf = async (work: () => Promise<unknown>): Promise<number> => {
-  const from = performance.now()
-  await work()
-  return performance.now() - from
 }
 
 const mean = (rates: readonly Rate[]): Rate => ({
@@ -113,7 +82,7 @@ async function figuresOf(size: Size): Promise<Figures> {
   const shoot = (): Promise<void> => {
     // One scene after the other, so that no two requests are equal and no drawing is gone on with.
     latest = (latest + 1) % 1000
-    return post(server, 1000, 'screenshots', { ...size, path: `${group}/${latest}` })
+    return post(server.url, roomOf(1000), 'screenshots', { ...size, path: `${group}/${latest}` })
   }
   const first = await timeOf(shoot)
   const renderer = await createRenderer()
@@ -178,15 +147,20 @@ const table = [
 
 const server = await serverOn('more')
 const unchangedScene = { ...defaultSize, path: `${group}/0` }
-await post(server, 1000, 'screenshots', unchangedScene)
-const unchanged = await measure(() => post(server, 1000, 'screenshots', unchangedScene), {
-  lanes: 10,
-  seconds,
-})
+await post(server.url, roomOf(1000), 'screenshots', unchangedScene)
+const unchanged = await measure(
+  () => post(server.url, roomOf(1000), 'screenshots', unchangedScene),
+  {
+    lanes: 10,
+    seconds,
+  },
+)
 const taken: number[] = []
 for (const scenes of groups)
   taken.push(
-    await timeOf(() => post(server, scenes, 'screenshot-list', { ...defaultSize, path: group })),
+    await timeOf(() =>
+      post(server.url, roomOf(scenes), 'screenshot-list', { ...defaultSize, path: group }),
+    ),
   )
 const memory = server.memory()
 await server.stop()

@@ -30,3 +30,10 @@ export async function measure(
   const at = (share: number): number => times[Math.floor((times.length - 1) * share)] ?? 0
   return { perSecond: times.length / taken, p50: at(0.5), p99: at(0.99) }
 }
+
+/** How long work takes, in milliseconds. */
+export const timeOf = async (work: () => Promise<unknown>): Promise<number> => {
+  const from = performance.now()
+  await work()
+  return performance.now() - from
+}

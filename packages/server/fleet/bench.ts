@@ -3,17 +3,14 @@
 //
 //   pnpm bench:fleet               every part, about three minutes
 //   pnpm bench:fleet --seconds 3   shorter
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { Agent, type IncomingMessage, request } from 'node:http'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { createSdkToken } from '@whiteboard-screenshots/token'
 import { heavyScene } from '../../renderer/bench/heavy-scene.ts'
-import { measure, type Rate } from '../bench/measure.ts'
+import { measure, type Rate, timeOf } from '../bench/measure.ts'
+import { closeConnections, post } from '../bench/post.ts'
 import { group, roomOf, writeRooms } from '../bench/rooms.ts'
 import { type Served, serve } from '../bench/served.ts'
 import { startRedis } from '../test/queue/redis-server.ts'
@@ -26,27 +23,11 @@ const rounds = Number(values.rounds)
 const size = { width: 1280, height: 720 }
 const scenes = 1000
 const processors = availableParallelism()
-const token = await createSdkToken({ accessKey: 'a', secretKey: 's', role: 'writer', lifespan: 0 })
 const folder = await mkdtemp(join(tmpdir(), 'bench-fleet-'))
 const rooms = join(folder, 'rooms')
 await writeRooms(rooms, await heavyScene(), [1, scenes])
 const redis = await startRedis()
-const agent = new Agent({ keepAlive: true })
 let fleets = 0
-
-async function post(url: string, room: string, operation: string, body: object): Promise<number> {
-  const from = performance.now()
-  const call = request(`${url}/v5/rooms/${room}/${operation}`, {
-    agent,
-    method: 'POST',
-    headers: { token, 'content-type': 'application/json' },
-  })
-  call.end(JSON.stringify(body))
-  const [response] = (await once(call, 'response')) as [IncomingMessage]
-  const received = await text(response)
-  if (response.statusCode !== 201) throw new Error(`${response.statusCode}: ${received}`)
-  return performance.now() - from
-}
 
 /** Servers that work together; the first responds to requests. */
 interface Fleet {
@@ -79,7 +60,7 @@ async function startFleet(processes: readonly number[]): Promise<Fleet> {
   return { url: server.url, workers, stop }
 }
 
-/** Requests for one scene after the other, all alike, so that no two requests are equal. */
+/** Requests for one scene after the other, so that no two requests are equal. */
 function rateOf({ url }: Fleet): Promise<Rate> {
   let latest = 0
   const shoot = async (): Promise<void> => {
@@ -117,16 +98,21 @@ async function compareOverhead(): Promise<void> {
 }
 
 async function measureSinglesUnderList(name: string, fleet: Fleet): Promise<void> {
-  const single = (): Promise<number> =>
-    post(fleet.url, roomOf(1), 'screenshots', { ...size, path: `${group}/0` })
+  let singles = 0
+  const single = (): Promise<number> => {
+    // Another size each time: a board that is drawn again in the same size is not painted anew.
+    singles += 1
+    const body = { ...size, height: size.height + singles, path: `${group}/0` }
+    return timeOf(() => post(fleet.url, roomOf(1), 'screenshots', body))
+  }
   const alone: number[] = []
   for (let index = 0; index < 20; index += 1) alone.push(await single())
   let isDone = false
-  const list = post(fleet.url, roomOf(scenes), 'screenshot-list', { ...size, path: group }).finally(
-    () => {
-      isDone = true
-    },
-  )
+  const list = timeOf(() =>
+    post(fleet.url, roomOf(scenes), 'screenshot-list', { ...size, path: group }),
+  ).finally(() => {
+    isDone = true
+  })
   await wait(500)
   const times: number[] = []
   while (!isDone) times.push(await single())
@@ -176,6 +162,6 @@ for (const [name, processes] of [
   await fleet.stop()
 }
 await measureRecovery()
-agent.destroy()
+closeConnections()
 await redis.close()
 await rm(folder, { recursive: true })
