@@ -17,6 +17,8 @@ export interface DrawnImage extends Size {
 
 /** What a drawing shows. */
 export interface Drawing {
+  /** The board and the size that it is drawn in. */
+  readonly board: string
   readonly itemCount: number
   readonly items: Buffer
   readonly size: Size
@@ -45,8 +47,8 @@ const kept = new LRUCache<string, KeptDrawing>({
 // A board that is drawn once costs nothing: its drawing is kept from the second time on.
 const seen = new LRUCache<string, true>({ max: 10_000 })
 
-/** Whether the board was drawn before by this process, whatever was on it then. */
-export function isDrawnAgain(board: string): boolean {
+/** Marks the board as drawn by this process. Returns whether it was before, whatever was on it then. */
+export function markDrawn(board: string): boolean {
   const isKnown = seen.has(board)
   seen.set(board, true)
   return isKnown
@@ -54,11 +56,13 @@ export function isDrawnAgain(board: string): boolean {
 
 /** Describes what is to be drawn. */
 export function describeDrawing(
+  board: string,
   { list, size, camera }: Arrangement,
   images: ReadonlyMap<string, DrawnImage>,
 ): Drawing {
   const { items, background } = list
-  return { itemCount: items.length, items: encodeItems(items), size, camera, background, images }
+  const itemCount = items.length
+  return { board, itemCount, items: encodeItems(items), size, camera, background, images }
 }
 
 const viewOf = ({ size, camera, background }: Drawing): object => ({ size, camera, background })
@@ -71,16 +75,16 @@ const isBeginning = (drawing: Drawing, of: Drawing): boolean =>
   isDeepStrictEqual(viewOf(drawing), viewOf(of)) &&
   [...drawing.images].every(([src, image]) => isDeepStrictEqual(image, of.images.get(src)))
 
-/** A canvas for a drawing of a board: the one that was kept, if what is on it is the beginning of the drawing. */
-export function takeStartedCanvas(board: string, drawing: Drawing): StartedCanvas {
-  const found = kept.get(board)
-  kept.delete(board)
+/** A canvas for a drawing: the one that was kept of its board, if what is on it is the beginning of the drawing. */
+export function takeStartedCanvas(drawing: Drawing): StartedCanvas {
+  const found = kept.get(drawing.board)
+  kept.delete(drawing.board)
   if (found && isBeginning(found, drawing))
     return { canvas: found.canvas, drawnItems: found.itemCount }
   return { canvas: found?.canvas ?? takeCanvas(drawing.size), drawnItems: 0 }
 }
 
 /** Keeps the canvas of a finished drawing. */
-export function keepDrawing(board: string, drawing: Drawing, canvas: Canvas): void {
-  kept.set(board, { ...drawing, canvas })
+export function keepDrawing(drawing: Drawing, canvas: Canvas): void {
+  kept.set(drawing.board, { ...drawing, canvas })
 }

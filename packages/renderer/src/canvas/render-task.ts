@@ -10,8 +10,8 @@ import { decodeImage, findBitmap } from './image-cache.ts'
 import {
   type Drawing,
   describeDrawing,
-  isDrawnAgain,
   keepDrawing,
+  markDrawn,
   takeStartedCanvas,
 } from './kept-drawings.ts'
 import { paint } from './paint.ts'
@@ -132,19 +132,15 @@ export class RenderTask {
         return undefined
       }
     }
-    const board = this.#boardOf(affinity)
-    const drawing = board === undefined ? undefined : this.#describe()
-    const { size } = this.#arrangement
-    const started =
-      board !== undefined && drawing
-        ? takeStartedCanvas(board, drawing)
-        : { canvas: takeCanvas(size), drawnItems: 0 }
+    const drawing = this.#describeIfDrawnAgain(affinity)
+    const started = drawing
+      ? takeStartedCanvas(drawing)
+      : { canvas: takeCanvas(this.#arrangement.size), drawnItems: 0 }
     const { canvas } = started
     await paint(started, this.#arrangement, { bitmapOf, checkpoint })
     const png = encodePng(canvas)
     // Another task has to find out for itself that an image cannot be decoded.
-    if (board !== undefined && drawing && this.#failed.size === 0)
-      keepDrawing(board, drawing, canvas)
+    if (drawing && this.#failed.size === 0) keepDrawing(drawing, canvas)
     else returnCanvas(canvas)
     const { missingCharacters } = this
     const { omissions = [], format = 'scene' } = this.#arrangement.list
@@ -157,22 +153,19 @@ export class RenderTask {
     }
   }
 
-  /** The board at this size, if it is drawn again. */
-  #boardOf(affinity: string | undefined): string | undefined {
+  /** The drawing, if its board was drawn before in this size. */
+  #describeIfDrawnAgain(affinity: string | undefined): Drawing | undefined {
     if (affinity === undefined) return undefined
     const { width, height } = this.#arrangement.size
     const board = `${width}x${height} ${affinity}`
-    return isDrawnAgain(board) ? board : undefined
-  }
-
-  #describe(): Drawing {
+    if (!markDrawn(board)) return undefined
     const images = this.#arrangement.images
       .filter(({ src }) => !this.#failed.has(src))
       .map((image) => {
         const { src, width, height } = image
         return [src, { width, height, digest: this.#digestOf(image) }] as const
       })
-    return describeDrawing(this.#arrangement, new Map(images))
+    return describeDrawing(board, this.#arrangement, new Map(images))
   }
 
   #digestOf(image: ShownImage): string | undefined {
