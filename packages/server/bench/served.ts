@@ -53,6 +53,8 @@ export async function serveProgram(program: string, ...flags: readonly string[])
   const child = spawn(process.execPath, [program, '--port', '0', '--log', 'silent', ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  // From the start: a process that was killed does not exit once more.
+  const ended = once(child, 'exit')
   const url = await readyLineOf(child)
   const startedIn = performance.now() - from
   return {
@@ -61,7 +63,6 @@ export async function serveProgram(program: string, ...flags: readonly string[])
     startedIn,
     memory: () => memoryOf(child.pid ?? 0),
     stop: async () => {
-      const ended = once(child, 'exit')
       child.kill('SIGTERM')
       await ended
     },
