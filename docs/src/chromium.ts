@@ -26,5 +26,6 @@ export function openBrowser(): Promise<Browser> {
 /** Moves the mouse, which starts Redoc, and waits until Redoc has rendered. */
 export async function startRedoc(page: Page): Promise<void> {
   await page.mouse.move(1, 1)
+  await page.mouse.move(2, 2)
   await page.locator('#before-redoc').waitFor({ state: 'detached' })
 }

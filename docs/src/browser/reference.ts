@@ -34,7 +34,10 @@ function closeMenu(): void {
 
 /** Calls back once, when the reader first does something. */
 function onFirstReaderEvent(callback: () => void): void {
-  const listener = (): void => {
+  const listener = (event: Event): void => {
+    // Chromium sends a pointermove for a pointer that rests where the page appears.
+    const { movementX, movementY } = event as PointerEvent
+    if (event.type === 'pointermove' && movementX === 0 && movementY === 0) return
     for (const name of readerEvents) removeEventListener(name, listener, true)
     callback()
   }
