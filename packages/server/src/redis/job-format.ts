@@ -19,6 +19,9 @@ export const jobFormat: number = Math.max(...workerFormats)
 /** The name of the queue for jobs of a format. */
 export const queueName = (format: number): string => `scenes-v${format}`
 
+/** A key that exists as long as a worker takes jobs from the queue. */
+export const workersKey = (prefix: string, queue: string): string => `${prefix}:workers:${queue}`
+
 /** A job in Redis. */
 export interface JobData
   extends Pick<
@@ -66,7 +69,11 @@ interface Failure {
 }
 
 /** What a worker returns: a screenshot, or why there is none. */
-export type JobResult = DrawnScreenshot | { readonly failure: Failure }
+export type JobResult =
+  | DrawnScreenshot
+  | { readonly failure: Failure }
+  /** Redis had lost the job's data. */
+  | { readonly isLost: true }
 
 const errorClasses: Readonly<Record<string, new (reason: never, message: string) => Error>> = {
   RoomsError,
@@ -89,11 +96,12 @@ export function encodeFailure(error: unknown): JobResult | undefined {
 }
 
 /**
- * The screenshot of a result.
+ * The screenshot of a result; `undefined` if the job has to be added again.
  *
  * @throws RoomsError, ImageError, RenderError or StorageError, as in the worker
  */
-export function decodeResult(result: JobResult): DrawnScreenshot {
+export function decodeResult(result: JobResult): DrawnScreenshot | undefined {
+  if ('isLost' in result) return undefined
   if (!('failure' in result)) return result
   const { name, message, reason } = result.failure
   const ErrorClass = errorClasses[name] ?? QueueError

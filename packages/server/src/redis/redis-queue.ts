@@ -1,11 +1,12 @@
 // The queue in Redis, as a server sees it that responds to requests. BullMQ keeps the jobs; workers on any
 // machine take them.
 import { hash, randomUUID } from 'node:crypto'
-import { Queue } from 'bullmq'
+import { type Job, Queue } from 'bullmq'
 import type { Metrics } from '../metrics/metrics.ts'
 import { QueueError } from '../queue/queue-error.ts'
 import type { DrawnScreenshot, QueueLevels, RenderJob, RenderQueue } from '../queue/render-queue.ts'
-import { JobEndings } from './job-endings.ts'
+import { forgetJob, joinJob, leaveJob } from './job-callers.ts'
+import { JobEndings, resolveWaitTimes, type WaitTimes } from './job-endings.ts'
 import {
   decodeResult,
   encodeJob,
@@ -14,6 +15,7 @@ import {
   jobFormat,
   queueName,
 } from './job-format.ts'
+import type { JobEnding } from './job-states.ts'
 import { pause, type RedisConnections, type RedisStart, waitAtMost } from './redis-connections.ts'
 import { RoomRanks } from './room-ranks.ts'
 
@@ -27,12 +29,8 @@ export interface RedisQueueOptions {
   /** The storage that the server and its workers have in common. */
   readonly storage: string
   readonly metrics: Pick<Metrics, 'countDuplicate'>
-  /**
-   * How long jobs wait for a server that cannot be reached, in milliseconds.
-   *
-   * @default 20_000
-   */
-  readonly outageMs?: number
+  /** For how long jobs wait. */
+  readonly times?: Partial<WaitTimes>
   /** @default the latest */
   readonly format?: number
   /**
@@ -48,32 +46,46 @@ const retryMs = 50
 
 const closeTimeoutMs = 1000
 
-/** Whether a command was not sent, because there was no connection. */
-const isUnsent = (error: unknown): boolean => (error as Error).message.includes("isn't writeable")
+const checkTtlMs = 1000
+
+/**
+ * How many jobs are kept that have ended, so that a server that missed an event finds its result: those of some
+ * seconds at the highest rate.
+ */
+const maxEnded = 5000
+
+/** How often a job is added again that Redis has lost. */
+const maxLosses = 10
+
+/** Whether a command had no effect: there was no connection, or Redis is read-only or full. */
+const hadNoEffect = (error: unknown): boolean => {
+  const { name, message } = error as Error
+  return name === 'ReplyError' || message.includes("isn't writeable")
+}
+
+/** Whether a job is still in the queue for which a caller no longer waits. */
+const isLeft = (error: unknown): boolean =>
+  error instanceof QueueError && (error.reason === 'unavailable' || error.reason === 'lost')
 
 /** How many scenes of one request are in the queue at once: enough for many machines. */
 const maxConcurrentScenes = 256
 
-/** Another caller waits for a job. KEYS: the job. */
-const joinScript = `
-if redis.call('EXISTS', KEYS[1]) == 1 then return redis.call('HINCRBY', KEYS[1], 'joined', 1) end
-return 0`
-
-/** A caller no longer waits for a job; returns whether nobody does. KEYS: the job. */
-const leaveScript = `
-if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
-if redis.call('HINCRBY', KEYS[1], 'joined', -1) < 0 then return 1 end
-return 0`
+/** Equal jobs have equal ids. */
+const deduplicationId = (data: JobData): string => hash('sha256', identifyJob(data))
 
 /** A job on its way, and what is known of it. */
 interface Flight {
   readonly job: RenderJob
   readonly data: JobData
-  readonly priority: number
+  priority: number
+  /** The job in Redis, or an equal one. */
+  added: Job<JobData> | undefined
   /** Whether a worker may have begun it. */
   wasSent: boolean
   /** When Redis was first found to be away. */
   awaySince: number | undefined
+  /** How often Redis has lost it. */
+  losses: number
 }
 
 /** The queue of several machines. */
@@ -82,24 +94,25 @@ export class RedisQueue implements RenderQueue {
   readonly #connections: RedisConnections
   readonly #options: RedisQueueOptions
   readonly #format: number
-  readonly #outageMs: number
+  readonly #times: WaitTimes
   readonly #queue: Queue<JobData>
   readonly #endings: JobEndings | undefined
   readonly #ranks = new RoomRanks()
   readonly #closing = new AbortController()
 
   constructor(connections: RedisConnections, options: RedisQueueOptions, start: RedisStart) {
-    const { prefix, format = jobFormat, outageMs = 20_000, addsJobs = true } = options
+    const { prefix, format = jobFormat, addsJobs = true } = options
+    const times = resolveWaitTimes(options.times)
     this.#connections = connections
     this.#options = options
     this.#format = format
-    this.#outageMs = outageMs
+    this.#times = times
     const queue = queueName(format)
     this.#queue = new Queue(queue, { connection: connections.commands, prefix })
     this.#queue.on('error', () => {})
-    const keyOf = (id: string): string => this.#queue.toKey(id)
+    const keyOf = (name: string): string => this.#queue.toKey(name)
     if (addsJobs)
-      this.#endings = new JobEndings({ connections, prefix, queue, start, outageMs, keyOf })
+      this.#endings = new JobEndings({ connections, prefix, queue, start, times, keyOf })
   }
 
   async admit(): Promise<void> {
@@ -113,13 +126,17 @@ export class RedisQueue implements RenderQueue {
   }
 
   async run(given: RenderJob): Promise<DrawnScreenshot> {
-    const rank = this.#ranks.acquire(given.uuid, given.isList)
     const signal = AbortSignal.any([given.signal, this.#closing.signal])
     const job = { ...given, signal }
     const { storage } = this.#options
     const data = encodeJob(job, { format: this.#format, storage })
-    const { priority } = rank
-    const flight: Flight = { job, data, priority, wasSent: false, awaySince: undefined }
+    const state = { added: undefined, wasSent: false, awaySince: undefined, losses: 0 }
+    const flight: Flight = { job, data, priority: 0, ...state }
+    const rank = this.#ranks.acquire(given.uuid, given.isList, {
+      isWaiting: () => !this.#endings?.isActive(flight.added?.id ?? ''),
+      setPriority: (priority) => void this.#changePriority(flight, priority),
+    })
+    flight.priority = rank.priority
     try {
       for (;;) {
         const drawn = await this.#attempt(flight)
@@ -137,8 +154,14 @@ export class RedisQueue implements RenderQueue {
     }
   }
 
-  check(): Promise<void> {
-    return this.#connections.check()
+  async check(): Promise<void> {
+    await this.#connections.check()
+    const { commands, name } = this.#connections
+    // A server may be read-only, or full.
+    const key = `${this.#options.prefix}:check`
+    await commands.set(key, 1, 'PX', checkTtlMs).catch(({ message }: Error) => {
+      throw new Error(`${name} cannot be written to: ${message}`)
+    })
   }
 
   async close(): Promise<void> {
@@ -164,17 +187,39 @@ export class RedisQueue implements RenderQueue {
     const { id, isShared } = added
     try {
       const ending = await endings.wait(id, signal)
-      if (ending.kind === 'completed')
-        return { ...decodeResult(ending.result), ...(isShared && { isShared }) }
-      if (ending.kind === 'failed')
-        throw new QueueError(
-          'given-up',
-          `no worker has finished it in ${this.#options.attempts} attempts; the last one: ${ending.reason}`,
-        )
+      const drawn = this.#settle(flight, ending)
+      if (drawn) return { ...drawn, ...(isShared && { isShared }) }
+      // Otherwise, the next would join it.
+      if (ending.kind === 'completed') await this.#forget(flight, id)
       return undefined
     } catch (error) {
-      if (signal.aborted) await this.#leave(id)
+      if (signal.aborted || isLeft(error)) await this.#leave(id)
       throw error
+    } finally {
+      flight.added = undefined
+    }
+  }
+
+  /** The screenshot; `undefined` if the job has to be added again. */
+  #settle(flight: Flight, ending: JobEnding): DrawnScreenshot | undefined {
+    const { attempts } = this.#options
+    const drawn = ending.kind === 'completed' ? decodeResult(ending.result) : undefined
+    if (drawn) return drawn
+    switch (ending.kind) {
+      case 'failed':
+        throw new QueueError(
+          'given-up',
+          `no worker has finished it in ${attempts} attempts; the last one: ${ending.reason}`,
+        )
+      case 'not-begun':
+        throw new QueueError('unavailable', 'no worker is there')
+      case 'unfinished':
+        throw new QueueError('lost', 'the worker that began it has not finished it')
+      default:
+        flight.losses += 1
+        if (flight.losses > maxLosses)
+          throw new QueueError('lost', `the queue has lost it ${flight.losses} times`)
+        return undefined
     }
   }
 
@@ -184,7 +229,7 @@ export class RedisQueue implements RenderQueue {
     flight.awaySince ??= performance.now() - (isReady ? 0 : this.#connections.silentMs)
     // A connection that was lost may look ready for a moment.
     await pause(retryMs, flight.job.signal)
-    const left = this.#outageMs - (performance.now() - flight.awaySince)
+    const left = this.#times.outageMs - (performance.now() - flight.awaySince)
     if (left > 0 && (await this.#connections.untilReady(left, flight.job.signal))) return
     throw flight.wasSent
       ? new QueueError('lost', 'the queue could not be reached for too long')
@@ -196,34 +241,49 @@ export class RedisQueue implements RenderQueue {
     const { data, priority } = flight
     const jobId = randomUUID()
     try {
-      const { id = jobId } = await this.#queue.add('scene', data, {
+      const added = await this.#queue.add('scene', data, {
         jobId,
         priority,
         attempts: this.#options.attempts,
-        deduplication: { id: hash('sha256', identifyJob(data)) },
-        removeOnComplete: true,
-        removeOnFail: true,
+        deduplication: { id: deduplicationId(data) },
+        removeOnComplete: { count: maxEnded },
+        removeOnFail: { count: maxEnded },
         stackTraceLimit: 1,
       })
+      const { id = jobId } = added
       flight.awaySince = undefined
       flight.wasSent = true
-      if (id === jobId) return { id, isShared: false }
-      this.#options.metrics.countDuplicate()
-      await this.#connections.commands.eval(joinScript, 1, this.#queue.toKey(id))
-      return { id, isShared: true }
+      flight.added = added
+      const isShared = id !== jobId
+      if (isShared) this.#options.metrics.countDuplicate()
+      const { commands } = this.#connections
+      const current = isShared ? await joinJob(commands, this.#queue.toKey(id)) : priority
+      if (flight.priority < current) await this.#changePriority(flight, flight.priority)
+      return { id, isShared }
     } catch (error) {
-      flight.wasSent ||= !isUnsent(error)
+      flight.wasSent ||= !hadNoEffect(error)
       flight.awaySince ??= performance.now()
       return undefined
     }
   }
 
+  async #changePriority(flight: Flight, priority: number): Promise<void> {
+    flight.priority = priority
+    // It has been begun or has ended.
+    await flight.added?.changePriority({ priority }).catch(() => {})
+  }
+
+  /** Lets equal jobs be added anew. */
+  async #forget({ data }: Flight, id: string): Promise<void> {
+    const key = this.#queue.toKey(`de:${deduplicationId(data)}`)
+    await forgetJob(this.#connections.commands, key, id).catch(() => {})
+  }
+
   /** Removes the job if nobody waits for it. One that a worker has begun is finished. */
   async #leave(id: string): Promise<void> {
     try {
-      const key = this.#queue.toKey(id)
-      if ((await this.#connections.commands.eval(leaveScript, 1, key)) === 1)
-        await this.#queue.remove(id)
+      const isUnused = await leaveJob(this.#connections.commands, this.#queue.toKey(id))
+      if (isUnused) await this.#queue.remove(id)
     } catch {
       // A worker has it, or Redis cannot be reached.
     }

@@ -1,4 +1,5 @@
 // Takes jobs from the queue in Redis and draws them.
+import { setTimeout as wait } from 'node:timers/promises'
 import { type Job, Worker } from 'bullmq'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { DrawJob, StartedJob } from '../queue/render-queue.ts'
@@ -8,6 +9,7 @@ import {
   type JobResult,
   queueName,
   workerFormats,
+  workersKey,
 } from './job-format.ts'
 import { type RedisConnections, waitAtMost } from './redis-connections.ts'
 
@@ -34,21 +36,31 @@ export interface RedisWorkerOptions {
   readonly lockMs?: number
 }
 
+const defaultLockMs = 6000
+
 /** How long to wait before another attempt to report a result, in milliseconds. */
 const retryMs = 500
+
+/** How often a worker says that it takes jobs, and after how long without that it does not, in milliseconds. */
+const presenceMs = 5000
+const maxAbsenceMs = 15_000
+
+/** How often to look whether this process was held up, in milliseconds. */
+const wakeMs = 250
 
 /** How long a worker that stops may take to report that jobs go back, in milliseconds. */
 const reportTimeoutMs = 2000
 
 /** A worker of the queue. */
 export class RedisWorker {
-  readonly #options: RedisWorkerOptions
+  readonly #options: RedisWorkerOptions & { readonly lockMs: number }
   readonly #connections: RedisConnections
   #workers: readonly Worker<JobData, JobResult>[] = []
   readonly #jobs = new Map<string, AbortController>()
+  readonly #timers: NodeJS.Timeout[] = []
 
   constructor(connections: RedisConnections, options: RedisWorkerOptions) {
-    this.#options = options
+    this.#options = { ...options, lockMs: options.lockMs ?? defaultLockMs }
     this.#connections = connections
   }
 
@@ -56,8 +68,12 @@ export class RedisWorker {
   start(): void {
     const { formats = workerFormats } = this.#options
     this.#workers = formats.map((format) => this.#createWorker(format))
-    for (const worker of this.#workers)
-      worker.run().catch((error: Error) => this.#options.warn(`queue: ${error.message}`))
+    for (const worker of this.#workers) void this.#run(worker)
+    this.#sayPresent()
+    this.#timers.push(
+      setInterval(() => this.#sayPresent(), presenceMs),
+      setInterval(this.#findPauses(), wakeMs),
+    )
   }
 
   /**
@@ -66,19 +82,47 @@ export class RedisWorker {
    * @param timeoutMs - after this long, the jobs that are left go back to the queue
    */
   async close(timeoutMs: number): Promise<void> {
-    const abortAll = (): void => {
-      const reason = new Error('The worker is shutting down')
-      for (const controller of this.#jobs.values()) controller.abort(reason)
-    }
-    const timer = setTimeout(abortAll, timeoutMs)
+    for (const timer of this.#timers) clearInterval(timer)
+    const timer = setTimeout(() => this.#abortAll('The worker is shutting down'), timeoutMs)
     const closed = Promise.allSettled(this.#workers.map((worker) => worker.close()))
     // While Redis cannot be reached, no result can be reported.
     await waitAtMost(closed, timeoutMs + reportTimeoutMs)
     clearTimeout(timer)
   }
 
+  /** Takes jobs until it is closed, whatever happens. */
+  async #run(worker: Worker<JobData, JobResult>): Promise<void> {
+    while (!worker.closing) {
+      await worker.run().catch(({ message }: Error) => this.#options.warn(`queue: ${message}`))
+      if (!worker.closing) await wait(retryMs, undefined, { ref: false })
+    }
+  }
+
+  #sayPresent(): void {
+    const { prefix, formats = workerFormats } = this.#options
+    const { commands } = this.#connections
+    for (const format of formats)
+      commands.set(workersKey(prefix, queueName(format)), 1, 'PX', maxAbsenceMs).catch(() => {})
+  }
+
+  /** A process that was held up no longer has its jobs. It must not go on with their uploads. */
+  #findPauses(): () => void {
+    const { lockMs } = this.#options
+    let latest = performance.now()
+    return () => {
+      const now = performance.now()
+      if (now - latest > lockMs) this.#abortAll('The worker was held up')
+      latest = now
+    }
+  }
+
+  #abortAll(message: string): void {
+    const reason = new Error(message)
+    for (const controller of this.#jobs.values()) controller.abort(reason)
+  }
+
   #createWorker(format: number): Worker<JobData, JobResult> {
-    const { prefix, concurrency, attempts, lockMs = 6000 } = this.#options
+    const { prefix, concurrency, attempts, lockMs } = this.#options
     const name = queueName(format)
     const worker: Worker<JobData, JobResult> = new Worker(
       name,
@@ -107,6 +151,7 @@ export class RedisWorker {
   async #process(job: Job<JobData, JobResult>, lock: StartedJob['lock'] & {}): Promise<JobResult> {
     const { draw, metrics, storage } = this.#options
     metrics.countAttempt(job.attemptsStarted > 1 ? 'repeated' : 'first')
+    if (!job.data.storage) return { isLost: true }
     if (job.data.storage !== storage) return this.#rejectStorage(job.data.storage)
     const id = job.id ?? ''
     const controller = new AbortController()

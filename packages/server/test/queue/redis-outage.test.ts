@@ -25,7 +25,7 @@ describe.skipIf(!redisProgram)('Redis that ends', () => {
   })
 
   test('fails jobs after a while: those that no worker can have begun may be repeated', async () => {
-    const queue = await redis.queue({ outageMs: 300 })
+    const queue = await redis.queue({ times: { outageMs: 300 } })
     const sent = queue.run(job({ path: '/sent' })).catch((error) => error)
     await expect.poll(async () => (await queue.levels()).waiting).toBe(1)
     await redis.server.kill()
