@@ -5,7 +5,7 @@ import type { Judge } from './judge.ts'
 import { bytesOf, openJudgePage } from './judge-page.ts'
 
 // What tldraw does not load or export, and letters for which it has no font of its own.
-const unjudged: readonly string[] = ['unknown-shapes', 'text-scripts', 'video']
+const unjudged: readonly string[] = ['unknown-shapes', 'text-scripts', 'video', 'embedded-page']
 
 export const tldrawJudge: Judge = {
   name: 'tldraw',

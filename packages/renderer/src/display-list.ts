@@ -187,9 +187,11 @@ export interface TextItem extends ItemBase {
   readonly verticalAlign?: 'top' | 'middle' | 'bottom'
 }
 
-/** An image, stretched to its box. */
+/** An image. */
 export interface ImageItem extends ItemBase {
   readonly kind: 'image'
+  /** Whether it is stretched to its box, or covers it and what stands out is cut off. @default 'stretch' */
+  readonly fit?: 'stretch' | 'cover'
   /** The part of the image that is shown, from 0 at its left and top to 1 at its right and bottom. @default all */
   readonly crop?: Box
   /** Whether the image is mirrored, before it is rotated. @default neither */

@@ -91,12 +91,18 @@ export function paintPath(
 const inversion = 'invert(93%) hue-rotate(180deg)'
 const wholeImage: Box = { left: 0, top: 0, right: 1, bottom: 1 }
 
+/** The part in the middle of an image that has the proportions of a box. */
+function coveringPart({ left, top, right, bottom }: Box, { width, height }: Bitmap): Box {
+  const scale = Math.max((right - left) / width, (bottom - top) / height)
+  const restX = (1 - (right - left) / (width * scale)) / 2
+  const restY = (1 - (bottom - top) / (height * scale)) / 2
+  return { left: restX, top: restY, right: 1 - restX, bottom: 1 - restY }
+}
+
 /** Paints an image, or the part of it that is shown. */
-export function paintImage(
-  context: SKRSContext2D,
-  { box, crop, flip, isInverted }: ImageItem,
-  bitmap: Bitmap,
-): void {
+export function paintImage(context: SKRSContext2D, item: ImageItem, bitmap: Bitmap): void {
+  const { box, flip, isInverted, fit } = item
+  const crop = fit === 'cover' ? coveringPart(box, bitmap) : item.crop
   const { left, top, right, bottom } = box
   if (!crop && !flip && !isInverted) {
     context.drawImage(bitmap, left, top, right - left, bottom - top)

@@ -4,7 +4,7 @@ import type { Color, TextItem } from '../../display-list.ts'
 import { mainFamily } from './font-families.ts'
 import { canvasFamily, setFont } from './fonts.ts'
 import { leadEmoji, type TextLine, type TextRun } from './paragraph-layout.ts'
-import type { PlacedLine, TextLayout } from './text-layout.ts'
+import { type PlacedLine, type TextLayout, withEqualDigits } from './text-layout.ts'
 
 const styleOf = ([red, green, blue]: Color): string => `rgb(${red},${green},${blue})`
 
@@ -165,8 +165,7 @@ export function paintText(context: SKRSContext2D, item: TextItem, layout: TextLa
   }
 }
 
-// All as multiples of the size: between a marker and its line, and a bullet's place.
-const markerGap = 0.27
+// Of a bullet, as multiples of the size.
 const bullet = { radius: 0.165, before: 0.81, above: 0.33 }
 
 function paintBullet(
@@ -199,7 +198,7 @@ function paintMarker(
     paintBullet(context, marker, x, place.y + place.baseline - bullet.above * size, size)
     return
   }
-  const gap = markerGap * size
+  const { gap } = marker
   const x = direction === 'rtl' ? place.x + width + gap : place.x - gap - marker.width
-  paintLine(context, marker, item, { ...place, x })
+  withEqualDigits(context, () => paintLine(context, marker, item, { ...place, x }))
 }

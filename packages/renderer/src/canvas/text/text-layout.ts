@@ -18,7 +18,7 @@ export interface PlacedLine extends TextLine {
   /** From the side of the block on which it starts. */
   readonly indent: number
   /** Drawn in the indent. */
-  readonly marker?: TextLine | 'disc' | 'circle' | 'square'
+  readonly marker?: (TextLine & { readonly gap: number }) | 'disc' | 'circle' | 'square'
   /** In units of the text. */
   readonly letterSpacing: number
 }
@@ -111,6 +111,31 @@ function truncate(
   return start(shortest)
 }
 
+/** Lays out or paints the numbers of a list, which browsers show with digits of equal width. */
+export function withEqualDigits<Result>(context: SKRSContext2D, work: () => Result): Result {
+  context.fontVariantNumeric = 'tabular-nums'
+  try {
+    return work()
+  } finally {
+    context.fontVariantNumeric = 'normal'
+  }
+}
+
+/** A text beside a paragraph. A space is between them. */
+function layOutMarker(
+  context: SKRSContext2D,
+  text: string,
+  layout: (spans: TextParagraph['spans']) => ParagraphLayout,
+): PlacedLine['marker'] {
+  return withEqualDigits(context, () => {
+    const lineOf = (content: string) => layout([{ content }]).lines(undefined)[0]
+    const line = lineOf(text)
+    // A space at the end of a line has no width.
+    const gap = (lineOf('0 0')?.width ?? 0) - (lineOf('00')?.width ?? 0)
+    return line && { ...line, gap }
+  })
+}
+
 /** The lines of a paragraph, the first one at a distance from the top of the block. */
 function layOutParagraph(
   context: SKRSContext2D,
@@ -128,7 +153,7 @@ function layOutParagraph(
   const layout = (spans: TextParagraph['spans']): ParagraphLayout =>
     new ParagraphLayout(context, { ...text, size }, spans, missing, letterSpacing)
   const markerLine =
-    typeof marker === 'object' ? layout([{ content: marker.text }]).lines(undefined)[0] : marker
+    typeof marker === 'object' ? layOutMarker(context, marker.text, layout) : marker
   const height = size * lineHeight
   const layOutLines: LayOutLines = (spans) => layout(spans).lines(maxWidth)
   const lines =

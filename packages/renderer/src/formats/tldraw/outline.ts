@@ -24,8 +24,8 @@ export interface Course {
   readonly dashEnd?: DashEnd
   /** Not part of what is filled. @default false */
   readonly isInner?: boolean
-  /** Whether a wobbly line keeps its first and last point in place. @default if it is open */
-  readonly isPinned?: boolean
+  /** Which of its points a line that is drawn by hand keeps in place. @default 'none' if it is closed, otherwise 'ends' */
+  readonly pinned?: 'none' | 'ends' | 'all'
 }
 
 /** A course of straight edges. */
@@ -61,17 +61,17 @@ function pointAt(from: Point, { to, controls }: Edge, share: number): Point {
 
 const curveSteps = 20
 
-/** The points of a course, with those of its curves. */
-export function pointsOf({ start, edges }: Course): Point[] {
-  const points: Point[] = [start]
-  let from = start
-  for (const edge of edges) {
-    const steps = edge.controls ? curveSteps : 1
-    for (let step = 1; step <= steps; step += 1) points.push(pointAt(from, edge, step / steps))
-    from = edge.to
-  }
-  return points
+/** The points along an edge after its first one. */
+function pointsAlong(from: Point, edge: Edge): Point[] {
+  const steps = edge.controls ? curveSteps : 1
+  return Array.from({ length: steps }, (_, step) => pointAt(from, edge, (step + 1) / steps))
 }
+
+/** The points of a course, with those of its curves. */
+export const pointsOf = ({ start, edges }: Course): Point[] => [
+  start,
+  ...edges.flatMap((edge, index) => pointsAlong(edges[index - 1]?.to ?? start, edge)),
+]
 
 /** The length of a line through points. */
 export function lengthOf(points: readonly Point[]): number {
@@ -82,6 +82,10 @@ export function lengthOf(points: readonly Point[]): number {
   }
   return length
 }
+
+/** The length of an edge. */
+export const lengthOfEdge = (from: Point, edge: Edge): number =>
+  lengthOf([from, ...pointsAlong(from, edge)])
 
 /** The box around outlines. */
 export const boxOfCourses = (courses: readonly Course[]): Box =>

@@ -25,7 +25,15 @@ export interface Palette {
   readonly link: Color
   readonly marker: Color
   readonly frame: { readonly fill: Color; readonly stroke: Color; readonly text: Color }
-  readonly card: { readonly fill: Color; readonly line: Color; readonly text: Color }
+  readonly card: {
+    readonly fill: Color
+    readonly rim: Color
+    /** Below a picture. */
+    readonly line: Color
+    /** Where a picture would be. */
+    readonly empty: Color
+    readonly text: Color
+  }
   readonly shades: Readonly<Record<string, Shades>>
 }
 
@@ -52,7 +60,13 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
     link: [49, 130, 237],
     marker: [253, 221, 0],
     frame: { fill: [255, 255, 255], stroke: [113, 113, 113], text: [0, 0, 0] },
-    card: { fill: [247, 247, 247], line: [235, 235, 235], text: [45, 45, 45] },
+    card: {
+      fill: [247, 247, 247],
+      rim: [255, 255, 255],
+      line: [231, 231, 231],
+      empty: [241, 241, 241],
+      text: [46, 46, 46],
+    },
     shades: named({
       black: [
         [29, 29, 29],
@@ -167,7 +181,13 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
     link: [49, 130, 237],
     marker: [210, 183, 0],
     frame: { fill: [12, 12, 12], stroke: [92, 92, 92], text: [242, 242, 242] },
-    card: { fill: [33, 37, 41], line: [60, 60, 64], text: [242, 242, 242] },
+    card: {
+      fill: [36, 37, 41],
+      rim: [54, 52, 66],
+      line: [54, 54, 58],
+      empty: [43, 44, 47],
+      text: [217, 217, 217],
+    },
     shades: named({
       black: [
         [242, 242, 242],

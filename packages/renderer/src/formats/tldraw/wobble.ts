@@ -1,113 +1,156 @@
-// Lines as if drawn by hand: twice, each time a little beside the exact outline, with round corners.
+// Lines as if drawn by hand: twice, each time a little beside the exact outline, with round corners. The same shape
+// wobbles in the same places as in tldraw.
 import type { PathCommand } from '../../display-list.ts'
 import type { Point } from '../../geometry.ts'
-import type { Course, Edge } from './outline.ts'
+import { type Course, type Edge, lengthOfEdge } from './outline.ts'
 
-/** Numbers from -1 to 1 that are the same for the same seed. */
+// The generator's first numbers depend on few characters of the seed.
+const skippedNumbers = 64
+
+/** Numbers from -1 to 1 that are the same for the same seed: an xorshift generator with four words of state. */
 export function randomFrom(seed: string): () => number {
-  let state = 0x811c9dc5
-  for (let index = 0; index < seed.length; index += 1)
-    state = Math.imul(state ^ seed.charCodeAt(index), 0x01000193)
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 31 - 1
+  const state = new Int32Array(4)
+  const next = (): number => {
+    const [first = 0, second = 0, third = 0, last = 0] = state
+    const mixed = first ^ (first << 11)
+    state.set([second, third, last, last ^ (last >>> 19) ^ mixed ^ (mixed >>> 8)])
+    return (state[3] ?? 0) / 2 ** 31
   }
+  for (let index = 0; index < seed.length + skippedNumbers; index += 1) {
+    state[0] = (state[0] ?? 0) ^ (index < seed.length ? seed.charCodeAt(index) : 0)
+    next()
+  }
+  return next
 }
 
-const passes = 2
 // As multiples of the line's width.
-const reach = 1 / 3
+const defaultReach = 1 / 3
 const cornerRadius = 2
 
-const move = ([x, y]: Point, [byX, byY]: Point): Point => [x + byX, y + byY]
-
-function towards([x, y]: Point, to: Point, distance: number): Point {
-  const length = Math.hypot(to[0] - x, to[1] - y) || 1
-  return [x + ((to[0] - x) * distance) / length, y + ((to[1] - y) * distance) / length]
+/** A point of a course, and how it is drawn. */
+interface Stop {
+  readonly to: Point
+  readonly controls?: Edge['controls']
+  /** How far it may be moved. */
+  readonly reach: number
+  /** From the corner to where its rounding begins and ends; `undefined` for a corner that is not rounded. */
+  readonly rounding?: readonly [before: Point, after: Point]
 }
 
-/** How far from a corner its rounding begins, on each side of it. */
-function roundingAt(before: Point, corner: Point, after: Point, width: number): Point {
-  const sides = [before, after].map(([x, y]): Point => [x - corner[0], y - corner[1]])
-  const [inX, inY] = sides[0] as Point
-  const [outX, outY] = sides[1] as Point
-  const [into, out] = [Math.hypot(inX, inY), Math.hypot(outX, outY)]
-  const cosine = into * out === 0 ? 1 : (inX * outX + inY * outY) / (into * out)
+/** An edge with its ends. */
+interface Span {
+  readonly edge: Edge
+  readonly from: Point
+  readonly length: number
+}
+
+const movedBy = ([x, y]: Point, [byX, byY]: Point): Point => [x + byX, y + byY]
+
+function direction([fromX, fromY]: Point, [toX, toY]: Point): Point | undefined {
+  const length = Math.hypot(toX - fromX, toY - fromY)
+  return length > 0.1 ** 6 ? [(toX - fromX) / length, (toY - fromY) / length] : undefined
+}
+
+const scaled = ([x, y]: Point, by: number): Point => [x * by, y * by]
+
+/** The radius of a corner, which is smaller where a line turns back. */
+function radiusAt(back: Point, ahead: Point, width: number): number {
+  const cosine = back[0] * ahead[0] + back[1] * ahead[1]
   const angle = Math.acos(Math.max(-1, Math.min(1, cosine)))
-  // A pointed corner stays pointed.
-  const radius = width * cornerRadius * Math.min(1, angle / (Math.PI / 2))
-  return [Math.min(radius, into / 4), Math.min(radius, out / 4)]
+  return width * cornerRadius * Math.min(1, angle / (Math.PI / 2))
 }
 
-class WobblyCourse {
-  readonly #course: Course
-  readonly #width: number
-  readonly #edges: readonly Edge[]
-  readonly #start: Point
+function cornerOf(before: Span | undefined, after: Span | undefined, width: number) {
+  if (!before || !after || before.edge.controls || after.edge.controls) return undefined
+  const corner = before.edge.to
+  const back = direction(corner, before.from)
+  const ahead = direction(corner, after.edge.to)
+  if (!back || !ahead) return undefined
+  const radius = radiusAt(back, ahead, width)
+  if (radius === 0) return undefined
+  const rounding: Stop['rounding'] = [
+    scaled(back, Math.min(radius, before.length / 4)),
+    scaled(ahead, Math.min(radius, after.length / 4)),
+  ]
+  return { radius, rounding }
+}
 
-  constructor(course: Course, width: number, random: () => number) {
-    this.#course = course
-    this.#width = width
-    const { start, edges, isClosed, isPinned = !isClosed } = course
-    const offset = (): Point => [random() * width * reach, random() * width * reach]
-    const first: Point = isPinned ? [0, 0] : offset()
-    this.#start = move(start, first)
-    this.#edges = edges.map(({ to, controls }, index) => {
-      const isLast = index === edges.length - 1
-      const by: Point = isLast ? (isPinned ? [0, 0] : isClosed ? first : offset()) : offset()
-      const moved = controls && ([move(controls[0], by), move(controls[1], by)] as const)
-      return { to: move(to, by), ...(moved && { controls: moved }) }
-    })
-  }
-
-  commands(): PathCommand[] {
-    const { isClosed } = this.#course
-    const edges = this.#edges
-    const [first, last] = [edges[0], edges.at(-1)]
-    if (!first || !last) return []
-    const startCorner =
-      isClosed && !first.controls && !last.controls
-        ? roundingAt(edges.at(-2)?.to ?? this.#start, this.#start, first.to, this.#width)
-        : undefined
-    const begin = startCorner ? towards(this.#start, first.to, startCorner[1]) : this.#start
-    const commands: PathCommand[] = [['moveTo', begin[0], begin[1]]]
-    for (const [index, edge] of edges.entries()) {
-      const { to, controls } = edge
-      const next = edges[index + 1]
-      const from = edges[index - 1]?.to ?? this.#start
-      if (controls) commands.push(['bezierCurveTo', ...controls[0], ...controls[1], to[0], to[1]])
-      else if (next && !next.controls)
-        commands.push(
-          ...this.#corner(from, to, next.to, roundingAt(from, to, next.to, this.#width)),
-        )
-      else if (!next && startCorner)
-        commands.push(...this.#corner(from, this.#start, first.to, startCorner))
-      else commands.push(['lineTo', to[0], to[1]])
+/** The points of a course: first where it starts, then where its edges end. */
+function stopsOf(course: Course, width: number, reach: number): Stop[] {
+  const { start, edges, isClosed, pinned = isClosed ? 'none' : 'ends' } = course
+  const spans = edges.map((edge, index): Span => {
+    const from = edges[index - 1]?.to ?? start
+    return { edge, from, length: lengthOfEdge(from, edge) }
+  })
+  const stops = [undefined, ...spans].map((span, index): Stop => {
+    const isEnd = index === 0 || index === spans.length
+    const after = spans[index] ?? (isClosed ? spans[0] : undefined)
+    const corner = cornerOf(span, after, width)
+    const room = Math.min(span?.length ?? Infinity, after?.length ?? Infinity)
+    const free = Math.max(0, (room - (corner?.radius ?? 0) * 2) / 4)
+    const isPinned = pinned === 'all' || (pinned === 'ends' && isEnd)
+    return {
+      to: span?.edge.to ?? start,
+      controls: span?.edge.controls,
+      reach: isPinned ? 0 : Math.min(reach, free),
+      ...(corner && { rounding: corner.rounding }),
     }
-    return commands
-  }
+  })
+  const [first, last] = [stops[0], stops.at(-1)]
+  if (isClosed && first && last?.rounding) stops[0] = { ...first, rounding: last.rounding }
+  return stops
+}
 
-  #corner(from: Point, corner: Point, to: Point, [before, after]: Point): PathCommand[] {
-    const [startX, startY] = towards(corner, from, before)
-    const [endX, endY] = towards(corner, to, after)
-    return [
-      ['lineTo', startX, startY],
-      ['quadraticCurveTo', corner[0], corner[1], endX, endY],
-    ]
+/** How far a point is moved. Each point takes three numbers, also if it stays. */
+function offsetOf(random: () => number, reach: number): Point {
+  const [x, y] = [random(), random()]
+  const distance = Math.sqrt(Math.abs(random())) * reach
+  return scaled(direction([0, 0], [x, y]) ?? [0, 0], distance)
+}
+
+function* draw(
+  stops: readonly Stop[],
+  isClosed: boolean,
+  random: () => number,
+): Generator<PathCommand> {
+  let first: Point = [0, 0]
+  for (const [index, { to, controls, reach, rounding }] of stops.entries()) {
+    const isClosing = isClosed && index === stops.length - 1
+    const offset = isClosing ? first : offsetOf(random, reach)
+    const [x, y] = movedBy(to, offset)
+    const end = rounding ? movedBy([x, y], rounding[1]) : ([x, y] as const)
+    if (index === 0) {
+      first = offset
+      yield ['moveTo', ...end]
+    } else if (controls)
+      yield [
+        'bezierCurveTo',
+        ...movedBy(controls[0], offset),
+        ...movedBy(controls[1], offset),
+        x,
+        y,
+      ]
+    else if (rounding) {
+      yield ['lineTo', ...movedBy([x, y], rounding[0])]
+      yield ['quadraticCurveTo', x, y, ...end]
+    } else yield ['lineTo', x, y]
   }
 }
 
-/** The outlines drawn by hand. The same seed gives the same lines. */
-export function wobble(
-  courses: readonly Course[],
-  width: number,
-  seed: string,
-  count: number = passes,
-): PathCommand[] {
-  const random = randomFrom(seed)
-  return Array.from({ length: count }, () =>
-    courses.flatMap((course) => new WobblyCourse(course, width, random).commands()),
-  ).flat()
+const passes = [0, 1]
+
+/** The outlines of a shape, drawn by hand. */
+export function wobble(courses: readonly Course[], width: number, seed: string): PathCommand[] {
+  const planned = courses.map((course) => ({
+    stops: stopsOf(course, width, width * defaultReach),
+    isClosed: course.isClosed,
+  }))
+  return passes.flatMap((pass) => {
+    const random = randomFrom(`${seed}${pass}`)
+    return planned.flatMap(({ stops, isClosed }) => [...draw(stops, isClosed, random)])
+  })
 }
+
+/** The outlines of a shape where they are, with round corners. */
+export const roundCorners = (courses: readonly Course[], width: number): PathCommand[] =>
+  courses.flatMap((course) => [...draw(stopsOf(course, width, 0), course.isClosed, () => 0)])

@@ -128,3 +128,15 @@ test('a pale shape is pale as a whole', async () => {
   // Where fill and line cover each other as where there is only the line.
   expect(at(3, 50)).toEqual(at(-3, 50))
 })
+
+test('a bookmark has the middle of its picture and no place for one that its page lacks', async () => {
+  const at = await drawn(named('cards'))
+  // The picture is taller than its place: its upper and lower rows are cut off.
+  expect(at(670, 20)).toEqual([255, 0, 0])
+  const [red = 0, , blue = 0] = at(670, 100)
+  expect(Math.abs(red - blue)).toBeLessThan(100)
+  expect([at(20, 60), at(350, 60)]).toEqual([
+    [241, 241, 241],
+    [247, 247, 247],
+  ])
+})

@@ -35,9 +35,24 @@ function cards(): Board {
     description: 'What the page is about',
     image: quarters,
   })
-  board.add('bookmark', { assetId, url: 'https://example.com/page' })
-  board.add('bookmark', { url: 'https://www.example.com/other' }, { x: 330 })
-  board.add('embed', {}, { x: 660 })
+  board.add('bookmark', { assetId, url: 'https://example.com/page' }, { x: 660 })
+  board.add('bookmark', { url: 'https://www.example.com/other' })
+  const withoutPicture = board.asset('bookmark', {
+    src: 'https://example.com/plain',
+    title: 'Plain',
+    description: 'Which is not shown',
+  })
+  board.add(
+    'bookmark',
+    { assetId: withoutPicture, url: 'https://example.com/plain', h: 101 },
+    { x: 330 },
+  )
+  return board
+}
+
+function embeddedPage(): Board {
+  const board = new Board()
+  board.add('embed')
   return board
 }
 
@@ -132,6 +147,7 @@ export const boardFixtures: Readonly<Record<string, () => Board>> = {
   images,
   'image-crops': crops,
   cards,
+  'embedded-page': embeddedPage,
   video,
   frames,
   groups,

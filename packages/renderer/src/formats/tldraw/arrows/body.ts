@@ -137,7 +137,7 @@ function curvedBody(
     ...(index > 0 && { goesOn: true }),
   }))
   return {
-    course: { start: pointAt(angles[0] ?? start), edges, isClosed: false },
+    course: { start: pointAt(angles[0] ?? start), edges, isClosed: false, pinned: 'all' },
     length: last - first,
     at: (distance) => pointAt(angleAt(first + distance)),
   }

@@ -48,24 +48,34 @@ const shaftInset = 0.16
 
 const slantOf = ({ w, h }: Extent): number => Math.min(w, h) * slant
 
-function arrow({ w, h }: Extent): Course[] {
+/** The corners of an arrow that points to the right. */
+function arrowCorners({ w, h }: Extent): readonly Point[] {
   const neck = w - slantOf({ w, h })
   const inset = h * shaftInset
   return [
-    polyline(
-      [
-        [0, inset],
-        [neck, inset],
-        [neck, 0],
-        [w, h / 2],
-        [neck, h],
-        [neck, h - inset],
-        [0, h - inset],
-      ],
-      true,
-    ),
+    [0, inset],
+    [neck, inset],
+    [neck, 0],
+    [w, h / 2],
+    [neck, h],
+    [neck, h - inset],
+    [0, h - inset],
   ]
 }
+
+/** The outline of an arrow, from one of its corners on. A line that is drawn by hand depends on where it starts. */
+const arrowFrom =
+  (first: number, turn: (point: Point, extent: Extent) => Point, isUpright = false): Outline =>
+  (extent) => {
+    const points = arrowCorners(isUpright ? { w: extent.h, h: extent.w } : extent)
+    const ordered = [...points.slice(first), ...points.slice(0, first)]
+    return [
+      polyline(
+        ordered.map((point) => turn(point, extent)),
+        true,
+      ),
+    ]
+  }
 
 /** An outline whose points are changed one by one. */
 const mapped = (courses: readonly Course[], change: (point: Point) => Point): Course[] =>
@@ -91,20 +101,30 @@ export const mirrored = (
 
 const rectangle = corners([0, 0], [1, 0], [1, 1], [0, 1])
 
+// How far a cross stays away from the corners of its box, as a multiple of the line's width.
+const crossInset = 0.62
+
 function xBox({ w, h }: Extent, style: OutlineStyle): Course[] {
   const [x, y] = [w / 2, h / 2]
   const { dash, width } = style
   if (dash !== 'dashed' && dash !== 'dotted') {
     // Lines drawn by hand end within the corners.
-    const inset = dash === 'draw' ? width / Math.SQRT2 / Math.hypot(w, h) : 0
-    const at = (share: number, isFalling: boolean): Point => [
-      w * share,
-      isFalling ? h * share : h * (1 - share),
+    const inset = dash === 'draw' ? width * crossInset : 0
+    const [left, top] = [Math.min(w, inset), Math.min(h, inset)]
+    const [right, bottom] = [w - left, h - top]
+    const ends: readonly (readonly Point[])[] = [
+      [
+        [left, top],
+        [right, bottom],
+      ],
+      [
+        [right, top],
+        [left, bottom],
+      ],
     ]
-    const diagonals = [true, false].map((isFalling): Course => {
-      const ends = [at(inset, isFalling), at(1 - inset, isFalling)]
-      return { ...polyline(ends), isInner: true, isPinned: false }
-    })
+    const diagonals = ends.map(
+      (points): Course => ({ ...polyline(points), isInner: true, pinned: 'none' }),
+    )
     return [...rectangle({ w, h }, style), ...diagonals]
   }
   const half = (from: Point): Course => ({
@@ -181,10 +201,10 @@ const outlines: Readonly<Record<string, Outline>> = {
       ),
     ]
   },
-  'arrow-right': arrow,
-  'arrow-left': ({ w, h }) => mapped(arrow({ w, h }), ([x, y]) => [w - x, y]),
-  'arrow-up': ({ w, h }) => mapped(arrow({ w: h, h: w }), ([x, y]) => [y, h - x]),
-  'arrow-down': ({ w, h }) => mapped(arrow({ w: h, h: w }), ([x, y]) => [y, x]),
+  'arrow-right': arrowFrom(0, (point) => point),
+  'arrow-left': arrowFrom(4, ([x, y], { w, h }) => [w - x, h - y]),
+  'arrow-up': arrowFrom(3, ([x, y], { h }) => [y, h - x], true),
+  'arrow-down': arrowFrom(6, ([x, y], { w }) => [w - y, x], true),
   'x-box': xBox,
   'check-box': checkBox,
   heart,

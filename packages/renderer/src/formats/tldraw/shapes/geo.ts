@@ -7,7 +7,7 @@ import { boxOfCourses, type Course, commandsOf } from '../outline.ts'
 import { strokeItems } from '../stroke-outline.ts'
 import { colorOf, labelSizes, strokeWidths } from '../styles.ts'
 import { labelItem } from '../text/label.ts'
-import { wobble } from '../wobble.ts'
+import { roundCorners } from '../wobble.ts'
 import { geoOutline, mirrored } from './geo-outlines.ts'
 
 type Geo = ShapeOf<'geo'>
@@ -15,8 +15,9 @@ type Geo = ShapeOf<'geo'>
 /** The outline of a shape, in its own coordinates. */
 export function outlineOfGeo({ id, props }: Geo): Course[] {
   const { geo, w, growY, dash, size, scale, flipX, flipY } = props
-  const extent = { w: Math.abs(w), h: Math.abs(props.h) + growY }
-  const courses = geoOutline(geo, extent, { seed: id, width: strokeWidths[size] * scale, dash })
+  const extent = { w: Math.max(1, Math.abs(w)), h: Math.max(1, Math.abs(props.h) + growY) }
+  const width = strokeWidths[size] * scale
+  const courses = geoOutline(geo, extent, { seed: id, width, dash, size, scale })
   return mirrored(courses, extent, { x: flipX, y: flipY })
 }
 
@@ -29,7 +30,7 @@ export function geoItems(shape: Geo, context: ReadContext): DisplayItem[] {
   const outside = courses.filter(({ isInner }) => !isInner)
   const width = strokeWidths[size] * scale
   const area = {
-    commands: dash === 'draw' ? wobble(outside, width, id, 1) : outside.flatMap(commandsOf),
+    commands: dash === 'draw' ? roundCorners(outside, width) : outside.flatMap(commandsOf),
     box: boxOfCourses(outside),
   }
   return [

@@ -1,24 +1,9 @@
-// Images, and cards for what cannot be shown: videos, embedded pages and bookmarks.
-import type { DisplayItem, GroupItem, TextItem } from '../../../display-list.ts'
+// Images, and cards for videos.
+import type { DisplayItem } from '../../../display-list.ts'
 import type { Box } from '../../../geometry.ts'
 import type { ShapeOf } from '../board.ts'
 import type { ReadContext } from '../context.ts'
-import { roundRectangle, shadowItems } from './note.ts'
-
-interface Extent {
-  readonly w: number
-  readonly h: number
-}
-
-const boxOf = ({ w, h }: Extent): Box => ({
-  left: 0,
-  top: 0,
-  right: Math.abs(w),
-  bottom: Math.abs(h),
-})
-
-/** Whether the address is one that an image can be got from. */
-const isLoadable = (src: string): boolean => /^(?:data:image\/|https?:)/i.test(src)
+import { boxOf, cardItem, type Extent, isLoadable } from './cards.ts'
 
 /** What of an image is seen of it. */
 export function imageItems({ id, props }: ShapeOf<'image'>, context: ReadContext): DisplayItem[] {
@@ -67,115 +52,6 @@ function cropBox({ topLeft, bottomRight }: Crop): Box {
     right: within(Math.max(topLeft.x, bottomRight.x)),
     bottom: within(Math.max(topLeft.y, bottomRight.y)),
   }
-}
-
-const cornerRadius = 6
-
-function cardItem(box: Box, { palette }: ReadContext): DisplayItem {
-  const { fill, line } = palette.card
-  return {
-    kind: 'path',
-    outline: { kind: 'commands', commands: roundRectangle(box, cornerRadius) },
-    fill: { kind: 'solid', color: fill },
-    stroke: { color: line, width: 1 },
-    box,
-  }
-}
-
-/** A card with a shadow. */
-const raisedCard = (box: Box, context: ReadContext): DisplayItem[] => [
-  ...(context.isDark ? [] : shadowItems(box, { reach: 3, below: 1.5, opacity: 0.25 })),
-  cardItem(box, context),
-]
-
-interface Line {
-  readonly y: number
-  readonly size: number
-  readonly bold?: boolean
-}
-
-const padding = 13
-const lineHeight = 1.4
-
-/** A line of a card's text. A longer one is cut off at the edge of the card. */
-function cardText(
-  content: string,
-  { y, size, bold = false }: Line,
-  context: ReadContext,
-): TextItem {
-  context.countCharacters(content.length)
-  return {
-    kind: 'text',
-    content,
-    x: padding,
-    y,
-    size,
-    bold,
-    lineHeight,
-    color: context.palette.card.text,
-  }
-}
-
-const hostOf = (url: string): string => {
-  try {
-    return new URL(url).hostname.replace(/^www\./, '')
-  } catch {
-    return ''
-  }
-}
-
-/** The first line of a text, as far as it can fit into a card. */
-const shortened = (text: string): string => text.slice(0, 200).split(/[\r\n]/)[0] ?? ''
-
-const inCard = (box: Box, items: readonly DisplayItem[]): GroupItem => ({
-  kind: 'group',
-  items,
-  clip: { commands: roundRectangle(box, cornerRadius), box },
-})
-
-// The lines below the picture of a bookmark, from the bottom of the card.
-const bookmarkLines = { host: 29, description: 58, title: 91, picture: 105, pictureAlone: 41 }
-
-/** A bookmark: its picture, its title and where it leads. */
-export function bookmarkItems(
-  { id, props }: ShapeOf<'bookmark'>,
-  context: ReadContext,
-): DisplayItem[] {
-  const box = boxOf(props)
-  const asset = context.board.asset(props.assetId)
-  const { bottom } = box
-  const title = shortened(asset?.title ?? '')
-  const description = shortened(asset?.description ?? '')
-  const host = hostOf(props.url || (asset?.src ?? ''))
-  const edge = title || description ? bookmarkLines.picture : bookmarkLines.pictureAlone
-  const picture = { ...box, bottom: Math.max(0, bottom - edge) }
-  const src = asset?.image ?? ''
-  const items: DisplayItem[] = [
-    isLoadable(src)
-      ? { kind: 'image', src, box: picture, label: `${id}.image` }
-      : {
-          kind: 'path',
-          outline: { kind: 'commands', commands: [['rect', 0, 0, box.right, picture.bottom]] },
-          fill: { kind: 'solid', color: context.palette.card.line },
-          box: picture,
-        },
-    ...(title
-      ? [cardText(title, { y: bottom - bookmarkLines.title, size: 16, bold: true }, context)]
-      : []),
-    ...(description
-      ? [cardText(description, { y: bottom - bookmarkLines.description, size: 12 }, context)]
-      : []),
-    ...(host ? [cardText(host, { y: bottom - bookmarkLines.host, size: 12 }, context)] : []),
-  ]
-  return [...raisedCard(box, context), inCard(box, items)]
-}
-
-/** A card that says whose page is embedded. */
-export function embedItems({ props }: ShapeOf<'embed'>, context: ReadContext): DisplayItem[] {
-  const box = boxOf(props)
-  const host = hostOf(props.url)
-  const text = host ? [cardText(host, { y: padding - 2, size: 12 }, context)] : []
-  return [...raisedCard(box, context), inCard(box, text)]
 }
 
 /** A card with a triangle that means to play. */

@@ -1,6 +1,7 @@
 // What outlines of shapes are made from.
 import type { Course } from '../outline.ts'
 import type { Dash } from '../stroke-outline.ts'
+import type { Size } from '../styles.ts'
 
 /** The size of a shape. */
 export interface Extent {
@@ -14,6 +15,8 @@ export interface OutlineStyle {
   /** The width of its line. */
   readonly width: number
   readonly dash: Dash
+  readonly size: Size
+  readonly scale: number
 }
 
 /** How an outline is made. */
