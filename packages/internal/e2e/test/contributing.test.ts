@@ -23,6 +23,27 @@ test('its table names a path for every change', () => {
   for (const row of rows) expect(row.split('|')[2]).toMatch(/`(spec|docs|packages)\//)
 })
 
+const markdownFiles = globSync(
+  ['*.md', '{docs,packages/*}/README.md', 'docs/languages/*/guides/*.md'],
+  { cwd: root },
+)
+const namedScripts = markdownFiles.flatMap((file) =>
+  Array.from(
+    read(file).matchAll(/npx pnpm@\S+ --filter @whiteboard-screenshots\/([\w-]+) ([\w:-]+)/g),
+    ([, name = '', script = '']) => ({ file, name, script }),
+  ),
+)
+
+// The spec imports no other workspace.
+test.each(namedScripts.filter(({ name }) => name !== 'spec'))(
+  'the script $script of $name, which $file names, runs where nothing is built',
+  ({ name, script }) => {
+    const folder = name === 'docs' ? name : `packages/${name}`
+    const { scripts } = JSON.parse(read(`${folder}/package.json`))
+    expect(scripts[script]).toMatch(/^build-package && /)
+  },
+)
+
 test('every command in it exists', () => {
   const scripts = { ...JSON.parse(read('package.json')).scripts }
   const tasks = JSON.parse(read('turbo.json')).tasks
