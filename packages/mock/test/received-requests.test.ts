@@ -4,7 +4,10 @@ import type { RecordedRequest } from '../src/index.ts'
 import { path, post, token, useMock } from './support/mock.ts'
 
 const mock = await useMock()
-beforeEach(() => mock.reset())
+beforeEach(() => {
+  mock.reset()
+  mock.setScenario()
+})
 
 const fetchReceived = async (): Promise<RecordedRequest[]> =>
   (await (await fetch(`${mock.url}/__mock/requests`)).json()) as RecordedRequest[]
@@ -23,6 +26,7 @@ test('received requests are listed the same over HTTP and in process', async () 
       body: { width: 640, height: 480 },
       headers: { region: 'us-sv', token: 'NETLESSSDK_***' },
       status: 201,
+      state: 'complete',
       violations: [],
     },
     { status: 400, violations: ['body.height is required', 'body.width must be >= 1'] },
@@ -89,4 +93,62 @@ test('the latest 1,000 requests are kept', async () => {
     await post(mock, JSON.stringify(body)).then((response) => response.arrayBuffer())
   const requests = await fetchReceived()
   expect(requests.map(({ body }) => body)).toEqual(bodies.slice(-1000))
+})
+
+const stateOf = ({ status, state }: RecordedRequest): unknown[] => [status, state]
+
+test('a request is listed in the order of arrival, while it is open and after its client has left', async () => {
+  mock.setScenario([{ call: 1, latency: 600_000 }])
+  const client = new AbortController()
+  const slow = fetch(mock.url + path, {
+    method: 'POST',
+    headers: { token, 'content-type': 'application/json' },
+    body: '{"width":640,"height":480}',
+    signal: client.signal,
+  })
+  slow.catch(() => {})
+  await expect
+    .poll(async () => (await fetchReceived())[0])
+    .toMatchObject({ operation: 'createScreenshot', body: { width: 640, height: 480 } })
+  await post(mock, '{"width":1,"height":1}')
+  expect((await fetchReceived()).map(stateOf)).toEqual([
+    [null, 'open'],
+    [201, 'complete'],
+  ])
+  client.abort()
+  await expect
+    .poll(async () => (await fetchReceived()).map(stateOf))
+    .toEqual([
+      [null, 'client-left'],
+      [201, 'complete'],
+    ])
+})
+
+test('a request whose connection the scenario closes is listed with the fault', async () => {
+  mock.setScenario([
+    { call: 1, fault: 'reset' },
+    { call: 2, fault: 'half-body' },
+  ])
+  const body = '{"width":1,"height":1}'
+  for (let call = 0; call < 2; call += 1)
+    await expect(post(mock, body).then((response) => response.text())).rejects.toThrow()
+  expect((await fetchReceived()).map(stateOf)).toEqual([
+    [null, 'reset'],
+    [201, 'half-body'],
+  ])
+})
+
+test('a request that was open when the list was cleared is not listed when it ends', async () => {
+  mock.setScenario([{ call: 1, latency: 600_000 }])
+  const client = new AbortController()
+  const headers = { token, 'content-type': 'application/json' }
+  const init = { method: 'POST', headers, body: '{"width":1,"height":1}', signal: client.signal }
+  const slow = fetch(mock.url + path, init).catch(() => {})
+  await expect.poll(async () => (await fetchReceived()).map(stateOf)).toEqual([[null, 'open']])
+  mock.reset()
+  client.abort()
+  await slow
+  mock.setScenario()
+  await post(mock, '{"width":2,"height":1}')
+  expect((await fetchReceived()).map(stateOf)).toEqual([[201, 'complete']])
 })

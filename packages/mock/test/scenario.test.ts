@@ -164,7 +164,7 @@ test('reset closes the connection, half-body in the middle of the body', async (
   expect(half.status).toBe(201)
   await expect(half.text()).rejects.toThrow()
   expect((await createScreenshot(mock)).status).toBe(201)
-  expect(mock.requests().map(({ status }) => status)).toEqual([undefined, 201, 201])
+  expect(mock.requests().map(({ status }) => status)).toEqual([null, 201, 201])
 })
 
 test('the same seed gives the same failures, another seed others', async () => {

@@ -225,7 +225,7 @@ export const mockApi: object = {
           "Requests"
         ],
         "summary": "List the received requests",
-        "description": "The latest 1,000, oldest first, with tokens masked.",
+        "description": "The latest 1,000 in the order in which they arrived, with tokens masked. A request is in the list as soon as its\nheaders have arrived; `state` says how it ended.\n",
         "parameters": [
           {
             "$ref": "#/components/parameters/Session"
@@ -551,13 +551,15 @@ export const mockApi: object = {
         }
       },
       "RecordedRequest": {
-        "description": "A request that the mock received, with its response. Tokens are masked.",
+        "description": "A request that the mock received, with its response if it has one. Tokens are masked.",
         "type": "object",
         "required": [
           "time",
           "method",
           "path",
           "headers",
+          "status",
+          "state",
           "violations",
           "milliseconds"
         ],
@@ -592,8 +594,21 @@ export const mockApi: object = {
             "description": "The body as JSON, or as text if it is not JSON or is long."
           },
           "status": {
-            "description": "The status of the response, if there was one.",
-            "type": "integer"
+            "description": "The status of the response; null if none was sent, or not yet.",
+            "type": [
+              "integer",
+              "null"
+            ]
+          },
+          "state": {
+            "description": "`open` before the response, for example during a delay; `complete` after it. A rule of the scenario can end a\nrequest with `reset`, without a response, or with `half-body`, in the middle of the body. `client-left`: the\nconnection was closed before the response, for example because the client's timeout had passed.\n",
+            "enum": [
+              "open",
+              "complete",
+              "reset",
+              "half-body",
+              "client-left"
+            ]
           },
           "violations": {
             "description": "What was invalid in the request.",
@@ -603,7 +618,7 @@ export const mockApi: object = {
             }
           },
           "milliseconds": {
-            "description": "The time until the response.",
+            "description": "The time until the response or the end, or until now if `state` is `open`.",
             "type": "number"
           }
         }

@@ -22,6 +22,7 @@ import { createPlaceholder } from '../placeholder/create-placeholder.ts'
 import type { FaultInjection } from '../scenario/scenario.ts'
 import { adminMethods, handleAdminRequest } from './admin-routes.ts'
 import type { Settings } from './options.ts'
+import type { OpenRequest, RequestState } from './request-journal.ts'
 import type { Session, Sessions } from './sessions.ts'
 
 /** A response with what is recorded about it. */
@@ -41,6 +42,17 @@ const createInternalError = (error: unknown): HandledRequest => {
     response: serializeResponse(errorResponse(500, message)),
     message: `${message}: ${reason}`,
   }
+}
+
+const clientLeft = 'The connection was closed before the response'
+
+/** Waits, but not longer than the connection is open. */
+async function waitWhileConnected(response: ServerResponse, delayMs: number): Promise<void> {
+  const closed = new AbortController()
+  const abort = (): void => closed.abort()
+  response.once('close', abort)
+  await wait(delayMs, undefined, { signal: closed.signal }).catch(() => {})
+  response.off('close', abort)
 }
 
 const hostPattern = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
@@ -92,31 +104,46 @@ export class RequestHandler {
     const start = performance.now()
     const { method = 'GET', url: target = '/' } = request
     const session = this.#sessions.find(target, request.headers)
-    const body = await readBody(request)
-    const handled = Buffer.isBuffer(body)
-      ? await this.#respond(session, request, body).catch(createInternalError)
-      : { response: serializeResponse(body), message: logMessageOf(body) }
-    const { injection, operation, uuid, message, violations = [] } = handled
-    if (injection && injection.delayMs > 0) await wait(injection.delayMs)
-    const isReset = injection?.fault === 'reset'
-    const status = isReset ? undefined : handled.response.status
-    const milliseconds = performance.now() - start
-    session.journal.add({
-      startedAt,
-      method,
-      target,
-      headers: readHeaders(request),
-      body: Buffer.isBuffer(body) ? body.toString() : '',
-      operation,
-      uuid,
-      status,
-      violations,
-      milliseconds,
-    })
-    this.#log({ startedAt, method, target, status, milliseconds, message })
-    if (isReset) return void request.socket.resetAndDestroy()
+    const headers = readHeaders(request)
+    const received: OpenRequest = { startedAt, method, target, headers, body: '', violations: [] }
+    const number = session.journal.add(received)
+    const end = (status: number | undefined, state: RequestState, message?: string): void => {
+      const milliseconds = performance.now() - start
+      session.journal.end(number, { status: status ?? null, state, milliseconds })
+      this.#log({ startedAt, method, target, status, milliseconds, message })
+    }
+    const handled = await this.#readAndRespond(session, request, received)
+    const { injection, message } = handled
+    if (injection && injection.delayMs > 0) await waitWhileConnected(response, injection.delayMs)
+    if (response.destroyed) return end(undefined, 'client-left', clientLeft)
+    if (injection?.fault === 'reset') {
+      end(undefined, 'reset', message)
+      return void request.socket.resetAndDestroy()
+    }
+    end(handled.response.status, injection?.fault ?? 'complete', message)
     if (this.isClosing) response.setHeader('Connection', 'close')
     this.#send(response, handled.response, injection?.fault === 'half-body')
+  }
+
+  /** The response to a request, when its body has arrived. Adds to the record what is known then. */
+  async #readAndRespond(
+    session: Session,
+    request: IncomingMessage,
+    received: OpenRequest,
+  ): Promise<HandledRequest> {
+    try {
+      const body = await readBody(request)
+      if (!Buffer.isBuffer(body))
+        return { response: serializeResponse(body), message: logMessageOf(body) }
+      received.body = body.toString()
+      const handled = await this.#respond(session, request, body)
+      received.operation = handled.operation
+      received.uuid = handled.uuid
+      received.violations = handled.violations ?? []
+      return handled
+    } catch (error) {
+      return createInternalError(error)
+    }
   }
 
   #respond(session: Session, request: IncomingMessage, body: Buffer): Promise<HandledRequest> {

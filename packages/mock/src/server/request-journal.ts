@@ -1,7 +1,13 @@
 // Records the latest requests, with tokens masked, for tests to inspect.
 import { maskHeader, maskTokens } from '@whiteboard-screenshots/server-core/request'
 
-/** A request that the mock received, with its response. Tokens are masked. */
+/**
+ * How a request ended. `open`: it has no response yet. `complete`: the response was sent. `reset` and `half-body`: the
+ * scenario closed the connection. `client-left`: the connection was closed before the response.
+ */
+export type RequestState = 'open' | 'complete' | 'reset' | 'half-body' | 'client-left'
+
+/** A request that the mock received, with its response if it has one. Tokens are masked. */
 export interface RecordedRequest {
   /** When it arrived, in ISO 8601. */
   readonly time: string
@@ -18,25 +24,31 @@ export interface RecordedRequest {
    * 500 nested brackets.
    */
   readonly body?: unknown
-  /** The status of the response. Left out if the connection was reset instead. */
-  readonly status?: number
+  /** The status of the response; `null` if none was sent, or not yet. */
+  readonly status: number | null
+  readonly state: RequestState
   /** What was invalid in the request. */
   readonly violations: readonly string[]
-  /** The time until the response, in milliseconds. */
+  /** The time until the response or the end, in milliseconds; until now if the request is open. */
   readonly milliseconds: number
 }
 
-/** A request with its response, as the mock records it. */
-export interface JournalEntry {
+/** A request that has arrived, and what is known about it so far. */
+export interface OpenRequest {
   readonly startedAt: number
   readonly method: string
   readonly target: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-  readonly operation?: string | undefined
-  readonly uuid?: string | undefined
-  readonly status: number | undefined
-  readonly violations: readonly string[]
+  body: string
+  operation?: string | undefined
+  uuid?: string | undefined
+  violations: readonly string[]
+}
+
+/** How a request ended. */
+export interface RequestEnd {
+  readonly status: number | null
+  readonly state: RequestState
   readonly milliseconds: number
 }
 
@@ -66,9 +78,9 @@ function parseBody(text: string): unknown {
   }
 }
 
-function toRecordedRequest(entry: JournalEntry): RecordedRequest {
+function toRecordedRequest(entry: OpenRequest & RequestEnd): RecordedRequest {
   const { startedAt, method, target, headers, body, operation, uuid } = entry
-  const { status, violations, milliseconds } = entry
+  const { status, state, violations, milliseconds } = entry
   return {
     time: new Date(startedAt).toISOString(),
     method,
@@ -79,7 +91,8 @@ function toRecordedRequest(entry: JournalEntry): RecordedRequest {
       Object.entries(headers).map(([name, value]) => [name, maskHeader(name, value)]),
     ),
     ...(body !== '' && { body: parseBody(body) }),
-    ...(status !== undefined && { status }),
+    status,
+    state,
     violations,
     milliseconds,
   }
@@ -93,38 +106,69 @@ interface Slot {
 const slotStep = 1024
 
 /**
- * A ring buffer of the latest 1,000 requests.
+ * A ring buffer of the latest 1,000 requests, in the order in which they arrived.
  *
- * Entries are kept as bytes in reused buffers: as objects, the garbage collector would move them again and again.
+ * Ended requests are kept as bytes in reused buffers: as objects, the garbage collector would move them again and again.
  */
 export class RequestJournal {
   readonly #slots: Slot[] = []
-  #count = 0
+  // By the number of the request.
+  readonly #open = new Map<number, OpenRequest>()
+  // The number of the first request that is kept, and of the next one to arrive. Numbers are never used twice.
+  #first = 0
+  #next = 0
 
-  add(entry: JournalEntry): void {
-    const text = JSON.stringify({ ...entry, body: truncate(entry.body) })
+  /** Records a request that has arrived. Returns its number. */
+  add(request: OpenRequest): number {
+    const number = this.#next
+    this.#next += 1
+    if (this.#next - this.#first > maxEntries) {
+      this.#open.delete(this.#first)
+      this.#first += 1
+    }
+    this.#open.set(number, request)
+    return number
+  }
+
+  /** Records how a request ended, unless it is not kept any more. */
+  end(number: number, end: RequestEnd): void {
+    const request = this.#open.get(number)
+    if (!request) return
+    this.#open.delete(number)
+    const text = JSON.stringify({ ...request, ...end, body: truncate(request.body) })
     const size = Math.ceil(Buffer.byteLength(text) / slotStep) * slotStep
-    const index = this.#count % maxEntries
+    const index = number % maxEntries
     let slot = this.#slots[index]
     if (slot?.memory.length !== size) {
       slot = { memory: Buffer.allocUnsafeSlow(size), length: 0 }
       this.#slots[index] = slot
     }
     slot.length = slot.memory.write(text)
-    this.#count += 1
   }
 
   /** The recorded requests, oldest first. */
   list(): RecordedRequest[] {
-    const oldest = this.#count > maxEntries ? this.#count % maxEntries : 0
-    const slots = [...this.#slots.slice(oldest, this.#count), ...this.#slots.slice(0, oldest)]
-    return slots.map(({ memory, length }) =>
-      toRecordedRequest(JSON.parse(memory.toString('utf8', 0, length))),
+    return Array.from({ length: this.#next - this.#first }, (_, index) =>
+      this.#read(this.#first + index),
     )
   }
 
+  /** Forgets all requests. Those that are open are not recorded again when they end. */
   clear(): void {
     this.#slots.length = 0
-    this.#count = 0
+    this.#open.clear()
+    this.#first = this.#next
+  }
+
+  #read(number: number): RecordedRequest {
+    const open = this.#open.get(number)
+    if (open) {
+      const milliseconds = Date.now() - open.startedAt
+      const body = truncate(open.body)
+      return toRecordedRequest({ ...open, body, status: null, state: 'open', milliseconds })
+    }
+    const slot = this.#slots[number % maxEntries]
+    if (!slot) throw new Error(`Request ${number} is not recorded`)
+    return toRecordedRequest(JSON.parse(slot.memory.toString('utf8', 0, slot.length)))
   }
 }
