@@ -1,15 +1,23 @@
-// Compares how fast the renderer and Excalidraw's own export in Chromium draw boards of 50, 500 and 5,000 elements:
-// `pnpm bench:boards [--seconds 5]`. Both draw one board at a time. On a busy machine, the CPU
-// time says more. Needs a build.
+// Compares how fast boards of 50, 500 and 5,000 elements become PNGs with the renderer, with Excalidraw's own export in
+// Chromium, and with `@excalidraw/utils` in jsdom and resvg: `pnpm bench:boards [--seconds 5] [--counts 50,500,5000]`.
+// Each draws one board at a time, and then as many at once as there are processors, and one more. The libraries are
+// loaded, and each board is new to them. On a busy machine, the CPU time says more. Needs a build.
 import { readdirSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import type { Renderer } from '../src/index.ts'
 import { boards } from '../test/formats/excalidraw/boards.ts'
 import type { ElementFields } from '../test/formats/excalidraw/elements.ts'
 import { excalidrawJudge } from './excalidraw.ts'
+import { openJsdomExport } from './jsdom.ts'
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '5' } } })
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '5' },
+    counts: { type: 'string', default: '50,500,5000' },
+  },
+})
 const seconds = Number(values.seconds)
+const size = { width: 1280, height: 720 }
 
 const { createRenderer }: typeof import('../src/index.ts') = await import(
   new URL('../dist/index.js', import.meta.url).href
@@ -83,62 +91,134 @@ function useOfChildren(): { readonly megabytes: number; readonly cpu: number } {
   return { megabytes: sum(process.pid, 'megabytes'), cpu: sum(process.pid, 'cpu') }
 }
 
-/** The median time of a call and the CPU time of its processes, in milliseconds. */
-interface Times {
-  readonly wall: number
-  readonly cpu: number
+type Board = ReturnType<typeof boardOf>
+
+/** Something that draws boards. */
+interface Contender {
+  readonly name: string
+  /** Starts as many instances as draw at once. */
+  open(atOnce: number): Promise<{
+    /** @param scale - pixels for each unit of the board */
+    draw(board: Board, instance: number, scale: number): Promise<unknown>
+    close(): Promise<void>
+  }>
 }
 
-/** Calls `work` for some seconds, and twice before that. */
-async function measure(work: () => Promise<unknown>): Promise<Times> {
-  for (let warmUp = 0; warmUp < 2; warmUp += 1) await work()
-  const times: number[] = []
-  const before = useOfChildren().cpu
-  const end = performance.now() + seconds * 1000
-  while (times.length < 3 || performance.now() < end) {
-    const start = performance.now()
-    await work()
-    times.push(performance.now() - start)
+/** Opens instances of one exporter. */
+async function several<Exporter extends { close(): Promise<void> }>(
+  atOnce: number,
+  open: () => Promise<Exporter>,
+): Promise<{ readonly exporters: readonly Exporter[]; close(): Promise<void> }> {
+  const exporters = await Promise.all(Array.from({ length: atOnce }, open))
+  return {
+    exporters,
+    close: async () => {
+      await Promise.all(exporters.map((exporter) => exporter.close()))
+    },
   }
-  times.sort((one, other) => one - other)
-  const wall = times[Math.floor(times.length / 2)] as number
-  return { wall, cpu: (useOfChildren().cpu - before) / times.length }
 }
 
-const size = { width: 1280, height: 720 }
-const cases = [50, 500, 5000].map((count) => ({ count, board: boardOf(count) }))
+const contenders: readonly Contender[] = [
+  {
+    name: 'renderer',
+    async open(atOnce) {
+      const renderer = await createRenderer({ processes: atOnce })
+      return {
+        draw: (board) => renderer.render({ scene: Buffer.from(JSON.stringify(board)), ...size }),
+        close: () => renderer.close(),
+      }
+    },
+  },
+  {
+    name: 'Chromium',
+    async open(atOnce) {
+      const { exporters, close } = await several(atOnce, () => excalidrawJudge.open())
+      return {
+        draw: async (board, instance, scale) =>
+          exporters[instance]?.draw(board, { scale, isDark: false }),
+        close,
+      }
+    },
+  },
+  {
+    name: 'jsdom',
+    async open(atOnce) {
+      const { exporters, close } = await several(atOnce, openJsdomExport)
+      return {
+        draw: async (board, instance, scale) => exporters[instance]?.draw({ board, scale }),
+        close,
+      }
+    },
+  },
+]
 
-const renderer: Renderer = await createRenderer({ processes: 1 })
-const own: Times[] = []
-for (const { board } of cases) {
-  const scene = Buffer.from(JSON.stringify(board))
-  own.push(await measure(() => renderer.render({ scene, ...size })))
+interface Result {
+  readonly atOnce: number
+  readonly perSecond: number
+  /** Of the processes that draw, for each board, in milliseconds. */
+  readonly cpu: number
+  readonly megabytes: number
 }
-const ownMemory = useOfChildren().megabytes
-await renderer.close()
 
-const excalidraw = await excalidrawJudge.open()
-const isDark = false
-const others: Times[] = []
-for (const { board } of cases) {
-  const { width, height } = await excalidraw.draw(board, { scale: 1, isDark })
-  const scale = Math.min(size.width / width, size.height / height)
-  others.push(await measure(() => excalidraw.draw(board, { scale, isDark })))
+/** Draws a board again and again for some seconds, after two rounds that do not count. */
+async function measure(
+  contender: Contender,
+  board: Board,
+  scale: number,
+  atOnce: number,
+): Promise<Result> {
+  const opened = await contender.open(atOnce)
+  try {
+    const instances = Array.from({ length: atOnce }, (_, instance) => instance)
+    for (let warmUp = 0; warmUp < 2; warmUp += 1)
+      await Promise.all(instances.map((instance) => opened.draw(board, instance, scale)))
+    const before = useOfChildren()
+    const start = performance.now()
+    let count = 0
+    const drawAll = async (instance: number): Promise<void> => {
+      do {
+        await opened.draw(board, instance, scale)
+        count += 1
+      } while (performance.now() - start < seconds * 1000)
+    }
+    await Promise.all(instances.map(drawAll))
+    const perSecond = (count * 1000) / (performance.now() - start)
+    const after = useOfChildren()
+    return { atOnce, perSecond, cpu: (after.cpu - before.cpu) / count, megabytes: after.megabytes }
+  } finally {
+    await opened.close()
+  }
 }
-const otherMemory = useOfChildren().megabytes
-await excalidraw.close()
 
-console.log('          renderer            Chromium')
-console.log('elements  time ms   CPU ms    time ms   CPU ms    times the CPU')
-for (const [index, { count }] of cases.entries()) {
-  const [ours, theirs] = [own[index] as Times, others[index] as Times]
-  const columns = [ours.wall, ours.cpu, theirs.wall, theirs.cpu].map((ms) =>
-    ms.toFixed(0).padEnd(8),
-  )
-  console.log(
-    `${String(count).padEnd(8)}  ${columns.join('  ')}  ${(theirs.cpu / ours.cpu).toFixed(1)}`,
-  )
+/** The scale at which a board fits into the PNG. */
+async function scaleOf(board: Board): Promise<number> {
+  const judge = await excalidrawJudge.open()
+  const { width, height } = await judge.draw(board, { scale: 1, isDark: false })
+  await judge.close()
+  return Math.min(size.width / width, size.height / height)
 }
-console.log(
-  `memory: ${ownMemory.toFixed(0)} MB for the renderer's process, ${otherMemory.toFixed(0)} MB for Chromium's`,
-)
+
+const processors = availableParallelism()
+console.log(`${processors} processors; boards a second, CPU time and memory of the processes`)
+for (const count of values.counts.split(',').map(Number)) {
+  const board = boardOf(count)
+  const scale = await scaleOf(board)
+  const best: Result[] = []
+  for (const contender of contenders) {
+    const results: Result[] = []
+    for (const atOnce of new Set([1, processors, processors + 1]))
+      results.push(await measure(contender, board, scale, atOnce))
+    const fastest = results.reduce((one, other) => (other.perSecond > one.perSecond ? other : one))
+    best.push(fastest)
+    const { atOnce, perSecond, cpu, megabytes } = fastest
+    console.log(
+      `${String(count).padStart(5)} ${contender.name.padEnd(9)} ${perSecond.toFixed(2).padStart(7)} a second with ${atOnce} at once, ${cpu.toFixed(0).padStart(5)} ms CPU each, ${megabytes.toFixed(0)} MB`,
+    )
+  }
+  const [own, ...others] = best
+  for (const [index, { perSecond, cpu }] of others.entries())
+    if (own)
+      console.log(
+        `      ${(own.perSecond / perSecond).toFixed(1)} times the boards of ${contenders[index + 1]?.name}, with ${((100 * own.cpu) / cpu).toFixed(0)} % of its CPU time`,
+      )
+}
