@@ -5,6 +5,7 @@ import { type OpenApiDocument, operationsOf, serverOf } from '../src/contract.ts
 import { languages } from '../src/i18n.ts'
 import { siteFolder } from '../src/page/paths.ts'
 import { splitScriptIntoChunks } from '../src/reference/redoc-chunks.ts'
+import { translatePage } from '../src/reference/redoc-labels.ts'
 import { makePageOffline, makeScriptOffline } from '../src/reference/redoc-offline.ts'
 import { sampleLanguages } from '../src/samples/index.ts'
 import { readDocument } from '../src/site/build-site.ts'
@@ -23,6 +24,21 @@ test('every operation has a sample in each language with the server in one place
   for (const { id } of operations)
     for (const { label } of Object.values(sampleLanguages))
       expect(sampleOf(id, label).split(serverOf(document)), `${label}, ${id}`).toHaveLength(2)
+})
+
+/** The code of a page as text: how it is highlighted does not matter. */
+const codeOf = (html: string): string[] =>
+  [...html.matchAll(/<pre\b[\s\S]*?<\/pre>/g)].map(([code]) => code.replaceAll(/<[^>]+>/g, ''))
+
+test("Redoc's labels are translated in the text, not in the code", async () => {
+  const labels = { ':': '：', Path: '路径', Headers: '头' }
+  const code = '<pre><span>"Path"</span><code>Path</code><span>:</span></pre><code>Path</code>'
+  expect(translatePage(`<b>Headers</b>${code}<b>Path</b>`, labels)).toBe(
+    `<b>头</b>${code}<b>路径</b>`,
+  )
+  for (const language of languages)
+    for (const code of codeOf(await read(`${siteFolder(language)}reference/index.html`)))
+      expect(code).not.toContain('： ')
 })
 
 /** The summaries and messages of a document. */

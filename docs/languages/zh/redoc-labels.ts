@@ -22,7 +22,8 @@ export const redocLabels: Readonly<Record<string, string>> = {
   Security: '鉴权',
   Path: '路径参数',
   Query: '查询参数',
-  Headers: '响应头',
+  // Of requests and of responses.
+  Headers: 'HTTP 头',
   Header: '请求头',
   Cookie: 'Cookie',
   Body: '包体',

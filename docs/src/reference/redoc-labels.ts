@@ -20,8 +20,8 @@ export function translateLabel(text: string, labels: RedocLabels): string | unde
   return translation === undefined ? undefined : text.replace(label, () => translation)
 }
 
-/** Translates the labels of a page. */
-export const translatePage = (html: string, labels: RedocLabels): string =>
+/** Translates the labels of HTML that has no code. */
+const translateHtml = (html: string, labels: RedocLabels): string =>
   html
     .replaceAll(/>([^<>]+)</g, (match, text: string) => {
       const label = translateLabel(text, labels)
@@ -34,3 +34,10 @@ export const translatePage = (html: string, labels: RedocLabels): string =>
         return label === undefined ? match : ` ${name}="${label}"`
       },
     )
+
+/** Translates the labels of a page, but not in its code, where a colon or a field may look like one. */
+export const translatePage = (html: string, labels: RedocLabels): string =>
+  html
+    .split(/(<pre\b[\s\S]*?<\/pre>|<code\b[\s\S]*?<\/code>)/)
+    .map((part, index) => (index % 2 === 1 ? part : translateHtml(part, labels)))
+    .join('')
