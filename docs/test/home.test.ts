@@ -13,7 +13,7 @@ test.each(languages)(
   (language) => {
     const html = read(`${siteFolder(language)}index.html`)
     expect(html).toContain('assets/scenes/home.png"')
-    expect(html).toContain('/v5/rooms/lesson/screenshots')
+    expect(html).toContain('/v5/rooms/physics-lessons/screenshots')
     expect(commandOf(html)).toHaveLength(3)
   },
 )

@@ -26,7 +26,7 @@ function requestSample(document: OpenApiDocument): string {
   const { width, height } = homeScene.size
   const example: Operation['examples'][0] = {
     name: 'home',
-    parameters: { uuid: 'lesson' },
+    parameters: { uuid: 'physics-lessons' },
     body: { path: '/physics/newton', width, height },
     response: null,
   }
