@@ -12,6 +12,11 @@ test.each([
     (url: string) => ['--development', '--port', new URL(url).port],
     /port \d+ is in use/,
   ],
+  [
+    'a status port that is in use',
+    (url: string) => ['--development', '--port', '0', '--status-port', new URL(url).port],
+    /port [1-9]\d* is in use: choose another, or 0/,
+  ],
   ['no key pairs', () => [], /accessKey: there is no key pair/],
   [
     'a development key on a public host',

@@ -29,8 +29,11 @@ export function createCommandLine(name: string): CommandLine {
         return await start()
       } catch (error) {
         const { code, message, syscall } = error as NodeJS.ErrnoException
+        // A server may listen on another port, too.
+        const used = (error as { readonly port?: number }).port ?? port
+        const flag = used === port ? ' with --port' : ''
         if (code === 'EADDRINUSE')
-          return fail(`port ${port} is in use: choose another with --port, or 0 for any free one`)
+          return fail(`port ${used} is in use: choose another${flag}, or 0 for any free one`)
         if (syscall === 'listen' || syscall === 'getaddrinfo')
           return fail(`cannot listen on ${host}:${port}: ${message}`)
         return fail(message)
