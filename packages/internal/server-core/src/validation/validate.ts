@@ -68,7 +68,7 @@ function validateRegion(
   if (additionalRegions.length === 0)
     return validate(regionValidator, `header.${regionHeader}`, region)
   if (regions.includes(region)) return []
-  const allowed = [...regions, ...additionalRegions].join(', ')
+  const allowed = [...new Set([...regions, ...additionalRegions])].join(', ')
   return [`header.${regionHeader} must be one of: ${allowed}`]
 }
 
