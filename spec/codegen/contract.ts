@@ -41,7 +41,9 @@ function shortSchema(schema: Schema, isOptional = false): unknown {
     limits[name] = value
   }
   if (limits.pattern !== undefined && limits.message === undefined)
-    throw new Error(`The pattern ${limits.pattern} needs an x-pattern-message`)
+    throw new Error(
+      `The pattern ${limits.pattern} needs an x-pattern-message beside it, such as "must be …": search for it in spec/`,
+    )
   if (items) return [shortSchema(items)]
   if (properties)
     return Object.fromEntries(

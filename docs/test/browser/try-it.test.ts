@@ -5,6 +5,7 @@ import { type Mock, startMock } from '@whiteboard-screenshots/mock'
 import { openapi } from '@whiteboard-screenshots/spec'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
+import { defaultMockUrl } from '../../src/default-urls.ts'
 import { dist } from '../built-site.ts'
 import { browserTest, useSite } from './site-in-browser.ts'
 
@@ -92,7 +93,7 @@ browserTest('the form is filled in for the mock, and only the token is missing e
         ['server', 'token', 'uuid', 'width'].map((id) => page.locator(`#${id}`).inputValue()),
       )
     expect(await values()).toEqual([
-      'http://127.0.0.1:4010',
+      defaultMockUrl,
       token,
       'faed3130727911ebaea37759ee91947c',
       '640',
@@ -116,7 +117,7 @@ browserTest('the request is shown as curl and TypeScript, without the token', ()
     const curl = await page.locator('#request-curl').textContent()
     const typescript = await page.locator('#request-typescript').textContent()
     for (const source of [curl, typescript]) {
-      expect(source).toContain('http://127.0.0.1:4010')
+      expect(source).toContain(defaultMockUrl)
       expect(source).toContain('/physics/newton')
       expect(source).toContain('us-sv')
       expect(source).not.toContain(token)

@@ -1,6 +1,7 @@
 // Requests that are too large, too slow or not HTTP: each gets a response.
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { defaultRetryAfterSeconds } from '@whiteboard-screenshots/server-core/options'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Mock, startMock } from '../src/index.ts'
 
@@ -167,7 +168,7 @@ test('the size of all bodies together is limited, until clients disconnect', asy
   const rejected = () => all.filter(({ received }) => received().startsWith('HTTP/1.1 503 '))
   // 67 bodies fit into 64 MiB.
   await expect.poll(() => rejected().length, { timeout: 20_000 }).toBe(80 - 67)
-  expect(rejected()[0]?.received()).toContain('Retry-After: 2')
+  expect(rejected()[0]?.received()).toContain(`Retry-After: ${defaultRetryAfterSeconds}\r\n`)
   for (const { socket } of all) socket.destroy()
   const again = async (): Promise<string> => {
     const { socket, received } = await sendBody(body.padEnd(10_000))

@@ -128,7 +128,7 @@ test('downloads can fail with Retry-After, reset and half a body', async () => {
     seen.push([status, headers.get('retry-after')])
   }
   expect(seen).toEqual([
-    [429, '2'],
+    [429, `${defaultRetryAfterSeconds}`],
     [503, '7'],
     [500, 'Tue, 24 Nov 2026 12:00:00 GMT'],
     [500, null],

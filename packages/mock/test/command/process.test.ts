@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
+import { defaultMockPort } from '@whiteboard-screenshots/server-core/options'
 import { expect, test } from 'vitest'
 import { run } from '../support/run-command.ts'
 
@@ -120,6 +121,6 @@ test('150 bodies of 1 MB fit in a small heap', async () => {
 test('--help shows flags, variables, defaults and the Prefer header', async () => {
   const { code, stdout } = await run(['--help']).finished
   expect(code).toBe(0)
-  for (const word of ['--port', 'WHITEBOARD_MOCK_PORT', 'Prefer: code=404', '4010'])
+  for (const word of ['--port', 'WHITEBOARD_MOCK_PORT', 'Prefer: code=404', `${defaultMockPort}`])
     expect(stdout).toContain(word)
 })

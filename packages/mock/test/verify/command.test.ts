@@ -2,6 +2,7 @@
 import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { defaultRetryAfterSeconds } from '@whiteboard-screenshots/server-core/options'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Mock, startMock } from '../../src/index.ts'
 import { run } from '../support/run-command.ts'
@@ -19,7 +20,7 @@ test('a valid request with a valid response: exit status 0', async () => {
   expect((await requestScreenshot(url, validBody)).status).toBe(201)
   expect(
     (await requestScreenshot(url, validBody, { prefer: 'code=503' })).headers.get('retry-after'),
-  ).toBe('2')
+  ).toBe(`${defaultRetryAfterSeconds}`)
   child.kill('SIGTERM')
   const { code, stdout } = await finished
   expect(stdout).toContain('verified 2 exchanges: 2 valid\n')

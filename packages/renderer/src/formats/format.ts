@@ -16,8 +16,8 @@ export interface ReadOptions {
 export interface Format {
   readonly name: string
   /**
-   * Whether a file is of this format, by its content. The file's name says nothing. A format of JSON files is asked
-   * after all others, and may use `file.json`.
+   * Whether a file is of this format, by its content. The file's name says nothing. A format that uses `file.json`
+   * is asked after the image format, or looks at the first byte before.
    */
   matches(file: SceneFile): boolean
   /** @throws RenderError if the file breaks the format's rules or the limits, or has no such scene */
