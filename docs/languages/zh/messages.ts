@@ -16,7 +16,7 @@ export const messages: Messages = {
   },
   home: {
     title: '为互动白板的场景生成截图',
-    lead: '向 API 传入场景路径和尺寸，即可获得 PNG 截图的 URL，截图保存在你自己的云存储中。',
+    lead: '传入场景路径和尺寸，即可获得 PNG 截图的 URL，图片存入你自己的云存储。',
     request: '请求',
     screenshot: '截图',
     screenshotAlt: '一张关于牛顿第二定律的幻灯片，上面有手绘曲线、公式、苹果和箭头',

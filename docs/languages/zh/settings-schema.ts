@@ -11,7 +11,7 @@ export const settingsSchema: Translation = {
     'The base of the URLs of screenshots that the server itself serves. By default, the address that it listens on.':
       '由服务器自身提供访问的截图，其 URL 的前缀。默认为监听地址。',
     'Where rooms come from: a folder, a bucket, written like the storage, or an address of your own with {uuid} in it. By default, the sample rooms.':
-      '房间的来源：本地文件夹、存储空间（写法与 `storage` 相同），或者您自己的服务地址，其中包含 `{uuid}`。默认使用自带的示例房间。',
+      '房间的来源：本地文件夹、存储空间（写法与 `storage` 相同），或者你自己的服务地址，其中包含 `{uuid}`。默认使用自带的示例房间。',
     'A file with the bearer token for the address of rooms. Changes take effect with the next request. Instead, the environment can have WHITEBOARD_ROOMS_TOKEN.':
       '保存 Bearer Token 的文件，用于访问 `rooms` 指定的服务地址。修改后从下一个请求起生效。也可以改用环境变量 `WHITEBOARD_ROOMS_TOKEN`。',
     'A host, besides that of the address of rooms, that scenes may be fetched from, such as bucket.example.com. It gets no token, and must have public addresses or be in a network of imageNetwork. By default, none.':
