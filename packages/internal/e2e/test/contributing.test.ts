@@ -62,7 +62,7 @@ test('every command in it exists', () => {
     if (first === 'run') return !scripts[words[0] ?? '']
     if (first === 'exec' && words[0] === 'turbo')
       return words.slice(2).some((word) => {
-        if (/^--concurrency=\d+$/.test(word)) return false
+        if (/^--(?:concurrency=\d+|continue)$/.test(word)) return false
         const [flag, name] = word.split('--filter=')
         return name === undefined
           ? !tasks[word]
