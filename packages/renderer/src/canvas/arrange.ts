@@ -209,7 +209,9 @@ function collectMissing(
 }
 
 /** Computes what is in view at a size. */
-export function arrange(list: DisplayList, size: Size): Arrangement {
+export function arrange(list: DisplayList, { width, height }: Size): Arrangement {
+  // Nothing else of what was passed as a size, such as a whole request: arrangements are compared and kept.
+  const size = { width, height }
   const finish = (camera: Camera, items: readonly PlacedItem[]): Arrangement => {
     const images = [...collectImages(items, camera.scale).values()]
     const missingCharacters = [...collectMissing(items)]

@@ -26,13 +26,18 @@ interface DrawOptions {
   readonly allowsFailedImages?: boolean
 }
 
+let id = 0
+
 async function draw(
   scene: Scene,
   { affinity, files = images, allowsFailedImages = false }: DrawOptions = {},
 ): Promise<Drawn> {
   const limits = defaultLimits
   const list = await readDisplayList(Buffer.from(JSON.stringify(scene)), { limits })
-  const task = new RenderTask(list, size, limits)
+  id += 1
+  // A drawing process passes on the whole request, of which each has another id.
+  const request = { ...size, id, scene }
+  const task = new RenderTask(list, request, limits)
   const wanted = task.wantedImages.map(({ src }) => {
     const bytes = files.get(src) ?? Buffer.alloc(0)
     return { src, bytes, digest: digestOf(bytes) }
