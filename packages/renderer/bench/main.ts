@@ -3,11 +3,11 @@
 // with this one, since a machine's speed changes during a run. Where it is busy, the CPU time says more. A scene is
 // drawn once as one of many, and once as a board that has grown by a stroke since it was drawn last.
 import { randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Renderer } from '../src/index.ts'
 import { heavyScene, imageOf } from './heavy-scene.ts'
+import { type ProcessUse, startedProcesses } from './process-use.ts'
 
 const { values } = parseArgs({
   options: {
@@ -28,34 +28,9 @@ const sizes = [
 const { scenes, grown, images } = await heavyScene()
 const { signal } = new AbortController()
 
-interface ProcessUse {
-  readonly pid: number
-  /** CPU time, in milliseconds. */
-  readonly cpu: number
-  /** Memory in MB. */
-  readonly memory: number
-}
-
-// The kernel counts in hundredths of a second.
-const msPerTick = 10
-
 /** The processes that this program has started. */
 const children = (): ProcessUse[] =>
-  readdirSync('/proc').flatMap((pid) => {
-    if (!/^\d+$/.test(pid)) return []
-    try {
-      // What follows the name, which may hold spaces: the state, the parent, …
-      const [, parent, ...more] = readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) /s, '')
-        .split(' ')
-      if (Number(parent) !== process.pid) return []
-      const memory = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-      const cpu = (Number(more[9]) + Number(more[10])) * msPerTick
-      return [{ pid: Number(pid), cpu, memory: Number(memory) / 1024 }]
-    } catch {
-      return []
-    }
-  })
+  startedProcesses().filter(({ parent }) => parent === process.pid)
 
 const mean = (some: readonly number[]): number =>
   some.reduce((sum, one) => sum + one, 0) / some.length

@@ -2,9 +2,9 @@
 // Chromium, and with `@excalidraw/utils` in jsdom and resvg: `pnpm bench:boards [--seconds 5] [--counts 50,500,5000]`.
 // Each draws one board at a time, and then as many at once as there are processors, and one more. The libraries are
 // loaded, and each board is new to them. On a busy machine, the CPU time says more. Needs a build.
-import { readdirSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
+import { startedProcesses } from '../bench/process-use.ts'
 import { boards } from '../test/formats/excalidraw/boards.ts'
 import type { ElementFields } from '../test/formats/excalidraw/elements.ts'
 import { excalidrawJudge } from './excalidraw.ts'
@@ -51,44 +51,12 @@ function boardOf(count: number) {
   }
 }
 
-interface ProcessEntry {
-  readonly pid: number
-  readonly parent: number
-  readonly megabytes: number
-  /** CPU time in milliseconds. */
-  readonly cpu: number
-}
-
-// The kernel counts in hundredths of a second.
-const msPerTick = 10
-
-/** The memory in MB and the CPU time of this program's children and theirs. */
-function useOfChildren(): { readonly megabytes: number; readonly cpu: number } {
-  const entries = readdirSync('/proc').flatMap((name): ProcessEntry[] => {
-    try {
-      // What follows the name, which may hold spaces: the state, the parent, …
-      const fields = readFileSync(`/proc/${Number(name)}/stat`, 'utf8')
-        .replace(/^.*\) /s, '')
-        .split(' ')
-        .map(Number)
-      const resident = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1]
-      return [
-        {
-          pid: Number(name),
-          parent: fields[1] ?? 0,
-          megabytes: Number(resident ?? 0) / 1024,
-          cpu: ((fields[11] ?? 0) + (fields[12] ?? 0)) * msPerTick,
-        },
-      ]
-    } catch {
-      return []
-    }
-  })
-  const sum = (parent: number, field: 'megabytes' | 'cpu'): number =>
-    entries
-      .filter((entry) => entry.parent === parent)
-      .reduce((total, entry) => total + entry[field] + sum(entry.pid, field), 0)
-  return { megabytes: sum(process.pid, 'megabytes'), cpu: sum(process.pid, 'cpu') }
+/** The memory in MB and the CPU time in milliseconds of the processes that draw. */
+function useOfProcesses(): { readonly megabytes: number; readonly cpu: number } {
+  const processes = startedProcesses()
+  const sum = (field: 'memory' | 'cpu'): number =>
+    processes.reduce((total, one) => total + one[field], 0)
+  return { megabytes: sum('memory'), cpu: sum('cpu') }
 }
 
 type Board = ReturnType<typeof boardOf>
@@ -172,7 +140,7 @@ async function measure(
     const instances = Array.from({ length: atOnce }, (_, instance) => instance)
     for (let warmUp = 0; warmUp < 2; warmUp += 1)
       await Promise.all(instances.map((instance) => opened.draw(board, instance, scale)))
-    const before = useOfChildren()
+    const before = useOfProcesses()
     const start = performance.now()
     let count = 0
     const drawAll = async (instance: number): Promise<void> => {
@@ -183,7 +151,7 @@ async function measure(
     }
     await Promise.all(instances.map(drawAll))
     const perSecond = (count * 1000) / (performance.now() - start)
-    const after = useOfChildren()
+    const after = useOfProcesses()
     return { atOnce, perSecond, cpu: (after.cpu - before.cpu) / count, megabytes: after.megabytes }
   } finally {
     await opened.close()

@@ -1,7 +1,7 @@
 // How fast boards become PNGs, with the renderer and with the whiteboard's own export in Chromium:
 // `pnpm judge:speed [--seconds 5] [--counts 50,500,5000]`. One board after the other with a single process, so that both have one.
-import { readdirSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { startedProcesses } from '../bench/process-use.ts'
 import { createRenderer } from '../src/index.ts'
 import { largeBoard } from '../test/formats/tldraw/large-board.ts'
 import { tldrawJudge } from './tldraw.ts'
@@ -30,40 +30,11 @@ async function rateOf(make: () => Promise<unknown>): Promise<number> {
   return (count * 1000) / (performance.now() - start)
 }
 
-interface Running {
-  readonly pid: number
-  readonly parent: number
-  readonly command: string
-  /** In MB. */
-  readonly memory: number
-}
-
-const running = (): Running[] =>
-  readdirSync('/proc').flatMap((pid) => {
-    if (!/^\d+$/.test(pid)) return []
-    try {
-      const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-      const read = (name: string): number =>
-        Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0)
-      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-      return [{ pid: Number(pid), parent: read('PPid'), command, memory: read('VmRSS') / 1024 }]
-    } catch {
-      return []
-    }
-  })
-
 /** The memory of those processes of this program whose command has a word, in MB. */
-function memoryOf(word: string): number {
-  const all = running()
-  const own = new Set([process.pid])
-  for (let size = 0; size !== own.size; ) {
-    size = own.size
-    for (const { pid, parent } of all) if (own.has(parent)) own.add(pid)
-  }
-  return all
-    .filter(({ pid, command }) => own.has(pid) && command.includes(word))
+const memoryOf = (word: string): number =>
+  startedProcesses()
+    .filter(({ command }) => command.includes(word))
     .reduce((sum, { memory }) => sum + memory, 0)
-}
 
 const judge = await tldrawJudge.open()
 await using renderer = await createRenderer({ processes: 1 })
