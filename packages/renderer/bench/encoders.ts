@@ -1,11 +1,12 @@
 // Compares encoders of PNG on three boards, in CPU time and bytes: `pnpm bench:encoders [--size 1280x720]`.
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { constants, crc32, deflateSync } from 'node:zlib'
+import { constants, deflateSync } from 'node:zlib'
 import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas'
 import { CompressionType, FilterType, Transformer } from '@napi-rs/image'
 import sharp from 'sharp'
 import { encodePng } from '../src/canvas/encode-png.ts'
+import { pngChunk } from '../src/canvas/png-chunk.ts'
 import { createRenderer } from '../src/index.ts'
 import { heavyScene, imageOf } from './heavy-scene.ts'
 
@@ -36,13 +37,6 @@ function filterUp(rgb: Buffer): Buffer {
   return filtered
 }
 
-function chunk(type: string, data: Uint8Array): Buffer {
-  const bytes = Buffer.concat([Buffer.alloc(4), Buffer.from(type), data, Buffer.alloc(4)])
-  bytes.writeUInt32BE(data.length)
-  bytes.writeUInt32BE(crc32(bytes.subarray(4, data.length + 8)), data.length + 8)
-  return bytes
-}
-
 async function withZlib({ rgb }: Drawing, strategy: number): Promise<Uint8Array> {
   const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0, 0])
   header.writeUInt32BE(width)
@@ -51,9 +45,9 @@ async function withZlib({ rgb }: Drawing, strategy: number): Promise<Uint8Array>
   const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
   return Buffer.concat([
     signature,
-    chunk('IHDR', header),
-    chunk('IDAT', compressed),
-    chunk('IEND', Buffer.alloc(0)),
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', compressed),
+    pngChunk('IEND', Buffer.alloc(0)),
   ])
 }
 
