@@ -56,6 +56,12 @@ export const centerOf = ({ left, top, right, bottom }: Box): Point => [
   (top + bottom) / 2,
 ]
 
+/** The point halfway between two others. */
+export const middleOf = ([x, y]: Point, [otherX, otherY]: Point): Point => [
+  (x + otherX) / 2,
+  (y + otherY) / 2,
+]
+
 /** Whether two boxes have any point in common. */
 export const overlaps = (box: Box, other: Box): boolean =>
   box.right >= other.left &&

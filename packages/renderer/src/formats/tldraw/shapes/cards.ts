@@ -4,12 +4,7 @@ import type { Box } from '../../../geometry.ts'
 import type { ShapeOf } from '../board.ts'
 import type { ReadContext } from '../context.ts'
 import { roundRectangle, shadowItems } from './note.ts'
-
-/** The size of a shape. */
-export interface Extent {
-  readonly w: number
-  readonly h: number
-}
+import type { Extent } from './outline-style.ts'
 
 /** The box of a shape, in its own coordinates. */
 export const boxOf = ({ w, h }: Extent): Box => ({

@@ -1,5 +1,5 @@
 // The outline of a cloud: arcs around an oval, each a little different.
-import type { Point } from '../../../geometry.ts'
+import { middleOf, type Point } from '../../../geometry.ts'
 import { arcEdge, arcEdges, type Course, type Edge } from '../outline.ts'
 import type { Size } from '../styles.ts'
 import { randomFrom } from '../wobble.ts'
@@ -57,11 +57,6 @@ function wiggled(points: readonly Point[], [byX, byY]: Point, seed: string): Poi
   return moved
 }
 
-const middle = (one: Point, other: Point): Point => [
-  (one[0] + other[0]) / 2,
-  (one[1] + other[1]) / 2,
-]
-
 const distance = (one: Point, other: Point): number =>
   Math.hypot(other[0] - one[0], other[1] - one[1])
 
@@ -89,7 +84,7 @@ export function cloud(scaledExtent: Extent, { seed, size, scale }: OutlineStyle)
     const [start, end] = [ends[index] ?? from, ends[next] ?? to]
     const chord = distance(from, to) || 1
     const reach = ((Math.max(left, top) + spacing - chord) * distance(start, end)) / chord
-    const [x, y] = middle(from, to)
+    const [x, y] = middleOf(from, to)
     const peak: Point = [
       Math.min(w, Math.max(0, x + ((to[1] - from[1]) / chord) * reach)),
       Math.min(h, Math.max(0, y - ((to[0] - from[0]) / chord) * reach)),
@@ -132,7 +127,7 @@ function bumpEdges(from: Point, to: Point, peak: Point): Edge[] {
   if (chord === 0) return [{ to }]
   const radius = radiusThrough(from, to, peak)
   const depth = Math.sqrt(Math.max(0, radius * radius - (chord * chord) / 4))
-  const [middleX, middleY] = middle(from, to)
+  const [middleX, middleY] = middleOf(from, to)
   const center: Point = [middleX - (y / chord) * depth, middleY + (x / chord) * depth]
   const start = Math.atan2(from[1] - center[1], from[0] - center[0])
   const end = start + 2 * Math.atan2(chord / 2, depth)

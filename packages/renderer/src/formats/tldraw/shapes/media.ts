@@ -3,7 +3,8 @@ import type { DisplayItem } from '../../../display-list.ts'
 import type { Box } from '../../../geometry.ts'
 import type { ShapeOf } from '../board.ts'
 import type { ReadContext } from '../context.ts'
-import { boxOf, cardItem, type Extent, isLoadable } from './cards.ts'
+import { boxOf, cardItem, isLoadable } from './cards.ts'
+import type { Extent } from './outline-style.ts'
 
 /** What of an image is seen of it. */
 export function imageItems({ id, props }: ShapeOf<'image'>, context: ReadContext): DisplayItem[] {

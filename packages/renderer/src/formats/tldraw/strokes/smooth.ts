@@ -1,26 +1,21 @@
 // Smooth paths through the points of strokes.
 import { getStroke, getStrokePoints } from 'perfect-freehand'
 import type { PathCommand } from '../../../display-list.ts'
-import type { Point } from '../../../geometry.ts'
+import { middleOf, type Point } from '../../../geometry.ts'
 import type { PressurePoint } from './stroke-points.ts'
-
-const middle = ([x, y]: Point, [otherX, otherY]: Point): Point => [
-  (x + otherX) / 2,
-  (y + otherY) / 2,
-]
 
 /** Curves from the middle of each two points to that of the next two. */
 export function smoothPath(points: readonly Point[], isClosed: boolean): PathCommand[] {
   const [first, second] = points
   const last = points.at(-1)
   if (!first || !second || !last) return []
-  const start = isClosed ? middle(first, second) : first
+  const start = isClosed ? middleOf(first, second) : first
   const commands: PathCommand[] = [['moveTo', start[0], start[1]]]
   // A closed line comes back to its first point.
   const count = isClosed ? points.length : points.length - 2
   for (let index = 1; index <= count; index += 1) {
     const point = points[index % points.length] as Point
-    const end = middle(point, points[(index + 1) % points.length] as Point)
+    const end = middleOf(point, points[(index + 1) % points.length] as Point)
     commands.push(['quadraticCurveTo', point[0], point[1], end[0], end[1]])
   }
   commands.push(isClosed ? ['closePath'] : ['lineTo', last[0], last[1]])
