@@ -2,7 +2,7 @@
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { queueName } from '../../src/redis/job-format.ts'
-import { holdDrawing, job, lockMs, useRedis } from './queue-fixture.ts'
+import { holdDrawing, job, lockMs, succeeds, useRedis } from './queue-fixture.ts'
 import { redisProgram } from './redis-server.ts'
 
 const redis = useRedis()
@@ -116,14 +116,7 @@ describe.skipIf(!redisProgram)('Redis that', () => {
     } finally {
       await configure(off)
     }
-    await expect
-      .poll(() =>
-        queue.check().then(
-          () => true,
-          () => false,
-        ),
-      )
-      .toBe(true)
+    await expect.poll(() => succeeds(() => queue.check())).toBe(true)
   })
 })
 

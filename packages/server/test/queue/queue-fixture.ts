@@ -19,6 +19,13 @@ export const lockMs = 1500
 export const createMetrics = (): Metrics =>
   new Metrics({ requests: () => 0, queue: async () => undefined, readyProcesses: () => 1 })
 
+/** Whether what is tried succeeds. */
+export const succeeds = (attempt: () => Promise<unknown>): Promise<boolean> =>
+  attempt().then(
+    () => true,
+    () => false,
+  )
+
 /** A job of its own request. */
 export const job = (fields: Partial<RenderJob> = {}): RenderJob => ({
   uuid: 'room',

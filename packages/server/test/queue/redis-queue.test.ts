@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { queueName } from '../../src/redis/job-format.ts'
 import { openRedis } from '../../src/redis/open-redis.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
-import { createMetrics, holdDrawing, job, useRedis } from './queue-fixture.ts'
+import { createMetrics, holdDrawing, job, succeeds, useRedis } from './queue-fixture.ts'
 import { redisProgram } from './redis-server.ts'
 
 const redis = useRedis()
@@ -131,14 +131,7 @@ describe.skipIf(!redisProgram)('jobs', () => {
     await expect(queue.admit()).rejects.toMatchObject({ name: 'QueueError', reason: 'full' })
     controller.abort()
     await Promise.all(runs)
-    await expect
-      .poll(() =>
-        queue.admit().then(
-          () => true,
-          () => false,
-        ),
-      )
-      .toBe(true)
+    await expect.poll(() => succeeds(() => queue.admit())).toBe(true)
   })
 
   test('of a server with another storage are errors, and a warning', async () => {
