@@ -1,7 +1,7 @@
 // A board that has grown goes to the process that keeps its drawing.
 import { expect, test } from 'vitest'
 import { createRenderer } from '../../src/index.ts'
-import { children, ticksOf } from './child-processes.ts'
+import { children, drawingTimeOf } from './child-processes.ts'
 
 test('requests with the same affinity are drawn by the same process, and different ones by all', async () => {
   await using renderer = await createRenderer({ processes: 2 })
@@ -10,11 +10,11 @@ test('requests with the same affinity are drawn by the same process, and differe
     (index * 104_729) % 991,
   ])
   const drawnBy = async (affinity: string, shift: number): Promise<number> => {
-    const before = children().map((pid) => [pid, ticksOf(pid)] as const)
+    const before = children().map((pid) => [pid, drawingTimeOf(pid)] as const)
     const points = [...slow, [shift, shift]]
     const scene = Buffer.from(JSON.stringify({ elements: [{ type: 'pencil', points }] }))
     await renderer.render({ scene, width: 320, height: 240, affinity })
-    const used = before.map(([pid, ticks]) => [pid, ticksOf(pid) - ticks] as const)
+    const used = before.map(([pid, time]) => [pid, drawingTimeOf(pid) - time] as const)
     return used.reduce((most, one) => (one[1] > most[1] ? one : most))[0]
   }
   const boards = ['a', 'b', 'c', 'd', 'e', 'f']

@@ -12,7 +12,7 @@ import {
   type RenderRequest,
   type RenderResult,
 } from '../../src/index.ts'
-import { children, ticksOf } from './child-processes.ts'
+import { children, drawingTimeOf } from './child-processes.ts'
 
 let renderer: Renderer | undefined
 let openOptions: RendererOptions | undefined
@@ -205,9 +205,9 @@ test('if a process dies, only the scene that it draws fails', async () => {
   const slow = outcome(render(request(endless)))
   await wait(300)
   // The process that uses the processor.
-  const first = before.map(ticksOf)
+  const first = before.map(drawingTimeOf)
   await wait(500)
-  const gains = before.map((pid, index) => ticksOf(pid) - (first[index] ?? 0))
+  const gains = before.map((pid, index) => drawingTimeOf(pid) - (first[index] ?? 0))
   const drawing = before[gains.indexOf(Math.max(...gains))]
   if (drawing === undefined) throw new Error('Nothing draws')
   process.kill(drawing, 'SIGKILL')
