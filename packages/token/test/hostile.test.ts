@@ -188,12 +188,17 @@ test('a huge text takes no longer than a small one', async () => {
     expect(checkUnverifiedToken(text).ok).toBe(false)
     expect((await verifyToken(text, { accessKeys })).ok).toBe(false)
   }
-  const measure = async (text: string, times: number): Promise<number> => {
-    const start = performance.now()
-    for (let time = 0; time < times; time += 1) await read(text)
-    return (performance.now() - start) / times
+  // The shortest of many: a pause of the machine lengthens some of them.
+  const measure = async (text: string): Promise<number> => {
+    const times: number[] = []
+    for (let time = 0; time < 100; time += 1) {
+      const start = performance.now()
+      await read(text)
+      times.push(performance.now() - start)
+    }
+    return Math.min(...times)
   }
-  const small = await measure('A'.repeat(50), 1000)
+  const small = await measure('A'.repeat(50))
   // To read all of one would take thousands of times as long.
   for (const text of [
     'A'.repeat(length),
@@ -201,7 +206,7 @@ test('a huge text takes no longer than a small one', async () => {
     `NETLESSROOM_${'%'.repeat(length)}`,
     tokens[0] + '='.repeat(length),
   ])
-    expect((await measure(text, 100)) / small).toBeLessThan(100)
+    expect((await measure(text)) / small).toBeLessThan(100)
 }, 60_000)
 
 test('no result shows a secret key, a signature or a token', async () => {

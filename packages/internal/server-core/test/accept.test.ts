@@ -26,11 +26,15 @@ test.each([
 test.each(['a/b ', 'a/b; c', 'a/b;c="', '; ', ',', '"', ' '])(
   'the time to parse a long header of %j grows with its length only',
   (part) => {
-    const measure = (text: string): number => {
-      const started = performance.now()
-      for (let call = 0; call < 5; call += 1) acceptsJson(text)
-      return performance.now() - started
-    }
+    // The shortest of five: a pause of the machine lengthens some of them.
+    const measure = (text: string): number =>
+      Math.min(
+        ...Array.from({ length: 5 }, () => {
+          const started = performance.now()
+          acceptsJson(text)
+          return performance.now() - started
+        }),
+      )
     const repeat = (text: string): string => `a/b${text.repeat(16_384 / text.length)}x`
     acceptsJson(repeat('a/b, '))
     // If the time grew with the square of the length, it would be thousands of times as long.
