@@ -1,6 +1,11 @@
 // Tokens and keys, from flags, files and the environment. No error message here contains what was read.
 import { readFile } from 'node:fs/promises'
 import { decodeText } from '@whiteboard-screenshots/server-core/command'
+import {
+  type KeyPair,
+  parseKeyPair,
+  splitKeyPairs,
+} from '@whiteboard-screenshots/server-core/options'
 import type { Command } from 'commander'
 import { type CliError, fileError, tokenError, usageError } from './cli-error.ts'
 
@@ -28,12 +33,6 @@ export interface KeyFlags {
 export interface FoundToken {
   readonly text: string
   readonly source: string
-}
-
-/** A pair of keys. */
-export interface KeyPair {
-  readonly accessKey: string
-  readonly secretKey: string
 }
 
 /** Key pairs, one at least, and where they were found, for messages. */
@@ -107,12 +106,10 @@ export async function findToken(flags: TokenFlags): Promise<FoundToken | undefin
 }
 
 const parsePairs = (texts: readonly string[], source: string): FoundKeys => {
-  const parts = texts.flatMap((text) => text.split(/[\s,]+/)).filter((part) => part !== '')
-  const [first, ...rest] = parts.map((part, index): KeyPair => {
-    const [, accessKey, secretKey] = /^([^:]+):(.+)$/.exec(part) ?? []
-    if (accessKey === undefined || secretKey === undefined)
-      throw usageError(`${source}: pair ${index + 1} does not have the form AK:SK`)
-    return { accessKey, secretKey }
+  const [first, ...rest] = texts.flatMap(splitKeyPairs).map((text, index): KeyPair => {
+    const pair = parseKeyPair(text)
+    if (!pair) throw usageError(`${source}: pair ${index + 1} does not have the form AK:SK`)
+    return pair
   })
   if (!first) throw tokenError(`${source} has no keys`)
   return { pairs: [first, ...rest], source }

@@ -1,4 +1,5 @@
 // Parses the key pairs in settings and files.
+import { parseKeyPair, splitKeyPairs } from '@whiteboard-screenshots/server-core/options'
 import { SettingsError } from '../settings/settings-error.ts'
 
 /** What an access key stands for. */
@@ -16,9 +17,7 @@ interface Word {
 const wordsOf = (text: string): Word[] =>
   text
     .split(/\r\n?|\n/)
-    .flatMap((line, index) =>
-      line.split(/[\s,]+/).flatMap((word) => (word === '' ? [] : [{ word, line: index + 1 }])),
-    )
+    .flatMap((line, index) => splitKeyPairs(line).map((word) => ({ word, line: index + 1 })))
 
 /**
  * Parses pairs: a word with a colon is a pair, a word without one is a room of the pair before it.
@@ -34,16 +33,16 @@ export function parseKeyPairs(
   let rooms: Set<string> | undefined
   let last: string | undefined
   for (const { word, line } of wordsOf(text)) {
-    const colon = word.indexOf(':')
-    if (colon > 0 && colon < word.length - 1) {
-      last = word.slice(0, colon)
+    const pair = parseKeyPair(word)
+    if (pair) {
+      last = pair.accessKey
       rooms = undefined
       if (keys.has(last))
         throw new SettingsError(
           `${nameOfLine(line)}: an access key occurs twice; keep one of its pairs`,
         )
-      keys.set(last, { secretKey: word.slice(colon + 1), rooms })
-    } else if (colon < 0 && last !== undefined) {
+      keys.set(last, { secretKey: pair.secretKey, rooms })
+    } else if (!word.includes(':') && last !== undefined) {
       rooms ??= new Set()
       rooms.add(word)
       const { secretKey = '' } = keys.get(last) ?? {}

@@ -1,4 +1,5 @@
 // The access keys of a command: from flags, a file or the environment.
+import { splitKeyPairs } from '../options/index.ts'
 import { readTextFile } from './read-text-file.ts'
 
 /** The environment variable for key pairs, which keeps them out of process lists. */
@@ -10,9 +11,6 @@ export interface AccessKeySources {
   readonly accessKeysFile?: string
 }
 
-// Neither an access key nor a secret key contains commas or whitespace.
-const splitPairs = (text: string): string[] => text.split(/[\s,]+/).filter((pair) => pair !== '')
-
 /**
  * The key pairs of the file and the flags, or of the environment variable if neither is given.
  *
@@ -22,12 +20,12 @@ export async function loadAccessKeys({
   accessKey,
   accessKeysFile: file,
 }: AccessKeySources): Promise<readonly string[]> {
-  if (file === undefined) return accessKey ?? splitPairs(process.env[accessKeysVariable] ?? '')
+  if (file === undefined) return accessKey ?? splitKeyPairs(process.env[accessKeysVariable] ?? '')
   const fail = (reason: string, cause?: unknown): never => {
     throw new RangeError(`access keys file ${file}: ${reason}`, { cause })
   }
   const text = await readTextFile(file).catch((error: Error) => fail(error.message, error))
-  const pairs = splitPairs(text)
+  const pairs = splitKeyPairs(text)
   if (pairs.length === 0) fail('it has no key pair; write one AK:SK per line')
   return [...(accessKey ?? []), ...pairs]
 }

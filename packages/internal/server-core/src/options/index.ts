@@ -1,4 +1,4 @@
-// What mock and server share about options: defaults, and errors about unknown names.
+// What the programs share about options: defaults, key pairs, and errors about unknown names.
 export {
   defaultDocsPort,
   defaultHost,
@@ -9,4 +9,5 @@ export {
   defaultServerPort,
   defaultStallTimeoutMs,
 } from './defaults.ts'
+export { type KeyPair, parseKeyPair, splitKeyPairs } from './key-pair.ts'
 export { closestName, describeUnknownName } from './unknown-name.ts'

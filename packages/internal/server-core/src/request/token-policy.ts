@@ -1,5 +1,6 @@
 // Decides whether a token authorizes a request.
 import { checkUnverifiedToken, type TokenResult, verifyToken } from '@whiteboard-screenshots/token'
+import { parseKeyPair } from '../options/index.ts'
 import { tokenMessages } from './error-messages.ts'
 import { type ApiResponse, errorResponse } from './response.ts'
 
@@ -64,10 +65,10 @@ export function createTokenPolicy({ accessKeys, auth }: TokenPolicyOptions): Tok
 export function parseAccessKeys(pairs: readonly string[]): ReadonlyMap<string, string> {
   return new Map(
     pairs.map((pair) => {
-      const colon = pair.indexOf(':')
-      if (colon < 1 || colon === pair.length - 1)
+      const { accessKey, secretKey } = parseKeyPair(pair) ?? {}
+      if (accessKey === undefined || secretKey === undefined)
         throw new RangeError('an access key must be written AK:SK')
-      return [pair.slice(0, colon), pair.slice(colon + 1)]
+      return [accessKey, secretKey]
     }),
   )
 }
