@@ -1,8 +1,6 @@
 // tldraw's boards: `.tldr` files and snapshots of its store.
 import type { Format } from '../format.ts'
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isObject } from './values.ts'
 
 const isSnapshot = (value: unknown): boolean =>
   isObject(value) && isObject(value.store) && isObject(value.schema)
