@@ -4,11 +4,11 @@ import {
   type Operation,
   statusesOfExample,
 } from '@whiteboard-screenshots/server-core/contract'
-import { defaultRetryAfterSeconds } from '@whiteboard-screenshots/server-core/options'
 import {
   type ApiResponse,
   badRequest,
   errorResponse,
+  retryAfterHeader,
 } from '@whiteboard-screenshots/server-core/request'
 import { describeMissingExample } from '../contract/missing-example.ts'
 import type { FaultInjection } from '../scenario/scenario.ts'
@@ -17,7 +17,7 @@ import type { Preference } from './prefer-header.ts'
 
 const headersOf = ({ method }: Operation, status: number): Readonly<Record<string, string>> => ({
   ...(status === 405 && { Allow: method }),
-  ...((status === 429 || status === 503) && { 'Retry-After': `${defaultRetryAfterSeconds}` }),
+  ...((status === 429 || status === 503) && retryAfterHeader),
 })
 
 async function respondWith(

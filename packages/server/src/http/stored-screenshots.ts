@@ -7,8 +7,7 @@ import {
   sendResponse,
   serializeResponse,
 } from '@whiteboard-screenshots/server-core/http'
-import { defaultRetryAfterSeconds } from '@whiteboard-screenshots/server-core/options'
-import { errorResponse } from '@whiteboard-screenshots/server-core/request'
+import { errorResponse, retryAfterHeader } from '@whiteboard-screenshots/server-core/request'
 import { decodeKey } from '../storage/key-template.ts'
 import type { StoredScreenshot } from '../storage/storage.ts'
 
@@ -55,9 +54,12 @@ export class StoredScreenshots {
         Allow: 'GET, HEAD',
       })
     if (this.#downloads >= maxDownloads)
-      return this.#sendError(response, 503, 'Too many downloads at the same time; retry later', {
-        'Retry-After': `${defaultRetryAfterSeconds}`,
-      })
+      return this.#sendError(
+        response,
+        503,
+        'Too many downloads at the same time; retry later',
+        retryAfterHeader,
+      )
     // Counted before its file is opened: one connection can send many requests at once.
     this.#downloads += 1
     try {

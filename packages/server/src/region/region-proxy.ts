@@ -4,8 +4,11 @@ import {
   regionHeader,
   tokenHeader,
 } from '@whiteboard-screenshots/server-core/contract'
-import { defaultRetryAfterSeconds } from '@whiteboard-screenshots/server-core/options'
-import { type ApiResponse, errorResponse } from '@whiteboard-screenshots/server-core/request'
+import {
+  type ApiResponse,
+  errorResponse,
+  retryAfterHeader,
+} from '@whiteboard-screenshots/server-core/request'
 import { validateResponseBody } from '@whiteboard-screenshots/server-core/validation'
 import { FairSemaphore, type Permit } from '../concurrency/fair-semaphore.ts'
 import { isUnsent } from '../network/unsent.ts'
@@ -146,9 +149,7 @@ export function createRegionProxy(options: RegionProxyOptions): RegionProxy {
 
 // Nothing was sent, so the caller may retry the request.
 const peerUnavailable = (region: string): ApiResponse =>
-  errorResponse(503, `The server of region ${region} cannot be reached`, {
-    'Retry-After': `${defaultRetryAfterSeconds}`,
-  })
+  errorResponse(503, `The server of region ${region} cannot be reached`, retryAfterHeader)
 
 function toErrorResponse(region: string, { name, cause }: Error): ApiResponse {
   if (isUnsent(cause)) return peerUnavailable(region)

@@ -1,11 +1,11 @@
 // Fulfils a valid request: takes the screenshot of one scene, or those of all scenes of a group.
 import { isRenderError } from '@whiteboard-screenshots/renderer'
-import { defaultRetryAfterSeconds } from '@whiteboard-screenshots/server-core/options'
 import {
   type ApiResponse,
   errorResponse,
   notFoundMessages,
   renderFailed,
+  retryAfterHeader,
   type ScreenshotRequest,
   storageFailed,
 } from '@whiteboard-screenshots/server-core/request'
@@ -96,7 +96,7 @@ function toErrorResponse(error: unknown, path: string | undefined, uploaded: num
   const message = `${describeFailure(error, path)}: ${(error as Error).message}`
   // 503 says that nothing was done, so that a client may retry.
   return isTemporary(error) && uploaded === 0
-    ? errorResponse(503, message, { 'Retry-After': `${defaultRetryAfterSeconds}` })
+    ? errorResponse(503, message, retryAfterHeader)
     : errorResponse(500, message)
 }
 

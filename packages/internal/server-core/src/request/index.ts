@@ -25,6 +25,7 @@ export {
   errorResponse,
   logMessageOf,
   methodNotAllowedResponse,
+  retryAfterHeader,
   serverFullResponse,
 } from './response.ts'
 export {

@@ -36,11 +36,12 @@ export function logMessageOf(response: ApiResponse): string | undefined {
 export const methodNotAllowedResponse = (method: string, allowed: string): ApiResponse =>
   errorResponse(405, methodNotAllowed(method, allowed), { Allow: allowed })
 
+/** Asks the caller to retry after the default time. */
+export const retryAfterHeader = { 'Retry-After': `${defaultRetryAfterSeconds}` }
+
 /** 503 for a request that the server has no capacity for. */
 export const serverFullResponse = (): ApiResponse =>
-  errorResponse(503, serverFull, {
-    'Retry-After': `${defaultRetryAfterSeconds}`,
-  })
+  errorResponse(503, serverFull, retryAfterHeader)
 
 /** A 400 that lists what is invalid. */
 export const badRequest = (violations: readonly string[]): ApiResponse => ({
