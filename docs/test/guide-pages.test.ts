@@ -1,5 +1,7 @@
 // The guides in the built site, compared with their sources.
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { defaultMockPort, defaultServerPort } from '@whiteboard-screenshots/server-core/options'
 import { expect, test } from 'vitest'
 import { guideNames, guideSource } from '../src/guides/read-guides.ts'
 import { defaultLanguage, languages, otherLanguages } from '../src/i18n.ts'
@@ -31,8 +33,26 @@ test('searchable text has neither markup nor gaps', () => {
   expect(searchableText('| A | B |\n| --- | --- |\n| 1 | -2 |')).toBe('A B 1 -2')
 })
 
+const root = join(import.meta.dirname, '../..')
+
 const codeBlocks = (markdown: string): string[] =>
   [...markdown.matchAll(/^```\w[\s\S]*?^```$/gm)].map(([block]) => block)
+
+test('the ports in guides and READMEs are the defaults', () => {
+  const readmes = globSync('{*.md,packages/*/README.md,docs/README.md}', { cwd: root })
+  const guides = guideNames.flatMap((name) => languages.map((one) => guideSource(name, one)))
+  // The examples of a port for the status are beside the server's.
+  const known = [defaultMockPort, defaultServerPort, defaultServerPort + 1]
+  const ports = [...readmes.map((file) => join(root, file)), ...guides].flatMap((file) =>
+    [
+      ...readFileSync(file, 'utf8').matchAll(
+        /(?:localhost|127\.0\.0\.1|[Pp]ort|端口)[`: ]+(4\d{3})/g,
+      ),
+    ].map(([, port]) => ({ file, port: Number(port) })),
+  )
+  expect(ports.length).toBeGreaterThan(20)
+  expect(ports.filter(({ port }) => !known.includes(port))).toEqual([])
+})
 
 test.each(guideNames)('the guide %s has the same code in every language', (name) => {
   const [original = [], ...translated] = languages.map((language) =>
