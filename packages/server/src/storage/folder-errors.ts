@@ -15,8 +15,12 @@ const meanings: Readonly<Record<string, readonly [reason: StorageReason, sentenc
 // A part of the key is the file of another screenshot, or the key is a folder of others.
 const conflictCodes = ['ENOTDIR', 'EISDIR', 'EEXIST', 'ENOTEMPTY']
 
-/** The storage error for an error of the file system. */
-export function toFolderError(error: unknown): StorageError {
+/**
+ * The storage error for an error of the file system.
+ *
+ * @param folder - its path, for messages that only the operator sees
+ */
+export function toFolderError(error: unknown, folder?: string): StorageError {
   if (error instanceof StorageError) return error
   const { code = 'unknown' } = error as NodeJS.ErrnoException
   const [reason, sentence] = conflictCodes.includes(code)
@@ -25,7 +29,8 @@ export function toFolderError(error: unknown): StorageError {
         'has a file where it needs a folder, or a folder where it needs a file',
       ] as const)
     : (meanings[code] ?? (['unavailable', 'cannot be used'] as const))
-  return new StorageError(reason, `storage: the folder ${sentence} (${code})`, { cause: error })
+  const name = folder === undefined ? 'the folder' : `the folder ${folder}`
+  return new StorageError(reason, `storage: ${name} ${sentence} (${code})`, { cause: error })
 }
 
 /** Whether the error says that there is no such file. */

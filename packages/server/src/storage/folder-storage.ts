@@ -139,7 +139,7 @@ class FolderStorage implements Storage {
       await this.#writeDraft(draft, checkContent, signal)
     } catch (error) {
       signal.throwIfAborted()
-      throw toFolderError(error)
+      throw toFolderError(error, this.#folder)
     } finally {
       await rm(draft, { force: true }).catch(() => {})
     }
@@ -191,6 +191,6 @@ export async function openFolderStorage(
     const signer = signed === undefined ? undefined : await createUrlSigner(secretFile, signed)
     return new FolderStorage(folder, publicUrl, signer)
   } catch (error) {
-    throw toFolderError(error)
+    throw toFolderError(error, path)
   }
 }
