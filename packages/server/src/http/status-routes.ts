@@ -61,6 +61,11 @@ const unauthorized: RawResponse = {
   headers: { 'Content-Type': 'application/json', 'WWW-Authenticate': 'Bearer' },
 }
 
+// Not which port that is: callers are to be kept away from it.
+const onStatusPort = json(404, {
+  message: 'This server has this route on the port of its setting statusPort',
+})
+
 /** Whether web pages of any origin may read the route: the OpenAPI document. */
 export const isPublicRoute = (path: string): boolean => path.startsWith('/openapi.')
 
@@ -76,8 +81,9 @@ export function handleStatusRoute(
   path: string,
   context: StatusContext,
 ): RawResponse | Promise<RawResponse> | undefined {
-  const route = context.paths.has(path) ? routes[path] : undefined
+  const route = routes[path]
   if (!route) return undefined
+  if (!context.paths.has(path)) return protectedRoutes.has(path) ? onStatusPort : undefined
   if (protectedRoutes.has(path) && !context.isAuthorized) return unauthorized
   if (method === 'GET' || method === 'HEAD') return route(context)
   return {

@@ -33,6 +33,9 @@ test('with a status port, readiness and metrics are there and nowhere else', asy
     '/metrics': 200,
     '/openapi.yaml': 404,
   })
+  expect(await (await fetch(`${url}/readyz`)).json()).toEqual({
+    message: 'This server has this route on the port of its setting statusPort',
+  })
   expect((await post(url)).status).toBe(201)
   const onStatusPort = await post(statusUrl)
   expect([onStatusPort.status, await onStatusPort.json()]).toEqual([
