@@ -11,7 +11,8 @@ export async function findFirstScene(
   signal: AbortSignal,
 ): Promise<SceneLocation | undefined> {
   for (const uuid of (await folder.rooms(signal)).slice(0, maxRooms)) {
-    const files = [...((await folder.files(uuid, signal)) ?? [])]
+    // A room that cannot be read is reported elsewhere.
+    const files = [...((await folder.files(uuid, signal).catch(() => undefined)) ?? [])]
     const isGroup = (path: string): boolean => files.some(([other]) => other.startsWith(`${path}/`))
     const found = files.find(([path, { length }]) => length === 1 && !isGroup(path))
     if (found) return { uuid, path: found[0] }

@@ -3,6 +3,7 @@ import { type BigIntStats, constants } from 'node:fs'
 import { type FileHandle, lstat, open, realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { fileTooLarge } from './layout.ts'
+import { RoomsError } from './rooms-error.ts'
 
 /** Identifies one state of a file or folder, as far as the clock of the file system allows. */
 export interface Stamp {
@@ -28,11 +29,24 @@ const absentCodes: ReadonlySet<unknown> = new Set([
   'ENXIO',
 ])
 
+const forbiddenCodes: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM'])
+
+/** Whether the user of this process may not read something. */
+export const isForbidden = (error: unknown): boolean =>
+  forbiddenCodes.has((error as NodeJS.ErrnoException).code)
+
+/** The code of an error of the system's. */
+export const codeOf = (error: unknown): string =>
+  (error as NodeJS.ErrnoException).code ?? 'an error'
+
 /** An error of the system's without its path, since callers may see the message. */
-export const withoutPath = (what: string, error: unknown): Error =>
-  new Error(`${what} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'an error'}`, {
-    cause: error,
-  })
+export function withoutPath(what: string, error: unknown): Error {
+  const message = `${what} cannot be read: ${codeOf(error)}`
+  // A retry does not help.
+  return isForbidden(error)
+    ? new RoomsError('invalid', message, { cause: error })
+    : new Error(message, { cause: error })
+}
 
 /** The promise's result, or `undefined` if it rejects because there is no such file. */
 export async function unlessAbsent<Result>(promise: Promise<Result>): Promise<Result | undefined> {

@@ -1,18 +1,20 @@
 // Rooms in a folder of this machine.
 import { hash } from 'node:crypto'
-import { opendir, readdir, realpath } from 'node:fs/promises'
+import { access, constants, readdir, realpath } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import { coalesce } from '../concurrency/coalesce.ts'
 import { FairSemaphore } from '../concurrency/fair-semaphore.ts'
 import { encodingsOf, twoRooms } from './encodings.ts'
-import { type FolderFile, fileStamp, readWithin, withoutPath } from './folder-file.ts'
+import { codeOf, type FolderFile, fileStamp, readWithin, withoutPath } from './folder-file.ts'
 import { type ImageListing, type Listing, listImages, listRoom } from './folder-listing.ts'
-import { compareNaturally, onlyFile, type RoomLayout } from './layout.ts'
+import { type FoundRoom, imageFile, isRoomName, sceneFile, viewOf } from './found-room.ts'
+import { compareNaturally, type RoomLayout } from './layout.ts'
 import { type CachedListing, ListingCache } from './listing-cache.ts'
 import { viewVersion, withView } from './order-files.ts'
 import { RoomsError } from './rooms-error.ts'
-import type { SceneSource, SceneView, VersionedFile } from './scene-source.ts'
+import type { SceneSource, VersionedFile } from './scene-source.ts'
+import { findAccessError, rejectUnreadable, unreadableErrors } from './unreadable-folders.ts'
 
 /** How rooms are read from a folder. */
 export interface FolderRoomsOptions {
@@ -31,31 +33,9 @@ export interface FolderRoomsOptions {
   readonly clockStepMs?: number
 }
 
-/** A room and its folder. */
-interface FoundRoom<Kind> {
-  readonly folder: string
-  readonly listing: Kind
-}
-
 const maxCachedVersions = 100_000
 // The scenes of a room show the same images, each several times while users draw on them.
 const maxCachedImageBytes = 32 * 2 ** 20
-// No file system in use has longer names.
-const maxNameLength = 255
-
-/** Whether a room can have this name: a single, visible name in the folder. */
-const isRoomName = (uuid: string): boolean =>
-  uuid.length > 0 && uuid.length <= maxNameLength && !/^\.|[/\\\0]/.test(uuid)
-
-const sceneFile = ({ listing }: FoundRoom<Listing>, path: string): string | undefined =>
-  onlyFile(path, listing.files.get(path.normalize()))
-
-const viewOf = ({ listing }: FoundRoom<Listing>, path: string): SceneView | undefined =>
-  listing.orders.views.get(path.normalize())
-
-const imageFile = ({ listing }: FoundRoom<ImageListing>, name: string): string | undefined =>
-  onlyFile(name, listing.images.get(name.normalize()), 'image')
-
 /**
  * Rooms in a folder: each is a folder in it, with files and folders as {@link layoutOf} describes. Changes show
  * at once. Links count if they lead to a file of the same room.
@@ -100,10 +80,34 @@ export class FolderRooms implements SceneSource {
   rooms(signal: AbortSignal): Promise<readonly string[]> {
     return this.#guard('the folder of rooms', signal, async () =>
       (await readdir(this.root, { withFileTypes: true }))
-        .filter((entry) => entry.isDirectory() && isRoomName(entry.name))
+        .filter(
+          (entry) => entry.isDirectory() && isRoomName(entry.name) && entry.name !== 'lost+found',
+        )
         .map(({ name }) => name)
         .sort(compareNaturally),
     )
+  }
+
+  /** Those of the rooms whose folders this process may not read. */
+  async unreadableRooms(uuids: readonly string[]): Promise<readonly string[]> {
+    const codes = await Promise.all(uuids.map((uuid) => findAccessError(join(this.root, uuid))))
+    return uuids.filter((_, index) => codes[index] !== undefined)
+  }
+
+  /** One error for each folder inside the room that this process may not read. */
+  async unreadableFolders(uuid: string, signal: AbortSignal): Promise<readonly RoomsError[]> {
+    const read = ({ listing }: FoundRoom<Listing>) => unreadableErrors(listing.walk.unreadable)
+    return (await this.#inRoom('the room', uuid, signal, async (room) => read(room))) ?? []
+  }
+
+  /**
+   * Checks that a path which the last listing of the room does not have is not in a folder that may not be read.
+   *
+   * @throws RoomsError
+   */
+  async checkReadable(uuid: string, path: string, signal: AbortSignal): Promise<void> {
+    const room = await this.#findLast(this.#rooms, uuid, signal)
+    if (room) rejectUnreadable(room.listing.walk.unreadable, path.slice(1))
   }
 
   /** The files of a room's scenes. */
@@ -141,9 +145,11 @@ export class FolderRooms implements SceneSource {
     )
   }
 
-  check(signal: AbortSignal): Promise<void> {
-    return this.#guard('the folder of rooms', signal, async () => {
-      await (await opendir(this.root)).close()
+  /** Only the operator sees the message. */
+  async check(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted()
+    await access(this.root, constants.R_OK | constants.X_OK).catch((error: unknown) => {
+      throw new Error(`rooms: the folder ${this.root} cannot be read: ${codeOf(error)}`)
     })
   }
 

@@ -3,7 +3,14 @@
 import type { Dir } from 'node:fs'
 import { opendir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileStamp, folderStamp, type Stamp, unlessAbsent } from './folder-file.ts'
+import {
+  codeOf,
+  fileStamp,
+  folderStamp,
+  isForbidden,
+  type Stamp,
+  unlessAbsent,
+} from './folder-file.ts'
 import { orderFile, tooManyFiles } from './layout.ts'
 
 /** What a folder contains. Of hidden files, only the order counts. */
@@ -49,6 +56,7 @@ export class FolderWalk {
   readonly #folders = new Map<string, ReadFolder>()
   #previous: ReadonlyMap<string, ReadFolder> | undefined
   readonly #checks: (() => Promise<boolean>)[] = []
+  readonly #unreadable = new Map<string, string>()
   #hasNewContent = false
   #size = 0
 
@@ -65,6 +73,11 @@ export class FolderWalk {
   /** How many names it has read. */
   get size(): number {
     return this.#size
+  }
+
+  /** The folders inside the room that this process may not read, and the code of the error. */
+  get unreadable(): ReadonlyMap<string, string> {
+    return this.#unreadable
   }
 
   /** Ends the walk, and returns whether every folder had the same content as in the previous one. */
@@ -100,7 +113,7 @@ export class FolderWalk {
     const files: string[] = []
     const folders = ['']
     for (const folder of folders) {
-      const content = await this.#contentOf(join(top, folder))
+      const content = await this.#contentOf(folder === '' ? top : join(top, folder))
       if (!content) continue
       if (content.hasOrder) await onOrder(folder)
       const prefix = folder && `${folder}/`
@@ -119,7 +132,7 @@ export class FolderWalk {
   /** The content of a folder; `undefined` if there is none. */
   async #contentOf(folder: string): Promise<Content | undefined> {
     const path = join(this.#room, folder)
-    const stamp = await this.remember(() => folderStamp(path))
+    const stamp = await this.remember(() => this.#unlessForbidden(folder, () => folderStamp(path)))
     if (!stamp) return undefined
     const known = this.#previous?.get(folder)
     const content = await this.#readUnlessKnown(folder, stamp, known)
@@ -135,7 +148,10 @@ export class FolderWalk {
     known: ReadFolder | undefined,
   ): Promise<Content> {
     const isKnown =
-      known?.stamp.text === stamp.text && this.#isOld(known.stamp) && !known.content.hasLinks
+      known?.stamp.text === stamp.text &&
+      known.content !== noContent &&
+      this.#isOld(known.stamp) &&
+      !known.content.hasLinks
     const content = isKnown ? known.content : await this.#read(folder)
     return known && isSame(content, known.content) ? known.content : content
   }
@@ -162,19 +178,34 @@ export class FolderWalk {
     return { files, folders, hasOrder, hasLinks, size }
   }
 
-  /** Opens a folder. One that may not be read concerns the scenes in it, not the room. */
-  async #open(folder: string): Promise<Dir | undefined> {
+  #open(folder: string): Promise<Dir | undefined> {
+    const path = join(this.#room, folder)
+    return this.#unlessForbidden(folder, () =>
+      unlessAbsent(opendir(path, { bufferSize: namesPerBatch })),
+    )
+  }
+
+  /** Reads a folder. One that may not be read concerns the scenes in it, not the room. */
+  async #unlessForbidden<Result>(
+    folder: string,
+    read: () => Promise<Result>,
+  ): Promise<Result | undefined> {
     try {
-      return await unlessAbsent(opendir(join(this.#room, folder), { bufferSize: namesPerBatch }))
+      return await read()
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException
-      if (folder === '' || (code !== 'EACCES' && code !== 'EPERM')) throw error
+      if (folder === '' || !isForbidden(error)) throw error
+      this.#unreadable.set(folder, codeOf(error))
       return undefined
     }
   }
 
-  /** Whether a link leads to a file of the room. */
+  /** Whether a link leads to a file of the room. If this may not be read, reading the file is an error. */
   async #isFile(link: string): Promise<boolean> {
-    return (await fileStamp(this.#room, link)) !== undefined
+    try {
+      return (await fileStamp(this.#room, link)) !== undefined
+    } catch (error) {
+      if (!isForbidden(error)) throw error
+      return true
+    }
   }
 }

@@ -6,6 +6,7 @@ import type { ResolvedSettings } from '../settings/resolve-settings.ts'
 import { SettingsError } from '../settings/settings-error.ts'
 import { parseStorageUrl } from '../storage/storage-url.ts'
 import { openBucketRooms } from './bucket-rooms.ts'
+import { codeOf, isForbidden } from './folder-file.ts'
 import { FolderRooms } from './folder-rooms.ts'
 import { openHttpRooms } from './http/open-http-rooms.ts'
 import { isRoomsAddress } from './http/rooms-address.ts'
@@ -48,7 +49,11 @@ export async function openRooms(settings: RoomsSettings): Promise<OpenRooms> {
   const path = location?.folder ?? rooms
   const isFolder = await stat(path).then(
     (found) => found.isDirectory(),
-    () => false,
+    (error) => {
+      if (isForbidden(error))
+        throw new SettingsError(`rooms: the folder ${path} cannot be read: ${codeOf(error)}`)
+      return false
+    },
   )
   if (!isFolder) throw new SettingsError(`rooms: there is no folder ${path}`)
   const folder = new FolderRooms(path)

@@ -47,6 +47,8 @@ class Inspector {
       await this.#recordProblem(uuid, async () => {
         const room = await finder.find(uuid, this.#signal)
         if (room) await this.#inspectRoom(uuid, room)
+        for (const { message } of await this.#folder.unreadableFolders(uuid, this.#signal))
+          this.#problems.push(`${uuid}: ${message}`)
       })
     }
     return {

@@ -119,6 +119,7 @@ export async function takeScreenshots(
   try {
     const room = await rooms.find(request.uuid, signal)
     if (!room) return errorResponse(404, notFoundMessages.room)
+    await rooms.checkReadable(request, signal)
     const search = { owner: {}, signal }
     const scenes = await findScenes(request, room, boards, search)
     if ('status' in scenes) return scenes

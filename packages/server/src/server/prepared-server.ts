@@ -28,6 +28,7 @@ import { assembleScreenshots, type Screenshots } from './assemble-screenshots.ts
 import { createOperatorLog, type OperatorLog } from './operator-log.ts'
 import { changeSettings, createReloadableOptions } from './reloadable-options.ts'
 import { Closers, openResources, type Resources } from './resources.ts'
+import { findRoomWarnings } from './room-warnings.ts'
 
 /** The options of a server: the settings of the command, and a source of rooms. */
 export interface ServerOptions extends GivenSettings {
@@ -205,7 +206,14 @@ export class PreparedServer {
       await worker?.close(stopTimeout)
     })
     worker?.start()
+    for (const warning of await this.#findRoomWarnings()) this.#log.warn(warning)
     return this.#url
+  }
+
+  async #findRoomWarnings(): Promise<readonly string[]> {
+    const signal = AbortSignal.timeout(checkTimeoutMs)
+    // They are not needed to work.
+    return this.folder ? findRoomWarnings(this.folder, signal).catch(() => []) : []
   }
 
   async #listenForStatus(): Promise<void> {

@@ -1,0 +1,23 @@
+// Warnings about rooms that the server will not be able to read.
+import type { FolderRooms } from '../rooms/folder-rooms.ts'
+
+// With more rooms, `--check` reads them all.
+const maxRooms = 1000
+
+const maxNamed = 10
+
+/** Warns of rooms whose folders this process may not read, which is often a mistake of all of them. */
+export async function findRoomWarnings(
+  folder: FolderRooms,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const uuids = (await folder.rooms(signal)).slice(0, maxRooms)
+  const unreadable = await folder.unreadableRooms(uuids)
+  if (unreadable.length === 0) return []
+  const names = unreadable.slice(0, maxNamed).join(', ')
+  const others = unreadable.length > maxNamed ? ` and ${unreadable.length - maxNamed} more` : ''
+  const user = process.getuid ? `, uid ${process.getuid()},` : ''
+  return [
+    `rooms: the user of this process${user} may not read ${unreadable.length} of ${uuids.length} rooms in ${folder.root}; requests for them fail: ${names}${others}`,
+  ]
+}
