@@ -101,6 +101,12 @@ const run = (command: string, ...parameters: string[]): string =>
 const read = (file: string): string => readFileSync(join(folder, file), 'utf8')
 
 describe('npm start -- --once', () => {
+  test('rejects an option that does not exist', () => {
+    expect(() => run('npm', 'start', '--', '--rooms', 'rooms.yaml')).toThrow(
+      'npm start: unknown option --rooms; the only option is --once',
+    )
+  })
+
   test(
     'makes the same calls and exits',
     () => {
