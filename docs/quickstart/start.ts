@@ -1,4 +1,4 @@
-// `npm start`: builds the packages that the quickstart needs, then runs it.
+// `npm start`: builds the packages that the quickstart needs and its text names, then runs it.
 import { buildPackages } from '@whiteboard-screenshots/e2e/build-package'
 
 const unknown = process.argv.slice(2).filter((argument) => argument !== '--once')
@@ -8,7 +8,7 @@ if (unknown.length > 0) {
   )
   process.exitCode = 1
 } else {
-  const needed = ['docs', 'mock', 'server'].map((name) => `@whiteboard-screenshots/${name}`)
+  const needed = ['docs', 'mock', 'server', 'cli'].map((name) => `@whiteboard-screenshots/${name}`)
   const status = buildPackages(needed)
   if (status === 0) await import('./main.ts')
   else process.exitCode = status
