@@ -10,10 +10,13 @@ import type { ExportedBoard } from './judge.ts'
 export async function drawView(
   scene: Uint8Array,
   { width, height, view }: ExportedBoard,
-  theme: 'light' | 'dark',
+  {
+    theme,
+    sceneName,
+  }: { readonly theme: 'light' | 'dark'; readonly sceneName?: string | undefined },
 ): Promise<{ readonly png: Uint8Array; readonly omissions: readonly Omission[] }> {
   loadFonts()
-  const list = await readDisplayList(scene, { limits: defaultLimits, theme })
+  const list = await readDisplayList(scene, { limits: defaultLimits, theme, sceneName })
   const shown = view ? { ...list, frame: view } : list
   const task = new RenderTask(shown, { width, height }, defaultLimits)
   // Images that would have to be loaded have placeholders.

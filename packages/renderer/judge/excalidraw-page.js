@@ -3,8 +3,9 @@ import { exportToCanvas } from '@excalidraw/excalidraw'
 
 const encode = (canvas) => canvas.toDataURL('image/png')
 
-globalThis.drawBoard = async ({ elements, appState, files }, { scale, frameId, isDark }) => {
+globalThis.drawBoard = async ({ elements, appState, files }, { scale, scene, isDark }) => {
   const shown = elements.filter(({ isDeleted }) => !isDeleted)
+  const frames = shown.filter(({ type }) => type === 'frame' || type === 'magicframe')
   let size
   const canvas = await exportToCanvas({
     elements: shown,
@@ -16,7 +17,7 @@ globalThis.drawBoard = async ({ elements, appState, files }, { scale, frameId, i
     },
     files,
     exportPadding: 10,
-    exportingFrame: shown.find(({ id }) => id === frameId),
+    exportingFrame: frames[scene],
     getDimensions: (width, height) => {
       size = { width, height }
       return { width: Math.round(width * scale), height: Math.round(height * scale), scale }

@@ -14,6 +14,7 @@ export const excalidrawJudge: Judge = {
   name: 'excalidraw',
   boards: Object.fromEntries(Object.entries(boards).filter(([name]) => !unjudged.includes(name))),
   backgrounds: { light: 'white', dark: '#121212' },
+  startsWithWhole: false,
   reads: (file) => 'elements' in file,
   async open() {
     const page = await openJudgePage({

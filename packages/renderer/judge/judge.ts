@@ -5,6 +5,8 @@ export interface ExportOptions {
   /** Pixels for each unit of the board. */
   readonly scale: number
   readonly isDark: boolean
+  /** Which of the scenes that the renderer names is shown, from 0. @default the board as a whole */
+  readonly scene?: number
   /** Leaves out what takes time and is not part of an export. @default false */
   readonly isTimed?: boolean
 }
@@ -31,6 +33,8 @@ export interface Judge {
   readonly boards: Readonly<Record<string, object>>
   /** Whether a file is a board of this program. */
   reads(file: object): boolean
+  /** Whether the first of a board's scenes is the board as a whole. */
+  readonly startsWithWhole: boolean
   /** The color behind a board, where a picture is transparent. */
   readonly backgrounds: { readonly light: string; readonly dark: string }
   open(): Promise<{

@@ -1,4 +1,5 @@
-// Draws each test board with the renderer and with the whiteboard's own export, and prints how much the pictures differ:
+// Draws each test board and the frames in it with the renderer and with the whiteboard's own export, and prints how much
+// the pictures differ:
 // `pnpm judge [--out FOLDER] [--scale 2] [--dark] [FORMAT, NAME or FILE]…`. Both pictures of each are written to the
 // folder.
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
@@ -54,43 +55,73 @@ const chosenOf = (judge: Judge): readonly NamedBoard[] => [
 
 await using renderer = await createRenderer({ processes: 1 })
 
+interface Comparison {
+  readonly judge: Judge
+  /** Of the pictures. */
+  readonly name: string
+  readonly scene: Uint8Array
+  readonly sceneName: string | undefined
+  readonly expected: ExportedBoard
+}
+
 /** @returns whether the pictures are alike */
-async function check(
-  [name, board]: NamedBoard,
-  expected: ExportedBoard,
-  background: string,
-): Promise<boolean> {
-  const scene = Buffer.from(JSON.stringify(board))
+async function check({ judge, name, scene, sceneName, expected }: Comparison): Promise<boolean> {
   const { width, height } = expected
   const { png, omissions } = expected.view
-    ? await drawView(scene, expected, theme)
-    : await renderer.render({ scene, theme, width, height })
-  const { share, boxOff, worst } = await compare(png, expected.png, background)
+    ? await drawView(scene, expected, { theme, sceneName })
+    : await renderer.render({ scene, sceneName, theme, width, height })
+  const { share, boxOff, worst } = await compare(png, expected.png, judge.backgrounds[theme])
   const isGood = share < maxShare && boxOff <= maxBoxOff * scale
   const left = omissions.map(({ what, count }) => `${count} ${what}`).join(', ')
   console.log(
     `${isGood ? 'ok  ' : 'FAIL'} ${name.padEnd(26)} ${(share * 100).toFixed(3)} % off, box ${(boxOff / scale).toFixed(1)} px, worst ${worst} ${left}`,
   )
-  await writeFile(join(out, `${name}.png`), await beside(png, expected.png))
+  const file = `${judge.name}-${name.replaceAll('/', '-')}.png`
+  await writeFile(join(out, file), await beside(png, expected.png))
   return isGood
 }
 
-let [count, failures] = [0, 0]
+/** A board, and the scenes inside of it. */
+async function checkBoard(
+  judge: Judge,
+  exporter: Awaited<ReturnType<Judge['open']>>,
+  [name, board]: NamedBoard,
+): Promise<readonly boolean[]> {
+  const scene = Buffer.from(JSON.stringify(board))
+  const sceneNames = await renderer.readSceneNames({ scene })
+  const scenes = [...sceneNames.entries()].slice(judge.startsWithWhole ? 1 : 0)
+  const all: readonly (readonly [number | undefined, string | undefined])[] = [
+    [undefined, undefined],
+    ...scenes,
+  ]
+  const results: boolean[] = []
+  for (const [index, sceneName] of all) {
+    const pictureName = sceneName === undefined ? name : `${name}/${sceneName}`
+    try {
+      const shown = index === undefined ? {} : { scene: index }
+      const expected = await exporter.draw(board, { scale, isDark, ...shown })
+      results.push(await check({ judge, name: pictureName, scene, sceneName, expected }))
+    } catch (error) {
+      console.log(`FAIL ${pictureName} ${error instanceof Error ? error.message : error}`)
+      results.push(false)
+    }
+  }
+  return results
+}
+
+const results: boolean[] = []
 for (const judge of judges) {
   const chosen = chosenOf(judge)
   if (chosen.length === 0) continue
   const exporter = await judge.open()
   try {
-    for (const named of chosen) {
-      count += 1
-      const expected = await exporter.draw(named[1], { scale, isDark })
-      if (!(await check(named, expected, judge.backgrounds[theme]))) failures += 1
-    }
+    for (const named of chosen) results.push(...(await checkBoard(judge, exporter, named)))
   } finally {
     await exporter.close()
   }
 }
+const failures = results.filter((isGood) => !isGood).length
 console.log(
-  `${count} boards, ${failures} beyond ${maxShare * 100} % or ${maxBoxOff} px; pictures in ${out}`,
+  `${results.length} pictures, ${failures} beyond ${maxShare * 100} % or ${maxBoxOff} px; all in ${out}`,
 )
 process.exitCode = failures > 0 ? 1 : 0

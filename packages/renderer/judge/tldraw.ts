@@ -4,7 +4,8 @@ import { fixtures } from '../test/formats/tldraw/fixtures.ts'
 import type { Judge } from './judge.ts'
 import { bytesOf, openJudgePage } from './judge-page.ts'
 
-// What tldraw does not load or export, and letters for which it has no font of its own.
+// What tldraw does not load or export, and letters for which it has no font of its own. It exports names of frames in
+// Arial, for which the machine may have another font.
 const unjudged: readonly string[] = ['unknown-shapes', 'text-scripts', 'video', 'embedded-page']
 
 export const tldrawJudge: Judge = {
@@ -15,6 +16,7 @@ export const tldrawJudge: Judge = {
       .map(([name, make]) => [name, make().file()]),
   ),
   backgrounds: { light: '#f9fafb', dark: '#101011' },
+  startsWithWhole: true,
   reads: (file) => 'records' in file,
   async open() {
     const page = await openJudgePage({
@@ -28,9 +30,12 @@ export const tldrawJudge: Judge = {
           readonly png: string
           readonly left: number
           readonly top: number
+          readonly isFrame: boolean
         }
         const png = bytesOf(drawn.png)
         const { width, height } = await sharp(png).metadata()
+        // The renderer frames a frame as tldraw does.
+        if (drawn.isFrame) return { png, width, height }
         const { left, top } = drawn
         const { scale } = options
         const view = { left, top, right: left + width / scale, bottom: top + height / scale }

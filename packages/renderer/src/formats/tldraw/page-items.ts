@@ -1,5 +1,6 @@
 // What is on a page, as items of a display list.
 import type { DisplayItem, DisplayList, GroupItem } from '../../display-list.ts'
+import { transformBox } from '../../geometry.ts'
 import { arrowItems } from './arrows/arrow.ts'
 import type { Shape, ShapeOf } from './board.ts'
 import type { ReadContext } from './context.ts'
@@ -12,7 +13,7 @@ import { noteItems } from './shapes/note.ts'
 import { drawItems } from './strokes/draw.ts'
 import { highlightItems } from './strokes/highlight.ts'
 import { textItems } from './text/text.ts'
-import { matrixOf } from './transforms.ts'
+import { matrixOf, pageMatrixOf } from './transforms.ts'
 
 /** What a shape shows itself, in its own coordinates. */
 function ownItems(shape: Shape, context: ReadContext): DisplayItem[] {
@@ -106,18 +107,19 @@ export const pageItems = (pageId: string, context: ReadContext): DisplayItem[] =
   ...context.board.childrenOf(pageId).flatMap((shape) => shapeItems(shape, outermost, context)),
 ]
 
-/** A frame as a scene of its own: upright, with nothing around it. */
+/** A frame as a scene of its own, without its outline, its name and what is around it. A turned one stays turned. */
 export function frameScene(
   frame: ShapeOf<'frame'>,
   context: ReadContext,
-): Pick<DisplayList, 'frame' | 'items'> {
+): Pick<DisplayList, 'background' | 'frame' | 'items'> {
   const nesting = { depth: 1, opacity: 1 }
-  const [paper] = frameItems(frame, context)
   const nested = context.board
     .childrenOf(frame.id)
     .flatMap((child) => shapeItems(child, nesting, context))
+  const transform = pageMatrixOf(context.board, frame)
   return {
-    frame: frameBox(frame),
-    items: [...(paper ? [paper] : []), ...clipped(frame, nested, nesting, context)],
+    background: context.palette.paper,
+    frame: transformBox(transform, frameBox(frame)),
+    items: [{ kind: 'group', transform, items: clipped(frame, nested, nesting, context) }],
   }
 }

@@ -1,6 +1,7 @@
 // Boards of every kind of element and option, small, as Excalidraw writes them. The tests, the judge and the fuzzer
 // read them.
 import type { BoardFile } from './elements.ts'
+import { frameBoards } from './frame-boards.ts'
 import { lineBoards } from './line-boards.ts'
 import { otherBoards } from './other-boards.ts'
 import { shapeBoards } from './shape-boards.ts'
@@ -12,4 +13,5 @@ export const boards: Readonly<Record<string, BoardFile>> = {
   ...lineBoards,
   ...textBoards,
   ...otherBoards,
+  ...frameBoards,
 }

@@ -104,6 +104,25 @@ function anchored(): Board {
   return board
 }
 
+/** Arrows at texts whose width in the file is that of another font, or before or after they are scaled. */
+function atTexts(): Board {
+  const board = new Board()
+  const texts = [
+    { richText: plain('Measured'), w: 109 },
+    { richText: plain('Scaled'), w: 320, scale: 4 },
+    { richText: plain('\u{1f600}'), w: 20, size: 'xl' },
+    { richText: plain('A box of its own width'), w: 160, autoSize: false },
+  ]
+  for (const [row, props] of texts.entries()) {
+    const y = row * 130
+    const text = board.add('text', props, { x: 250, y, id: `text${row}` })
+    const box = board.add('geo', { w: 80, h: 60 }, { y, id: `box${row}` })
+    const arrow = board.add('arrow', { arrowheadStart: 'dot' }, { id: `to${row}` })
+    board.bind(arrow, box, 'start').bind(arrow, text, 'end')
+  }
+  return board
+}
+
 function labelled(): Board {
   const board = new Board()
   for (const [row, size] of sizes.entries())
@@ -156,6 +175,7 @@ export const arrowFixtures: Readonly<Record<string, () => Board>> = {
   'arrow-curved': curved,
   'arrow-bound': bound,
   'arrow-anchored': anchored,
+  'arrow-texts': atTexts,
   'arrow-labels': labelled,
   'arrow-elbows': elbows,
 }

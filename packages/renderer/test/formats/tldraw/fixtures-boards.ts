@@ -128,6 +128,8 @@ function pages(): Board {
   board.page('Second', 'page:second', 'a5')
   const frame = board.add('frame', { name: 'Slide' }, { id: 'slide' })
   board.add('geo', { fill: 'solid', color: 'blue' }, { x: 20, y: 20, parentId: frame })
+  // tldraw exports a page with nothing but a frame as that frame.
+  board.add('geo', { w: 40, h: 40 }, { x: 340, y: 20 })
   board.page('Second', 'page:third', 'a4')
   board.add('geo', { fill: 'solid', color: 'green' })
   return board

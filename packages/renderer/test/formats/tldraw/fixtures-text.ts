@@ -33,6 +33,12 @@ function wrapped(): Board {
     )
   }
   board.add('text', { scale: 2, richText: plain('Twice the size'), w: 300 }, { y: 360 })
+  for (const [at, textAlign] of (['start', 'middle', 'end'] as const).entries())
+    board.add(
+      'text',
+      { textAlign, scale: 4, richText: plain('Large'), w: 100 },
+      { y: 440 + at * 140 },
+    )
   board.add(
     'text',
     { scale: 0.5, color: 'violet', richText: plain('Half the size') },

@@ -2,6 +2,7 @@
 import type { Board } from './board.ts'
 import { arrowFixtures } from './fixtures-arrows.ts'
 import { boardFixtures } from './fixtures-boards.ts'
+import { frameFixtures } from './fixtures-frames.ts'
 import { geoFixtures } from './fixtures-geo.ts'
 import { strokeFixtures } from './fixtures-strokes.ts'
 import { textFixtures } from './fixtures-text.ts'
@@ -13,4 +14,5 @@ export const fixtures: Readonly<Record<string, () => Board>> = {
   ...arrowFixtures,
   ...textFixtures,
   ...boardFixtures,
+  ...frameFixtures,
 }

@@ -38,11 +38,28 @@ describe('scenes', () => {
     expect(await sceneNames(board.file())).toEqual(['Page 1', 'a b', 'Page 3', 'a b 2'])
   })
 
-  test('are drawn alone, a frame upright and at its own size', async () => {
+  test('are drawn alone, a frame where it stands and as large as it is', async () => {
     const second = await read(file('pages'), { sceneName: 'Second' })
-    expect(second.items).toHaveLength(1)
-    const frame = await read(file('frames'), { sceneName: 'Page 1/Frame' })
-    expect(frame.frame).toEqual({ left: 0, top: 0, right: 200, bottom: 150 })
+    expect(second.items).toHaveLength(2)
+    const inner = await read(file('frames'), { sceneName: 'Page 1/Inner' })
+    expect(inner.frame).toEqual({ left: 20, top: 60, right: 120, bottom: 140 })
+    const { frame } = await read(file('frames'), { sceneName: 'Page 1/Frame' })
+    const width = 200 * Math.cos(0.3) + 150 * Math.sin(0.3)
+    expect((frame?.right ?? 0) - (frame?.left ?? 0)).toBeCloseTo(width)
+  })
+
+  test('have the names of turned frames at the side that is above', async () => {
+    const { items } = await read(file('frames-turned'))
+    const transforms = items.map((item) => {
+      const [, name] = (item as GroupItem).items
+      return (name as GroupItem).transform?.slice(0, 4)
+    })
+    const [left, below, right] = [
+      [0, -1, 1, 0],
+      [-1, 0, 0, -1],
+      [0, 1, -1, 0],
+    ]
+    expect(transforms).toEqual([left, below, right, undefined, left, right])
   })
 
   test('are framed with a margin, but for frames', async () => {

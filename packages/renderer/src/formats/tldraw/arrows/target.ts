@@ -52,19 +52,42 @@ const ellipsePoints = ({ right, bottom }: Box): Point[] =>
     return [(right / 2) * (1 + Math.cos(angle)), (bottom / 2) * (1 + Math.sin(angle))]
   })
 
-// The width of a letter, as a multiple of its size: nothing measures letters here.
+// The widths of letters, as multiples of their size: nothing measures letters here.
 const letterWidth = 0.55
+const wideLetterWidth = 1
+const emojiWidth = 1.25
+const emoji = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f/gu
+const wideLetters = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]/gu
+/** How far the width of a text can be from what its letters suggest. */
+const maxWidthRatio = 1.8
+
+function estimateWidth(line: string): number {
+  const others = line.replace(emoji, '')
+  const emojiCount = line.match(emoji)?.length ?? 0
+  const wideCount = others.match(wideLetters)?.length ?? 0
+  const narrowCount = others.length - wideCount
+  return emojiCount * emojiWidth + wideCount * wideLetterWidth + narrowCount * letterWidth
+}
+
+/** The width of a text that is as wide as its lines, which files have before or after it is scaled, or from other fonts. */
+function autoWidth(w: number, scale: number, estimate: number): number {
+  const isLikely = (width: number): boolean =>
+    width < estimate * maxWidthRatio && estimate < width * maxWidthRatio
+  return [w, w / scale].find(isLikely) ?? estimate
+}
 
 function textBox({ props }: ShapeOf<'text'>, { palette }: ReadContext): Box {
-  const { size, scale, w, autoSize, richText } = props
+  const { size, scale, autoSize, richText } = props
+  const w = Math.max(1, Math.abs(props.w))
   const letters = textSizes[size]
   const { content } = readRichText(richText, { size: letters, listIndent: 1, palette })
-  const lines = content.split('\n').reduce((sum, line) => {
-    const wrapped = Math.ceil((line.length * letters * letterWidth) / Math.max(1, Math.abs(w)))
-    return sum + (autoSize ? 1 : Math.max(1, wrapped))
-  }, 0)
-  const height = lines * letters * lineHeightOf(letters)
-  return { left: 0, top: 0, right: Math.abs(w) * scale, bottom: height * scale }
+  const widths = content.split('\n').map((line) => estimateWidth(line) * letters)
+  const count = autoSize
+    ? widths.length
+    : widths.reduce((sum, width) => sum + Math.max(1, Math.ceil(width / w)), 0)
+  const width = autoSize ? autoWidth(w, scale, Math.max(...widths)) : w
+  const height = count * letters * lineHeightOf(letters)
+  return { left: 0, top: 0, right: width * scale, bottom: height * scale }
 }
 
 // What is in a group is looked at no deeper.

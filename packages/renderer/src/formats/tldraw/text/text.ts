@@ -8,6 +8,10 @@ import { isEmptyText, readRichText } from './rich-text.ts'
 
 const aligns = { start: 'start', middle: 'center', end: 'right' } as const
 
+// tldraw makes a text that is as wide as its lines up to two units wider, and nothing measures it here.
+const extraWidth = 1.5
+const extraBefore = { start: 0, middle: 0.5, end: 1 } as const
+
 /** A text. */
 export function textItems({ props }: ShapeOf<'text'>, context: ReadContext): TextItem[] {
   const { font, size, scale, color, autoSize, w, textAlign, richText } = props
@@ -23,7 +27,7 @@ export function textItems({ props }: ShapeOf<'text'>, context: ReadContext): Tex
     {
       kind: 'text',
       ...text,
-      x: 0,
+      x: autoSize ? extraWidth * extraBefore[textAlign] * scale : 0,
       y: 0,
       // A text that is as wide as its lines has no width of its own to wrap at.
       ...(!autoSize && { width: Math.max(1, Math.abs(w) * scale) }),
