@@ -52,6 +52,13 @@ test('the server has every metric of alerts, dashboard and autoscaling', async (
   expect(names.filter((name) => !known.has(name))).toEqual([])
 })
 
+test('the dashboard shows the memory of a server with its drawing processes', () => {
+  const memory = panels.find(({ title }) => title === 'Memory')
+  expect(memory?.targets.map(({ expr }) => expr)).toEqual([
+    'sum by (instance) (whiteboard_memory_bytes{job=~"$job"})',
+  ])
+})
+
 test('no two panels of the dashboard overlap', () => {
   const cells = dashboard.panels.flatMap(
     ({ gridPos: { x, y, w, h } }: { gridPos: Record<'x' | 'y' | 'w' | 'h', number> }) =>
