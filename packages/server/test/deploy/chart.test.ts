@@ -21,7 +21,7 @@ const validate = new Ajv({ strict: false }).compile(JSON.parse(readChartFile('va
 
 const everything = {
   imagePullSecrets: [{ name: 'registry' }],
-  secrets: { queue: 'queue' },
+  secrets: { queue: 'queue', accessKeys: 'keys' },
   serviceAccount: { name: 'pictures' },
   server: { autoscaling: { enabled: true } },
   worker: { keda: { enabled: true } },
@@ -60,21 +60,35 @@ test('the schema accepts the values of the chart, and no unknown ones', () => {
     expect(validate(mergeValues(defaultValues, invalid)), JSON.stringify(invalid)).toBe(false)
 })
 
+test('the comments of the values name values that there are', () => {
+  const comments =
+    readChartFile('values.yaml')
+      .match(/^ *#.*$/gm)
+      ?.join('\n') ?? ''
+  const names = comments.match(/\b[a-z]\w*(?:\.\w+)+/g) ?? []
+  const files = ['keys.txt']
+  const defaultOf = (name: string): unknown =>
+    name.split('.').reduce((value: unknown, key) => Object(value)[key], defaultValues)
+  expect(names.length).toBeGreaterThan(3)
+  expect(names.filter((name) => !files.includes(name) && defaultOf(name) === undefined)).toEqual([])
+})
+
 const namesOf = (manifests: readonly Manifest[]): string[] =>
   manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()
 
 const go = requireProgram('go')
 
-describe.skipIf(!go)('the objects', () => {
-  let folder: string
-  let render: (values: object) => Manifest[]
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'chart-'))
-    buildRenderer(go ?? '', join(folder, 'render'))
-    render = (values) => renderChart(join(folder, 'render'), values as never)
-  })
-  afterAll(() => rmSync(folder, { recursive: true }))
+let folder: string
+let render: (values: object) => Manifest[]
+beforeAll(() => {
+  if (!go) return
+  folder = mkdtempSync(join(tmpdir(), 'chart-'))
+  buildRenderer(go, join(folder, 'render'))
+  render = (values) => renderChart(join(folder, 'render'), values as never)
+})
+afterAll(() => folder && rmSync(folder, { recursive: true }))
 
+describe.skipIf(!go)('the objects', () => {
   test('without a queue are a server that draws', () => {
     expect(namesOf(render({}))).toEqual([
       'Deployment board-server',
@@ -126,8 +140,31 @@ describe.skipIf(!go)('the objects', () => {
       'board-server',
     )
     expect(find('ScaledObject', 'board-worker')?.spec.scaleTargetRef.name).toBe('board-worker')
+    const [endpoint] = find('PodMonitor', 'board')?.spec.podMetricsEndpoints ?? []
+    // alerts.test.yaml has an alert of this job.
+    expect(endpoint.relabelings).toEqual([
+      { targetLabel: 'job', replacement: 'whiteboard-server/pictures/board' },
+    ])
     const [port] = find('Service', 'board-server')?.spec.ports ?? []
     expect(port.targetPort).toBe('http')
+  })
+})
+
+describe.skipIf(!go)('the pods', () => {
+  test('of servers have the file of key pairs, and those of workers do not', () => {
+    const deployments = render(everything).filter(({ kind }) => kind === 'Deployment')
+    const mounts = deployments.map(({ spec }) => {
+      const { containers, volumes } = spec.template.spec
+      const [{ env, volumeMounts }] = containers
+      return [
+        env.find(({ name }: { name: string }) => name === 'WHITEBOARD_SERVER_ACCESS_KEYS_FILE')
+          ?.value,
+        volumeMounts.find(({ name }: { name: string }) => name === 'keys')?.mountPath,
+        volumes.find(({ name }: { name: string }) => name === 'keys')?.secret.secretName,
+      ]
+    })
+    const none = [undefined, undefined, undefined]
+    expect(mounts).toEqual([['/keys/keys.txt', '/keys', 'keys'], none])
   })
 
   test('run as the restricted security standard has it, with the settings of the server', () => {

@@ -16,6 +16,8 @@ app.kubernetes.io/component: {{ .component }}
 {{- define "whiteboard.pod" -}}
 {{- $values := .root.Values }}
 {{- $own := index $values .component }}
+{{- /* Workers verify no tokens. */}}
+{{- $accessKeys := ternary $values.secrets.accessKeys "" (eq .component "server") }}
 metadata:
   labels:
     {{- include "whiteboard.labels" . | nindent 4 }}
@@ -54,6 +56,9 @@ spec:
         {{- if $values.secrets.queue }}
         - { name: WHITEBOARD_SERVER_ROLE, value: {{ .role }} }
         {{- end }}
+        {{- if $accessKeys }}
+        - { name: WHITEBOARD_SERVER_ACCESS_KEYS_FILE, value: /keys/keys.txt }
+        {{- end }}
         {{- range $name, $value := $values.settings }}
         - { name: WHITEBOARD_SERVER_{{ $name }}, value: {{ $value | quote }} }
         {{- end }}
@@ -81,9 +86,16 @@ spec:
       resources: {{ toJson $own.resources }}
       volumeMounts:
         - { name: data, mountPath: /data }
+        {{- if $accessKeys }}
+        - { name: keys, mountPath: /keys, readOnly: true }
+        {{- end }}
   volumes:
     - name: data
       emptyDir: {}
+    {{- with $accessKeys }}
+    - name: keys
+      secret: { secretName: {{ . }} }
+    {{- end }}
   {{- with $values.nodeSelector }}
   nodeSelector: {{ toJson . }}
   {{- end }}
