@@ -8,6 +8,7 @@ import { readSettingsFile } from '../settings/settings-file.ts'
 import {
   environmentName,
   flagName,
+  reloadableKeys,
   type SettingKey,
   settingKeys,
 } from '../settings/settings-schema.ts'
@@ -27,6 +28,8 @@ export type Origins = Readonly<Record<string, string>>
 export interface GatheredSettings {
   readonly options: ServerOptions
   readonly origins: Origins
+  /** The variables and flags of settings that could change at SIGHUP: a process keeps those that it was started with. */
+  readonly fixed: readonly string[]
 }
 
 const originsOf = (values: Settings, originOf: (key: SettingKey) => string): [string, string][] =>
@@ -48,8 +51,13 @@ export async function gatherSettings(command: Command, flags: Flags): Promise<Ga
   )
   const options = { ...file, ...variables, ...given }
   if (typeof options.storage === 'string') await checkStorageFolder(options.storage, { config })
+  const fixed = reloadableKeys.flatMap((key) => {
+    if (given[key] !== undefined) return [`--${flagName(key)}`]
+    return variables[key] === undefined ? [] : [environmentName(key)]
+  })
   return {
     options,
+    fixed,
     origins: Object.fromEntries([
       ...originsOf(file, () => config ?? ''),
       ...originsOf(variables, environmentName),

@@ -19,8 +19,9 @@ export function reloadOnHangup(
   const reload = async (): Promise<void> => {
     try {
       const server = await starting
-      const { options, origins } = await gather()
+      const { options, origins, fixed } = await gather()
       await server.reload(options).catch(rethrowWithOrigin(origins))
+      if (fixed.length > 0) log.event('unchanged until the process starts again', { fixed })
     } catch (error) {
       log.warn(`${(error as Error).message}; the settings from before stay valid`)
     }

@@ -77,11 +77,30 @@ test('SIGHUP reloads keys and settings, and a bad file keeps the last good ones'
   expect((await running.finished).code).toBe(0)
 })
 
+test('at SIGHUP the log names the variables and flags, which a process keeps', async () => {
+  const config = join(folder, 'overridden.yaml')
+  await writeFile(config, 'accessKey: a:s')
+  const flags = ['--port', '0', '--processes', '1', '--leeway', '1', '--log', 'json']
+  const env = { WHITEBOARD_ACCESS_KEYS: 'b:s' }
+  const running = run(['--config', config, ...flags], { cwd: folder, env })
+  const log = readLog(running)
+  await running.url
+  expect(await log.next()).toMatchObject({ event: 'started' })
+  running.child.kill('SIGHUP')
+  expect(await log.next()).toMatchObject({ event: 'reloaded', changed: [] })
+  expect(await log.next()).toMatchObject({
+    event: 'unchanged until the process starts again',
+    fixed: ['WHITEBOARD_ACCESS_KEYS', '--leeway'],
+  })
+  running.child.kill('SIGTERM')
+  expect((await running.finished).code).toBe(0)
+})
+
 test('SIGHUP during the start takes effect after it', async () => {
   const starting = Promise.withResolvers<Server>()
   const before = process.listeners('SIGHUP')
   const options = { accessKey: ['b:s'] }
-  reloadOnHangup(starting.promise, 'silent', async () => ({ options, origins: {} }))
+  reloadOnHangup(starting.promise, 'silent', async () => ({ options, origins: {}, fixed: [] }))
   onTestFinished(() => {
     for (const listener of process.listeners('SIGHUP'))
       if (!before.includes(listener)) process.off('SIGHUP', listener)
