@@ -1,6 +1,12 @@
 // Loads Redoc and renders it in place of the HTML that was built ahead of time.
 import { fixAccessibility } from './a11y.ts'
 import { loadScript } from './load-script.ts'
+import {
+  createRoutes,
+  followUnknownFragments,
+  redocFragment,
+  showResponse,
+} from './reference-route.ts'
 import { addPickers, applyTargetToDefinition } from './sample-target.ts'
 import { hasTranslations, observeNodes, translateLabels } from './translate-labels.ts'
 
@@ -40,14 +46,22 @@ function keepReadingPosition(): void {
   history.replaceState(history.state, '', url)
 }
 
-/** Keeps a copy of the whole text for print, because Redoc shows one section at a time. */
-function keepForPrint(): void {
-  const print = document.createElement('div')
-  print.className = 'print'
+/** Keeps a copy of the whole text for print and for find in page, because Redoc shows one operation at a time. */
+function keepWholeText(): void {
+  const copy = document.createElement('div')
+  copy.className = 'whole-text'
   const main = document.querySelector('#redoc main')
-  print.append(...[...(main?.childNodes ?? [])].map((node) => node.cloneNode(true)))
-  for (const node of print.querySelectorAll('[id]')) node.removeAttribute('id')
-  document.body.append(print)
+  copy.append(...[...(main?.childNodes ?? [])].map((node) => node.cloneNode(true)))
+  const operations = [...copy.querySelectorAll('#before-redoc > section')].slice(1)
+  copy.querySelector('#before-redoc')?.classList.add('operations')
+  for (const node of copy.querySelectorAll('[id]')) node.removeAttribute('id')
+  // A browser that finds something in a hidden operation shows it.
+  const hide = (): void => {
+    for (const operation of operations) operation.setAttribute('hidden', 'until-found')
+  }
+  hide()
+  addEventListener('hashchange', hide)
+  document.body.append(copy)
 }
 
 /** A selector that finds a button or link again after Redoc has rendered it anew. */
@@ -73,6 +87,8 @@ const replaceWhenRendered = (prerendered: Element, container: Element): Promise<
   })
 
 async function replaceByRedoc(prerendered: Element): Promise<void> {
+  const anchors = [...prerendered.querySelectorAll('[id^="/"]')].map(({ id }) => id)
+  const routeOf = createRoutes(anchors)
   // An element of its own: in place, Redoc would first compare its output with everything that is there.
   const container = document.createElement('div')
   const replaced = replaceWhenRendered(prerendered, container)
@@ -86,9 +102,13 @@ async function replaceByRedoc(prerendered: Element): Promise<void> {
     addPickers()
   })
   keepReadingPosition()
+  const route = routeOf(location.hash)
+  if (!route.isKnown) history.replaceState(history.state, '', redocFragment(route))
+  followUnknownFragments(routeOf)
   applyTargetToDefinition(__redoc_definition)
   await hydrate(__redoc_definition, __redoc_options, container)
   await replaced
+  await showResponse(route)
 }
 
 /** Loads Redoc and renders it. A button that is pressed meanwhile is pressed again afterwards. */
@@ -99,7 +119,7 @@ export async function renderRedoc(prerendered: Element): Promise<void> {
     if (button && prerendered.contains(button)) pressed = selectorOf(button)
   })
   await Promise.all(scripts.map(loadScript))
-  keepForPrint()
+  keepWholeText()
   await replaceByRedoc(prerendered)
   if (pressed) document.querySelector<HTMLElement>(pressed)?.click()
 }

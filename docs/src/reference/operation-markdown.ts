@@ -12,7 +12,7 @@ const typeText = ({ type, format }: Schema): string =>
 function describe(description: string, schema: Schema, { messages }: Language): string {
   const { schema: text } = messages
   const limits = [
-    [text.oneOf, schema.enum?.map(code).join(' ')],
+    [text.oneOf, schema.enum?.map(code).join(text.comma)],
     [text.default, schema.default === undefined ? undefined : code(schema.default)],
     [text.minimum, schema.minimum === undefined ? undefined : code(schema.minimum)],
   ]

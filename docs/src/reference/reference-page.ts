@@ -47,10 +47,9 @@ function renderOperations(
     .join('')
   const texts = operations.map(({ anchor, title, markdown }) => {
     // The page's script adds the choice of servers there.
-    const html = markdownToHtml(markdown, { copy: code.copy }).replace(
-      `<h3>${reference.samples}</h3>`,
-      `<h3 class="samples">${reference.samples}</h3>`,
-    )
+    const html = markdownToHtml(markdown, { copy: code.copy })
+      .replace(`<h3>${reference.samples}</h3>`, `<h3 class="samples">${reference.samples}</h3>`)
+      .replaceAll(/<h4>(\d{3})<\/h4>/g, `<h4 id="${anchor.slice(1)}/$1">$1</h4>`)
     return `<section><h2 id="${anchor.slice(1)}">${escapeHtml(title)}</h2>\n${html}</section>`
   })
   return `<div id="before-redoc"><section><h2 id="${tag.anchor}">${tag.title}</h2><p>${tag.text}</p><ul>${links}</ul></section>\n${texts.join('\n')}</div>`

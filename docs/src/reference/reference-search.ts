@@ -22,7 +22,7 @@ function operationEntries(
     .filter((response) => response !== operation.success)
     .flatMap(({ status, examples }) =>
       examples.map(({ summary, value }) => ({
-        page,
+        page: `${page}/${status}`,
         title,
         heading: `${status} ${(value as { message: string }).message}`,
         text: summary,

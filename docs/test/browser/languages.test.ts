@@ -54,7 +54,7 @@ function findEnglish(pattern: string): string[] {
       found.add(label)
   }
   for (const element of document.querySelectorAll(
-    'body :not(header, header *, .print, .print *, pre, pre *, code, script, style, dialog *)',
+    'body :not(header, header *, .whole-text, .whole-text *, pre, pre *, code, script, style, dialog *)',
   )) {
     for (const child of element.childNodes)
       if (child.nodeType === Node.TEXT_NODE) check(child.textContent ?? '')

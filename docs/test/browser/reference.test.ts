@@ -111,6 +111,58 @@ browserTest.each(origins)('from a %s, the success response is shown first', (ori
   }),
 )
 
+browserTest('a link to a response leads to it, before and after Redoc has rendered', () =>
+  site.visitShared({ viewport, locale: 'en-GB' }, async (page) => {
+    const isInView = (locator: Locator): Promise<boolean> =>
+      locator.evaluateAll((all) =>
+        all.some((element) => {
+          const { top } = element.getBoundingClientRect()
+          return top > 0 && top < innerHeight
+        }),
+      )
+    await page.goto(`${site.url}reference/index.html#/screenshots/createscreenshotlist/404`)
+    await expect
+      .poll(() => isInView(page.locator('[id="/screenshots/createscreenshotlist/404"]')))
+      .toBe(true)
+    await startRedoc(page)
+    const chosen = (status: string): Locator =>
+      page.getByRole('tab', { selected: true, name: status, exact: true })
+    await expect.poll(() => isInView(chosen('404'))).toBe(true)
+    // As a hit of the search does.
+    await page.evaluate(() => location.assign('#/screenshots/createscreenshot/401'))
+    await expect.poll(() => isInView(chosen('401'))).toBe(true)
+  }),
+)
+
+browserTest('a fragment that the reference does not have leads to the nearest section', () =>
+  visitReference('server', async (page) => {
+    for (const [fragment, section] of [
+      ['#/no-such-section', '/'],
+      ['#/screenshots/no-such-operation', '/screenshots'],
+      ['#/%E0%A4%A', '/'],
+    ]) {
+      await page.evaluate((hash) => location.assign(hash), `${fragment}`)
+      await expect.poll(() => new URL(page.url()).hash).toBe(`#${section}`)
+      await page.locator(`#redoc [data-section-id="${section}"]`).first().waitFor()
+    }
+  }),
+)
+
+browserTest('find in page finds the text that Redoc does not show', () =>
+  visitReference('server', async (page) => {
+    const text = 'The token has the role reader'
+    const message = page.locator('.whole-text').getByText(text).first()
+    expect(
+      await message.evaluate((element) =>
+        element.checkVisibility({ contentVisibilityAuto: true, checkVisibilityCSS: true }),
+      ),
+    ).toBe(false)
+    // A link to a text searches the page as the reader does.
+    await page.goto(`${urlFrom('server')}#:~:text=${encodeURIComponent(text)}`)
+    await expect.poll(async () => ((await message.boundingBox())?.height ?? 0) > 0).toBe(true)
+  }),
+)
+
 browserTest.each(origins)('from a %s, the samples use the chosen server', (origin) =>
   site.visit('', { viewport }, async (page) => {
     const [{ summary, path } = { summary: '', path: '' }] = operations
