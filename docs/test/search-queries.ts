@@ -45,6 +45,10 @@ export const searchQueries: Readonly<Record<string, readonly SearchQuery[]>> = {
     ['SIGHUP', 'guides/settings.html#change-them-while-the-server-runs'],
     ['reload keys', 'guides/settings.html', 'guides/hosting.html'],
     ['misspelt field', 'guides/errors.html'],
+    ['scene not found', operations, 'guides/errors.html'],
+    ['authentication', 'guides/tokens.html'],
+    ['EADDRINUSE', 'guides/start.html', 'guides/testing.html', 'guides/hosting.html'],
+    ['MinIO', 'guides/hosting.html#storage'],
     ['without Node', 'guides/testing.html#in-other-languages'],
   ],
   'zh-CN': [
@@ -62,6 +66,12 @@ export const searchQueries: Readonly<Record<string, readonly SearchQuery[]>> = {
     ['tokne', 'guides/tokens.html'],
     ['重新加载', 'guides/settings.html', 'guides/hosting.html'],
     ['拼写错误', 'guides/errors.html'],
+    ['批量截图', 'guides/scenes.html', operations],
+    ['分辨率', 'guides/scenes.html', operations],
+    ['乱码', 'guides/text.html'],
+    ['令牌', 'guides/tokens.html'],
+    ['存储桶', 'guides/hosting.html#storage'],
+    ['报错', 'guides/errors.html'],
     ['可执行文件', 'guides/testing.html#in-other-languages'],
   ],
 }

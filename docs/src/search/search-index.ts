@@ -29,8 +29,8 @@ export const searchableText = (markdown: string): string =>
     .replaceAll(/^```.*$/gm, '')
     .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll(/`|\*\*|^\s*- /gm, '')
-    .replaceAll(/[*#|]|\s-{3,}/g, ' ')
+    .replaceAll(/`|\*\*|^\s*- |^#+ /gm, '')
+    .replaceAll(/\||\s-{3,}/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()
 
