@@ -109,6 +109,7 @@ export const messages = {
       500: 'The server failed.',
       503: 'The server is busy.',
     },
+    notSent: 'The request was not sent, because a parameter is invalid.',
     unreachable:
       'No response. Check that the server is running and that it allows requests from this page (CORS).',
     insecure:

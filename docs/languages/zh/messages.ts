@@ -108,6 +108,7 @@ export const messages: Messages = {
       500: '服务器错误。',
       503: '服务器繁忙。',
     },
+    notSent: '参数无效，请求未发送。',
     unreachable: '没有收到响应。请确认服务器已启动，并允许本页面跨域访问（CORS）。',
     insecure:
       '浏览器会拦截 HTTPS 页面对 HTTP 服务器的请求；如果服务器在本机，浏览器可能会先征求你的同意。请从本地文件打开本页面，或运行 npm start。',

@@ -1,5 +1,10 @@
 // The response of the page to try requests, or the error in the reader's language.
-import { isHttpError, isWhiteboardError, type Screenshot } from '@whiteboard-screenshots/client'
+import {
+  type InputError,
+  isHttpError,
+  isWhiteboardError,
+  type Screenshot,
+} from '@whiteboard-screenshots/client'
 import type { TryItData } from '../site/try-it-data.ts'
 import { createElement } from './elements.ts'
 
@@ -8,6 +13,7 @@ type Texts = TryItData['texts']
 /** What the page shows of a response or an error. */
 export interface Outcome {
   readonly status: string
+  /** JSON, or text if the body has another form. */
   readonly body?: unknown
   /** The page that explains an error. */
   readonly help?: string
@@ -23,6 +29,11 @@ function screenshotFigure({ url, key }: Screenshot, texts: Texts): HTMLElement {
   return createElement('figure', {}, image, createElement('figcaption', {}, link))
 }
 
+function formatBody(body: unknown): string {
+  if (typeof body === 'string') return body
+  return body === undefined ? '' : JSON.stringify(body, null, 2)
+}
+
 /** Shows an outcome in its section of the page. */
 export function showOutcome(section: HTMLElement, outcome: Outcome, texts: Texts): void {
   const { status, body, help, screenshots = [] } = outcome
@@ -33,7 +44,7 @@ export function showOutcome(section: HTMLElement, outcome: Outcome, texts: Texts
   const link = helpLine?.querySelector('a')
   if (statusLine) statusLine.textContent = status
   if (pre) pre.hidden = body === undefined
-  if (code) code.textContent = body === undefined ? '' : JSON.stringify(body, null, 2)
+  if (code) code.textContent = formatBody(body)
   if (helpLine && link) {
     helpLine.hidden = help === undefined
     link.href = help ?? ''
@@ -50,9 +61,32 @@ const guideOfStatus: Readonly<Record<number, string>> = {
   404: 'scenes',
 }
 
+/** What is wrong with an input that the client did not send. */
+function invalidInput({ field, message }: InputError, { notSent, invalid }: Texts): string {
+  const known = (invalid as Readonly<Record<string, string>>)[field]
+  return `${notSent} ${known ?? message}`
+}
+
+function unexpectedResponse(
+  { status, text }: { readonly status: number; readonly text: string | undefined },
+  { unexpected }: Texts,
+): Outcome {
+  // 0 where the browser hides a redirect.
+  return {
+    status: status === 0 ? unexpected : `${status} · ${unexpected}`,
+    body: text,
+    help: '../guides/errors.html',
+  }
+}
+
 /** The outcome of a request that failed. */
 export function errorOutcome(error: unknown, server: string, texts: Texts): Outcome {
+  const help = '../guides/errors.html'
+  if (isWhiteboardError(error, 'input')) return { status: invalidInput(error, texts), help }
+  if (isWhiteboardError(error, 'malformedResponse')) return unexpectedResponse(error, texts)
   if (isHttpError(error)) {
+    // What is not the contract's body comes from something else than the API.
+    if (error.body === undefined) return unexpectedResponse(error, texts)
     const explanation = (texts.statuses as Readonly<Record<number, string>>)[error.status]
     return {
       status: [error.status, ...(explanation ? [explanation] : [])].join(' · '),
@@ -60,9 +94,11 @@ export function errorOutcome(error: unknown, server: string, texts: Texts): Outc
       help: `../guides/${guideOfStatus[error.status] ?? 'errors'}.html`,
     }
   }
-  const help = '../guides/start.html'
   if (!isWhiteboardError(error, 'connection') && !isWhiteboardError(error, 'timeout'))
     return { status: texts.unexpected, help }
   const isInsecure = location.protocol === 'https:' && server.startsWith('http:')
-  return { status: [texts.unreachable, ...(isInsecure ? [texts.insecure] : [])].join(' '), help }
+  return {
+    status: [texts.unreachable, ...(isInsecure ? [texts.insecure] : [])].join(' '),
+    help: '../guides/start.html',
+  }
 }

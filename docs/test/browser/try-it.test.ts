@@ -127,6 +127,49 @@ browserTest('the request is shown as curl and TypeScript, without the token', ()
 )
 
 browserTest.each([
+  ['try/index.html', 'Send', 'token', 'a b', /^The request was not sent, because .* Enter a token/],
+  ['zh/try/index.html', '发送', 'token', '令牌', /^参数无效，请求未发送。/],
+  [
+    'try/index.html',
+    'Send',
+    'server',
+    'http://name:password@127.0.0.1',
+    /^The request was not sent/,
+  ],
+])(
+  'on %s, "%s" says that the client did not send an invalid %s: %s',
+  (pagePath, send, id, value, message) =>
+    site.visit(pagePath, {}, async (page) => {
+      await page.locator(`#${id}`).fill(value)
+      await page.getByRole('button', { name: send }).click()
+      const status = page.locator('#response .status')
+      await expect.poll(() => status.textContent()).toMatch(message)
+      expect(await page.locator('#response .help a').getAttribute('href')).toMatch(/errors\.html$/)
+    }),
+)
+
+browserTest('a response that is not of the API is shown as it came', async () => {
+  const other = createServer((request, response) => {
+    // The browser asks first whether it may send the request.
+    response.writeHead(request.method === 'OPTIONS' ? 204 : 404, {
+      'access-control-allow-origin': '*',
+      'access-control-allow-headers': '*',
+    })
+    response.end('<p>no such page</p>')
+  })
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`
+  await site.visit(path, { allowedOrigins: [url] }, async (page) => {
+    await page.getByLabel('Server URL').fill(url)
+    await page.getByRole('button', { name: 'Send' }).click()
+    const status = page.locator('#response .status')
+    await expect.poll(() => status.textContent()).toMatch(/^404 · The response is not what the API/)
+    expect(await page.locator('#response pre').textContent()).toBe('<p>no such page</p>')
+  })
+  other.close()
+})
+
+browserTest.each([
   ['try/index.html', 'Send', 'token', '', 'Enter a token.'],
   ['zh/try/index.html', '发送', 'width', '0', '请填写宽度，必须是不小于 1 的整数。'],
   ['zh/try/index.html', '发送', 'path', 'init', '请填写以 / 开头的路径。'],
