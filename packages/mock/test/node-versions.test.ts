@@ -1,7 +1,8 @@
 // The built mock on every version of Node that it supports.
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { findPeer, installPeers } from '@whiteboard-screenshots/e2e/peers'
 import { firstOutput } from '@whiteboard-screenshots/e2e/programs'
 import { contractCases } from '@whiteboard-screenshots/server-core/conformance'
@@ -9,6 +10,7 @@ import { openapi } from '@whiteboard-screenshots/spec'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import packageJson from '../package.json' with { type: 'json' }
 
+const root = fileURLToPath(new URL('..', import.meta.url))
 const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
 const token = openapi.components.securitySchemes.token['x-example']
 
@@ -23,11 +25,20 @@ test('the command checks for the version in package.json', async () => {
 })
 
 describe.each(['20', '22'])('on Node %s', (version) => {
-  test('the mock passes the conformance cases, serves PNG files and loads Prism', async ({
-    skip,
-  }) => {
-    const node = findPeer('runtimes', `node-${version}-`, 'bin/node')
-    if (!node) return skip(`there is no Node ${version} for this machine`)
+  const findNode = (): string | undefined => findPeer('runtimes', `node-${version}-`, 'bin/node')
+  const noNode = `there is no Node ${version} for this machine`
+
+  test('Prism can be loaded', async ({ skip }) => {
+    const node = findNode()
+    if (!node) return skip(noNode)
+    const script = "console.log(typeof require('@stoplight/prism-http').createInstance)"
+    const { stdout } = await promisify(execFile)(node, ['--eval', script], { cwd: root })
+    expect(stdout).toBe('function\n')
+  }, 60_000)
+
+  test('the mock passes the conformance cases and serves PNG files', async ({ skip }) => {
+    const node = findNode()
+    if (!node) return skip(noNode)
     const child = spawn(node, [bin, '--port', '0', '--quiet'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })

@@ -1,4 +1,5 @@
 // The `Prefer` header: a client can request any example of the contract.
+import { createRequire } from 'node:module'
 import { exchange, messageOf, operations } from '@whiteboard-screenshots/server-core/conformance'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -148,4 +149,9 @@ test("the contract's examples of 400 have the messages of the mock", async () =>
     const response = await exchange(operation, target, { uuid, body, headers })
     expect(response.body, example).toEqual(examples[example]?.value)
   }
+})
+
+test('the examples are served without Prism, which takes a second to load', () => {
+  const { cache } = createRequire(import.meta.url)
+  expect(Object.keys(cache).filter((file) => file.includes('prism-http'))).toEqual([])
 })

@@ -1,11 +1,10 @@
-// The mock's own code agrees with Prism: the validation of requests, and the choice of examples in a browser.
+// The mock's own code agrees with Prism: the validation of requests, and the choice of examples.
 import { operations } from '@whiteboard-screenshots/server-core/contract'
 import { parseRequest } from '@whiteboard-screenshots/server-core/request'
 import { isDecodable } from '@whiteboard-screenshots/server-core/validation'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { chooseExample } from '../src/api/choose-response.ts'
-import { chooseWithPrism } from '../src/prism/choose-with-prism.ts'
+import { chooseResponse, chooseWithPrism } from '../src/prism/choose-with-prism.ts'
 import { type ParsedRequest, validateWithPrism } from './support/prism-validator.ts'
 import { parsedRequests, preferredResponses } from './support/random-requests.ts'
 
@@ -42,16 +41,24 @@ test('the same requests are invalid as for Prism, in the same fields', async () 
   expect(statuses.get(201)).toBeGreaterThan(200)
 })
 
-test('the browser code chooses the same example as Prism', async () => {
+test('the mock chooses the same example as Prism', async () => {
   const found = new Set<boolean>()
   const operation = fc.constantFrom(...operations)
   await fc.assert(
     fc.asyncProperty(operation, preferredResponses, async (one, preferred) => {
       const byPrism = await chooseWithPrism(one, preferred)
-      expect(await chooseExample(one, preferred)).toEqual(byPrism)
+      expect(await chooseResponse(one, preferred)).toEqual(byPrism)
       found.add(byPrism !== undefined)
     }),
     { numRuns: 500 },
   )
   expect(found).toEqual(new Set([true, false]))
+})
+
+test('Prism generates the body of a response that has no example', async () => {
+  const [operation] = operations
+  const responses = operation.responses.map((response) => ({ ...response, examples: [] }))
+  expect(await chooseResponse({ ...operation, responses }, { status: 503 })).toEqual({
+    body: { message: expect.any(String) },
+  })
 })

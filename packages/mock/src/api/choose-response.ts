@@ -17,7 +17,7 @@ export type ChooseResponse = (
   preferred: PreferredResponse,
 ) => Promise<{ readonly body: unknown } | undefined>
 
-/** Chooses among the contract's examples without Prism, which cannot run in a browser. */
+/** Chooses among the contract's examples. */
 export const chooseExample: ChooseResponse = async (operation, { status, example }) => {
   const body =
     example === undefined

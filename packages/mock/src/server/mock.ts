@@ -5,7 +5,7 @@ import { curlCommand, tokenHeader } from '@whiteboard-screenshots/server-core/co
 import { closeServer, createHttpServer, listen } from '@whiteboard-screenshots/server-core/http'
 import { createTokenPolicy, type RoomTree } from '@whiteboard-screenshots/server-core/request'
 import { findFirstScene } from '../api/rooms.ts'
-import { chooseWithPrism } from '../prism/choose-with-prism.ts'
+import { chooseResponse } from '../prism/choose-with-prism.ts'
 import type { ScenarioPlan, ScenarioRule } from '../scenario/scenario.ts'
 import { type MockOptions, readOptions, type Settings } from './options.ts'
 import { RequestHandler } from './request-handler.ts'
@@ -62,7 +62,7 @@ const createContext = ({
   additionalRegions,
   maxPixels,
 }: Settings): SharedContext => ({
-  choose: chooseWithPrism,
+  choose: chooseResponse,
   authorize: createTokenPolicy({ accessKeys, auth }),
   anonymous: !auth,
   additionalRegions,
