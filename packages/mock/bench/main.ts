@@ -1,11 +1,12 @@
 // Compares mocks by cases and by speed. `pnpm bench` installs them first. `--cases` and `--speed` select one
 // comparison, `--write` updates the tables in README.md.
-import { execFile } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
-import { parseArgs, promisify } from 'node:util'
+import { parseArgs } from 'node:util'
 import { benchCases, runCases } from './cases.ts'
+import { formatTable, median } from './format-table.ts'
 import { type Command, freePort, launch, megabytesOf, untilReady } from './launch.ts'
-import { comparedServers, loadFile, timedServers } from './servers.ts'
+import { sendLoad } from './send-load.ts'
+import { comparedServers, timedServers } from './servers.ts'
 
 const rounds = 5
 const warmSeconds = 1
@@ -17,10 +18,6 @@ const { values } = parseArgs({
     write: { type: 'boolean' },
   },
 })
-
-const row = (...cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`
-const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
-  [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n')
 
 async function casesTable(): Promise<string> {
   const results: Map<string, string | undefined>[] = []
@@ -36,7 +33,7 @@ async function casesTable(): Promise<string> {
   )
   const rows = benchCases.map(({ name }) => [name, ...results.map((of) => of.get(name) ?? '✓')])
   const total = [`of ${benchCases.length}`, ...passed]
-  return table(['case', ...Object.keys(comparedServers)], [...rows, total])
+  return formatTable(['case', ...Object.keys(comparedServers)], [...rows, total])
 }
 
 interface Speed {
@@ -46,31 +43,17 @@ interface Speed {
   readonly megabytes: number
 }
 
-const execute = promisify(execFile)
-
-async function load(url: string, length: number): Promise<{ perSecond: number; p99: number }> {
-  const address = `${url}/v5/rooms/a7e04xxxxx7d1eca69/screenshots`
-  const parameters = [loadFile, address, 'NETLESSSDK_x', String(length)]
-  const { stdout } = await execute(process.execPath, parameters)
-  const { failed, ...result } = JSON.parse(stdout)
-  if (failed > 0) throw new Error(`${failed} requests failed`)
-  return result
-}
-
 async function measure(command: Command): Promise<Speed> {
   const port = await freePort()
   const begun = performance.now()
   const server = launch(command, port, false)
   const coldStart = await untilReady(server, begun)
-  await load(server.url, warmSeconds)
-  const { perSecond, p99 } = await load(server.url, seconds)
+  await sendLoad(server.url, warmSeconds)
+  const { perSecond, p99 } = await sendLoad(server.url, seconds)
   const megabytes = megabytesOf(server)
   await server.stop()
   return { coldStart, perSecond, p99, megabytes }
 }
-
-const median = (numbers: readonly number[]): number =>
-  numbers.toSorted((one, other) => one - other)[numbers.length >> 1] ?? Number.NaN
 
 async function speedTable(): Promise<string> {
   const speeds = new Map<string, Speed[]>(Object.keys(timedServers).map((name) => [name, []]))
@@ -92,7 +75,7 @@ async function speedTable(): Promise<string> {
       of('megabytes').toFixed(0),
     ]
   })
-  return table(['server', 'cold start, ms', 'requests/s', 'p99, ms', 'RSS after, MB'], rows)
+  return formatTable(['server', 'cold start, ms', 'requests/s', 'p99, ms', 'RSS after, MB'], rows)
 }
 
 const parts: [name: string, make: () => Promise<string>, isWanted: boolean | undefined][] = [

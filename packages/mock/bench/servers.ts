@@ -96,6 +96,3 @@ export const timedServers: Readonly<Record<string, Command>> = {
   scalar: peer('scalar'),
   'mockoon-cli': mockoon,
 }
-
-/** The program that sends the load. */
-export const loadFile: string = local('peers/load.ts')
