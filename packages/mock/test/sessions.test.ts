@@ -89,7 +89,8 @@ test('the room * stands for every room that is not listed', async () => {
 })
 
 test.each([
-  ['scenario', '{', 'body is not valid JSON: Unexpected end of JSON input'],
+  ['scenario', '{', 'body is not valid JSON: Unexpected end of JSON input; YAML is for files only'],
+  ['scenario', { status: 503 }, 'rules must be a list of rules: put the rule in [ ]'],
   ['scenario', [{ status: 200 }], 'rules[0].status must be a status from 400 to 599'],
   ['scenario', { rule: [] }, 'rules must be a list of rules'],
   ['rooms', [], 'the rooms must be an object: the scenes of each room by its uuid'],
@@ -169,6 +170,22 @@ test('sessions begin with the options, and the one that was used least recently 
   for (let count = 0; count < 1000; count += 1) own.session(`another ${count}`)
   expect(await rules()).toEqual({ rules: [{ status: 429 }], seed: 1 })
   await own.close()
+})
+
+test('a misspelt header is named in x-warnings, with the one that was probably meant', async () => {
+  const header = { 'x-mock-sesion': 'one' }
+  const expected = ['unknown header `x-mock-sesion`; did you mean `x-mock-session`?']
+  const warningsOf = (response: Response): unknown =>
+    JSON.parse(response.headers.get('x-warnings') ?? 'null')
+  expect(warningsOf(await send('PUT', 'scenario', [], header))).toEqual(expected)
+  expect(warningsOf(await take(header))).toEqual(expected)
+  expect(warningsOf(await take({ 'x-mock-session': 'one' }))).toBeNull()
+  const both = await fetch(`${mock.url}/v5/rooms/a7e04xxxxx7d1eca69/screenshots`, {
+    method: 'POST',
+    headers: { token: 'NETLESSSDK_x', 'content-type': 'application/json', ...header },
+    body: '{"width":64,"height":48,"Path":"/init"}',
+  })
+  expect(warningsOf(both)).toEqual(['unknown field `Path`; did you mean `path`?', ...expected])
 })
 
 test('pages of other origins may change the scenario', async () => {

@@ -92,7 +92,10 @@ export function parseScenario(plan: unknown): ScenarioPlan {
   const { rules, seed, ...unknown } = (
     Array.isArray(plan) ? { rules: plan } : Object(plan)
   ) as Readonly<Record<string, unknown>>
-  if (!Array.isArray(rules)) throw new RangeError('rules must be a list of rules')
+  if (!Array.isArray(rules)) {
+    const isRule = Object.keys(unknown).some((name) => Object.hasOwn(ruleFields, name))
+    throw new RangeError(`rules must be a list of rules${isRule ? ': put the rule in [ ]' : ''}`)
+  }
   for (const name of Object.keys(unknown))
     throw new RangeError(describeUnknownName('field', name, ['rules', 'seed']))
   for (const [index, rule] of rules.entries()) validateRule(rule, `rules[${index}]`)

@@ -47,7 +47,9 @@ const changeBy =
     try {
       value = JSON.parse(text)
     } catch {
-      return badRequest(`body is not valid JSON: ${describeJsonError(text)}`)
+      return badRequest(
+        `body is not valid JSON: ${describeJsonError(text)}; YAML is for files only`,
+      )
     }
     try {
       change(session, value)

@@ -4,6 +4,7 @@ import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import {
+  addWarnings,
   createRequestLog,
   preflightResponse,
   type RawResponse,
@@ -24,6 +25,7 @@ import { adminMethods, handleAdminRequest } from './admin-routes.ts'
 import type { Settings } from './options.ts'
 import type { OpenRequest, RequestState } from './request-journal.ts'
 import type { Session, Sessions } from './sessions.ts'
+import { describeUnknownHeaders } from './unknown-headers.ts'
 
 /** A response with what is recorded about it. */
 interface HandledRequest {
@@ -81,8 +83,9 @@ export class RequestHandler {
     }
   }
 
-  /** Handles CORS preflights and admin requests, which are not recorded. */
+  /** Handles CORS preflights and admin requests, which are neither recorded nor logged, unless there is a warning. */
   #handleOwnRequest(request: IncomingMessage, response: ServerResponse): Promise<void> | undefined {
+    const startedAt = Date.now()
     const { method = 'GET', headers, url = '/' } = request
     const { origin, accept, 'access-control-request-method': requestedMethod } = headers
     if (method === 'OPTIONS' && origin !== undefined && requestedMethod !== undefined) {
@@ -96,7 +99,19 @@ export class RequestHandler {
       publicUrl: this.#publicUrlFor(request),
       accept,
     })
-    return adminResponse?.then((raw) => this.#send(response, raw))
+    return adminResponse?.then((raw) => {
+      const warnings = describeUnknownHeaders(headers)
+      if (warnings.length > 0)
+        this.#log({
+          startedAt,
+          method,
+          target: url,
+          status: raw.status,
+          milliseconds: Date.now() - startedAt,
+          message: warnings.join('; '),
+        })
+      this.#send(response, addWarnings(raw, warnings))
+    })
   }
 
   async #handleRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -113,7 +128,9 @@ export class RequestHandler {
       this.#log({ startedAt, method, target, status, milliseconds, message })
     }
     const handled = await this.#readAndRespond(session, request, received)
-    const { injection, message } = handled
+    const { injection } = handled
+    const warnings = describeUnknownHeaders(request.headers)
+    const message = [handled.message ?? [], warnings].flat().join('; ') || undefined
     if (injection && injection.delayMs > 0) await waitWhileConnected(response, injection.delayMs)
     if (response.destroyed) return end(undefined, 'client-left', clientLeft)
     if (injection?.fault === 'reset') {
@@ -122,7 +139,7 @@ export class RequestHandler {
     }
     end(handled.response.status, injection?.fault ?? 'complete', message)
     if (this.isClosing) response.setHeader('Connection', 'close')
-    this.#send(response, handled.response, injection?.fault === 'half-body')
+    this.#send(response, addWarnings(handled.response, warnings), injection?.fault === 'half-body')
   }
 
   /** The response to a request, when its body has arrived. Adds to the record what is known then. */

@@ -10,6 +10,7 @@ export {
 export { openApiResponse } from './openapi-document.ts'
 export {
   type AllowedOrigins,
+  addWarnings,
   corsHeaders,
   preflightResponse,
   type RawResponse,

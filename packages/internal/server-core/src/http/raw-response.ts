@@ -107,6 +107,14 @@ export function serializeResponse(response: ApiResponse): RawResponse {
   }
 }
 
+/** The response with more warnings. */
+export function addWarnings(response: RawResponse, warnings: readonly string[]): RawResponse {
+  if (warnings.length === 0) return response
+  const { [warningsHeader]: present = '[]', ...headers } = response.headers
+  const all = [...(JSON.parse(present) as string[]), ...warnings]
+  return { ...response, headers: { ...headers, [warningsHeader]: headerOf(all) } }
+}
+
 /** How a response is sent. */
 export interface SendOptions {
   /** @default '*' */
