@@ -61,12 +61,22 @@ async function readExample(name: 'mock' | 'server', file: string): Promise<strin
   return (await readFile(new URL(`examples/${file}`, manifest), 'utf8')).trim()
 }
 
+const mockExamples = [
+  'test_sessions.py',
+  'SessionsTest.php',
+  'Sessions.java',
+  'sessions_test.go',
+  'ScreenshotsTests.cs',
+  'ScreenshotsTests.swift',
+  'ScreenshotsTest.kt',
+  'github-actions-without-node.yaml',
+  'gitlab-ci.yaml',
+]
+
 /** The generated parts of guides, by the name in their `<!-- insert … -->` comment. */
 const inserts: Readonly<Record<string, (language: Language) => Promise<string>>> = {
   'sqlite.ts': () => readExample('server', 'sqlite.ts'),
-  'ScreenshotsTests.cs': () => readExample('mock', 'ScreenshotsTests.cs'),
-  'ScreenshotsTests.swift': () => readExample('mock', 'ScreenshotsTests.swift'),
-  'ScreenshotsTest.kt': () => readExample('mock', 'ScreenshotsTest.kt'),
+  ...Object.fromEntries(mockExamples.map((file) => [file, () => readExample('mock', file)])),
   'scene example': async (language) => sceneExampleJson(await readSceneSchema(language)),
   'scene images': async (language) => exampleImagesLink(language),
   'scene schema': async (language) =>

@@ -1,4 +1,8 @@
 // Requests a list of screenshots, waits after a 429, and downloads the PNG files.
+//
+// Start the mock without --rooms, because the room is one of its own, then run this file:
+//   whiteboard-mock --port 4010 --scenario scenario.yaml
+//   WHITEBOARD_BASE_URL=http://127.0.0.1:4010 java Screenshots.java
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -11,6 +11,7 @@ import { parse } from 'yaml'
 import manifest from '../package.json' with { type: 'json' }
 import { startMock } from '../src/index.ts'
 import { ruleFields } from '../src/scenario/parse-scenario.ts'
+import type { ScenarioRule } from '../src/scenario/scenario.ts'
 import { run } from './support/run-command.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -27,7 +28,15 @@ const findBlock = (language: string, text = ''): string => {
 const execute = promisify(execFile)
 
 test('this file tests every block of the README', () => {
-  expect(blocks.map(({ language }) => language)).toEqual(['sh', 'ts', 'yaml', 'yaml', 'sh', 'sh'])
+  expect(blocks.map(({ language }) => language)).toEqual([
+    'sh',
+    'ts',
+    'yaml',
+    'yaml',
+    'yaml',
+    'sh',
+    'sh',
+  ])
 })
 
 test('npx starts the mock in a project that has it installed', async () => {
@@ -88,6 +97,32 @@ test('the files of --rooms and --scenario are valid', async () => {
   const scenario = parse(findBlock('yaml', '# scenario.yaml'))
   const mock = await startMock({ port: 0, rooms, scenario })
   await mock.close()
+})
+
+test('each of the ready rules has the effect that the text names', async () => {
+  const rules = parse(findBlock('yaml', '# failures.yaml')) as ScenarioRule[]
+  const mock = await startMock({ port: 0 })
+  onTestFinished(() => mock.close())
+  const take = async (): Promise<[number, string]> => {
+    const response = await fetch(`${mock.url}/v5/rooms/a7e04xxxxx7d1eca69/screenshots`, {
+      method: 'POST',
+      headers: { token: 'NETLESSSDK_x', 'content-type': 'application/json' },
+      body: '{"width":64,"height":48}',
+    })
+    return [response.status, await response.text()]
+  }
+  const results: number[][] = []
+  for (const rule of rules) {
+    mock.setScenario([rule])
+    const [[first, text], [second]] = [await take(), await take()]
+    results.push([first, second])
+    if (first === 401) expect(text).toContain('expired')
+  }
+  expect(results).toEqual([
+    [401, 401],
+    [429, 201],
+    [500, 201],
+  ])
 })
 
 test('the verify command takes its flags', async () => {
