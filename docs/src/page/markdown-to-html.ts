@@ -107,11 +107,17 @@ export function markdownToHtml(
         return codeHtml(text, lang, copy)
       },
       table(token): string {
-        const row = (cells: Tokens.TableCell[], tag: string): string =>
-          `<tr>${cells.map(({ tokens }) => `<${tag}>${this.parser.parseInline(tokens)}</${tag}>`).join('')}</tr>`
-        const body = token.rows.map((cells) => row(cells, 'td')).join('\n')
+        const heading = token.header
+          .map(({ tokens }) => `<th>${this.parser.parseInline(tokens)}</th>`)
+          .join('')
+        // On a small screen each cell shows the name of its column.
+        const cell = ({ tokens }: Tokens.TableCell, column: number): string => {
+          const label = escapeHtml(plainOf(token.header[column]?.text ?? ''))
+          return `<td data-label="${label}">${this.parser.parseInline(tokens)}</td>`
+        }
+        const body = token.rows.map((cells) => `<tr>${cells.map(cell).join('')}</tr>`).join('\n')
         // A wide table scrolls by itself, with the keyboard too.
-        return `<div class="table" tabindex="0"><table><thead>${row(token.header, 'th')}</thead><tbody>${body}</tbody></table></div>\n`
+        return `<div class="table" tabindex="0"><table><thead><tr>${heading}</tr></thead><tbody>${body}</tbody></table></div>\n`
       },
     },
     walkTokens(token): void {

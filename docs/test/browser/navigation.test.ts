@@ -94,3 +94,15 @@ browserTest('the 404 page has working links and styles at any depth', async () =
   })
   host.close()
 })
+
+browserTest('on a phone, the cells of a wide table have the names of their columns', () =>
+  site.visit('guides/fleet.html', { viewport: { width: 390, height: 844 } }, async (page) => {
+    const labels = await page
+      .locator('.table tr')
+      .nth(1)
+      .locator('td')
+      .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell, '::before').content))
+    const headings = await page.locator('.table').first().locator('th').allTextContents()
+    expect(labels).toEqual(['none', ...headings.slice(1).map((text) => JSON.stringify(text))])
+  }),
+)
