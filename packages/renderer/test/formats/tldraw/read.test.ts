@@ -40,7 +40,7 @@ describe('scenes', () => {
 
   test('are drawn alone, a frame where it stands and as large as it is', async () => {
     const second = await read(file('pages'), { sceneName: 'Second' })
-    expect(second.items).toHaveLength(2)
+    expect(second.items).toHaveLength(1)
     const inner = await read(file('frames'), { sceneName: 'Page 1/Inner' })
     expect(inner.frame).toEqual({ left: 20, top: 60, right: 120, bottom: 140 })
     const { frame } = await read(file('frames'), { sceneName: 'Page 1/Frame' })

@@ -5,7 +5,8 @@ import type { ShapeOf } from '../board.ts'
 import type { ReadContext } from '../context.ts'
 import { fillItems } from '../fill-outline.ts'
 import { colorOf, strokeWidths } from '../styles.ts'
-import { pressureOutline, smoothPath, smoothPoints } from './smooth.ts'
+import { inkOutline } from './ink.ts'
+import { smoothPath, smoothPoints } from './smooth.ts'
 import { type PressurePoint, strokePoints } from './stroke-points.ts'
 
 // A dot is this much of the width of a line.
@@ -49,8 +50,7 @@ export function drawItems({ props }: ShapeOf<'draw'>, context: ReadContext): Dis
   const fills =
     isClosed && line.length > 2 ? fillItems({ commands, box }, fill, props.color, palette) : []
   if (dash === 'none') return fills
-  if (dash === 'draw')
-    return [...fills, inkItem(pressureOutline(points, { width, scale, isPen }), color)]
+  if (dash === 'draw') return [...fills, inkItem(inkOutline(points, lineWidth, isPen), color)]
   const dashes = dashOf(dash, lineWidth)
   const stroke: Stroke = { color, width: lineWidth, ...(dashes && { dash: dashes }) }
   return [...fills, { kind: 'path', outline: { kind: 'commands', commands }, stroke, box }]

@@ -1,5 +1,5 @@
 // Smooth paths through the points of strokes.
-import { getStroke, getStrokePoints } from 'perfect-freehand'
+import { getStrokePoints } from 'perfect-freehand'
 import type { PathCommand } from '../../../display-list.ts'
 import { middleOf, type Point } from '../../../geometry.ts'
 import type { PressurePoint } from './stroke-points.ts'
@@ -23,7 +23,8 @@ export function smoothPath(points: readonly Point[], isClosed: boolean): PathCom
 }
 
 /** Wider lines are smoothed more. */
-const streamlineOf = (size: number): number => 0.64 + Math.min(1, Math.max(0, (size - 9) / 7)) * 0.1
+export const streamlineOf = (size: number): number =>
+  0.64 + Math.min(1, Math.max(0, (size - 9) / 7)) * 0.1
 
 /** The points of a line of one width. */
 export const smoothPoints = (
@@ -34,27 +35,3 @@ export const smoothPoints = (
   getStrokePoints([...points], { size, streamline, simulatePressure: false, last: true }).map(
     ({ point }): Point => [point[0] ?? 0, point[1] ?? 0],
   )
-
-const easeOut = (share: number): number => Math.sin((share * Math.PI) / 2)
-
-/** The outline of a line that is wider where the pressure is higher, or the hand slower. */
-export function pressureOutline(
-  points: readonly PressurePoint[],
-  {
-    width,
-    scale,
-    isPen,
-  }: { readonly width: number; readonly scale: number; readonly isPen: boolean },
-): Point[] {
-  const size = isPen ? width * 1.2 + 2.5 * scale : width + scale
-  const outline = getStroke([...points], {
-    size,
-    smoothing: 0.62,
-    streamline: isPen ? 0.67 : streamlineOf(size),
-    thinning: isPen ? 0.6 : 0.5,
-    easing: isPen ? (share) => share : easeOut,
-    simulatePressure: !isPen,
-    last: true,
-  })
-  return outline.map(([x = 0, y = 0]): Point => [x, y])
-}

@@ -8,16 +8,23 @@ export type PressurePoint = [x: number, y: number, pressure: number]
 
 type Stroke = Pick<PropsOf<'draw'>, 'segments' | 'scaleX' | 'scaleY'>
 
-// A straight segment has its ends alone. Smoothing would cut its corners off.
-const stepsOfStraight = 8
-const stepsAtCorner = 4
+// A straight segment has its ends alone. Smoothing would cut its corners off: points crowd at both ends.
+const lengthPerStep = 16
+const minSteps = 4
+
+const easeInOut = (share: number): number =>
+  share < 0.5 ? 4 * share ** 3 : 1 - (2 - 2 * share) ** 3 / 2
 
 function between([x, y, pressure]: PressurePoint, to: PressurePoint): PressurePoint[] {
-  return Array.from({ length: stepsOfStraight + stepsAtCorner }, (_, index) => {
-    const share = Math.min(1, (index + 1) / stepsOfStraight)
-    // Closer together towards the ends.
-    const eased = share * share * (3 - 2 * share)
-    return [x + (to[0] - x) * eased, y + (to[1] - y) * eased, pressure]
+  const [wayX, wayY] = [to[0] - x, to[1] - y]
+  const length = Math.hypot(wayX, wayY)
+  if (length === 0) return []
+  // A unit away from the ends, unless it is short.
+  const nudge = Math.min(1, Math.floor(length / 4)) / length
+  const steps = Math.max(minSteps, Math.floor(length / lengthPerStep))
+  return Array.from({ length: steps }, (_, step) => {
+    const share = nudge + (1 - 2 * nudge) * easeInOut(step / (steps - 1))
+    return [x + wayX * share, y + wayY * share, pressure]
   })
 }
 
@@ -45,8 +52,7 @@ export function strokePoints(
       const point: PressurePoint = [x * scaleX, y * scaleY, Number.isFinite(z) ? z : 0.5]
       const last = points.at(-1)
       if (type === 'straight' && index > 0 && last) points.push(...between(last, point))
-      // A segment begins where the one before it ends.
-      else if (!last || last[0] !== point[0] || last[1] !== point[1]) points.push(point)
+      points.push(point)
     }
   }
   return points.length === 0 ? undefined : points
