@@ -18,7 +18,9 @@ test('a solid fill is inside of a shape, not in its corners', async () => {
 
 test('a hatched fill has lines and gaps', async () => {
   const at = await draw(named('hachure-fills'))
-  const colors = Array.from({ length: 100 }, (_, step) => at(30 + step, 50).join())
+  const colors = Array.from({ length: 3000 }, (_, step) =>
+    at(30 + (step % 100), 30 + Math.floor(step / 100)).join(),
+  )
   expect(colors).toContain(blue.join())
   expect(colors).toContain(white.join())
 })

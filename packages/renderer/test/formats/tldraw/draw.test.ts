@@ -70,6 +70,15 @@ test('an arrow is hidden behind its label, and a head behind nothing', async () 
   expect(at(393, 0)[0]).toBeGreaterThan(240)
 })
 
+test('an arrow with round heads has its whole line between them, and nothing in them', async () => {
+  const board = new Board()
+  const heads = { arrowheadStart: 'dot', arrowheadEnd: 'dot' }
+  board.add('arrow', { ...heads, end: { x: 300, y: 0 } })
+  const at = await drawn(board)
+  expect([at(150, -1), at(150, 0)]).toEqual([black, black])
+  expect([at(4.5, 0), at(295.5, 0)]).toEqual([paper, paper])
+})
+
 test('what is in a frame is cut off at its edge', async () => {
   const at = await drawn(named('frames'))
   expect([at(280, 100), at(330, 100)]).toEqual([[244, 218, 219], paper])

@@ -34,7 +34,11 @@ const circle = ([x, y]: Point, radius: number): ArrowHead => ({
     [x + radius, y + radius],
   ],
   isClosed: true,
-  commands: [['ellipse', x, y, radius, radius]],
+  // Without the step, a line would lead to it from what is before it in a path.
+  commands: [
+    ['moveTo', x + radius, y],
+    ['ellipse', x, y, radius, radius],
+  ],
 })
 
 /**
