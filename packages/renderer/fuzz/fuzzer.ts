@@ -25,7 +25,7 @@ const graceMs = 2000
 
 // What an error message begins with: the part of the input that is wrong.
 const knownPlace =
-  /^(?:The scene\b|The limit for a scene|The PNG\b|Drawing the scene\b|(?:elements(?:\[\d+\])?|files|library(?:Items)?|ppt|name|backgroundColor|\$schema)\b)/
+  /^(?:The scene\b|The limit for a scene|The PNG\b|Drawing the scene\b|(?:elements(?:\[\d+\])?|files|library(?:Items)?|ppt|name|backgroundColor|\$schema|shape:\S+)\b)/
 
 /** What is wrong with an error, if anything is. */
 export function findErrorProblem(error: unknown): string | undefined {

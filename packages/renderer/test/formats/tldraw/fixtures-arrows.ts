@@ -101,6 +101,21 @@ function anchored(): Board {
   const inside = board.add('geo', { w: 40, h: 40 }, { x: 20, y: 100, id: 'inside' })
   const out = board.add('arrow', {}, { id: 'out' })
   board.bind(out, inside, 'start').bind(out, box, 'end')
+  // Neither end is precise, but one shape is around the other.
+  const outer = board.add(
+    'geo',
+    { w: 300, h: 200, dash: 'dashed' },
+    { x: -150, y: 260, id: 'outer' },
+  )
+  const inner = board.add('geo', { w: 60, h: 40 }, { x: -120, y: 280, id: 'inner' })
+  const within = board.add('arrow', {}, { id: 'within' })
+  board
+    .bind(within, outer, 'start', { normalizedAnchor: { x: 0.8, y: 0.25 } })
+    .bind(within, inner, 'end')
+  const loop = board.add('arrow', { bend: 60 }, { id: 'loop' })
+  board
+    .bind(loop, outer, 'start', { normalizedAnchor: { x: 0.2, y: 0.8 } })
+    .bind(loop, outer, 'end', { normalizedAnchor: { x: 0.7, y: 0.8 } })
   return board
 }
 

@@ -63,6 +63,9 @@ function visiblePart(
   const unit = length / (path.length - 1)
   const starts = start.isExact ? [] : crossings(path, start)
   const ends = end.isExact ? [] : crossings(path, end)
+  // An arrow from a shape to itself is seen outside of it.
+  if (starts.length > 1 && start.targetId === end.targetId)
+    return [Math.min(...starts) * unit, Math.max(...starts) * unit]
   // The crossings that are the nearest to the other end.
   let from = starts.length > 0 ? Math.max(...starts) * unit : 0
   let to = ends.length > 0 ? Math.min(...ends) * unit : length

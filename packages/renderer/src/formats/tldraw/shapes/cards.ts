@@ -146,7 +146,7 @@ function bookmarkPicture(
 ): DisplayItem[] {
   if (box.bottom <= 0) return []
   const picture: DisplayItem = isLoadable(src)
-    ? { kind: 'image', src, box, fit: 'cover', label: `${id}.image` }
+    ? { kind: 'image', src, box, fit: 'cover', label: `${id}.image`, isOptional: true }
     : rectangle(box, palette.card.empty)
   return [picture, rectangle({ ...box, top: box.bottom - 1 }, palette.card.line)]
 }

@@ -18,7 +18,14 @@ export function imageItems({ id, props }: ShapeOf<'image'>, context: ReadContext
   }
   const flip = (flipX || flipY) && { flip: { x: flipX, y: flipY } }
   const shown = shownPart(box, crop, asset)
-  const image: DisplayItem = { kind: 'image', src, box: shown, label: `${id}.src`, ...flip }
+  const image: DisplayItem = {
+    kind: 'image',
+    src,
+    box: shown,
+    label: `${id}.src`,
+    isOptional: true,
+    ...flip,
+  }
   const { right, bottom } = box
   if (crop?.isCircle) {
     const commands = [['ellipse', right / 2, bottom / 2, right / 2, bottom / 2] as const]
