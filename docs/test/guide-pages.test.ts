@@ -3,6 +3,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defaultMockPort, defaultServerPort } from '@whiteboard-screenshots/server-core/options'
 import { expect, test } from 'vitest'
+import { growthChartFile } from '../src/growth/growth-chart.ts'
+import { type GrowthName, growthNames, readGrowth } from '../src/growth/growth-data.ts'
 import { guideNames, guideSource } from '../src/guides/read-guides.ts'
 import { defaultLanguage, languages, otherLanguages } from '../src/i18n.ts'
 import { translateSchema } from '../src/json-schema.ts'
@@ -135,4 +137,37 @@ test.each([
   const fields = firstColumn(readFileSync(new URL('README.md', mock), 'utf8'), 'Field')
   expect(fields).toContain('`retryAfter`')
   expect(firstColumn(read(`${folder}guides/testing.md`), heading)).toEqual(fields)
+})
+
+test.each(languages)(
+  'the guide to fleets in $name has the charts of the benchmark',
+  async (language) => {
+    const folder = `${siteFolder(language)}guides/`
+    const growth = await readGrowth()
+    const page = read(`${folder}fleet.html`)
+    for (const name of growthNames) {
+      expect(page).toContain(`src="${growthChartFile(name)}"`)
+      const chart = read(folder + growthChartFile(name))
+      expect(chart.match(/<circle/g)).toHaveLength(growth[name].length)
+      for (const { ms } of growth[name])
+        expect(chart).toContain(
+          `${ms.toLocaleString(language.code, { maximumSignificantDigits: 3 })} ms`,
+        )
+    }
+  },
+)
+
+test('the measured cost of a screenshot grows no faster than its work', async () => {
+  const growth = await readGrowth()
+  const ratios = (name: GrowthName, work: (size: number) => number): number[] =>
+    growth[name].flatMap(({ size, ms }, index, points) => {
+      const before = points[index - 1]
+      return before ? [ms / before.ms / (work(size) / work(before.size))] : []
+    })
+  const size = (value: number): number => value
+  for (const ratio of [...ratios('elements', size), ...ratios('pixels', size)])
+    expect(ratio).toBeLessThan(1.5)
+  // Other scenes and rooms are no work for a screenshot.
+  for (const name of ['scenes', 'rooms in a folder', 'rooms in a bucket'] as const)
+    for (const ratio of ratios(name, () => 1)) expect(ratio).toBeLessThan(1.5)
 })

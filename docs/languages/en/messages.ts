@@ -136,6 +136,23 @@ export const messages = {
     location: 'In',
     listOfObjects: 'An array of objects with these fields:',
   },
+  /** The charts of the server's benchmark. */
+  growth: {
+    titles: {
+      elements: 'Processor time of a screenshot by the elements of its scene',
+      pixels: 'Processor time of a screenshot by its pixels',
+      scenes: 'Processor time of a screenshot by the scenes of its group',
+      'rooms in a folder': 'Processor time of a screenshot by the rooms in a folder',
+      'rooms in a bucket': 'Processor time of a screenshot by the rooms in a bucket',
+    },
+    axes: {
+      elements: 'elements of the scene',
+      pixels: 'pixels of the screenshot',
+      scenes: 'scenes of the group',
+      'rooms in a folder': 'rooms in the folder',
+      'rooms in a bucket': 'rooms in the bucket',
+    },
+  },
   /** Tables made from JSON Schema. */
   schema: {
     name: 'Name',

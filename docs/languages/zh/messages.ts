@@ -133,6 +133,22 @@ export const messages: Messages = {
     location: '位置',
     listOfObjects: '对象数组，每个对象包含以下字段：',
   },
+  growth: {
+    titles: {
+      elements: '每张截图的 CPU 时间与场景元素数的关系',
+      pixels: '每张截图的 CPU 时间与像素数的关系',
+      scenes: '每张截图的 CPU 时间与场景组中场景数的关系',
+      'rooms in a folder': '每张截图的 CPU 时间与文件夹中房间数的关系',
+      'rooms in a bucket': '每张截图的 CPU 时间与存储空间中房间数的关系',
+    },
+    axes: {
+      elements: '场景的元素数',
+      pixels: '截图的像素数',
+      scenes: '场景组中的场景数',
+      'rooms in a folder': '文件夹中的房间数',
+      'rooms in a bucket': '存储空间中的房间数',
+    },
+  },
   schema: {
     name: '名称',
     type: '类型',

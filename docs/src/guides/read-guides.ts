@@ -1,5 +1,7 @@
 // Reads the guides: Markdown files of every language, completed with generated parts.
 import { readFile } from 'node:fs/promises'
+import { growthChartMarkdown } from '../growth/growth-chart.ts'
+import { growthNames, readGrowth } from '../growth/growth-data.ts'
 import { defaultLanguage, type Language } from '../i18n.ts'
 import { headingSlug, readHeadings } from '../page/markdown-to-html.ts'
 import { pagePath, relativeLink } from '../page/paths.ts'
@@ -85,6 +87,12 @@ const inserts: Readonly<Record<string, (language: Language) => Promise<string>>>
     languageSamplesMarkdown(language, exampleImagesLink(language)),
   'sign samples': async (language) => signSamplesMarkdown(language, exampleImagesLink(language)),
   'storage providers': storageProvidersMarkdown,
+  ...Object.fromEntries(
+    growthNames.map((name) => [
+      `growth: ${name}`,
+      async (language: Language) => growthChartMarkdown(name, await readGrowth(), language),
+    ]),
+  ),
   'settings summary': async (language) => (await readSettingsSchema(language)).description,
   'settings schema': async (language) =>
     settingsMarkdown(await readSettingsSchema(language), language),

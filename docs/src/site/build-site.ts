@@ -3,6 +3,8 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { type OpenApiDocument, operationsOf } from '../contract.ts'
+import { growthChart, growthChartFile } from '../growth/growth-chart.ts'
+import { growthNames, readGrowth } from '../growth/growth-data.ts'
 import { guideListMarkdown, renderGuideListPage, renderGuidePage } from '../guides/guide-page.ts'
 import { guideSearchEntries } from '../guides/guide-search.ts'
 import { exampleImagesFolder, type Guide, guideFile, readGuides } from '../guides/read-guides.ts'
@@ -107,6 +109,9 @@ async function writeGuides(
   const own = guides[language.code] ?? []
   await write(`${folder}guides/index.html`, renderGuideListPage(own, language, siteUrl))
   await write(`${folder}guides/index.md`, guideListMarkdown(own, language))
+  const growth = await readGrowth()
+  for (const name of growthNames)
+    await write(`${folder}guides/${growthChartFile(name)}`, growthChart(name, growth, language))
   for (const guide of own) {
     await write(`${folder}${guideFile(guide.name)}`, renderGuidePage(guide, own, siteUrl))
     await write(`${folder}guides/${guide.name}.md`, withoutKeywords(guide.markdown))

@@ -1,0 +1,225 @@
+// Measures how the cost of a screenshot grows: with the elements of a scene, its pixels, the scenes of a group, and the
+// rooms in a folder and in a bucket. `pnpm bench:growth` prints it; `--write` also writes growth.json, of which the
+// docs make their charts. It counts CPU time, which other work on the machine changes little. About ten minutes.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { createRenderer } from '@whiteboard-screenshots/renderer'
+import { heavyScene, imageOf } from '../../renderer/bench/heavy-scene.ts'
+import { startedProcesses } from '../../renderer/bench/process-use.ts'
+import { knownPair, startS3Server } from '../test/storage/s3-server.ts'
+import { closeConnections, post } from './post.ts'
+import { serve } from './served.ts'
+
+const { values } = parseArgs({
+  options: {
+    write: { type: 'boolean', default: false },
+    /** The largest number of elements, scenes and rooms. */
+    largest: { type: 'string', default: '100000' },
+    seconds: { type: 'string', default: '2' },
+  },
+})
+const largest = Number(values.largest)
+const minimumMs = Number(values.seconds) * 1000
+
+/** The CPU time of a screenshot in milliseconds, for a size of what it depends on. */
+interface Point {
+  readonly size: number
+  readonly ms: number
+}
+
+const bucketSizes = [1, 10, 100, 1000, 10_000]
+const sizes = [...bucketSizes, 100_000].filter((size) => size <= largest)
+
+/** The CPU time of what this program has started, in milliseconds. */
+const usedTime = (): number => startedProcesses().reduce((sum, { cpu }) => sum + cpu, 0)
+
+/** The CPU time of a screenshot, measured until enough time is used for the kernel's unit of 10 ms. */
+async function costOf(take: (index: number) => Promise<number>): Promise<number> {
+  let index = 0
+  const run = async (milliseconds: number): Promise<number> => {
+    const from = usedTime()
+    let screenshots = 0
+    for (; screenshots === 0 || usedTime() - from < milliseconds; index += 1)
+      screenshots += await take(index)
+    return (usedTime() - from) / screenshots
+  }
+  // The first are slower, until the code is compiled.
+  await run(minimumMs / 2)
+  return run(minimumMs)
+}
+
+async function measure(
+  name: string,
+  some: readonly number[],
+  cost: (size: number) => Promise<number>,
+): Promise<[string, readonly Point[]]> {
+  const points: Point[] = []
+  for (const size of some) {
+    const ms = Number((await cost(size)).toPrecision(3))
+    points.push({ size, ms })
+    console.log(`${name}: ${size}: ${ms} ms`)
+  }
+  return [name, points]
+}
+
+const limits = {
+  sceneBytes: 2 ** 26,
+  elements: largest + 1000,
+  points: 10_000_000,
+  characters: 10_000_000,
+}
+const frame = { type: 'rectangle', x: 0, y: 0, width: 1280, height: 720, strokeWidth: 0 }
+
+/** A scene of short strokes, shapes and texts that are as many as `count` and as large as a view of 1280x720 allows. */
+function sceneOf(count: number, seed: number): Buffer {
+  const elements = Array.from({ length: count }, (_, index) => {
+    const at = { x: (index * 7919 + seed) % 1200, y: (index * 104_729) % 660 }
+    const points = Array.from({ length: 12 }, (_, point) => [
+      at.x + point * 5,
+      at.y + (point % 3) * 9,
+    ])
+    if (index % 10 === 8) return { type: 'ellipse', ...at, width: 60, height: 40, strokeWidth: 2 }
+    if (index % 10 === 9) return { type: 'text', ...at, content: `${index}`, textSize: 14 }
+    return { type: 'pencil', points, strokeWidth: 2 }
+  })
+  return Buffer.from(JSON.stringify({ elements: [frame, ...elements] }))
+}
+
+async function measureDrawing(): Promise<[string, readonly Point[]][]> {
+  await using renderer = await createRenderer({ processes: 1, timeoutMs: 600_000, limits })
+  const { scenes, images } = await heavyScene()
+  const loadImage = async (src: string): Promise<Uint8Array> => imageOf(images, src)
+  const elements = await measure('elements', sizes, (count) =>
+    costOf(async (index) => {
+      await renderer.render({ scene: sceneOf(count, index), width: 1280, height: 720 })
+      return 1
+    }),
+  )
+  const widths = [400, 720, 1280, 2276, 4048, 5120]
+  const pixels = await measure(
+    'pixels',
+    widths.map((width) => width * Math.round((width * 9) / 16)),
+    (count) =>
+      costOf(async (index) => {
+        const width = widths.find((one) => one * Math.round((one * 9) / 16) === count) ?? 1
+        const scene = scenes[index % scenes.length] ?? Buffer.alloc(0)
+        await renderer.render({ scene, width, height: Math.round((width * 9) / 16), loadImage })
+        return 1
+      }),
+  )
+  return [elements, pixels]
+}
+
+const scene = JSON.stringify({
+  elements: [
+    {
+      type: 'pencil',
+      points: [
+        [0, 0],
+        [9, 9],
+      ],
+    },
+  ],
+})
+const size = { width: 64, height: 64 }
+const flags = ['--access-key', 'a:s', '--no-reuse', '--processes', '1']
+const nameOf = (index: number): string => `room-${index}`
+
+/** The cost of a scene of one room after the other. */
+async function costOfRooms(location: string, rooms: number, stored: string): Promise<number> {
+  const server = await serve('--rooms', location, '--storage', `file:${stored}`, ...flags)
+  try {
+    // A step that meets every room before it meets one again.
+    return await costOf(async (index) => {
+      await post(server.url, nameOf((index * 7919) % rooms), 'screenshots', { ...size, path: '/a' })
+      return 1
+    })
+  } finally {
+    await server.stop()
+  }
+}
+
+async function measureGroups(folder: string): Promise<[string, readonly Point[]]> {
+  const rooms = join(folder, 'groups')
+  return measure(
+    'scenes',
+    sizes.filter((count) => count <= 10_000),
+    async (count) => {
+      const group = join(rooms, nameOf(count), 'group')
+      await mkdir(group, { recursive: true })
+      for (let index = 0; index < count; index += 1)
+        await writeFile(join(group, `${index}.json`), scene)
+      const stored = join(folder, 'stored')
+      const server = await serve('--rooms', rooms, '--storage', `file:${stored}`, ...flags)
+      try {
+        return await costOf(async () => {
+          await post(server.url, nameOf(count), 'screenshot-list', { ...size, path: '/group' })
+          return count
+        })
+      } finally {
+        await server.stop()
+      }
+    },
+  )
+}
+
+async function measureFolder(folder: string): Promise<[string, readonly Point[]]> {
+  const rooms = join(folder, 'rooms')
+  let written = 0
+  return measure('rooms in a folder', sizes, async (count) => {
+    for (; written < count; written += 1) {
+      await mkdir(join(rooms, nameOf(written)), { recursive: true })
+      await writeFile(join(rooms, nameOf(written), 'a.json'), scene)
+    }
+    return costOfRooms(rooms, count, join(folder, 'stored'))
+  })
+}
+
+/** The time of the S3 server, which is this program, is not counted. */
+async function measureBucket(folder: string): Promise<[string, readonly Point[]]> {
+  const { endpoint, close } = await startS3Server(['boards'], { lists: true })
+  process.env.WHITEBOARD_ROOMS_ACCESS_KEY_ID = knownPair.accessKeyId
+  process.env.WHITEBOARD_ROOMS_SECRET_ACCESS_KEY = knownPair.secretAccessKey
+  const client = new S3Client({
+    endpoint,
+    region: 'us-east-1',
+    forcePathStyle: true,
+    credentials: knownPair,
+  })
+  let written = 0
+  const location = `s3://boards/rooms?region=us-east-1&endpoint=${endpoint}`
+  try {
+    const some = bucketSizes.filter((count) => count <= largest)
+    return await measure('rooms in a bucket', some, async (count) => {
+      for (; written < count; written += 1) {
+        const Key = `rooms/${nameOf(written)}/a.json`
+        await client.send(new PutObjectCommand({ Bucket: 'boards', Key, Body: scene }))
+      }
+      return costOfRooms(location, count, join(folder, 'stored'))
+    })
+  } finally {
+    client.destroy()
+    await close()
+  }
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'growth-'))
+try {
+  const series = [
+    ...(await measureDrawing()),
+    await measureGroups(folder),
+    await measureFolder(folder),
+    await measureBucket(folder),
+  ]
+  if (values.write)
+    await writeFile(
+      new URL('growth.json', import.meta.url),
+      `${JSON.stringify(Object.fromEntries(series), undefined, 2)}\n`,
+    )
+} finally {
+  closeConnections()
+  await rm(folder, { recursive: true })
+}
