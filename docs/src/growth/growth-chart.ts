@@ -5,9 +5,8 @@ import type { Growth, GrowthName, GrowthPoint } from './growth-data.ts'
 
 const width = 640
 const height = 300
-const plot = { left: 70, right: 610, top: 40, bottom: 240 }
-// An image does not know the page's theme: these colors can be read on white and on black.
-const ink = '#767676'
+const plot = { left: 96, right: 570, top: 40, bottom: 240 }
+const ink = '#57606a'
 const line = '#3b78d8'
 
 /** Maps values to places, by their powers of ten. */
@@ -36,9 +35,13 @@ function formatsOf({ code }: Language): {
   size: (value: number) => string
   ms: (value: number) => string
 } {
+  const plain = new Intl.NumberFormat(code)
   const number = new Intl.NumberFormat(code, { maximumSignificantDigits: 3 })
-  const compact = new Intl.NumberFormat(code)
-  return { size: (value) => compact.format(value), ms: (value) => `${number.format(value)} ms` }
+  const compact = new Intl.NumberFormat(code, { notation: 'compact', maximumSignificantDigits: 3 })
+  return {
+    size: (value) => (value < 1_000_000 ? plain : compact).format(value),
+    ms: (value) => `${number.format(value)} ms`,
+  }
 }
 
 /** What a chart shows, in words. */
@@ -79,7 +82,10 @@ export function growthChart(name: GrowthName, growth: Growth, language: Language
   const places = points.map((point) => [x.place(point.size), y.place(point.ms)] as const)
   const labels = points.map((point, index) => {
     const [left = 0, top = 0] = places[index] ?? []
-    return textAt(left, top - 10, 'middle', ms(point.ms))
+    const distance = left - (places[index - 1]?.[0] ?? 0)
+    // Neither over the labels of the axis nor over the label before.
+    if (left === plot.left) return textAt(left + 8, top - 10, 'start', ms(point.ms))
+    return textAt(left, distance < 60 ? top + 22 : top - 10, 'middle', ms(point.ms))
   })
   const style = attributes({ fill: ink, 'font-family': 'system-ui, sans-serif', 'font-size': 13 })
   return `<svg xmlns="http://www.w3.org/2000/svg" ${attributes({ viewBox: `0 0 ${width} ${height}`, width, height })} role="img">
