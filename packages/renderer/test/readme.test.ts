@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
+import { measureSizes } from '../bench/sizes.ts'
+import { excalidrawJudge } from '../judge/excalidraw.ts'
+import { tldrawJudge } from '../judge/tldraw.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { defaultLimits } from '../src/index.ts'
 import { boards } from './formats/excalidraw/boards.ts'
@@ -72,4 +75,25 @@ test('the tables have every limit with its default', () => {
     Number(value?.replaceAll(',', '')),
   ])
   expect(rows).toEqual(Object.entries(defaultLimits))
+})
+
+test('as many kinds of boards are compared with other programs as it says', () => {
+  const numbers = Array.from(readme.matchAll(/^Boards of (\d+) kinds/gm), ([, count]) =>
+    Number(count),
+  )
+  const judges = [excalidrawJudge, tldrawJudge]
+  expect(numbers).toEqual(judges.map(({ boards: judged }) => Object.keys(judged).length))
+})
+
+test('the table of sizes is about what is installed', async () => {
+  const rows = Array.from(
+    readme.matchAll(/^\| ([a-zA-Z :]+) \| (\d+\.\d) \|$/gm),
+    ([, part, size]) => [part, Number(size)],
+  )
+  const sizes = await measureSizes()
+  expect(rows.map(([part]) => part).sort()).toEqual([...sizes.keys()].sort())
+  // Native code has another size on each platform.
+  const native = ['canvas', 'images and PNG', 'everything else']
+  for (const [part, size] of rows.filter(([part]) => !native.includes(String(part))))
+    expect((sizes.get(String(part)) ?? 0) / 1e6, String(part)).toBeCloseTo(Number(size), 0)
 })
