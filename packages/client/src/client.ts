@@ -98,7 +98,7 @@ export function createWhiteboardClient(options: ClientOptions = {}): WhiteboardC
     options,
     tokenFor: createTokenSource(options),
     baseUrl: checkBaseUrl(options.baseUrl ?? fromEnvironment('WHITEBOARD_BASE_URL') ?? hostedUrl),
-    fetch: async (url, init) => (options.fetch ?? globalThis.fetch)(url, init),
+    fetch: async (url, init) => (options.fetch ?? fetch)(url, init),
   }
   requestHeaders(options)
   return {

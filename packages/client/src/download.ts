@@ -6,6 +6,7 @@ import { type Chunk, readChunks } from './internal/read-body.ts'
 import { isRetryable, withRetries } from './internal/retry.ts'
 import { type Fetch, noStore, toConnectionError } from './internal/send-request.ts'
 import { checkUrl, publicUrl } from './internal/url.ts'
+import { checkType } from './internal/validate.ts'
 import {
   checkNames,
   knownDownloadOptions,
@@ -79,6 +80,7 @@ export const downloadScreenshot = (
 ): Promise<Uint8Array | ReadableStream<Uint8Array>> =>
   withErrorDetails({ operation: 'download' }, async (details) => {
     checkNames(options, knownDownloadOptions)
+    checkType('screenshot', screenshot, 'an object')
     const maxBytes = numberOption('maxBytes', options.maxBytes ?? defaultMaxBytes)
     const limits = limitsOf(clientOptions, options)
     const url = checkUrl('url', screenshot?.url)

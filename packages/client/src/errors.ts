@@ -64,7 +64,7 @@ export class WhiteboardError extends Error {
   }
 }
 
-Object.defineProperty(WhiteboardError.prototype, marker, { value: true })
+Object.assign(WhiteboardError.prototype, { [marker]: true })
 
 /** The input or an option is invalid. Nothing was sent. */
 export class InputError extends WhiteboardError {
@@ -78,6 +78,11 @@ export class InputError extends WhiteboardError {
   }
 }
 
+/** Throws an `InputError` whose message begins with the field. */
+export function rejectInput(field: string, problem: string, cause?: unknown): never {
+  throw new InputError(field, `${field} ${problem}`, cause)
+}
+
 interface ResponseDetails {
   readonly status: number
   readonly headers: Headers
@@ -85,7 +90,13 @@ interface ResponseDetails {
   readonly body?: ErrorBody | undefined
 }
 
-const fromResponse = (details: ResponseDetails): object => ({
+/** The details of a response, with what its headers say. */
+export const fromResponse = (
+  details: ResponseDetails,
+): ResponseDetails & {
+  readonly requestId: string | undefined
+  readonly retryAfter: number | undefined
+} => ({
   ...details,
   requestId: details.headers.get('x-request-id') ?? undefined,
   retryAfter: parseRetryAfter(details.headers.get('retry-after')),
@@ -241,7 +252,9 @@ export function isWhiteboardError<Kind extends ErrorKind = ErrorKind>(
   kind?: Kind,
 ): error is ErrorByKind[Kind] {
   return (
-    error instanceof Error && marker in error && (!kind || ('kind' in error && error.kind === kind))
+    error instanceof Error &&
+    marker in error &&
+    (!kind || (error as { kind?: unknown }).kind === kind)
   )
 }
 

@@ -191,15 +191,14 @@ test.each([
   expect(await failureOf(client.download({ url }))).toMatchObject({ kind: 'input', field })
 })
 
-test.each([undefined, null, 'https://a.example/a.png', {}])(
-  '%j is not a screenshot',
-  async (given) => {
-    expect(await failureOf(client.download(given as never))).toMatchObject({
-      kind: 'input',
-      message: 'url must be an http or https URL',
-    })
-  },
-)
+test.each([
+  [undefined, 'url must be an http or https URL'],
+  [{}, 'url must be an http or https URL'],
+  [null, 'screenshot must be an object, got null'],
+  ['https://a.example/a.png', 'screenshot must be an object, got a string'],
+])('%j is not a screenshot', async (given, message) => {
+  expect(await failureOf(client.download(given as never))).toMatchObject({ kind: 'input', message })
+})
 
 test('a negative maxBytes is rejected', async () => {
   const error = await failureOf(client.download({ url: 'http://a.example' }, { maxBytes: -1 }))

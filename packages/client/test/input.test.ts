@@ -144,7 +144,7 @@ test.each<[changed: Record<string, unknown>, message: string]>([
   [{ height: undefined }, 'height is required'],
   [{ path: 5 }, 'path must be a string, got 5'],
   [{ path: 'init' }, expect.stringMatching(/^path must be "\/" or .*, got "init"$/)],
-  [{ uuid: 'a/b' }, 'uuid must be one segment of a path, got "a/b"'],
+  [{ uuid: 'a/b' }, 'uuid must be a path segment, got "a/b"'],
 ])('invalid input %j: the message has the value', async (changed, message) => {
   const error = await failureOf(
     createWhiteboardClient({ token }).createScreenshot({ ...input, ...changed }),

@@ -1,5 +1,5 @@
 // The headers of a request, from the options of its client and its call.
-import { InputError } from '../errors.ts'
+import { rejectInput } from '../errors.ts'
 import { regionHeader } from '../generated/contract.gen.ts'
 import type { CallOptions } from '../options.ts'
 
@@ -9,7 +9,7 @@ function append(headers: Headers, field: string, name: string, value: unknown): 
     if (typeof value !== 'string') throw field
     headers.append(name, value)
   } catch {
-    throw new InputError(field, `${field} is not a valid HTTP header`)
+    rejectInput(field, 'is not a valid HTTP header')
   }
 }
 

@@ -14,10 +14,9 @@ const neverConnected =
 /** The codes of an error and of its causes, the outermost first. */
 export const codesOf = (error: unknown): unknown[] => {
   if (!(error instanceof Error)) return []
-  const { code, cause }: { code?: unknown; cause?: unknown } = error
-  // Where a name has several addresses, one error holds those of each.
-  const inner = error instanceof AggregateError ? error.errors.flatMap(codesOf) : []
-  return [code, ...inner, ...codesOf(cause)].filter(Boolean)
+  // Where a name has several addresses, `errors` holds the error of each.
+  const { code, cause, errors }: { code?: unknown; cause?: unknown; errors?: unknown } = error
+  return [code, ...[errors].flat().flatMap(codesOf), ...codesOf(cause)].filter(Boolean)
 }
 
 /** Whether a call may be retried: if the server has done nothing, or with `retryUncertain`. */
@@ -27,13 +26,15 @@ export function isRetryable(error: unknown, retryUncertain = false): boolean {
   if (error instanceof TimeoutError) return retryUncertain && error.limit === 'timeout'
   if (!(error instanceof ConnectionError)) return false
   const codes = codesOf(error.cause)
-  return retryUncertain || (!!codes[0] && codes.every((code) => neverConnected.test(`${code}`)))
+  return (
+    retryUncertain || (codes.length > 0 && codes.every((code) => neverConnected.test(`${code}`)))
+  )
 }
 
 /** The delay before the next attempt, in ms: what the server asks for, else backoff with full jitter. */
-export function delayBefore(retries: number, error: unknown, maxRetryAfter: number): number {
-  const requested = error instanceof HttpError ? error.retryAfter : undefined
-  if (requested !== undefined) return Math.min(requested, maxRetryAfter)
+export function delayBefore(retries: number, error: object, maxRetryAfter: number): number {
+  const { retryAfter } = error as Partial<HttpError>
+  if (retryAfter !== undefined) return Math.min(retryAfter, maxRetryAfter)
   return Math.round(Math.random() * Math.min(maxBackoffMs, firstBackoffMs * 2 ** retries))
 }
 

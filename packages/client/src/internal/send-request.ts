@@ -1,6 +1,7 @@
 // Sends one request and validates its response against the contract.
 import {
   ConnectionError,
+  fromResponse,
   type HttpError,
   httpError,
   MalformedResponseError,
@@ -163,6 +164,6 @@ export async function sendRequest<Name extends OperationName>(
   const text = await readText(response, maxSuccessBytes).catch(failed)
   return {
     data: parseData(text, output, received) as OperationOutput<Name>,
-    response: { status, headers, requestId: headers.get('x-request-id') ?? undefined },
+    response: fromResponse({ status, headers }),
   }
 }

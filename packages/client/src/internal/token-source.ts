@@ -1,5 +1,5 @@
 // The token of a call: a fixed one, one from a function, or one made from credentials.
-import { InputError } from '../errors.ts'
+import { rejectInput } from '../errors.ts'
 import type { ClientOptions, Credentials } from '../options.ts'
 import { fromEnvironment } from './environment.ts'
 
@@ -23,7 +23,7 @@ function credentialTokenSource({
     const { createRoomToken } = await import('@whiteboard-screenshots/token')
     const token = await createRoomToken({ accessKey, secretKey, uuid, role, lifespan }).catch(
       (error) => {
-        throw new InputError('credentials', `credentials are invalid: ${error.message}`, error)
+        rejectInput('credentials', `are invalid: ${error.message}`, error)
       },
     )
     for (const [room, old] of tokens) if (old.renewAt <= now) tokens.delete(room)
@@ -35,21 +35,18 @@ function credentialTokenSource({
 
 /** The token, checked so that no `fetch` has a reason to name it in an error message. */
 function checkToken(token: unknown): string {
-  if (!token) throw new InputError('token', 'token is missing: set token or credentials')
+  if (!token) rejectInput('token', 'is missing: set token or credentials')
   if (typeof token !== 'string' || !/^[!-~]+$/.test(token))
-    throw new InputError('token', 'token must be ASCII without spaces')
+    rejectInput('token', 'must be ASCII without spaces')
   return token
 }
 
 export function createTokenSource(options: ClientOptions): TokenSource {
   const { token, credentials, allowBrowserCredentials } = options
   if (credentials) {
-    if (token !== undefined) throw new InputError('token', 'set token or credentials, not both')
+    if (token !== undefined) rejectInput('token', 'and credentials cannot be combined')
     if (!allowBrowserCredentials && ('document' in globalThis || 'importScripts' in globalThis))
-      throw new InputError(
-        'credentials',
-        'credentials show the secret key in a browser (see allowBrowserCredentials)',
-      )
+      rejectInput('credentials', 'show the secret key in a browser (see allowBrowserCredentials)')
     return credentialTokenSource(credentials)
   }
   if (typeof token === 'function') return async () => checkToken(await token())

@@ -1,12 +1,12 @@
 // What the client needs of URLs, without the parts of `URL` that React Native and old browsers lack.
-import { InputError } from '../errors.ts'
+import { rejectInput } from '../errors.ts'
 
 /** Rejects what is not an http or https URL. The error message leaves it out: it may have secrets. */
 export function checkUrl(field: string, url: unknown): string {
   try {
     if (/^https?:\/\//i.test(`${url}`)) return new URL(`${url}`).href
   } catch {}
-  throw new InputError(field, `${field} must be an http or https URL`)
+  rejectInput(field, 'must be an http or https URL')
 }
 
 /** The URL without user, query and fragment: those may contain secrets. */

@@ -1,8 +1,8 @@
 // Checks the options of a client, of a call and of a download, and applies their defaults.
-import { InputError } from '../errors.ts'
+import { InputError, rejectInput } from '../errors.ts'
 import type { CallOptions, ClientOptions, DownloadOptions } from '../options.ts'
 import { checkUrl, publicUrl } from './url.ts'
-import { shown } from './validate.ts'
+import { checkType, shown } from './validate.ts'
 
 /** The limits of a call and its attempts. */
 export interface Limits {
@@ -19,7 +19,8 @@ const defaults: Limits = {
   maxRetryAfter: 60_000,
 }
 
-/** Every option by name: the type keeps the lists complete. */
+/** Every option by name, with its type where only that is checked. The type keeps the lists complete. */
+type Values = Readonly<Record<string, unknown>>
 type Names<Name extends string> = Readonly<Record<Name, unknown>>
 
 const sharedOptions: Names<keyof CallOptions & keyof ClientOptions> = {
@@ -29,12 +30,15 @@ const sharedOptions: Names<keyof CallOptions & keyof ClientOptions> = {
   headers: 1,
 }
 
-export const knownCallOptions: Names<keyof CallOptions> = { ...sharedOptions, signal: 1 }
+export const knownCallOptions: Names<keyof CallOptions> = {
+  ...sharedOptions,
+  signal: 'an AbortSignal',
+}
 
 export const knownDownloadOptions: Names<keyof DownloadOptions | 'as'> = {
   ...defaults,
   as: 1,
-  signal: 1,
+  signal: 'an AbortSignal',
   maxBytes: 1,
 }
 
@@ -44,10 +48,10 @@ const knownClientOptions: Names<keyof ClientOptions> = {
   credentials: 1,
   allowBrowserCredentials: 1,
   baseUrl: 1,
-  fetch: 1,
-  onRequest: 1,
-  onResponse: 1,
-  onRetry: 1,
+  fetch: 'a function',
+  onRequest: 'a function',
+  onResponse: 'a function',
+  onRetry: 'a function',
 }
 
 /** Whether `given` may be a misspelt `name`: about as long, with the same first half. */
@@ -56,9 +60,11 @@ const isLike = (given: string, name: string): boolean =>
   name.toLowerCase().startsWith(given.slice(0, given.length / 2).toLowerCase())
 
 /** Rejects names that would be ignored: after a typo in `baseUrl` the token would go elsewhere. */
-export function checkNames(given: object | undefined, known: object, what = 'option'): void {
+export function checkNames(given: object, known: object, what = 'option', field = 'options'): void {
+  checkType(field, given, 'an object')
   const names = Object.keys(known)
   for (const name in given) {
+    checkType(name, (given as Values)[name], (known as Values)[name])
     if (names.includes(name)) continue
     const meant = names.find((each) => isLike(name, each))
     const hint = meant ? `did you mean \`${meant}\`?` : `known: ${names.join(', ')}`
@@ -69,7 +75,7 @@ export function checkNames(given: object | undefined, known: object, what = 'opt
 /** Rejects what is not a number from 0. */
 export function numberOption(name: string, value: unknown): number {
   if (typeof value === 'number' && value >= 0) return value
-  throw new InputError(name, `${name} must be a number from 0, got ${shown(value)}`)
+  rejectInput(name, `must be a number from 0, got ${shown(value)}`)
 }
 
 /** The limits that `sources` set, where later sources override earlier ones, or the defaults. */
@@ -84,8 +90,7 @@ export function limitsOf(...sources: { readonly [Name in keyof Limits]?: unknown
 /** The base URL without a trailing slash. */
 export function checkBaseUrl(url: string): string {
   const checked = checkUrl('baseUrl', url)
-  if (publicUrl(checked) !== checked)
-    throw new InputError('baseUrl', 'baseUrl must have no user, query or fragment')
+  if (publicUrl(checked) !== checked) rejectInput('baseUrl', 'must have no user, query or fragment')
   return checked.replace(/\/+$/, '')
 }
 

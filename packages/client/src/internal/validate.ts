@@ -1,6 +1,7 @@
 // Validates a value against a schema of the contract, in the short form that spec/codegen writes. The
 // servers' validators, which ajv compiles, take 1.6 kB compressed without their messages; this module and
 // its schemas take less. With those validators the client would exceed its limit of 6 kB: see bench/size.ts.
+import { rejectInput } from '../errors.ts'
 
 /** What a value that is neither an object nor a list must be. */
 interface Rule {
@@ -21,16 +22,25 @@ export interface ObjectSchema {
   readonly [name: string]: Rule
 }
 
+/** The type of a value, as error messages name it. */
 const typeOf = (value: unknown): string => {
   if (Array.isArray(value)) return 'an array'
+  if ((value as Partial<AbortSignal> | undefined)?.addEventListener) return 'an AbortSignal'
   if (value === null) return 'null'
   if (Number.isSafeInteger(value)) return 'an integer'
-  return { string: 'a string', object: 'an object' }[typeof value as string] ?? typeof value
+  return (typeof value === 'object' ? 'an ' : 'a ') + typeof value
+}
+
+/** Throws if a given value has another type. The error message leaves the value out: it may be a secret. */
+export function checkType(field: string, value: unknown, expected: unknown): void {
+  const type = typeOf(value)
+  if (value !== undefined && typeof expected === 'string' && type !== expected)
+    rejectInput(field, `must be ${expected}, got ${type}`)
 }
 
 /** The value as an error message shows it. */
 export const shown = (value: unknown): string =>
-  /^an [ao]/.test(typeOf(value))
+  value === Object(value)
     ? typeOf(value)
     : String(typeof value === 'string' ? JSON.stringify(value) : value).slice(0, 40)
 
