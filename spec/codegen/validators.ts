@@ -80,7 +80,7 @@ ${compile(names.schemas)
 /** The validators of request bodies, by operation. */
 export const requestBodyValidators: Readonly<Record<string, SchemaValidator>> = ${objectOf(bodies)}
 
-/** The validator of the header that chooses the data centre. */
+/** The validator of the header that chooses the data center. */
 export const regionValidator: SchemaValidator = ${regionName}
 
 /** The validators of response bodies, by operation and status. */

@@ -69,7 +69,7 @@ const faults: readonly Fault[] = [
   fault(
     'a property without a description',
     'components/schemas/ErrorBody.yaml',
-    '    description: Describes the cause, for people to read.\n',
+    '    description: Describes the cause for a human reader. Do not parse it.\n',
     '',
   ).finds('whiteboard/property-complete', 'The property `message` needs a description.'),
   fault(

@@ -1,4 +1,4 @@
-// The overlay with the data centres of later revisions, applied with the README's command.
+// The overlay with the data centers of later revisions, applied with the README's command.
 import { readFileSync } from 'node:fs'
 import { openapi } from '@whiteboard-screenshots/spec'
 import { expect, onTestFinished, test } from 'vitest'
@@ -8,7 +8,7 @@ import { copySpec } from './workspace.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 
-test('the overlay adds three data centres, and the result is a valid document', () => {
+test('the overlay adds three data centers, and the result is a valid document', () => {
   const copy = copySpec()
   onTestFinished(() => copy.remove())
   const [, command = ''] = /^```sh\nnpx (redocly bundle .*?)\n```/ms.exec(readme) ?? []

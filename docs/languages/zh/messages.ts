@@ -16,7 +16,7 @@ export const messages: Messages = {
   },
   home: {
     title: '为互动白板的场景生成截图',
-    lead: '传入场景路径和尺寸，即可获得 PNG 截图的 URL，图片存入你自己的云存储。',
+    lead: '传入场景路径和尺寸，即可获得 PNG 截图的 URL，图片保存在你自己的云存储中。',
     request: '请求',
     screenshot: '截图',
     screenshotAlt: '一张关于牛顿第二定律的幻灯片，上面有手绘曲线、公式、苹果和箭头',
@@ -124,7 +124,7 @@ export const messages: Messages = {
     header: '请求头',
     path: '请求路径',
     parameters: '请求参数',
-    requestBody: '请求包体',
+    requestBody: '请求体',
     responses: '响应',
     samples: '代码示例',
     example: '示例',

@@ -4,15 +4,15 @@ import type { Translation } from '../../src/i18n.ts'
 export const sceneSchema: Translation = {
   file: 'docs/languages/zh/scene-schema.ts',
   descriptions: {
-    'What is on a whiteboard. World units: the origin is in the centre, x goes to the right and y down. The screenshot shows the background page or, without one, all elements; of an empty scene it shows the area around the origin, with one unit a pixel. Nothing is stretched: if the proportions differ, the screenshot also shows what is around that.':
+    'What is on a whiteboard. World units: the origin is in the center, x goes to the right and y down. The screenshot shows the background page or, without one, all elements; of an empty scene it shows the area around the origin, with one unit a pixel. Nothing is stretched: if the proportions differ, the screenshot also shows what is around that.':
       '白板的内容。坐标使用世界单位：原点在中心，x 轴向右，y 轴向下。截图的范围是背景页；没有背景页时包含全部元素；空场景以原点为中心，一个单位对应一个像素。内容不会变形：截图与内容的比例不同时，多出的部分显示周围的白板。',
     'The address of this schema, for editors.': '本 Schema 的地址，供编辑器使用。',
     'A name for people. It is not drawn.': '便于识别的名称，不会显示在截图中。',
-    'Colour of the board.': '白板的背景颜色。',
+    'Color of the board.': '白板的背景颜色。',
     'What is drawn, from the back to the front.': '元素列表，从底层到顶层排列。',
     'One thing on the whiteboard. `type` says which tool made it.':
       '白板上的一个元素。`type` 表示元素的类型。',
-    "A page behind the elements, such as a slide. Its centre is the world's origin, and it is all that the screenshot frames.":
+    "A page behind the elements, such as a slide. Its center is the world's origin, and it is all that the screenshot frames.":
       '位于元素下层的页面，例如一张幻灯片。页面的中心为坐标原点，截图的范围就是该页面。',
     'Width in world units. The image is stretched to it.':
       '宽度，单位为世界单位。图片会拉伸到该宽度。',
@@ -54,8 +54,8 @@ export const sceneSchema: Translation = {
     'Whether letters are slanted.': '是否倾斜。',
     'Whether there is a line under the letters.': '是否有下划线。',
     'Whether there is a line through the letters.': '是否有删除线。',
-    'Colour of the letters, instead of `strokeColor`.': '文字的颜色，优先于 `strokeColor`。',
-    'Colour behind each line. Without it, what is behind shows through.':
+    'Color of the letters, instead of `strokeColor`.': '文字的颜色，优先于 `strokeColor`。',
+    'Color behind each line. Without it, what is behind shows through.':
       '每行文字的背景颜色。未设置时为透明。',
     'From line to line, as a multiple of `textSize`.': '行高，为 `textSize` 的倍数。',
     "Width in world units at which lines are wrapped, by Unicode's line breaking rules. Without it, only newlines end a line.":
@@ -73,12 +73,12 @@ export const sceneSchema: Translation = {
       '外框上边的 y 坐标（旋转前），单位为世界单位。',
     'Width of its box in world units.': '外框的宽度，单位为世界单位。',
     'Height of its box in world units.': '外框的高度，单位为世界单位。',
-    'Colour of the line or the text.': '线条或文字的颜色。',
-    'Colour of the inside. Without it, what is behind shows through.':
+    'Color of the line or the text.': '线条或文字的颜色。',
+    'Color of the inside. Without it, what is behind shows through.':
       '填充颜色。未设置时不填充，可以看到下层的内容。',
     'Width of the line in world units, half of it on either side. 0 draws no line.':
       '线宽，单位为世界单位，轮廓两侧各占一半。设为 0 时不绘制线条。',
-    'Degrees clockwise about the centre of the element.': '绕元素中心顺时针旋转的角度。',
+    'Degrees clockwise about the center of the element.': '绕元素中心顺时针旋转的角度。',
     'How much the element as a whole covers what is behind: 0 nothing, 1 all.':
       '元素整体的不透明度：0 为完全透明，1 为完全不透明。',
     "An image file, PNG, JPEG, WebP or SVG: an `https:`, `http:` or `data:` URL, or the name of a file in the room's `.images` folder.":

@@ -5,17 +5,17 @@ export const settingsSchema: Translation = {
   file: 'docs/languages/zh/settings-schema.ts',
   descriptions: {
     'Every setting can be given by a flag, by an environment variable and in a settings file, under corresponding names.':
-      '每项设置都可以通过命令行参数、环境变量或配置文件指定，名称一一对应。',
+      '每个配置项都可以通过命令行参数、环境变量或配置文件指定，名称一一对应。',
     'The port to listen on; 0 selects a free one.': '监听端口；0 表示自动选择空闲端口。',
     'The address to listen on.': '监听地址。',
     'The base of the URLs of screenshots that the server itself serves. By default, the address that it listens on.':
-      '由服务器自身提供访问的截图，其 URL 的前缀。默认为监听地址。',
+      '截图由服务器自身提供访问时，截图 URL 的前缀。默认为监听地址。',
     'Where rooms come from: a folder, a bucket, written like the storage, or an address of your own with {uuid} in it. By default, the sample rooms.':
       '房间的来源：本地文件夹、存储空间（写法与 `storage` 相同），或者你自己的服务地址，其中包含 `{uuid}`。默认使用自带的示例房间。',
     'A file with the bearer token for the address of rooms. Changes take effect with the next request. Instead, the environment can have WHITEBOARD_ROOMS_TOKEN.':
       '保存 Bearer Token 的文件，用于访问 `rooms` 指定的服务地址。修改后从下一个请求起生效。也可以改用环境变量 `WHITEBOARD_ROOMS_TOKEN`。',
     'A host, besides that of the address of rooms, that scenes may be fetched from, such as bucket.example.com. It gets no token, and must have public addresses or be in a network of imageNetwork. By default, none.':
-      '除 `rooms` 服务地址的主机以外，还允许从哪些主机获取场景，例如 `bucket.example.com`。不会向这些主机发送 Token；它们必须使用公网地址，或者位于 `imageNetwork` 的网段中。默认不允许任何主机。',
+      '除 `rooms` 服务地址以外，还允许获取场景的主机，例如 `bucket.example.com`。服务器不会向该主机发送 Token；主机必须使用公网地址，或位于 `imageNetwork` 的网段中。默认不允许其他主机。',
     'How long the address of rooms may take to respond with a list or a scene, in milliseconds.':
       '从 `rooms` 服务地址获取列表或场景的超时时间，单位为毫秒。',
     'Where screenshots are stored: file:FOLDER, or a bucket such as s3://BUCKET/PREFIX?region=….':
@@ -30,30 +30,30 @@ export const settingsSchema: Translation = {
       '为本次运行生成密钥对并打印 Token。在终端中运行且没有密钥对时默认启用；如果其他机器可以访问服务器，则不允许启用。',
     'How long an expired token is still accepted, in milliseconds, to allow for clocks that differ.':
       'Token 过期后仍被接受的时间，单位为毫秒，用于容忍时钟偏差。',
-    'The region (data centre) of this server. More can follow: regions beyond the revision of the API, such as sg, that requests may name.':
-      '本服务器所属的数据中心。后面可以列出更多数据中心，例如 `sg`：它们不属于 API 的这一版本，但请求可以指定。',
+    'The region (data center) of this server. More can follow: regions beyond the revision of the API, such as sg, that requests may name.':
+      '本服务器所属的数据中心。可以在后面列出 API 的这一版本没有的数据中心（例如 `sg`），允许请求使用。',
     'The server of another region. Requests for that region are forwarded to it, token included; without a peer, this server handles them.':
-      '另一个数据中心的服务器。指向该数据中心的请求连同 Token 一起转发给它；未设置时由本服务器处理。',
+      '另一个数据中心的服务器。发往该数据中心的请求会连同 Token 转发到该服务器；未设置时由本服务器处理。',
     'The maximum number of pixels of a screenshot; the response to a larger one is 400.':
-      '一张截图的最大像素数；超过时响应 400。',
+      '一张截图的最大像素数；超过时返回 400。',
     'The number of drawing processes. By default, one for each processor.':
-      '绘制进程的数量。默认每个处理器一个。',
+      '绘制进程的数量。默认每个核一个。',
     'A font file, TrueType, OpenType or WOFF2. Characters are looked for in it first, and then in the fonts that come with the server.':
-      '字体文件，格式为 TrueType、OpenType 或 WOFF2。优先使用其中的字符，其次使用服务器自带的字体。',
+      '字体文件，格式为 TrueType、OpenType 或 WOFF2。优先于服务器自带的字体。',
     'How long drawing a scene may take, in milliseconds; after that the drawing process is killed and the response is 500.':
-      '绘制一个场景的超时时间，单位为毫秒；超时后终止绘制进程并响应 500。',
+      '绘制一个场景的超时时间，单位为毫秒；超时后终止绘制进程并返回 500。',
     'The maximum number of requests that are handled or wait at the same time; the response to others is 503.':
-      '同时处理和等待的最大请求数；超出的请求响应 503。',
+      '同时处理和等待的最大请求数；超出的请求返回 503。',
     'A Redis or Valkey server for the queue of scenes, such as redis://user:password@host:6379/0, or rediss:// for TLS. By default, each server draws what it is asked for itself.':
-      '存放场景队列的 Redis 或 Valkey 服务器，例如 `redis://user:password@host:6379/0`；使用 TLS 时写作 `rediss://`。默认由每台服务器自行绘制收到的请求。',
+      '存放场景队列的 Redis 或 Valkey 服务器，例如 `redis://user:password@host:6379/0`；使用 TLS 时写作 `rediss://`。默认由每台服务器绘制各自收到的请求。',
     "What the names of all keys in the queue's Redis server begin with. Servers with the same prefix share their work.":
       '队列在 Redis 中所有键名的前缀。前缀相同的服务器共同分担绘制任务。',
     'With a queue: http responds to requests, worker draws scenes. By default, the server does both.':
       '使用队列时：`http` 只响应请求，`worker` 只绘制场景。默认两者都做。',
     'With a queue: how many workers may begin to draw a scene before the response is 500, because each of them ended meanwhile.':
-      '使用队列时：一个场景最多由几个 worker 尝试绘制；每次都因 worker 中途退出而失败时，响应 500。',
+      '使用队列时：一个场景最多由几个 worker 尝试绘制；每个 worker 都中途退出时，返回 500。',
     'With a queue: the number of waiting scenes from which on the response to other requests is 503.':
-      '使用队列时：等待绘制的场景达到此数量后，新的请求响应 503。',
+      '使用队列时：等待绘制的场景达到此数量后，新的请求返回 503。',
     'A host that images with a URL may be fetched from, such as cdn.example.com or *.example.com. By default, none.':
       '允许下载图片的主机，例如 `cdn.example.com` 或 `*.example.com`。默认不允许任何主机。',
     'A private network in which image hosts may be, such as 10.1.0.0/16. By default, they must have public addresses.':
@@ -67,7 +67,7 @@ export const settingsSchema: Translation = {
     'An origin whose pages may call the server, such as https://app.example.com; null stands for local files, * for all.':
       '允许调用服务器的页面来源（origin），例如 `https://app.example.com`；`null` 表示本地文件，`*` 表示全部。',
     'How long a request may take to arrive, in milliseconds; after that the response is 408.':
-      '接收一个请求的超时时间，单位为毫秒；超时后响应 408。',
+      '接收一个请求的超时时间，单位为毫秒；超时后返回 408。',
     'How long the server waits for open requests when it shuts down, in milliseconds.':
       '关闭服务器时等待未完成请求的时间，单位为毫秒。',
     'Send traces with OpenTelemetry, by OTLP over HTTP. The standard variables, such as OTEL_EXPORTER_OTLP_ENDPOINT and OTEL_TRACES_SAMPLER, say where to and which.':

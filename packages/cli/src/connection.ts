@@ -49,7 +49,7 @@ export function addConnectionFlags(command: Command): Command {
     .option('--base-url <url>', `the address of the API (or ${addressVariables.baseUrl})`)
     .option(
       '--region <region>',
-      `the data centre: ${regions.join(', ')}, or another that the server knows (or ${addressVariables.region})`,
+      `the data center: ${regions.join(', ')}, or another that the server knows (or ${addressVariables.region})`,
     )
     .option(
       '--timeout <duration>',

@@ -10,7 +10,7 @@ export const programName = 'whiteboard-screenshots'
 export const isInteractive = (stream: NodeJS.WriteStream): boolean =>
   stream.isTTY === true && process.env.TERM !== 'dumb' && !process.env.CI
 
-/** A heading in --help. Commander removes the colour where the output is not a terminal. */
+/** A heading in --help. Commander removes the color where the output is not a terminal. */
 export const heading = (text: string): string => colours.bold(text)
 
 const hasColours = (stream: NodeJS.WriteStream): boolean =>

@@ -20,8 +20,8 @@ Environment:
   ${secretVariables.token}        the token for calls
   ${secretVariables.accessKeys}  or keys as AK:SK, to create tokens with; separate several with commas or spaces
   ${addressVariables.baseUrl}     the address of the API, such as http://127.0.0.1:4010 for the mock
-  ${addressVariables.region}       the data centre
-  NO_COLOR                no colours
+  ${addressVariables.region}       the data center
+  NO_COLOR                no colors
 
 Exit status:
 ${statuses.join('\n')}

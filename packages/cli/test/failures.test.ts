@@ -157,7 +157,7 @@ test('a response of another API and a redirect name --base-url', async () => {
   expect(moved.stderr).toContain('set --base-url')
 })
 
-test('a text of the server cannot start a line, use colours, or show the token', async () => {
+test('a text of the server cannot start a line, use colors, or show the token', async () => {
   const token = await createRoomToken({ ...keys, uuid: room, role: 'writer', lifespan: 60_000 })
   server.override = { status: 500, body: { message: `one\nwhiteboard: \u001b[31mtwo ${token}` } }
   const failed = await run(take, { env: { ...env, WHITEBOARD_TOKEN: token } })

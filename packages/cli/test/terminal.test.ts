@@ -88,7 +88,7 @@ terminalTest(
   },
 )
 
-terminalTest('colours appear on a terminal without NO_COLOR', async () => {
+terminalTest('colors appear on a terminal without NO_COLOR', async () => {
   const args = command('token', 'decode', 'nonsense')
   const red = `${start}[31mwhiteboard-screenshots:${start}[39m `
   expect((await onTerminal(args, { env })).stdout).toContain(red)

@@ -48,7 +48,7 @@ const chunk = (type: string, data: Buffer): Buffer => {
   return Buffer.concat([length, body, sum])
 }
 
-/** A white PNG with 8 bits of grey. */
+/** A white PNG with 8 bits of gray. */
 export function createPng(width: number, height: number): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)

@@ -67,7 +67,7 @@ export interface CallOptions {
    */
   signal?: AbortSignal | undefined
   /**
-   * The data centre that handles the request. Editors suggest those of the contract; any other name is
+   * The data center that handles the request. Editors suggest those of the contract; any other name is
    * passed on, for servers that know more.
    *
    * @default none: the server chooses its default

@@ -30,7 +30,7 @@ export interface Screenshot extends OperationOutput<'createScreenshot'> {}
 /** Where the screenshots of a scene group are stored, in the order of the group. */
 export type ScreenshotList = Screenshot[]
 
-/** A data centre that the contract knows. */
+/** A data center that the contract knows. */
 export type Region = components['parameters']['region']
 
 /** The body of every error response: why the request failed. */

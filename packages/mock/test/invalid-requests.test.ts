@@ -62,7 +62,7 @@ test.each([
   ['a valid request', '{"width":1,"height":1,"Path":"/no"}', 201],
   ['an invalid request', '{"width":0,"height":1,"Path":"/no"}', 400],
   ['an unknown scene', '{"width":1,"height":1,"path":"/no","Path":"/no"}', 404],
-])('the header x-warnings of %s names a misspelt field', async (_name, body, status) => {
+])('the header x-warnings of %s names a misspelled field', async (_name, body, status) => {
   const response = await post(mock, body)
   expect(response.status).toBe(status)
   expect(JSON.parse(response.headers.get('x-warnings') ?? '')).toEqual([

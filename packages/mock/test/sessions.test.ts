@@ -172,7 +172,7 @@ test('sessions begin with the options, and the one that was used least recently 
   await own.close()
 })
 
-test('a misspelt header is named in x-warnings, with the one that was probably meant', async () => {
+test('a misspelled header is named in x-warnings, with the one that was probably meant', async () => {
   const header = { 'x-mock-sesion': 'one' }
   const expected = ['unknown header `x-mock-sesion`; did you mean `x-mock-session`?']
   const warningsOf = (response: Response): unknown =>

@@ -48,7 +48,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description A data centre of the platform.
+         * @description A data center of the platform.
          * @default cn-hz
          * @enum {string}
          */
@@ -66,7 +66,7 @@ export interface components {
         /**
          * @description A path in the room's tree of scenes, written like a file path: `/init` is a scene, `/test` can be
          *     a scene group, `/` is the root group. A path is either a scene or a group, never both. It begins
-         *     with `/` and does not end with `/`; no segment is empty, `.` or `..`.
+         *     with `/` and, except for `/` itself, does not end with `/`. No segment is empty, `.` or `..`.
          * @example /init
          */
         ScenePath: string;
@@ -110,7 +110,7 @@ export interface components {
              */
             bucket: string;
             /**
-             * @description The region of the bucket, as the storage provider names it. This is not the data centre of the
+             * @description The region of the bucket, as the storage provider names it. This is not the data center of the
              *     request's `region` header.
              * @example oss-cn-hangzhou
              */
@@ -119,7 +119,7 @@ export interface components {
         /** @description The cause of an error. The body of every response other than `201`. */
         ErrorBody: {
             /**
-             * @description Describes the cause, for people to read.
+             * @description Describes the cause for a human reader. Do not parse it.
              * @example body.width is required
              */
             message: string;
@@ -233,7 +233,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description There were too many requests. Nothing was created or changed: send it again later. */
+        /** @description There were too many requests. Nothing was created or changed: send the request again later. */
         TooManyRequests: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -244,7 +244,7 @@ export interface components {
             };
         };
         /**
-         * @description The server failed. The screenshot may have been uploaded nevertheless: a retry can upload
+         * @description The server failed. The screenshot may have been uploaded all the same, and a retry can upload
          *     another one.
          */
         InternalServerError: {
@@ -255,7 +255,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description The server is at capacity. Nothing was created or changed: send it again later. */
+        /** @description The server is at capacity. Nothing was created or changed: send the request again later. */
         ServiceUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -293,14 +293,14 @@ export interface components {
          */
         uuid: string;
         /**
-         * @description The data centre that handles the request:
+         * @description The data center that handles the request:
          *
          *     - `cn-hz` (default): Hangzhou, China. Serves East Asia, South-East Asia, and all places that no
-         *       other data centre serves.
+         *       other data center serves.
          *     - `us-sv`: Silicon Valley, United States. Serves North and South America.
          *
          *     For details, see
-         *     [Data centres and globalisation](https://developer.netless.link/javascript-zh/home/region-and-global).
+         *     [Data centers and globalization](https://developer.netless.link/javascript-zh/home/region-and-global).
          *     This is not the `region` in responses, which is the region of your bucket.
          */
         region: components["schemas"]["DataCentre"];
@@ -308,8 +308,8 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description What the server ignored in the request, as a JSON array of texts: fields of the body that this document does not
-         *     have, such as a misspelt `Path`. Only the mock and your own server send it.
+         * @description What the server ignored in the request, as a JSON array of strings. It lists fields of the body that this document
+         *     does not define, such as a misspelled `Path`. Only the mock and your own server send it.
          * @example ["unknown field `Path`; did you mean `path`?"]
          */
         "x-warnings": string;
@@ -333,14 +333,14 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The data centre that handles the request:
+                 * @description The data center that handles the request:
                  *
                  *     - `cn-hz` (default): Hangzhou, China. Serves East Asia, South-East Asia, and all places that no
-                 *       other data centre serves.
+                 *       other data center serves.
                  *     - `us-sv`: Silicon Valley, United States. Serves North and South America.
                  *
                  *     For details, see
-                 *     [Data centres and globalisation](https://developer.netless.link/javascript-zh/home/region-and-global).
+                 *     [Data centers and globalization](https://developer.netless.link/javascript-zh/home/region-and-global).
                  *     This is not the `region` in responses, which is the region of your bucket.
                  */
                 region?: components["parameters"]["region"];
@@ -390,14 +390,14 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The data centre that handles the request:
+                 * @description The data center that handles the request:
                  *
                  *     - `cn-hz` (default): Hangzhou, China. Serves East Asia, South-East Asia, and all places that no
-                 *       other data centre serves.
+                 *       other data center serves.
                  *     - `us-sv`: Silicon Valley, United States. Serves North and South America.
                  *
                  *     For details, see
-                 *     [Data centres and globalisation](https://developer.netless.link/javascript-zh/home/region-and-global).
+                 *     [Data centers and globalization](https://developer.netless.link/javascript-zh/home/region-and-global).
                  *     This is not the `region` in responses, which is the region of your bucket.
                  */
                 region?: components["parameters"]["region"];

@@ -54,7 +54,7 @@ const knownClientOptions: Names<keyof ClientOptions> = {
   onRetry: 'a function',
 }
 
-/** Whether `given` may be a misspelt `name`: about as long, with the same first half. */
+/** Whether `given` may be a misspelled `name`: about as long, with the same first half. */
 const isLike = (given: string, name: string): boolean =>
   Math.abs(given.length - name.length) < 3 &&
   name.toLowerCase().startsWith(given.slice(0, given.length / 2).toLowerCase())

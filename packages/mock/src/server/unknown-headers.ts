@@ -1,4 +1,4 @@
-// Finds misspelt headers: without the warning, a test would change what all others share.
+// Finds misspelled headers: without the warning, a test would change what all others share.
 import type { IncomingHttpHeaders } from 'node:http'
 import { describeUnknownName } from '@whiteboard-screenshots/server-core/options'
 import { sessionHeader } from './sessions.ts'

@@ -5,7 +5,7 @@ import type { Box } from '../geometry.ts'
 const background = 'rgb(238,238,238)'
 const line = 'rgb(170,170,170)'
 
-/** Paints a grey box with a cross. */
+/** Paints a gray box with a cross. */
 export function paintPlaceholder(context: SKRSContext2D, { left, top, right, bottom }: Box): void {
   const [width, height] = [right - left, bottom - top]
   context.fillStyle = background

@@ -25,6 +25,6 @@ test.each(Object.entries(scenes))('%s', async (name, scene) => {
   const { png } = await renderer.render(request)
   const golden = new URL(`goldens/${name}.png`, import.meta.url)
   if (process.env.UPDATE_GOLDENS) await writeFile(golden, png)
-  // Other processors may round colours differently.
+  // Other processors may round colors differently.
   expect(await difference(png, await readFile(golden))).toBeLessThan(0.001)
 })

@@ -20,7 +20,7 @@ type SettingWithoutDefault =
 /** Settings before the defaults are filled in. */
 export interface GivenSettings extends Omit<Settings, 'region'> {
   /**
-   * The region (data centre) of this server. More can follow: regions beyond the revision of the API, such as `sg`,
+   * The region (data center) of this server. More can follow: regions beyond the revision of the API, such as `sg`,
    * that requests may name.
    *
    * @default 'cn-hz'

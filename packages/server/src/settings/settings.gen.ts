@@ -75,7 +75,7 @@ development?: boolean
  */
 leeway?: number
 /**
- * The region (data centre) of this server. More can follow: regions beyond the revision of the API, such as sg, that requests may name.
+ * The region (data center) of this server. More can follow: regions beyond the revision of the API, such as sg, that requests may name.
  * 
  * @default ["cn-hz"]
  * 

@@ -111,7 +111,7 @@ test('the log line of a request has its id and its trace id, if they are valid',
   }
 })
 
-test('a misspelt field is named in a header and in the log', async () => {
+test('a misspelled field is named in a header and in the log', async () => {
   const { url, entries } = await handle({
     takeScreenshots: async () => ({ status: 201, headers: {}, body: {} }),
   })

@@ -74,10 +74,10 @@ export const tokenHeader: string = token.name
 /** A token of the contract's examples, masked. */
 export const maskedToken: string = token.example
 
-/** The name of the header that chooses the data centre. */
+/** The name of the header that chooses the data center. */
 export const regionHeader: string = region.name
 
-/** The data centres. */
+/** The data centers. */
 export const regions: readonly string[] = region.schema.enum ?? []
 
 /** The pattern of a scene's or a group's path. */

@@ -1,4 +1,4 @@
-// Fields of a request's body that the contract does not have. They are accepted, but may be misspelt.
+// Fields of a request's body that the contract does not have. They are accepted, but may be misspelled.
 import type { Operation } from '../contract/index.ts'
 import { describeUnknownName } from '../options/index.ts'
 import { maskTokens } from './mask-tokens.ts'

@@ -637,7 +637,7 @@ validate25.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 /** The validators of request bodies, by operation. */
 export const requestBodyValidators: Readonly<Record<string, SchemaValidator>> = { "createScreenshot": schema0, "createScreenshotList": schema1 }
 
-/** The validator of the header that chooses the data centre. */
+/** The validator of the header that chooses the data center. */
 export const regionValidator: SchemaValidator = schema2
 
 /** The validators of response bodies, by operation and status. */

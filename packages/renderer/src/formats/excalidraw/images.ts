@@ -89,7 +89,7 @@ function decodeText(data: string): Uint8Array | undefined {
   }
 }
 
-/** A grey box with a sun and a hill. */
+/** A gray box with a sun and a hill. */
 function placeholder(
   element: ImageElement,
   box: Box,

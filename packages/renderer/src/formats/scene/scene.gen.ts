@@ -27,7 +27,7 @@ export type Point = [Coordinate, Coordinate]
  */
 export type Coordinate = number
 /**
- * Colour of the line or the text.
+ * Color of the line or the text.
  */
 export type StrokeColor = Color
 /**
@@ -35,7 +35,7 @@ export type StrokeColor = Color
  */
 export type StrokeWidth = number
 /**
- * Degrees clockwise about the centre of the element.
+ * Degrees clockwise about the center of the element.
  */
 export type Rotation = number
 /**
@@ -59,7 +59,7 @@ export type Width = number
  */
 export type Height = number
 /**
- * Colour of the inside. Without it, what is behind shows through.
+ * Color of the inside. Without it, what is behind shows through.
  */
 export type FillColor = Color
 /**
@@ -78,7 +78,7 @@ export type Color1 = [number, number, number]
 export type Color2 = [number, number, number]
 
 /**
- * What is on a whiteboard. World units: the origin is in the centre, x goes to the right and y down. The screenshot shows the background page or, without one, all elements; of an empty scene it shows the area around the origin, with one unit a pixel. Nothing is stretched: if the proportions differ, the screenshot also shows what is around that.
+ * What is on a whiteboard. World units: the origin is in the center, x goes to the right and y down. The screenshot shows the background page or, without one, all elements; of an empty scene it shows the area around the origin, with one unit a pixel. Nothing is stretched: if the proportions differ, the screenshot also shows what is around that.
  */
 export interface Scene {
 /**
@@ -90,7 +90,7 @@ $schema?: string
  */
 name?: string
 /**
- * Colour of the board.
+ * Color of the board.
  * 
  * @default [255,255,255]
  */
@@ -104,7 +104,7 @@ ppt?: Background
 elements?: Element[]
 }
 /**
- * A page behind the elements, such as a slide. Its centre is the world's origin, and it is all that the screenshot frames.
+ * A page behind the elements, such as a slide. Its center is the world's origin, and it is all that the screenshot frames.
  */
 export interface Background {
 src: Src

@@ -70,7 +70,7 @@ test('images are cropped, mirrored and faded', async () => {
   expect([at(20, 170), at(1, 141)]).toEqual([[255, 126, 126], white])
 })
 
-test('an image without a file has a grey box, and what is beside it is drawn', async () => {
+test('an image without a file has a gray box, and what is beside it is drawn', async () => {
   const at = await draw(named('missing-image'))
   expect(at(10, 10)).toEqual([231, 231, 231])
   expect(at(200, 50)[0]).toBeLessThan(200)
