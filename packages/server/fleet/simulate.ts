@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util'
 import { Metrics } from '../src/metrics/metrics.ts'
 import type { RenderQueue } from '../src/queue/render-queue.ts'
 import { openRedis } from '../src/redis/open-redis.ts'
+import { createOperatorLog } from '../src/server/operator-log.ts'
 import { openStorage } from '../src/storage/open-storage.ts'
 import { startRedis } from '../test/queue/redis-server.ts'
 
@@ -95,7 +96,7 @@ for (const workers of values.workers.split(',').map(Number)) {
       return child
     }),
   )
-  const open = await openRedis(redis.url, prefix, storage)
+  const open = await openRedis(redis.url, prefix, storage, createOperatorLog('text'))
   const queue = open.createQueue({ maxWaiting: 1_000_000, attempts: 3, metrics })
   const ideal = (workers * processesOfEach * 1000) / milliseconds
   // Enough that no worker waits for a job, and few wait for long.

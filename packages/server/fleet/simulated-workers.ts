@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Metrics } from '../src/metrics/metrics.ts'
 import { openRedis } from '../src/redis/open-redis.ts'
+import { createOperatorLog } from '../src/server/operator-log.ts'
 import { openStorage } from '../src/storage/open-storage.ts'
 
 const [url = '', prefix = '', workers, processes, milliseconds] = process.argv.slice(2)
@@ -15,7 +16,7 @@ const metrics = new Metrics({
 })
 
 for (let index = 0; index < Number(workers); index += 1) {
-  const redis = await openRedis(url, prefix, storage)
+  const redis = await openRedis(url, prefix, storage, createOperatorLog('text'))
   const worker = redis.createWorker({
     concurrency: Number(processes),
     attempts: 3,

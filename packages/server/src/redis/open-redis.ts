@@ -1,4 +1,5 @@
 // What a server has with the setting `queue`. It is loaded only then.
+import type { OutageLog } from '../errors/outage.ts'
 import type { Storage } from '../storage/storage.ts'
 import { parseRedisUrl } from './redis-address.ts'
 import { findRunId, RedisConnections, type RedisStart } from './redis-connections.ts'
@@ -43,8 +44,15 @@ export class OpenRedis {
   }
 }
 
+/** What the server does when its memory is full. Some services do not say. */
+const findEvictionPolicy = (info: string): string =>
+  /^maxmemory_policy:(\S+)/m.exec(info)?.[1] ?? 'noeviction'
+
 /** @throws Error if the version is too old */
-async function readStart({ commands, name }: RedisConnections): Promise<RedisStart> {
+async function readStart(
+  { commands, name }: RedisConnections,
+  { warn }: OutageLog,
+): Promise<RedisStart> {
   const info = await commands.info('server')
   // Valkey has a version of its own besides, which is higher.
   const [, version = ''] = /^redis_version:(\S+)/m.exec(info) ?? []
@@ -52,6 +60,11 @@ async function readStart({ commands, name }: RedisConnections): Promise<RedisSta
   const [minMajor, minMinor] = minVersion
   if (major < minMajor || (major === minMajor && minor < minMinor))
     throw new Error(`${name} has version ${version}; the queue needs ${minVersion.join('.')}`)
+  const policy = findEvictionPolicy(await commands.info('memory'))
+  if (policy !== 'noeviction')
+    warn(
+      `queue: ${name} removes keys when its memory is full (maxmemory-policy ${policy}), and jobs with them; set noeviction`,
+    )
   const [seconds = 0] = await commands.time()
   return { timeMs: Number(seconds) * 1000, runId: findRunId(info) }
 }
@@ -67,11 +80,16 @@ const isConnectionLost = (message: string): boolean =>
  * @param prefix - what the names of all keys begin with
  * @throws SettingsError if the URL is invalid, or Error if the server cannot be reached
  */
-export async function openRedis(url: string, prefix: string, storage: Storage): Promise<OpenRedis> {
-  const connections = new RedisConnections(parseRedisUrl(url))
+export async function openRedis(
+  url: string,
+  prefix: string,
+  storage: Storage,
+  log: OutageLog,
+): Promise<OpenRedis> {
+  const connections = new RedisConnections(parseRedisUrl(url), log)
   try {
     await connections.open()
-    return new OpenRedis(connections, storage, prefix, await readStart(connections))
+    return new OpenRedis(connections, storage, prefix, await readStart(connections, log))
   } catch (error) {
     connections.close()
     const { message } = error as Error

@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Redis, type RedisOptions } from 'ioredis'
 import { untilAborted } from '../concurrency/until-aborted.ts'
+import { Outage, type OutageLog } from '../errors/outage.ts'
 import type { RedisAddress } from './redis-address.ts'
 
 type Options = Omit<RedisOptions, 'replyMapping'>
@@ -40,14 +41,18 @@ export class RedisConnections {
   readonly #others: Redis[] = []
   readonly #lost = new Set<() => void>()
   readonly #pulse: NodeJS.Timeout
+  readonly #outage: Outage
+  /** From when it was opened until it is closed: only then is a lost connection an outage. */
+  #isOpen = false
   /** When the server last responded. */
   #respondedAt = 0
   #lastError = ''
   /** Fulfilled once the server can be reached the next time. */
   #ready = Promise.withResolvers<void>()
 
-  constructor(address: RedisAddress) {
+  constructor(address: RedisAddress, log: OutageLog) {
     this.name = address.name
+    this.#outage = new Outage(log, `queue: ${address.name}`)
     this.#address = address
     this.commands = this.#connect({
       enableOfflineQueue: false,
@@ -60,6 +65,7 @@ export class RedisConnections {
     this.commands.on('ready', () => {
       this.#ready.resolve()
       this.#ready = Promise.withResolvers()
+      void this.#feelPulse()
     })
     this.commands.on('close', () => this.#reportLost())
     this.#pulse = setInterval(() => void this.#feelPulse(), pulseMs)
@@ -113,6 +119,7 @@ export class RedisConnections {
     // No error yet: this machine is busy.
     if (!isReady && this.#lastError === '') await this.untilReady(busyOpenTimeoutMs, signal)
     await this.check()
+    this.#isOpen = true
   }
 
   /**
@@ -138,6 +145,7 @@ export class RedisConnections {
   }
 
   close(): void {
+    this.#isOpen = false
     clearInterval(this.#pulse)
     for (const connection of [this.commands, ...this.#others]) connection.disconnect()
   }
@@ -162,12 +170,16 @@ export class RedisConnections {
     try {
       await this.commands.ping()
       this.#respondedAt = performance.now()
-    } catch {
+      this.#outage.end()
+    } catch (error) {
+      if (this.isReady) this.#lastError = (error as Error).message
       this.#reportLost()
     }
   }
 
   #reportLost(): void {
+    if (this.#isOpen)
+      this.#outage.begin(`cannot be reached${this.#lastError && `: ${this.#lastError}`}`)
     for (const callback of [...this.#lost]) callback()
   }
 }

@@ -150,7 +150,9 @@ export class RedisWorker {
 
   async #process(job: Job<JobData, JobResult>, lock: StartedJob['lock'] & {}): Promise<JobResult> {
     const { draw, metrics, storage } = this.#options
-    metrics.countAttempt(job.attemptsStarted > 1 ? 'repeated' : 'first')
+    const isRepeated = job.attemptsStarted > 1
+    metrics.countAttempt(isRepeated ? 'repeated' : 'first')
+    if (isRepeated) this.#warnOfRepetition(job)
     if (!job.data.storage) return { isLost: true }
     if (job.data.storage !== storage) return this.#rejectStorage(job.data.storage)
     const id = job.id ?? ''
@@ -172,6 +174,14 @@ export class RedisWorker {
     } finally {
       this.#jobs.delete(id)
     }
+  }
+
+  #warnOfRepetition({ data, attemptsStarted, failedReason }: Job<JobData, JobResult>): void {
+    const { attempts, warn } = this.#options
+    const reason = failedReason ? `: ${failedReason}` : ''
+    warn(
+      `queue: room ${data.uuid}, scene ${data.path}: attempt ${attemptsStarted} of ${attempts}; the worker before did not finish it${reason}`,
+    )
   }
 
   #rejectStorage(wanted: string): JobResult {

@@ -95,7 +95,7 @@ export class PreparedServer {
     let server: PreparedServer | undefined
     const url = (): string => server?.url ?? ''
     try {
-      const resources = await openResources(settings, source, url, close)
+      const resources = await openResources(settings, source, { url, close, log })
       server = new PreparedServer(settings, log, reloadable, resources, tokens, close)
       server.#development = development
       return server

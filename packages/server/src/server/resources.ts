@@ -13,6 +13,7 @@ import { openStorage } from '../storage/open-storage.ts'
 import type { Storage } from '../storage/storage.ts'
 import { noTracing, type Tracing } from '../tracing/tracing.ts'
 import { OnDemandRenderer } from './on-demand-renderer.ts'
+import type { OperatorLog } from './operator-log.ts'
 
 /** What a server opens and has to close. */
 export interface Resources {
@@ -28,21 +29,28 @@ export interface Resources {
   readonly redis: OpenRedis | undefined
 }
 
-async function openTracingIfSet({ traces }: ResolvedSettings): Promise<Tracing> {
+/** What resources are opened with, besides the settings. */
+export interface ResourcesContext {
+  /** The URL at which the server listens. */
+  readonly url: () => string
+  readonly close: Closers
+  readonly log: OperatorLog
+}
+
+async function openTracingIfSet({ traces }: ResolvedSettings, log: OperatorLog): Promise<Tracing> {
   if (!traces) return noTracing
   // OpenTelemetry takes a tenth of a second to load, and memory.
   const { openTracing } = await import('../tracing/open-tracing.ts')
-  return openTracing()
+  return openTracing(log)
 }
 
 /** Opens everything that a server needs, in an order in which mistakes show early. */
 export async function openResources(
   settings: ResolvedSettings,
   source: SceneSource | undefined,
-  url: () => string,
-  close: Closers,
+  { url, close, log }: ResourcesContext,
 ): Promise<Resources> {
-  const tracing = await openTracingIfSet(settings)
+  const tracing = await openTracingIfSet(settings, log)
   close.addFirst(() => tracing.close())
   const images = new ImageFetcher({
     allow: settings.imageHost,
@@ -63,7 +71,7 @@ export async function openResources(
   })
   close.addFirst(() => storage.close())
   const keyTemplate = parseKeyTemplate(settings.key, storage.prefix)
-  const redis = await openQueue(settings, storage)
+  const redis = await openQueue(settings, storage, log)
   if (redis) close.addFirst(() => redis.close())
   const renderer = await openRenderer(settings)
   close.addFirst(() => renderer.close())
@@ -74,10 +82,11 @@ export async function openResources(
 async function openQueue(
   { queue, queuePrefix }: ResolvedSettings,
   storage: Storage,
+  log: OperatorLog,
 ): Promise<OpenRedis | undefined> {
   if (queue === undefined) return undefined
   const { openRedis } = await import('../redis/open-redis.ts')
-  return openRedis(queue, queuePrefix, storage)
+  return openRedis(queue, queuePrefix, storage, log)
 }
 
 async function openRenderer(settings: ResolvedSettings): Promise<Renderer> {

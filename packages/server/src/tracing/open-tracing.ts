@@ -23,10 +23,12 @@ import {
   BatchSpanProcessor,
   ParentBasedSampler,
   type Sampler,
+  type SpanExporter,
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from '@opentelemetry/sdk-trace'
 import packageJson from '../../package.json' with { type: 'json' }
+import { Outage, type OutageLog } from '../errors/outage.ts'
 import { SettingsError } from '../settings/settings-error.ts'
 import { type ActiveSpan, runIn, type SpanAttributes, type SpanOptions } from './active-span.ts'
 import { parseTraceParent } from './trace-context.ts'
@@ -36,6 +38,9 @@ const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT }
 
 /** How long the last spans may take to be sent, in milliseconds. */
 const closeTimeoutMs = 2000
+
+/** How long spans wait for others, in milliseconds, as OpenTelemetry has it. */
+const batchDelayMs = 5000
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -124,13 +129,29 @@ async function runSpan<Result>(
   }
 }
 
+/** The exporter, whose failures the log has: OpenTelemetry itself is silent about them. */
+function reportOutages(exporter: OTLPTraceExporter, log: OutageLog): SpanExporter {
+  const outage = new Outage(log, 'traces: the collector')
+  return {
+    export: (spans, done) =>
+      exporter.export(spans, (result) => {
+        const { message = 'unknown error' } = result.error ?? {}
+        if (result.code !== 0) outage.begin(`does not accept spans: ${message}`)
+        else outage.end()
+        done(result)
+      }),
+    forceFlush: () => exporter.forceFlush(),
+    shutdown: () => exporter.shutdown(),
+  }
+}
+
 /**
  * Opens tracing. Where traces go, and which requests are traced, is in the standard variables, such as
  * `OTEL_EXPORTER_OTLP_ENDPOINT`.
  *
  * @throws SettingsError if they are invalid
  */
-export function openTracing(environment: Environment = process.env): Tracing {
+export function openTracing(log: OutageLog, environment: Environment = process.env): Tracing {
   const own = { 'service.name': 'whiteboard-server', 'service.version': packageJson.version }
   const provider = new TracerProvider({
     sampler: createSampler(environment),
@@ -138,7 +159,12 @@ export function openTracing(environment: Environment = process.env): Tracing {
     resource: defaultResource()
       .merge(resourceFromAttributes(own))
       .merge(detectResources({ detectors: [envDetector] })),
-    spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter() })],
+    spanProcessors: [
+      new BatchSpanProcessor({
+        exporter: reportOutages(new OTLPTraceExporter(), log),
+        scheduledDelayMillis: Number(environment.OTEL_BSP_SCHEDULE_DELAY || batchDelayMs),
+      }),
+    ],
   })
   const tracer = provider.getTracer(packageJson.name, packageJson.version)
   return {

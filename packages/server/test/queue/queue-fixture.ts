@@ -73,6 +73,8 @@ export interface RedisFixture {
   readonly storage: Storage
   /** For other files of the tests. */
   readonly folder: string
+  /** What was logged since the test began. */
+  readonly log: readonly string[]
   open(prefix?: string): Promise<OpenRedis>
   queue(options?: Partial<RedisQueueOptions>, prefix?: string): Promise<RenderQueue>
   worker(
@@ -88,6 +90,11 @@ export function useRedis(flags?: readonly string[]): RedisFixture {
   let storage: Storage
   let folder: string
   let count = 0
+  let log: string[] = []
+  const operatorLog = {
+    warn: (warning: string) => log.push(warning),
+    event: (name: string, fields = {}) => log.push(`${name}: ${Object.values(fields)}`),
+  }
   const closers: (() => Promise<unknown>)[] = []
   beforeAll(async () => {
     if (!redisProgram) return
@@ -98,6 +105,7 @@ export function useRedis(flags?: readonly string[]): RedisFixture {
   afterEach(async () => {
     count += 1
     for (const close of closers.splice(0).reverse()) await close()
+    log = []
   })
   afterAll(async () => {
     if (!redisProgram) return
@@ -105,7 +113,7 @@ export function useRedis(flags?: readonly string[]): RedisFixture {
     await rm(folder, { recursive: true })
   })
   const open = async (prefix = `test-${count}`): Promise<OpenRedis> => {
-    const redis = await openRedis(server.url, prefix, storage)
+    const redis = await openRedis(server.url, prefix, storage, operatorLog)
     closers.push(() => redis.close())
     return redis
   }
@@ -119,6 +127,9 @@ export function useRedis(flags?: readonly string[]): RedisFixture {
     get folder() {
       return folder
     },
+    get log() {
+      return log
+    },
     open,
     queue: async (options, prefix) => {
       const redis = await open(prefix)
@@ -131,7 +142,7 @@ export function useRedis(flags?: readonly string[]): RedisFixture {
       const redis = await open(prefix)
       const metrics = createMetrics()
       const worker = redis.createWorker({
-        ...{ concurrency: 2, attempts: 3, metrics, draw, lockMs, warn: () => {} },
+        ...{ concurrency: 2, attempts: 3, metrics, draw, lockMs, warn: operatorLog.warn },
         ...options,
       })
       worker.start()

@@ -14,6 +14,12 @@ describe.skipIf(!redisProgram)('Redis that ends', () => {
     await expect.poll(() => held.begun.length).toBe(2)
     await redis.server.kill()
     await expect.poll(() => queue.admit().catch((error) => error.reason)).toBe('unavailable')
+    // Though nobody asks whether the server is ready.
+    const { port } = redis.server
+    const lost = new RegExp(`^queue: Redis at 127.0.0.1:${port} cannot be reached`)
+    await expect
+      .poll(() => redis.log)
+      .toEqual([expect.stringMatching(lost), expect.stringMatching(lost)])
     const during = queue.run(job({ path: '/during' }))
     await redis.server.start()
     held.release()
@@ -22,6 +28,9 @@ describe.skipIf(!redisProgram)('Redis that ends', () => {
     expect((await during).key).toBe('room/during')
     await queue.admit()
     await queue.check()
+    // One of the queue and one of the worker, which have connections of their own.
+    const again = `works again: queue: Redis at 127.0.0.1:${port}`
+    await expect.poll(() => redis.log.filter((line) => line === again)).toHaveLength(2)
   })
 
   test('fails jobs after a while: those that no worker can have begun may be repeated', async () => {
@@ -35,4 +44,13 @@ describe.skipIf(!redisProgram)('Redis that ends', () => {
     expect(await sent).toMatchObject({ name: 'QueueError', reason: 'lost' })
     await redis.server.start()
   })
+})
+
+const small = useRedis(['--maxmemory', '64mb', '--maxmemory-policy', 'allkeys-lru'])
+
+test.skipIf(!redisProgram)('a Redis server that may remove jobs is reported', async () => {
+  await small.open()
+  expect(small.log).toEqual([
+    `queue: Redis at 127.0.0.1:${small.server.port} removes keys when its memory is full (maxmemory-policy allkeys-lru), and jobs with them; set noeviction`,
+  ])
 })

@@ -4,6 +4,7 @@ import { Redis } from 'ioredis'
 import { describe, expect, test } from 'vitest'
 import { queueName } from '../../src/redis/job-format.ts'
 import { openRedis } from '../../src/redis/open-redis.ts'
+import { createOperatorLog } from '../../src/server/operator-log.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import { createMetrics, holdDrawing, job, succeeds, useRedis } from './queue-fixture.ts'
 import { redisProgram } from './redis-server.ts'
@@ -138,7 +139,7 @@ describe.skipIf(!redisProgram)('jobs', () => {
     const warnings: string[] = []
     await redis.worker(holdDrawing().draw, { warn: (warning) => warnings.push(warning) }, 'mixed')
     const storage = await openStorage(`file:${redis.folder}/elsewhere`, { publicUrl: () => '' })
-    const open = await openRedis(redis.server.url, 'mixed', storage)
+    const open = await openRedis(redis.server.url, 'mixed', storage, createOperatorLog('silent'))
     const queue = open.createQueue({ maxWaiting: 9, attempts: 3, metrics: createMetrics() })
     await expect(queue.run(job())).rejects.toThrow('stores screenshots in elsewhere/')
     expect(warnings).toEqual([expect.stringContaining('they need the same storage')])

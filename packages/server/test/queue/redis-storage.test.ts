@@ -7,6 +7,7 @@ import type { StartedJob } from '../../src/queue/render-queue.ts'
 import { openRedis } from '../../src/redis/open-redis.ts'
 import { parseRedisUrl } from '../../src/redis/redis-address.ts'
 import { TakenInRedis } from '../../src/redis/redis-taken.ts'
+import { createOperatorLog } from '../../src/server/operator-log.ts'
 import { job, useRedis } from './queue-fixture.ts'
 import { redisProgram, startRedis } from './redis-server.ts'
 
@@ -123,7 +124,12 @@ describe('the URL of Redis', () => {
     const rules = '--user app on >right-secret ~app:* &* +@all --user default off'
     const server = await startRedis(rules.split(' '))
     const open = (user: string, password: string) =>
-      openRedis(`redis://${user}:${password}@127.0.0.1:${server.port}`, 'app', redis.storage)
+      openRedis(
+        `redis://${user}:${password}@127.0.0.1:${server.port}`,
+        'app',
+        redis.storage,
+        createOperatorLog('silent'),
+      )
     const fine = await open('app', 'right-secret')
     await fine.taken.set('id', {
       sceneVersion: '1',

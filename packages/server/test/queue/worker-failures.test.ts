@@ -46,6 +46,15 @@ describe.skipIf(!redisProgram)('a worker', () => {
     const text = await metrics.text()
     expect(text).toMatch(/^whiteboard_attempts_total\{attempt="first"\} 1$/m)
     expect(text).toMatch(/^whiteboard_attempts_total\{attempt="repeated"\} 2$/m)
+    expect(redis.log).toEqual(
+      [2, 3].map((attempt) =>
+        expect.stringMatching(
+          new RegExp(
+            `^queue: room room, scene /init: attempt ${attempt} of 3; .*: The process that drew`,
+          ),
+        ),
+      ),
+    )
     // The scene is not stuck: the next request is a new job.
     await expect(queue.run(job())).rejects.toMatchObject({ reason: 'given-up' })
     expect(crashes).toBe(6)

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startServer } from '../../src/index.ts'
+import { createOperatorLog } from '../../src/server/operator-log.ts'
 import { openTracing } from '../../src/tracing/open-tracing.ts'
 import { redisProgram, startRedis } from '../queue/redis-server.ts'
 import { post, sampleRoom, start, token } from '../server/start-test-server.ts'
@@ -20,10 +21,11 @@ interface ReceivedSpan {
 
 let bodies: string[] = []
 let headers: IncomingMessage['headers'] = {}
+let collectorStatus = 200
 const collector = createServer(async (request, response) => {
   headers = request.headers
   bodies.push(Buffer.concat(await request.toArray()).toString())
-  response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+  response.writeHead(collectorStatus, { 'content-type': 'application/json' }).end('{}')
 }).listen(0, '127.0.0.1')
 await once(collector, 'listening')
 const { port } = collector.address() as AddressInfo
@@ -40,6 +42,8 @@ afterAll(() => {
   collector.closeAllConnections()
   collector.close()
 })
+
+const span = { name: 'work', traceparent: undefined }
 
 const received = (): readonly ReceivedSpan[] =>
   bodies.flatMap((body) =>
@@ -125,15 +129,35 @@ test('nothing is sent without the setting', async () => {
 
 test('a sampler that does not exist is an error', () => {
   vi.stubEnv('OTEL_TRACES_SAMPLER', 'sometimes')
-  expect(() => openTracing()).toThrow('traces: OTEL_TRACES_SAMPLER must be one of')
+  expect(() => openTracing(createOperatorLog('silent'))).toThrow(
+    'traces: OTEL_TRACES_SAMPLER must be one of',
+  )
 })
 
 test('a collector that cannot be reached changes nothing, and does not hold up the shutdown', async () => {
   vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', 'http://127.0.0.1:9')
-  const tracing = openTracing()
-  const span = { name: 'work', traceparent: undefined }
+  const tracing = openTracing(createOperatorLog('silent'))
   expect(await tracing.run(span, async () => 'done')).toBe('done')
   await tracing.close()
+})
+
+test('the log says once that the collector accepts nothing, and once that it does again', async () => {
+  stubEnvironment()
+  vi.stubEnv('OTEL_BSP_SCHEDULE_DELAY', '1')
+  const log = { warn: vi.fn(), event: vi.fn() }
+  const tracing = openTracing(log)
+  // Two batches, one after the other.
+  for (const status of [400, 400, 200, 200]) {
+    collectorStatus = status
+    const count = bodies.length
+    await tracing.run(span, async () => {})
+    await expect.poll(() => bodies.length).toBe(count + 1)
+  }
+  await tracing.close()
+  expect(log.warn.mock.calls).toEqual([
+    [expect.stringMatching(/^traces: the collector does not accept spans: /)],
+  ])
+  expect(log.event.mock.calls).toEqual([['works again', { what: 'traces: the collector' }]])
 })
 
 test.skipIf(!redisProgram)(
