@@ -1,7 +1,8 @@
 // The heads of arrows.
 import type { Point } from '../../geometry.ts'
 import type { LinearElement } from './element.ts'
-import { type Curve, type Drawable, generator, type Options, pointAt } from './rough.ts'
+import { roughShape } from './kept-shapes.ts'
+import { type Curve, type Drawable, type Options, pointAt } from './rough.ts'
 import { dashOf } from './rough-options.ts'
 
 /** Where a head is. */
@@ -134,7 +135,7 @@ class HeadPainter {
 
   #circle(head: string, [x, y]: Point, reach: number, scale: number): Drawable {
     const { strokeWidth } = this.#element
-    return generator.circle(x, y, (reach + strokeWidth - 2) * scale, {
+    return roughShape('circle', x, y, (reach + strokeWidth - 2) * scale, {
       ...this.#options,
       fill: this.#fill(head),
       fillStyle: 'solid',
@@ -144,7 +145,7 @@ class HeadPainter {
 
   #polygon(head: string, corners: readonly Point[]): Drawable {
     const [first] = corners
-    return generator.polygon([...corners, ...(first ? [first] : [])].map(rough), {
+    return roughShape('polygon', [...corners, ...(first ? [first] : [])].map(rough), {
       ...this.#options,
       fill: this.#fill(head),
       fillStyle: 'solid',
@@ -155,7 +156,7 @@ class HeadPainter {
   #line([x1, y1]: Point, [x2, y2]: Point): Drawable {
     const { strokeStyle, strokeWidth } = this.#element
     const [dot = 0, gap = 0] = dashOf({ ...this.#element, strokeWidth: strokeWidth - 1 }) ?? []
-    return generator.line(x1, y1, x2, y2, {
+    return roughShape('line', x1, y1, x2, y2, {
       ...this.#options,
       roughness: Math.min(1, this.#options.roughness ?? 0),
       ...(strokeStyle === 'dotted' && { strokeLineDash: [dot, gap - 1] }),

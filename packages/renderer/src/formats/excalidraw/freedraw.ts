@@ -4,7 +4,8 @@ import { simplify } from 'points-on-curve'
 import { type PathItem, packedStep } from '../../display-list.ts'
 import { type Box, boxAroundPoints, type Point } from '../../geometry.ts'
 import type { FreedrawElement } from './element.ts'
-import { type Drawable, generator } from './rough.ts'
+import { roughShape } from './kept-shapes.ts'
+import type { Drawable } from './rough.ts'
 import { type HatchBudget, isLoop, roughOptions } from './rough-options.ts'
 
 const sizeFactor = 4.25
@@ -82,5 +83,8 @@ export function insideOf(element: FreedrawElement, hatching: HatchBudget): Drawa
   const some = points.flatMap(([x, y], index): [number, number][] =>
     index % step === 0 ? [[x, y]] : [],
   )
-  return generator.curve(simplify(some, 0.75) as [number, number][], { ...options, stroke: 'none' })
+  return roughShape('curve', simplify(some, 0.75) as [number, number][], {
+    ...options,
+    stroke: 'none',
+  })
 }

@@ -3,12 +3,12 @@ import type { PathCommand, PathItem } from '../../display-list.ts'
 import { type Box, boxAroundPoints, centerOf, type Point } from '../../geometry.ts'
 import { arrowheads } from './arrowheads.ts'
 import type { LinearElement } from './element.ts'
+import { roughShape } from './kept-shapes.ts'
 import {
   boxAroundCurves,
   type Curve,
   curvesOf,
   type Drawable,
-  generator,
   outlineOf,
   pointAt,
 } from './rough.ts'
@@ -46,10 +46,12 @@ function elbowPath(points: readonly Point[]): string {
 function drawLine(element: LinearElement, hatching: HatchBudget): Drawable {
   const { isElbow, roundness } = element
   const options = roughOptions(element, hatching, isElbow)
-  if (isElbow) return generator.path(elbowPath(element.points), options)
+  if (isElbow) return roughShape('path', elbowPath(element.points), options)
   const points = element.points.map(([x, y]): [number, number] => [x, y])
-  if (roundness) return generator.curve(points, options)
-  return options.fill ? generator.polygon(points, options) : generator.linearPath(points, options)
+  if (roundness) return roughShape('curve', points, options)
+  return options.fill
+    ? roughShape('polygon', points, options)
+    : roughShape('linearPath', points, options)
 }
 
 /** A line as rough.js draws it, at the origin. */

@@ -1,15 +1,8 @@
 // Lines as if drawn by hand: rough.js computes them, from the seed of each element, as Excalidraw has it do.
-import roughModule from 'roughjs'
 import type { Drawable, Op, OpSet, Options } from 'roughjs/bin/core.js'
-import type { RoughGenerator } from 'roughjs/bin/generator.js'
 import { type PathItem, packedStep } from '../../display-list.ts'
 import { type Box, boxAroundPoints, type Point } from '../../geometry.ts'
 import type { Palette } from '../css-colors.ts'
-
-// Its types say that Node finds a namespace here, and Node finds what is its default.
-const rough = roughModule as unknown as typeof roughModule.default
-
-export const generator: RoughGenerator = rough.generator()
 
 /** Where a shape stands that was computed at the origin. */
 export interface Placement {

@@ -1,6 +1,7 @@
 // Rectangles, diamonds and ellipses.
 import type { EmbedElement, Roundness, ShapeElement } from './element.ts'
-import { type Drawable, generator } from './rough.ts'
+import { roughShape } from './kept-shapes.ts'
+import type { Drawable } from './rough.ts'
 import { type HatchBudget, roughOptions } from './rough-options.ts'
 
 const proportion = 0.25
@@ -28,10 +29,11 @@ function roundedRectangle(width: number, height: number, radius: number): string
 
 function rectangle(element: ShapeElement | EmbedElement, hatching: HatchBudget): Drawable {
   const { width, height, roundness } = element
-  if (!roundness) return generator.rectangle(0, 0, width, height, roughOptions(element, hatching))
+  if (!roundness)
+    return roughShape('rectangle', 0, 0, width, height, roughOptions(element, hatching))
   const radius = cornerRadius(Math.min(width, height), roundness)
   const outline = roundedRectangle(width, height, radius)
-  return generator.path(outline, roughOptions(element, hatching, true))
+  return roughShape('path', outline, roughOptions(element, hatching, true))
 }
 
 function diamond(element: ShapeElement, hatching: HatchBudget): Drawable {
@@ -39,7 +41,8 @@ function diamond(element: ShapeElement, hatching: HatchBudget): Drawable {
   // Excalidraw's own corners, which are a pixel off the middle.
   const [middleX, middleY] = [Math.floor(width / 2) + 1, Math.floor(height / 2) + 1]
   if (!roundness)
-    return generator.polygon(
+    return roughShape(
+      'polygon',
       [
         [middleX, 0],
         [width, middleY],
@@ -59,7 +62,7 @@ function diamond(element: ShapeElement, hatching: HatchBudget): Drawable {
     corner(0, middleY, [1, 1], [1, -1]),
     corner(middleX, 0, [-1, 1], [1, 1]),
   ]
-  return generator.path(outline.join(' '), roughOptions(element, hatching, true))
+  return roughShape('path', outline.join(' '), roughOptions(element, hatching, true))
 }
 
 /** What rough.js draws of a shape, at the origin. */
@@ -67,5 +70,12 @@ export function shapeOf(element: ShapeElement | EmbedElement, hatching: HatchBud
   const { type, width, height } = element
   if (type === 'diamond') return diamond(element, hatching)
   if (type !== 'ellipse') return rectangle(element, hatching)
-  return generator.ellipse(width / 2, height / 2, width, height, roughOptions(element, hatching))
+  return roughShape(
+    'ellipse',
+    width / 2,
+    height / 2,
+    width,
+    height,
+    roughOptions(element, hatching),
+  )
 }
