@@ -45,7 +45,7 @@ const kept = new LRUCache<string, KeptDrawing>({
 })
 
 // A board that is drawn once costs nothing: its drawing is kept from the second time on.
-const seen = new LRUCache<string, true>({ max: 10_000 })
+const seen = new LRUCache<string, true>({ maxSize: 10_000, sizeCalculation: () => 1 })
 
 /** Marks the board as drawn by this process. Returns whether it was before, whatever was on it then. */
 export function markDrawn(board: string): boolean {

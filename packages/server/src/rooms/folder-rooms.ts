@@ -55,7 +55,9 @@ export class FolderRooms implements SceneSource {
   // Whole files are in memory while their versions are computed.
   readonly #versionReads = new FairSemaphore(4)
   readonly #versions = new LRUCache<string, { stamp: string; version: string }>({
-    max: maxCachedVersions,
+    // Not `max`, which allocates memory for all of them at once.
+    maxSize: maxCachedVersions,
+    sizeCalculation: () => 1,
   })
   readonly #images = new LRUCache<string, VersionedFile>({
     maxSize: maxCachedImageBytes,

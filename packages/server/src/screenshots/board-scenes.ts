@@ -47,9 +47,9 @@ const concurrentReads = 4
 export class BoardScenes {
   readonly #options: BoardScenesOptions
   readonly #boards = new LRUCache<string, ReadBoard>({
-    max: maxCachedBoards,
     maxSize: maxCachedScenes,
-    sizeCalculation: ({ scenes }) => scenes.length + 1,
+    // Not `max`, which allocates memory for all of them at once.
+    sizeCalculation: ({ scenes }) => scenes.length + maxCachedScenes / maxCachedBoards,
   })
   readonly #reads = new FairSemaphore(concurrentReads)
   readonly #inFlight = new SingleFlight<readonly BoardScene[]>()

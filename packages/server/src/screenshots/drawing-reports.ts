@@ -39,7 +39,11 @@ export class DrawingReports {
   readonly #metrics: Metrics
   readonly #warn: (warning: string) => void
   /** What was reported of each scene. */
-  readonly #reported = new LRUCache<string, true>({ max: maxRemembered })
+  readonly #reported = new LRUCache<string, true>({
+    // Not `max`, which allocates memory for all of them at once.
+    maxSize: maxRemembered,
+    sizeCalculation: () => 1,
+  })
 
   constructor({ metrics, warn }: DrawingReportsOptions) {
     this.#metrics = metrics

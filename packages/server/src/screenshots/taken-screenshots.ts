@@ -23,7 +23,11 @@ export const maxRemembered = 100_000
 
 /** Screenshots that this process remembers. */
 export class TakenInMemory implements TakenScreenshots {
-  readonly #taken = new LRUCache<string, TakenScreenshot>({ max: maxRemembered })
+  readonly #taken = new LRUCache<string, TakenScreenshot>({
+    // Not `max`, which allocates memory for all of them at once.
+    maxSize: maxRemembered,
+    sizeCalculation: () => 1,
+  })
 
   async get(id: string): Promise<TakenScreenshot | undefined> {
     return this.#taken.get(id)

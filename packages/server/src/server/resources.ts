@@ -50,6 +50,10 @@ export async function openResources(
   source: SceneSource | undefined,
   { url, close, log }: ResourcesContext,
 ): Promise<Resources> {
+  // Its processes start while everything else is opened. If that fails, it is closed once they have started.
+  const opening = openRenderer(settings)
+  close.addFirst(async () => (await opening.catch(() => undefined))?.close())
+  opening.catch(() => {})
   const tracing = await openTracingIfSet(settings, log)
   close.addFirst(() => tracing.close())
   const images = new ImageFetcher({
@@ -73,8 +77,7 @@ export async function openResources(
   const keyTemplate = parseKeyTemplate(settings.key, storage.prefix)
   const redis = await openQueue(settings, storage, log)
   if (redis) close.addFirst(() => redis.close())
-  const renderer = await openRenderer(settings)
-  close.addFirst(() => renderer.close())
+  const renderer = await opening
   return { images, ...rooms, storage, keyTemplate, renderer, redis, tracing }
 }
 
