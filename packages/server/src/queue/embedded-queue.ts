@@ -1,5 +1,7 @@
 // The queue of a server that draws itself.
 import { FairSemaphore } from '../concurrency/fair-semaphore.ts'
+import { untilAborted } from '../concurrency/until-aborted.ts'
+import { QueueError, stopping } from './queue-error.ts'
 import type {
   DrawJob,
   DrawnScreenshot,
@@ -13,9 +15,14 @@ const secondsSince = (start: number): number => (performance.now() - start) / 10
 /** A queue in memory. Requests take turns. */
 export class EmbeddedQueue implements RenderQueue {
   readonly maxConcurrentScenes: number
+  readonly joinsEqualJobs: boolean = false
   readonly #draw: DrawJob
   readonly #jobs: FairSemaphore
   /** When each waiting job came, the oldest first. */
+  /** Ends the wait of jobs that have not begun. */
+  readonly #stopWaiting = new AbortController()
+  /** Ends the wait for those that have. */
+  readonly #stopDrawing = new AbortController()
   readonly #waiting = new Set<{ readonly since: number }>()
 
   /** @param maxJobs - how many jobs are worked on at once */
@@ -33,10 +40,11 @@ export class EmbeddedQueue implements RenderQueue {
     const entry = { since }
     this.#waiting.add(entry)
     const permit = await this.#jobs
-      .acquire(job.owner, job.signal)
+      .acquire(job.owner, AbortSignal.any([job.signal, this.#stopWaiting.signal]))
       .finally(() => this.#waiting.delete(entry))
     try {
-      return await this.#draw({ ...job, waitedSeconds: () => secondsSince(since) })
+      const drawing = this.#draw({ ...job, waitedSeconds: () => secondsSince(since) })
+      return await untilAborted(drawing, this.#stopDrawing.signal)
     } finally {
       permit.release()
     }
@@ -52,5 +60,12 @@ export class EmbeddedQueue implements RenderQueue {
 
   async check(): Promise<void> {}
 
-  async close(): Promise<void> {}
+  stop(): void {
+    this.#stopWaiting.abort(new QueueError('unavailable', stopping))
+    this.#stopDrawing.abort(new QueueError('lost', stopping))
+  }
+
+  async close(): Promise<void> {
+    this.stop()
+  }
 }

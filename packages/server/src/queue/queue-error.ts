@@ -12,6 +12,9 @@ export type QueueReason =
   /** Every worker that began to draw the scene ended before it was done. */
   | 'given-up'
 
+/** Why a scene is not drawn by a server that stops. */
+export const stopping = 'the server is shutting down'
+
 /** The queue could not have a scene drawn. The message names no secret and may go to the caller. */
 export class QueueError extends ReasonError<QueueReason> {
   override readonly name: string = 'QueueError'

@@ -68,6 +68,10 @@ export interface RenderQueue {
   /** How many scenes of one request may be in the queue at once. */
   readonly maxConcurrentScenes: number
   /**
+   * Whether equal jobs share one drawing, with the higher of their priorities. If not, a caller must not add equal jobs.
+   */
+  readonly joinsEqualJobs: boolean
+  /**
    * Throws if the queue accepts no jobs of another request now.
    *
    * @throws QueueError
@@ -86,6 +90,11 @@ export interface RenderQueue {
    * @throws Error
    */
   check(): Promise<void>
+  /**
+   * Rejects the jobs that are left, so that their requests get a response: as unavailable those that nobody has begun, and
+   * as lost the others, which may have been uploaded.
+   */
+  stop(): void
   /** Rejects the jobs that are left, and releases connections. */
   close(): Promise<void>
 }

@@ -135,6 +135,12 @@ export class JobEndings {
     }
   }
 
+  /** Ends the wait for all jobs. */
+  stop(): void {
+    for (const { end, attempts } of this.#waiting.values())
+      end({ kind: 'stopped', hasBegun: attempts > 0 })
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true
     clearInterval(this.#timer)

@@ -11,6 +11,8 @@ export type JobEnding =
   | { readonly kind: 'gone' }
   /** No worker was there to begin it. */
   | { readonly kind: 'not-begun' }
+  /** This server stops. */
+  | { readonly kind: 'stopped'; readonly hasBegun: boolean }
   /** A worker began it, and none has finished it for too long. */
   | { readonly kind: 'unfinished' }
 

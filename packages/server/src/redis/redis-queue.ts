@@ -3,7 +3,7 @@
 import { hash, randomUUID } from 'node:crypto'
 import { type Job, Queue } from 'bullmq'
 import type { Metrics } from '../metrics/metrics.ts'
-import { QueueError } from '../queue/queue-error.ts'
+import { QueueError, stopping } from '../queue/queue-error.ts'
 import type { DrawnScreenshot, QueueLevels, RenderJob, RenderQueue } from '../queue/render-queue.ts'
 import { forgetJob, joinJob, leaveJob } from './job-callers.ts'
 import { JobEndings, resolveWaitTimes, type WaitTimes } from './job-endings.ts'
@@ -16,6 +16,7 @@ import {
   queueName,
 } from './job-format.ts'
 import type { JobEnding } from './job-states.ts'
+import { hadNoEffect, isLeft } from './queue-failures.ts'
 import { pause, type RedisConnections, type RedisStart, waitAtMost } from './redis-connections.ts'
 import { RoomRanks } from './room-ranks.ts'
 
@@ -57,16 +58,6 @@ const maxEnded = 5000
 /** How often a job is added again that Redis has lost. */
 const maxLosses = 10
 
-/** Whether a command had no effect: there was no connection, or Redis is read-only or full. */
-const hadNoEffect = (error: unknown): boolean => {
-  const { name, message } = error as Error
-  return name === 'ReplyError' || message.includes("isn't writeable")
-}
-
-/** Whether a job is still in the queue for which a caller no longer waits. */
-const isLeft = (error: unknown): boolean =>
-  error instanceof QueueError && (error.reason === 'unavailable' || error.reason === 'lost')
-
 /** How many scenes of one request are in the queue at once: enough for many machines. */
 const maxConcurrentScenes = 256
 
@@ -91,6 +82,7 @@ interface Flight {
 /** The queue of several machines. */
 export class RedisQueue implements RenderQueue {
   readonly maxConcurrentScenes: number = maxConcurrentScenes
+  readonly joinsEqualJobs: boolean = true
   readonly #connections: RedisConnections
   readonly #options: RedisQueueOptions
   readonly #format: number
@@ -142,6 +134,9 @@ export class RedisQueue implements RenderQueue {
         const drawn = await this.#attempt(flight)
         if (drawn) return drawn
       }
+    } catch (error) {
+      const isStopped = this.#closing.signal.aborted && error === this.#closing.signal.reason
+      throw isStopped && flight.wasSent ? new QueueError('lost', stopping) : error
     } finally {
       rank.release()
     }
@@ -164,8 +159,14 @@ export class RedisQueue implements RenderQueue {
     })
   }
 
+  stop(): void {
+    // Those that wait for a worker first: of them it is known whether one has begun.
+    this.#endings?.stop()
+    this.#closing.abort(new QueueError('unavailable', stopping))
+  }
+
   async close(): Promise<void> {
-    this.#closing.abort(new QueueError('lost', 'The server is shutting down'))
+    this.stop()
     const closed = Promise.allSettled([this.#endings?.close(), this.#queue.close()])
     // They wait for a server that cannot be reached.
     await waitAtMost(closed, closeTimeoutMs)
@@ -213,6 +214,8 @@ export class RedisQueue implements RenderQueue {
         )
       case 'not-begun':
         throw new QueueError('unavailable', 'no worker is there')
+      case 'stopped':
+        throw new QueueError(ending.hasBegun ? 'lost' : 'unavailable', stopping)
       case 'unfinished':
         throw new QueueError('lost', 'the worker that began it has not finished it')
       default:

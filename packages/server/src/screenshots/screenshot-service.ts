@@ -61,14 +61,16 @@ export class ScreenshotService {
       metrics.countReuse()
       return { screenshot: await this.#describe(taken.key), uploaded: false }
     }
+    // A queue that joins equal jobs raises the priority of one of a list that a single scene joins.
+    const flight = `${sceneVersion} ${id} ${queue.joinsEqualJobs && job.isList}`
     const draw = (): Promise<DrawnScreenshot> =>
-      this.#inFlight.run(`${sceneVersion} ${id}`, job.signal, (signal) =>
+      this.#inFlight.run(flight, job.signal, (signal) =>
         inSpan('queue', () => {
           const traceparent = activeSpan()?.traceparent
           return queue.run({ ...job, sceneVersion, options, signal, traceparent })
         }),
       )
-    const isShared = this.#inFlight.has(`${sceneVersion} ${id}`)
+    const isShared = this.#inFlight.has(flight)
     const drawn = await draw()
     // What is in flight now has begun after this job came.
     const { key, uploaded } =

@@ -51,6 +51,9 @@ export interface DevelopmentTokens {
 /** How long a check of rooms and storage may take. */
 const checkTimeoutMs = 10_000
 
+/** How long the responses to the last requests may take that the end of `stopTimeout` ends, in milliseconds. */
+const lastResponsesMs = 1000
+
 const isLocalUrl = (url: string): boolean =>
   isLoopback(new URL(url).hostname.replace(/^\[|\]$/g, ''))
 
@@ -167,7 +170,7 @@ export class PreparedServer {
     await Promise.all([source.check?.(signal), storage.check(signal), queue.check()])
   }
 
-  /** Throws if the server cannot take screenshots now, with a message that names no bucket. */
+  /** Throws if it cannot take screenshots now, with a message that names no bucket. */
   async #checkReadiness(): Promise<void> {
     const { source, storage, renderer } = this.#resources
     if (renderer.readyProcesses === 0 && this.#settings.role !== 'http')
@@ -197,23 +200,23 @@ export class PreparedServer {
     this.#url = await listen(this.#server, this.#settings)
     this.#log.event('started', { url: this.#url, version: packageJson.version })
     for (const warning of this.#warningsFor(this.#url)) this.#log.warn(warning)
-    const { worker } = this.#screenshots
-    const { stopTimeout } = this.#settings
-    this.#close.addFirst(async () => {
-      this.#handler.shutDown()
-      // The worker may draw what open requests wait for.
-      await closeServer(this.#server, stopTimeout)
-      await worker?.close(stopTimeout)
-    })
-    worker?.start()
-    for (const warning of await this.#findRoomWarnings()) this.#log.warn(warning)
+    this.#close.addFirst(() => this.#stop())
+    this.#screenshots.worker?.start()
+    for (const warning of await findRoomWarnings(this.folder)) this.#log.warn(warning)
     return this.#url
   }
 
-  async #findRoomWarnings(): Promise<readonly string[]> {
-    const signal = AbortSignal.timeout(checkTimeoutMs)
-    // They are not needed to work.
-    return this.folder ? findRoomWarnings(this.folder, signal).catch(() => []) : []
+  /** Completes the requests that it has accepted, and the jobs of its worker, within the setting `stopTimeout`. */
+  async #stop(): Promise<void> {
+    const { stopTimeout } = this.#settings
+    const { worker, queue } = this.#screenshots
+    const deadline = performance.now() + stopTimeout
+    this.#handler.shutDown()
+    // What is left then gets a response. The worker may draw what it waits for.
+    const timer = setTimeout(() => queue.stop(), stopTimeout)
+    await closeServer(this.#server, stopTimeout + lastResponsesMs)
+    clearTimeout(timer)
+    await worker?.close(Math.max(0, deadline - performance.now()))
   }
 
   async #listenForStatus(): Promise<void> {

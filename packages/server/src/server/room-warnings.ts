@@ -6,12 +6,16 @@ const maxRooms = 1000
 
 const maxNamed = 10
 
+const timeoutMs = 10_000
+
 /** Warns of rooms whose folders this process may not read, which is often a mistake of all of them. */
 export async function findRoomWarnings(
-  folder: FolderRooms,
-  signal: AbortSignal,
+  folder: FolderRooms | undefined,
 ): Promise<readonly string[]> {
-  const uuids = (await folder.rooms(signal)).slice(0, maxRooms)
+  // The server works without them.
+  const rooms = await folder?.rooms(AbortSignal.timeout(timeoutMs)).catch(() => undefined)
+  if (!folder || !rooms) return []
+  const uuids = rooms.slice(0, maxRooms)
   const unreadable = await folder.unreadableRooms(uuids)
   if (unreadable.length === 0) return []
   const names = unreadable.slice(0, maxNamed).join(', ')

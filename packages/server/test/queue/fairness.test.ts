@@ -1,6 +1,9 @@
 // Who waits for whom in a queue in Redis that is never empty.
+import { join } from 'node:path'
+import { Redis } from 'ioredis'
 import { describe, expect, test } from 'vitest'
 import type { RenderQueue } from '../../src/queue/render-queue.ts'
+import { post, start } from '../server/start-test-server.ts'
 import { holdDrawing, job, useRedis } from './queue-fixture.ts'
 import { redisProgram } from './redis-server.ts'
 
@@ -67,5 +70,34 @@ test.skipIf(!redisProgram)(
     held.release()
     await Promise.all([...list, single])
     expect(held.begun.findIndex(({ path }) => path === '/19')).toBeLessThan(5)
+  },
+)
+
+test.skipIf(!redisProgram)(
+  'a single scene that a list of the same server has begun is not held up by it',
+  async () => {
+    const queuePrefix = 'joined'
+    // That of the worker.
+    const storage = `file:${join(redis.folder, 'screenshots')}`
+    const server = await start({ queue: redis.server.url, role: 'http', queuePrefix, storage })
+    const list = { path: 'screenshot-list' }
+    const responses = [post(server.url, { width: 64, height: 48, path: '/test' }, list)]
+    const queue = await redis.queue({}, queuePrefix)
+    await expect.poll(async () => (await queue.levels()).waiting).toBe(2)
+    const commands = new Redis(redis.server.url)
+    const key = `${queuePrefix}:scenes-v1:prioritized`
+    const priorities = async (): Promise<number[]> => {
+      const scores = await commands.zrange(key, '0', '-1', 'WITHSCORES')
+      // The priority is the upper part of the score.
+      return scores
+        .filter((_, index) => index % 2 === 1)
+        .map((score) => Math.floor(+score / 2 ** 32))
+    }
+    expect(await priorities()).toEqual([1, 1001])
+    responses.push(post(server.url, { width: 64, height: 48, path: '/test/page1' }))
+    await expect.poll(priorities).toEqual([1, 1])
+    await redis.worker(async ({ path }) => ({ key: `a${path}`, uploaded: true }), {}, queuePrefix)
+    for (const response of responses) expect((await response).status).toBe(201)
+    commands.disconnect()
   },
 )

@@ -1,9 +1,14 @@
 // Redis that is away for a while, loses what it had, or does not come back.
+
 import { describe, expect, test } from 'vitest'
+import { settings } from '../../src/settings/settings-schema.ts'
+import { post, start } from '../server/start-test-server.ts'
 import { holdDrawing, job, useRedis } from './queue-fixture.ts'
 import { redisProgram } from './redis-server.ts'
 
 const redis = useRedis()
+
+const defaultPrefix = settings.queuePrefix.default as string
 
 describe.skipIf(!redisProgram)('Redis that ends', () => {
   test('has its jobs added again once it is back, and admits none meanwhile', async () => {
@@ -45,6 +50,26 @@ describe.skipIf(!redisProgram)('Redis that ends', () => {
     await redis.server.start()
   })
 })
+
+test.skipIf(!redisProgram)(
+  'a server that stops while Redis is away responds 503 to what nobody has begun',
+  async () => {
+    const options = { queue: redis.server.url, role: 'http', stopTimeout: 1 } as const
+    const server = await start(options)
+    const response = post(server.url)
+    const queue = await redis.queue({}, defaultPrefix)
+    await expect.poll(async () => (await queue.levels()).waiting).toBe(1)
+    await redis.server.kill()
+    await server.close()
+    const { status, headers } = await response
+    expect([status, headers.get('retry-after'), headers.get('connection')]).toEqual([
+      503,
+      '2',
+      'close',
+    ])
+    await redis.server.start()
+  },
+)
 
 const small = useRedis(['--maxmemory', '64mb', '--maxmemory-policy', 'allkeys-lru'])
 

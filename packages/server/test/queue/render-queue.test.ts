@@ -57,6 +57,20 @@ describe.each(queues)('%s', (_, open) => {
 })
 
 describe.each(queues)('while jobs wait, %s', (_, open) => {
+  test('rejects them when it stops: as unavailable, and as lost the one that has begun', async () => {
+    const held = holdDrawing()
+    const queue = await open(held.draw, 1)
+    const reasonOf = (path: string) => queue.run(job({ path })).catch(({ reason }) => reason)
+    const first = reasonOf('/first')
+    await expect.poll(() => held.begun.length).toBe(1)
+    const second = reasonOf('/second')
+    await expect.poll(async () => (await queue.levels()).waiting).toBe(1)
+    queue.stop()
+    expect(await Promise.all([first, second])).toEqual(['lost', 'unavailable'])
+    expect(await reasonOf('/third')).toBe('unavailable')
+    held.release()
+  })
+
   test('does not draw one whose caller has left', async () => {
     const held = holdDrawing()
     const queue = await open(held.draw, 1)
