@@ -11,7 +11,7 @@ export const searchQueries: Readonly<Record<string, readonly SearchQuery[]>> = {
     ['docker', 'guides/production.html#with-docker-compose'],
     ['kubernetes', 'guides/production.html#on-kubernetes'],
     ['nginx 502', 'guides/production.html#behind-a-proxy-or-a-balancer'],
-    ['WhiteboardQueueOld', 'guides/production.html#when-an-alert-rings'],
+    ['WhiteboardQueueOld', 'guides/production.html#when-an-alert-fires'],
     ['CORS', 'guides/settings.html'],
     ['php', operations],
     ['retry', 'guides/errors.html#retries'],
