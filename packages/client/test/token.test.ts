@@ -114,7 +114,7 @@ test.each([
 test.each(['document', 'importScripts'])('credentials are rejected where `%s` exists', (name) => {
   vi.stubGlobal(name, {})
   expect(() => createWhiteboardClient({ credentials: keys })).toThrow(
-    'credentials show the secret key in a browser (see allowBrowserCredentials)',
+    'credentials show the secret key in a browser: see allowBrowserCredentials',
   )
   expect(() =>
     createWhiteboardClient({ credentials: keys, allowBrowserCredentials: true }),

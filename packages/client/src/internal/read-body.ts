@@ -6,15 +6,15 @@ export type Chunk = Uint8Array<ArrayBuffer>
 export async function* readChunks(response: Response, maxBytes: number): AsyncGenerator<Chunk> {
   // React Native's `fetch` has no streams, and that of some packages has those of Node.
   const reader = response.body?.getReader?.()
-  let size = 0
-  for (let isDone = false; !isDone && size <= maxBytes; ) {
+  for (let size = 0; size <= maxBytes; ) {
     const { value, done } = reader
       ? await reader.read()
       : { value: new Uint8Array(await response.arrayBuffer()), done: true }
-    isDone = done
-    if (!value) continue
-    size += value.length
-    yield value
+    if (value) {
+      size += value.length
+      yield value
+    }
+    if (done) return
   }
 }
 

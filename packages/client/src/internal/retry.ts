@@ -20,7 +20,7 @@ export const codesOf = (error: unknown): unknown[] => {
 }
 
 /** Whether a call may be retried: if the server has done nothing, or with `retryUncertain`. */
-export function isRetryable(error: unknown, retryUncertain = false): boolean {
+export function isRetryable(error: unknown, retryUncertain?: boolean): boolean | undefined {
   if (error instanceof HttpError)
     return (retryUncertain ? [429, 500, 502, 503, 504] : [429, 503]).includes(error.status)
   if (error instanceof TimeoutError) return retryUncertain && error.limit === 'timeout'
@@ -39,7 +39,7 @@ export function delayBefore(retries: number, error: object, maxRetryAfter: numbe
 }
 
 export interface RetryPolicy extends Limits {
-  isRetryable(error: WhiteboardError): boolean
+  isRetryable(error: WhiteboardError): boolean | undefined
   /** Resolves to `true` if the cause is fixed. Then the next attempt starts at once and does not count as a retry. */
   recover?(error: WhiteboardError): Promise<boolean>
   /** Called before each wait. */
