@@ -38,7 +38,7 @@ function shortSchema(schema: Schema, isOptional = false): unknown {
       throw new Error(
         `The client cannot check the keyword ${keyword}: add it to packages/client/src/internal/validate.ts and to checkedKeywords`,
       )
-    limits[name] = value
+    limits[name] = keyword === 'pattern' ? new RegExp(String(value), 'u') : value
   }
   if (limits.pattern !== undefined && limits.message === undefined)
     throw new Error(
@@ -102,9 +102,22 @@ export function contractModule(document: OpenApiDocument): string {
   return constants(values)
 }
 
+const regExpMark = 'RegExp: '
+
+/** The value as code: as JSON, with regular expressions as literals, which are compiled only once. */
+const toCode = (value: unknown): string =>
+  JSON.stringify(
+    value,
+    (_, part) => (part instanceof RegExp ? `${regExpMark}${part}` : part),
+    2,
+  ).replace(
+    new RegExp(`"${regExpMark}(.*)"`, 'g'),
+    (_, text) => `${JSON.parse(`"${text}"`)} as RegExp`,
+  )
+
 const constants = (values: Readonly<Record<string, unknown>>): string =>
   Object.entries(values)
-    .map(([key, value]) => `export const ${key} = ${JSON.stringify(value, null, 2)} as const\n`)
+    .map(([key, value]) => `export const ${key} = ${toCode(value)} as const\n`)
     .join('\n')
 
 /** The text of the command line's module: what its help and its warnings name. */

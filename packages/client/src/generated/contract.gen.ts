@@ -25,7 +25,7 @@ export const operations = {
       },
       "path": {
         "type": "a string",
-        "pattern": "^(?:/|(?:/(?:[^/.\\x00][^/\\x00]*|\\.[^/.\\x00][^/\\x00]*|\\.\\.[^/\\x00]+))+)$",
+        "pattern": /^(?:\/|(?:\/(?:[^/.\x00][^/\x00]*|\.[^/.\x00][^/\x00]*|\.\.[^/\x00]+))+)$/u as RegExp,
         "message": "must be \"/\" or begin with \"/\", with no \"/\" at its end and no part that is empty, \".\" or \"..\"",
         "optional": true
       }
@@ -63,7 +63,7 @@ export const operations = {
       },
       "path": {
         "type": "a string",
-        "pattern": "^(?:/|(?:/(?:[^/.\\x00][^/\\x00]*|\\.[^/.\\x00][^/\\x00]*|\\.\\.[^/\\x00]+))+)$",
+        "pattern": /^(?:\/|(?:\/(?:[^/.\x00][^/\x00]*|\.[^/.\x00][^/\x00]*|\.\.[^/\x00]+))+)$/u as RegExp,
         "message": "must be \"/\" or begin with \"/\", with no \"/\" at its end and no part that is empty, \".\" or \"..\""
       }
     },

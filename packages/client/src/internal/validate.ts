@@ -10,7 +10,7 @@ interface Rule {
   readonly optional?: boolean
   /** The minimum of a number, or the minimum length of a string. */
   readonly min?: number
-  readonly pattern?: string
+  readonly pattern?: RegExp
   /** What the pattern means. */
   readonly message?: string
 }
@@ -64,7 +64,7 @@ export function validate(
         ? 'must not be empty'
         : `must be ${expected}${min ? ` from ${min}` : ''}${got()}`,
     )
-  if (pattern && !new RegExp(pattern, 'u').test(value as string)) fail(field, message + got())
+  if (pattern && !pattern.test(value as string)) fail(field, message + got())
   if (item)
     for (const [index, each] of (value as unknown[]).entries())
       validate(each, item, fail, `${field}[${index}]`)
