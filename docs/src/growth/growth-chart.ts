@@ -45,7 +45,7 @@ function formatsOf({ code }: Language): {
 }
 
 /** What a chart shows, in words. */
-export function describeGrowth(
+function describeGrowth(
   points: readonly GrowthPoint[],
   title: string,
   language: Language,
