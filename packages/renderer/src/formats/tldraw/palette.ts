@@ -21,7 +21,7 @@ export interface Palette {
   /** Of the fill named "semi", and between the lines of a pattern. */
   readonly paper: Color
   /** Of texts on notes in the color named "black". */
-  readonly noteText: Color
+  readonly noteText: { readonly onWhite: Color; readonly onColor: Color }
   readonly link: Color
   readonly marker: Color
   readonly frame: { readonly fill: Color; readonly stroke: Color; readonly text: Color }
@@ -56,7 +56,7 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
   light: {
     background: [249, 250, 251],
     paper: [252, 255, 254],
-    noteText: [0, 0, 0],
+    noteText: { onWhite: [0, 0, 0], onColor: [0, 0, 0] },
     link: [49, 130, 237],
     marker: [253, 221, 0],
     frame: { fill: [255, 255, 255], stroke: [113, 113, 113], text: [0, 0, 0] },
@@ -177,7 +177,7 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
   dark: {
     background: [16, 16, 17],
     paper: [1, 4, 3],
-    noteText: [242, 242, 242],
+    noteText: { onWhite: [29, 29, 29], onColor: [242, 242, 242] },
     link: [49, 130, 237],
     marker: [210, 183, 0],
     frame: { fill: [12, 12, 12], stroke: [92, 92, 92], text: [242, 242, 242] },

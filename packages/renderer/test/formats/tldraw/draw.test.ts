@@ -70,6 +70,16 @@ test('an arrow is hidden behind its label, and a head behind nothing', async () 
   expect(at(393, 0)[0]).toBeGreaterThan(240)
 })
 
+test('a note can be read in both themes, whatever its color', async () => {
+  const board = new Board()
+  board.add('note', { color: 'white', richText: plain('MMMM') })
+  for (const theme of ['light', 'dark'] as const) {
+    const at = await drawn(board, { theme })
+    const row = Array.from({ length: 160 }, (_, x) => at(20 + x, 100)[0] ?? 0)
+    expect(Math.max(...row) - Math.min(...row), theme).toBeGreaterThan(150)
+  }
+})
+
 test('an arrow with round heads has its whole line between them, and nothing in them', async () => {
   const board = new Board()
   const heads = { arrowheadStart: 'dot', arrowheadEnd: 'dot' }

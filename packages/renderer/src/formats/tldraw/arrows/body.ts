@@ -63,12 +63,11 @@ function visiblePart(
   const unit = length / (path.length - 1)
   const starts = start.isExact ? [] : crossings(path, start)
   const ends = end.isExact ? [] : crossings(path, end)
-  // An arrow from a shape to itself is seen outside of it.
-  if (starts.length > 1 && start.targetId === end.targetId)
-    return [Math.min(...starts) * unit, Math.max(...starts) * unit]
-  // The crossings that are the nearest to the other end.
-  let from = starts.length > 0 ? Math.max(...starts) * unit : 0
-  let to = ends.length > 0 ? Math.min(...ends) * unit : length
+  // An arrow from a shape to itself is seen outside of it, any other from the crossings that are the nearest to its ends.
+  const [first, last] =
+    start.targetId === end.targetId ? [Math.min, Math.max] : [Math.max, Math.min]
+  let from = starts.length > 0 ? first(...starts) * unit : 0
+  let to = ends.length > 0 ? last(...ends) * unit : length
   if (from > to) [from, to] = [0, length]
   const gaps = [
     starts.length > 0 ? gapOf(start, width, scale) : 0,

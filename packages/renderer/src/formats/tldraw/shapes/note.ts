@@ -79,6 +79,7 @@ export function noteItems(shape: ShapeOf<'note'>, context: ReadContext): Display
     fill: { kind: 'solid', color: shade?.note ?? palette.paper },
     box,
   }
+  const ownText = props.color === 'white' ? palette.noteText.onWhite : palette.noteText.onColor
   return [
     ...(isDark ? [] : shadowItems(shaded, shadow)),
     paper,
@@ -87,7 +88,7 @@ export function noteItems(shape: ShapeOf<'note'>, context: ReadContext): Display
       font,
       size: labelSizes[size] * (fontSizeAdjustment || 1),
       scale,
-      color: labelColor === 'black' ? palette.noteText : colorOf(palette, labelColor),
+      color: labelColor === 'black' ? ownText : colorOf(palette, labelColor),
       box,
       align: props.align,
       verticalAlign: props.verticalAlign,

@@ -38,6 +38,19 @@ const lineHeight = 1.35
 /** The line height of a text, which tldraw rounds to whole units. */
 export const lineHeightOf = (size: number): number => Math.round(size * lineHeight) / size
 
+// How far fonts reach above and below their baseline, as multiples of the size.
+const shantell = { ascent: 1.02, descent: 0.32 }
+const plex = { ascent: 1.025, descent: 0.275 }
+
+/** How much lower than the middle of its line a browser places a text, since it rounds to whole units. */
+export function baselineShift(font: string, size: number): number {
+  const { ascent, descent } = font === 'draw' ? shantell : plex
+  const [above, below] = [Math.round(ascent * size), Math.round(descent * size)]
+  const line = Math.round(size * lineHeight)
+  const baseline = above + Math.floor((line - above - below) / 2)
+  return baseline - (line + (ascent - descent) * size) / 2
+}
+
 // Three eighths of an em, and the digit in it.
 const listIndents: Readonly<Record<string, number>> = { draw: 1.12 }
 /** How far lists are indented, as a multiple of the size. */
@@ -65,7 +78,7 @@ export function labelItem(context: ReadContext, label: Label): TextItem[] {
       ...text,
       // A box without room for its padding is wide enough for a word.
       x: width > 0 ? box.left + free : (box.left + box.right) / 2,
-      y: box.top + free,
+      y: box.top + free + baselineShift(font, size) * scale,
       ...(width > 0 ? { width } : { wraps: false, width: 0 }),
       height: box.bottom - box.top - 2 * free,
       size: letters,

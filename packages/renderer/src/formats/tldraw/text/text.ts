@@ -3,7 +3,7 @@ import type { TextItem } from '../../../display-list.ts'
 import type { ShapeOf } from '../board.ts'
 import type { ReadContext } from '../context.ts'
 import { colorOf, textSizes, typefaceOf } from '../styles.ts'
-import { haloOf, lineHeightOf, listIndentOf } from './label.ts'
+import { baselineShift, haloOf, lineHeightOf, listIndentOf } from './label.ts'
 import { isEmptyText, readRichText } from './rich-text.ts'
 
 const aligns = { start: 'start', middle: 'center', end: 'right' } as const
@@ -28,7 +28,7 @@ export function textItems({ props }: ShapeOf<'text'>, context: ReadContext): Tex
       kind: 'text',
       ...text,
       x: autoSize ? extraWidth * extraBefore[textAlign] * scale : 0,
-      y: 0,
+      y: baselineShift(font, textSizes[size]) * scale,
       // A text that is as wide as its lines has no width of its own to wrap at.
       ...(!autoSize && { width: Math.max(1, Math.abs(w) * scale) }),
       size: letters,
