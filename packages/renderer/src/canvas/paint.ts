@@ -43,7 +43,7 @@ const layerWeight = 6
 // A canvas takes memory besides its pixels.
 const maxPendingLayers = 32
 
-// Of most steps of a packed outline.
+// Most steps of a packed outline have this many numbers.
 const numbersOfStep = 7
 
 const pointsOf = ({ item }: PlacedItem): number => {

@@ -1,6 +1,6 @@
-// Where a scene is that is inside of a board.
+// The place of a scene inside a board.
 
-/** Where a scene inside of a board is. */
+/** The place of a scene inside a board. */
 export interface BoardPart {
   /** The path of the board, which is a scene itself. */
   readonly path: string

@@ -25,7 +25,7 @@ export interface SceneSearch {
   readonly signal: AbortSignal
 }
 
-/** The path as the room has it, whichever way its accents are encoded. */
+/** The path in the encoding that the room uses: accents are one character, or two. */
 const findEncoding = ({ scenes, groups }: Room, path: string): string =>
   [path, path.normalize('NFC'), path.normalize('NFD')].find(
     (encoding) => scenes.has(encoding) || groups.has(encoding),

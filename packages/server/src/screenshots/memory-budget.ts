@@ -27,7 +27,7 @@ export class MemoryBudget {
   }
 
   /**
-   * For the scene and the screenshot of a job. It is as large as both can be, until they are known.
+   * Reserves memory for the scene and the screenshot of a job: for the largest possible, until their sizes are known.
    *
    * @throws the signal's reason
    */

@@ -72,7 +72,7 @@ export class ScreenshotService {
       )
     const isShared = this.#inFlight.has(flight)
     const drawn = await draw()
-    // What is in flight now has begun after this job came.
+    // Whatever is in flight by now began after this job came, so it shows the current images.
     const { key, uploaded } =
       (isShared || drawn.isShared) && !(await this.#hasCurrentImages(id, job))
         ? await draw()

@@ -36,7 +36,7 @@ class BoardDrawing {
     }
     const others = elements.filter((element) => !isLabel(element))
     const isEmbed = ({ type }: BoardElement): boolean => type === 'embeddable' || type === 'iframe'
-    // As Excalidraw has it, other pages are above all.
+    // Excalidraw shows embedded pages above all other elements.
     this.#elements = [...others.filter((one) => !isEmbed(one)), ...others.filter(isEmbed)]
   }
 
