@@ -1,19 +1,20 @@
 // Counts the callers that wait for a job in Redis besides the one that added it.
 import type { Redis } from 'ioredis'
+import { RedisScript } from './redis-script.ts'
 
-const joinScript = `
+const joinScript = new RedisScript(`
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 redis.call('HINCRBY', KEYS[1], 'joined', 1)
-return tonumber(redis.call('HGET', KEYS[1], 'priority') or '0')`
+return tonumber(redis.call('HGET', KEYS[1], 'priority') or '0')`)
 
-const leaveScript = `
+const leaveScript = new RedisScript(`
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 if redis.call('HINCRBY', KEYS[1], 'joined', -1) < 0 then return 1 end
-return 0`
+return 0`)
 
-const forgetScript = `
+const forgetScript = new RedisScript(`
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
-return 0`
+return 0`)
 
 /**
  * Another caller waits for a job.
@@ -21,7 +22,7 @@ return 0`
  * @returns the job's priority
  */
 export const joinJob = async (redis: Redis, jobKey: string): Promise<number> =>
-  Number(await redis.eval(joinScript, 1, jobKey))
+  Number(await joinScript.run(redis, [jobKey], []))
 
 /**
  * A caller no longer waits for a job.
@@ -29,7 +30,7 @@ export const joinJob = async (redis: Redis, jobKey: string): Promise<number> =>
  * @returns whether nobody does
  */
 export const leaveJob = async (redis: Redis, jobKey: string): Promise<boolean> =>
-  (await redis.eval(leaveScript, 1, jobKey)) === 1
+  (await leaveScript.run(redis, [jobKey], [])) === 1
 
 /**
  * Equal jobs no longer join a job.
@@ -40,4 +41,4 @@ export const forgetJob = async (
   redis: Redis,
   deduplicationKey: string,
   id: string,
-): Promise<unknown> => redis.eval(forgetScript, 1, deduplicationKey, id)
+): Promise<unknown> => forgetScript.run(redis, [deduplicationKey], [id])

@@ -1,6 +1,7 @@
 // Asks Redis for the states of jobs, for servers that missed an event.
 import type { Redis } from 'ioredis'
 import type { JobResult } from './job-format.ts'
+import { RedisScript } from './redis-script.ts'
 
 /** How a job ended. */
 export type JobEnding =
@@ -31,7 +32,7 @@ export type JobState =
  * KEYS: what the names of the queue's keys begin with, its lists `prioritized`, `wait` and `active`.
  * ARGV: the ids of the jobs.
  */
-const statesScript = `
+const statesScript = new RedisScript(`
 local states = {}
 for index, id in ipairs(ARGV) do
   local key = KEYS[1] .. id
@@ -51,7 +52,7 @@ for index, id in ipairs(ARGV) do
   end
   states[index] = state
 end
-return states`
+return states`)
 
 function parseState([kind, value]: readonly [string, string]): JobState {
   switch (kind) {
@@ -80,6 +81,6 @@ export async function readJobStates(
   ids: readonly string[],
 ): Promise<JobState[]> {
   const keys = ['', 'prioritized', 'wait', 'active'].map(keyOf)
-  const states = await redis.eval(statesScript, keys.length, ...keys, ...ids)
+  const states = await statesScript.run(redis, keys, ids)
   return (states as [string, string][]).map(parseState)
 }

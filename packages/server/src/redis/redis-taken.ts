@@ -6,12 +6,13 @@ import {
   type TakenScreenshot,
   type TakenScreenshots,
 } from '../screenshots/taken-screenshots.ts'
+import { RedisScript } from './redis-script.ts'
 
 /** Scenes with very many images are drawn again. */
 const maxBytes = 16_384
 
 /** Stores an entry, and removes the oldest if there are too many. They are in a list by age. */
-const setScript = `
+const setScript = new RedisScript(`
 redis.call('SET', KEYS[1], ARGV[1])
 redis.call('ZADD', KEYS[2], ARGV[2], KEYS[1])
 local excess = redis.call('ZCARD', KEYS[2]) - tonumber(ARGV[3])
@@ -19,7 +20,7 @@ if excess > 0 then
   local popped = redis.call('ZPOPMIN', KEYS[2], math.min(excess, 100))
   for i = 1, #popped, 2 do redis.call('DEL', popped[i]) end
 end
-return 1`
+return 1`)
 
 const parse = (text: string): TakenScreenshot => {
   const { imageVersions, ...taken } = JSON.parse(text)
@@ -49,7 +50,7 @@ export class TakenInRedis implements TakenScreenshots {
     if (text.length > maxBytes) return
     const keys = [this.#keyOf(id), `${this.#prefix}:taken-by-age`]
     // Without the entry, the scene is drawn again.
-    await this.#redis.eval(setScript, 2, ...keys, text, Date.now(), this.#max).catch(() => {})
+    await setScript.run(this.#redis, keys, [text, Date.now(), this.#max]).catch(() => {})
   }
 
   async delete(id: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { JobLock, StartedJob } from '../queue/render-queue.ts'
 import type { DrawingTurn, UploadOrder } from '../screenshots/upload-order.ts'
 import type { Storage, Upload } from '../storage/storage.ts'
 import { pause, type RedisConnections } from './redis-connections.ts'
+import { RedisScript } from './redis-script.ts'
 
 /** How long an order is kept: longer than any drawing takes. */
 const orderTtlMs = 600_000
@@ -18,7 +19,7 @@ const maxSilentMs = 4000
  *
  * KEYS: the order. ARGV: its time to live.
  */
-const beginScript = `
+const beginScript = new RedisScript(`
 local time = redis.call('TIME')
 local position = tonumber(time[1]) * 1000000 + tonumber(time[2])
 local latest = tonumber(redis.call('HGET', KEYS[1], 'latest') or '0')
@@ -26,7 +27,7 @@ if position <= latest then position = latest + 1 end
 position = string.format('%.0f', position)
 redis.call('HSET', KEYS[1], 'latest', position)
 redis.call('PEXPIRE', KEYS[1], ARGV[1])
-return position`
+return position`)
 
 /**
  * Begins an upload, unless the worker no longer has the job, a later drawing was uploaded, or another upload is in
@@ -34,20 +35,20 @@ return position`
  *
  * KEYS: the order, the lock of the job. ARGV: the lock's value, the position.
  */
-const acquireScript = `
+const acquireScript = new RedisScript(`
 if redis.call('GET', KEYS[2]) ~= ARGV[1] then return 'lost' end
 local newest = redis.call('HGET', KEYS[1], 'newest')
 if newest and tonumber(newest) > tonumber(ARGV[2]) then return 'outdated' end
 local holder = redis.call('HMGET', KEYS[1], 'lock', 'value')
 if holder[1] and holder[2] ~= ARGV[1] and redis.call('GET', holder[1]) == holder[2] then return 'busy' end
 redis.call('HSET', KEYS[1], 'lock', KEYS[2], 'value', ARGV[1])
-return 'ok'`
+return 'ok'`)
 
 /** Ends an upload. KEYS: the order. ARGV: the lock's value, the position if it was uploaded. */
-const releaseScript = `
+const releaseScript = new RedisScript(`
 if redis.call('HGET', KEYS[1], 'value') == ARGV[1] then redis.call('HDEL', KEYS[1], 'lock', 'value') end
 if ARGV[2] then redis.call('HSET', KEYS[1], 'newest', ARGV[2]) end
-return 1`
+return 1`)
 
 /** Another worker may have the job now. */
 const lost = (): QueueError => new QueueError('lost', 'The worker lost its connection to the queue')
@@ -138,14 +139,14 @@ export class RedisUploads implements UploadOrder {
   }
 
   async #run(
-    script: string,
+    script: RedisScript,
     keys: readonly string[],
     values: readonly (string | number)[],
   ): Promise<string> {
     // Redis may be back for the queue before it is here.
     await this.#connections.untilReady(maxSilentMs, new AbortController().signal)
     try {
-      return String(await this.#connections.commands.eval(script, keys.length, ...keys, ...values))
+      return String(await script.run(this.#connections.commands, keys, values))
     } catch (cause) {
       throw new QueueError('lost', lost().message, { cause })
     }
