@@ -1,6 +1,7 @@
 // Changing the rooms and the scenario of a running mock, for all requests or for those of a session.
 import { beforeEach, expect, test } from 'vitest'
 import { startMock } from '../src/index.ts'
+import { Sessions, type SharedContext } from '../src/server/sessions.ts'
 import { useMock } from './support/mock.ts'
 
 const mock = await useMock()
@@ -186,6 +187,22 @@ test('a misspelled header is named in x-warnings, with the one that was probably
     body: '{"width":64,"height":48,"Path":"/init"}',
   })
   expect(warningsOf(both)).toEqual(['unknown field `Path`; did you mean `path`?', ...expected])
+})
+
+test('many recorded requests displace those of the session that was used least recently', () => {
+  const defaults = { roomTree: {}, rooms: new Map(), plan: { rules: [] } }
+  const sessions = new Sessions({} as SharedContext, defaults, 'token', 12_500)
+  const record = (name: string): void => {
+    const { journal } = sessions.get(name)
+    const request = { startedAt: 0, method: 'POST', target: '/', headers: {}, violations: [] }
+    const number = journal.add({ ...request, body: 'x'.repeat(3000) })
+    journal.end(number, { status: 201, state: 'complete', milliseconds: 0 })
+  }
+  for (const name of ['one', 'two', 'three', 'two', 'four']) record(name)
+  const counts = ['one', 'two', 'three', 'four'].map(
+    (name) => sessions.get(name).journal.list().length,
+  )
+  expect(counts).toEqual([0, 2, 0, 1])
 })
 
 test('pages of other origins may change the scenario', async () => {

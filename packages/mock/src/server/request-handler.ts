@@ -23,7 +23,7 @@ import { createPlaceholder } from '../placeholder/create-placeholder.ts'
 import type { FaultInjection } from '../scenario/scenario.ts'
 import { adminMethods, handleAdminRequest } from './admin-routes.ts'
 import type { Settings } from './options.ts'
-import type { OpenRequest, RequestState } from './request-journal.ts'
+import { type OpenRequest, type RequestState, truncateBody } from './request-journal.ts'
 import type { Session, Sessions } from './sessions.ts'
 import { describeUnknownHeaders } from './unknown-headers.ts'
 
@@ -152,7 +152,7 @@ export class RequestHandler {
       const body = await readBody(request)
       if (!Buffer.isBuffer(body))
         return { response: serializeResponse(body), message: logMessageOf(body) }
-      received.body = body.toString()
+      received.body = truncateBody(body.toString())
       const handled = await this.#respond(session, request, body)
       received.operation = handled.operation
       received.uuid = handled.uuid

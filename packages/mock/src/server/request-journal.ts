@@ -39,6 +39,7 @@ export interface OpenRequest {
   readonly method: string
   readonly target: string
   readonly headers: Readonly<Record<string, string>>
+  /** Truncated, because a request can stay open for long. */
   body: string
   operation?: string | undefined
   uuid?: string | undefined
@@ -66,7 +67,8 @@ function isDeeplyNested(text: string): boolean {
   return false
 }
 
-const truncate = (text: string): string =>
+/** The part of a body that is recorded. */
+export const truncateBody = (text: string): string =>
   text.length > maxBodyLength ? `${text.slice(0, maxBodyLength)}…` : text
 
 function parseBody(text: string): unknown {
@@ -98,6 +100,11 @@ function toRecordedRequest(entry: OpenRequest & RequestEnd): RecordedRequest {
   }
 }
 
+/** The bytes that the journals of a mock take. */
+export interface JournalMemory {
+  bytes: number
+}
+
 interface Slot {
   readonly memory: Buffer
   length: number
@@ -111,12 +118,18 @@ const slotStep = 1024
  * Ended requests are kept as bytes in reused buffers: as objects, the garbage collector would move them again and again.
  */
 export class RequestJournal {
+  readonly #memory: JournalMemory
   readonly #slots: Slot[] = []
   // By the number of the request.
   readonly #open = new Map<number, OpenRequest>()
   // The number of the first request that is kept, and of the next one to arrive. Numbers are never used twice.
   #first = 0
   #next = 0
+
+  /** @param memory - what all journals of a mock take together */
+  constructor(memory: JournalMemory) {
+    this.#memory = memory
+  }
 
   /** Records a request that has arrived. Returns its number. */
   add(request: OpenRequest): number {
@@ -135,11 +148,12 @@ export class RequestJournal {
     const request = this.#open.get(number)
     if (!request) return
     this.#open.delete(number)
-    const text = JSON.stringify({ ...request, ...end, body: truncate(request.body) })
+    const text = JSON.stringify({ ...request, ...end })
     const size = Math.ceil(Buffer.byteLength(text) / slotStep) * slotStep
     const index = number % maxEntries
     let slot = this.#slots[index]
     if (slot?.memory.length !== size) {
+      this.#memory.bytes += size - (slot?.memory.length ?? 0)
       slot = { memory: Buffer.allocUnsafeSlow(size), length: 0 }
       this.#slots[index] = slot
     }
@@ -155,6 +169,7 @@ export class RequestJournal {
 
   /** Forgets all requests. Those that are open are not recorded again when they end. */
   clear(): void {
+    for (const slot of this.#slots) this.#memory.bytes -= slot?.memory.length ?? 0
     this.#slots.length = 0
     this.#open.clear()
     this.#first = this.#next
@@ -164,8 +179,7 @@ export class RequestJournal {
     const open = this.#open.get(number)
     if (open) {
       const milliseconds = Date.now() - open.startedAt
-      const body = truncate(open.body)
-      return toRecordedRequest({ ...open, body, status: null, state: 'open', milliseconds })
+      return toRecordedRequest({ ...open, status: null, state: 'open', milliseconds })
     }
     const slot = this.#slots[number % maxEntries]
     if (!slot) throw new Error(`Request ${number} is not recorded`)

@@ -5,7 +5,7 @@ import { parseRooms, type Rooms, type RoomTree } from '@whiteboard-screenshots/s
 import type { MockContext } from '../api/respond.ts'
 import { parseScenario } from '../scenario/parse-scenario.ts'
 import { Scenario, type ScenarioPlan } from '../scenario/scenario.ts'
-import { RequestJournal } from './request-journal.ts'
+import { type JournalMemory, RequestJournal } from './request-journal.ts'
 
 /** The header that names the session of a request. */
 export const sessionHeader = 'x-mock-session'
@@ -14,6 +14,9 @@ export const sessionHeader = 'x-mock-session'
 const urlQueryPattern = /\?session=\d+/
 
 const maxSessions = 1000
+
+// 1,000 requests of a session take 1 MB as a rule, but can take 80.
+const defaultMaxJournalBytes = 256 * 2 ** 20
 
 /** What a session begins with. */
 export interface SessionDefaults {
@@ -28,13 +31,19 @@ export type SharedContext = Omit<MockContext, 'rooms' | 'scenario' | 'urlQuery'>
 
 /** One session. */
 export class Session {
-  readonly journal: RequestJournal = new RequestJournal()
+  readonly journal: RequestJournal
   readonly #defaults: SessionDefaults
   #roomTree: RoomTree
   #context: MockContext
 
   /** @param urlQuery - what the URLs of screenshots need to lead to the session */
-  constructor(shared: SharedContext, defaults: SessionDefaults, urlQuery: string) {
+  constructor(
+    shared: SharedContext,
+    defaults: SessionDefaults,
+    urlQuery: string,
+    memory: JournalMemory,
+  ) {
+    this.journal = new RequestJournal(memory)
     this.#defaults = defaults
     this.#roomTree = defaults.roomTree
     this.#context = {
@@ -104,9 +113,17 @@ export class Sessions {
   // By the part of a URL that leads to them.
   readonly #names = new Map<string, string>()
   #created = 0
+  readonly #memory: JournalMemory = { bytes: 0 }
+  readonly #maxJournalBytes: number
 
-  constructor(shared: SharedContext, defaults: SessionDefaults, tokenHeader: string) {
-    this.#createSession = (urlQuery) => new Session(shared, defaults, urlQuery)
+  constructor(
+    shared: SharedContext,
+    defaults: SessionDefaults,
+    tokenHeader: string,
+    maxJournalBytes: number = defaultMaxJournalBytes,
+  ) {
+    this.#maxJournalBytes = maxJournalBytes
+    this.#createSession = (urlQuery) => new Session(shared, defaults, urlQuery, this.#memory)
     this.default = this.#createSession('')
     this.#tokenHeader = tokenHeader
   }
@@ -118,6 +135,7 @@ export class Sessions {
     this.#named.delete(name)
     this.#named.set(name, session)
     if (this.#named.size > maxSessions) this.#removeOldest()
+    if (this.#memory.bytes > this.#maxJournalBytes) this.#clearOldJournals(session)
     return session
   }
 
@@ -140,10 +158,19 @@ export class Sessions {
     return this.#createSession(urlQuery)
   }
 
+  /** Clears journals, those of the sessions that were used least recently first, until the rest is small enough. */
+  #clearOldJournals(current: Session): void {
+    for (const session of this.#named.values()) {
+      if (session === current || this.#memory.bytes <= this.#maxJournalBytes) return
+      session.journal.clear()
+    }
+  }
+
   #removeOldest(): void {
     const [oldest] = this.#named
     if (oldest === undefined) return
-    const [name, { context }] = oldest
+    const [name, { context, journal }] = oldest
+    journal.clear()
     this.#named.delete(name)
     this.#names.delete(context.urlQuery)
   }
