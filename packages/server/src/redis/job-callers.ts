@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis'
 import { RedisScript } from './redis-script.ts'
 
 const joinScript = new RedisScript(`
-if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+if redis.call('EXISTS', KEYS[1]) == 0 then return -1 end
 redis.call('HINCRBY', KEYS[1], 'joined', 1)
 return tonumber(redis.call('HGET', KEYS[1], 'priority') or '0')`)
 
@@ -19,7 +19,7 @@ return 0`)
 /**
  * Another caller waits for a job.
  *
- * @returns the job's priority
+ * @returns the job's priority; negative if its last caller has just removed it
  */
 export const joinJob = async (redis: Redis, jobKey: string): Promise<number> =>
   Number(await joinScript.run(redis, [jobKey], []))

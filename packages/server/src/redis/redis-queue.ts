@@ -261,6 +261,11 @@ export class RedisQueue implements RenderQueue {
       if (isShared) this.#options.metrics.countDuplicate()
       const { commands } = this.#connections
       const current = isShared ? await joinJob(commands, this.#queue.toKey(id)) : priority
+      // If that happens again, Redis has lost the job, which the next look finds.
+      if (current < 0 && flight.losses === 0) {
+        flight.losses += 1
+        return undefined
+      }
       if (flight.priority < current) await this.#changePriority(flight, flight.priority)
       return { id, isShared }
     } catch (error) {

@@ -46,19 +46,24 @@ describe.skipIf(!redisProgram)('equal jobs', () => {
   })
 
   test('are drawn as long as one caller waits, and removed after the last', async () => {
-    const [one, other] = [await redis.queue(), await redis.queue()]
+    const [one, other] = [await redis.queue({}, 'joined'), await redis.queue({}, 'joined')]
     const callers = [new AbortController(), new AbortController()]
     const run = (queue: typeof one, index: number) =>
       queue.run(job({ signal: callers[index]?.signal as AbortSignal })).catch((error) => error)
     const first = run(one, 0)
     await expect.poll(async () => (await one.levels()).waiting).toBe(1)
     const second = run(other, 1)
+    const connection = new Redis(redis.server.url)
+    const keyOf = (name = ''): string => `joined:${queueName(1)}:${name}`
+    const [id] = await connection.zrange(keyOf('prioritized'), '0', '-1')
+    await expect.poll(() => connection.hget(keyOf(id), 'joined')).toBe('1')
+    connection.disconnect()
     callers[0]?.abort('left')
     expect(await first).toBe('left')
     const held = holdDrawing()
     held.release()
-    await redis.worker(held.draw)
-    expect(await second).toEqual({ key: 'room/init', uploaded: true })
+    await redis.worker(held.draw, {}, 'joined')
+    expect(await second).toEqual({ key: 'room/init', uploaded: true, isShared: true })
     expect(held.begun).toHaveLength(1)
   })
 
