@@ -7,7 +7,7 @@ export const mockApi: object = {
     "title": "Routes of the whiteboard screenshot mock",
     "version": "1",
     "summary": "Steer the mock while it runs.",
-    "description": "Tests that run at the same time can each have a session of their own: rooms, rules and recorded requests that\nother tests neither see nor change. The header `x-mock-session` names the session. It begins with the rooms and\nthe rules that the mock was started with. Requests without the header belong to the session of their token, if\na session has the token as its name, else to the session that all others share.\n\nA session is kept until the mock stops, or until 1,000 others have been used since.\n",
+    "description": "Tests that run at the same time can each have a session of their own: rooms, rules and recorded requests that\nother tests neither see nor change. The header `x-mock-session` names the session. It begins with the rooms and\nthe rules that the mock was started with. Requests without the header belong to the session of their token, if\na session has the token as its name, else to the session that all others share.\n\nA session is kept until the mock stops, or until 1,000 others have been used since. If the recorded requests of all\nsessions take more than 256 MiB, those of the session that was used least recently are cleared first.\n",
     "license": {
       "name": "MIT",
       "identifier": "MIT"
