@@ -108,6 +108,26 @@ test.each([
   expect(await (await send('GET', to)).text()).toBe(before)
 })
 
+test('rules and rooms cannot be added without an end', async () => {
+  const rules = Array.from({ length: 10_001 }, () => ({ status: 429 }))
+  const rooms = (prefix: string): unknown =>
+    Object.fromEntries(Array.from({ length: 60_000 }, (_, index) => [prefix + index, []]))
+  const messages = []
+  for (const [to, body] of [
+    ['scenario', rules],
+    ['rooms', rooms('a')],
+    ['rooms', rooms('b')],
+  ] as const) {
+    const response = await send('POST', to, body)
+    messages.push(response.ok || ((await response.json()) as { message: string }).message)
+  }
+  expect(messages).toEqual([
+    'a scenario can have 10000 rules at most',
+    true,
+    'there can be 100000 rooms at most',
+  ])
+})
+
 test('a body that is too large gets 413', async () => {
   const response = await send('PUT', 'rooms', `{"a":["/${'x'.repeat(3_000_000)}"]}`)
   expect(response.status).toBe(413)

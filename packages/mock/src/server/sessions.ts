@@ -15,6 +15,10 @@ const urlQueryPattern = /\?session=\d+/
 
 const maxSessions = 1000
 
+// What requests can add without an end.
+const maxRules = 10_000
+const maxRooms = 100_000
+
 // 1,000 requests of a session take 1 MB as a rule, but can take 80.
 const defaultMaxJournalBytes = 256 * 2 ** 20
 
@@ -77,6 +81,7 @@ export class Session {
   /** Adds rooms, or replaces those that exist already. */
   addRooms(tree: unknown): void {
     const rooms = new Map([...this.#context.rooms, ...parseRooms(tree)])
+    if (rooms.size > maxRooms) throw new RangeError(`there can be ${maxRooms} rooms at most`)
     this.#changeRooms({ ...this.#roomTree, ...(tree as RoomTree) }, rooms)
   }
 
@@ -87,7 +92,10 @@ export class Session {
 
   /** Adds rules before the others. */
   addRules(plan: unknown): void {
-    this.#context.scenario.add(parseScenario(plan).rules)
+    const { rules } = parseScenario(plan)
+    if (this.plan.rules.length + rules.length > maxRules)
+      throw new RangeError(`a scenario can have ${maxRules} rules at most`)
+    this.#context.scenario.add(rules)
   }
 
   /** Clears the journal and begins to count the scenario's calls again. */
