@@ -45,11 +45,7 @@ function formatsOf({ code }: Language): {
 }
 
 /** What a chart shows, in words. */
-function describeGrowth(
-  points: readonly GrowthPoint[],
-  title: string,
-  language: Language,
-): string {
+function describeGrowth(points: readonly GrowthPoint[], title: string, language: Language): string {
   const { size, ms } = formatsOf(language)
   const { schema } = language.messages
   const values = points.map((point) => `${size(point.size)} → ${ms(point.ms)}`)
