@@ -48,8 +48,7 @@ export class FolderRooms implements SceneSource {
   readonly root: string
   readonly #maxBytes: number
   readonly #clockStepMs: number
-  // The root may be a link that is changed while the server runs.
-  readonly #realRoot: () => Promise<string>
+  readonly #realRoot: () => Promise<string> // Read anew: the root may be a link that is changed.
   readonly #rooms: ListingCache<Listing>
   readonly #roomImages: ListingCache<ImageListing>
   // Whole files are in memory while their versions are computed.
