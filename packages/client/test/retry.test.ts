@@ -159,3 +159,11 @@ test.each([
   expect(onRetry).not.toHaveBeenCalled()
   expect(received).toHaveLength(1)
 })
+
+test('an error of fetch that is its own cause is a connection error', async () => {
+  const circle = Object.assign(new TypeError('failed'), { code: 'ECONNREFUSED' })
+  circle.cause = new AggregateError([circle, circle])
+  const fetch = async (): Promise<Response> => Promise.reject(circle)
+  const client = createWhiteboardClient({ token, fetch, maxRetries: 0 })
+  expect(await failureOf(client.createScreenshot(input))).toMatchObject({ kind: 'connection' })
+})

@@ -12,11 +12,13 @@ const neverConnected =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/
 
 /** The codes of an error and of its causes, the outermost first. */
-export const codesOf = (error: unknown): unknown[] => {
-  if (!(error instanceof Error)) return []
+export const codesOf = (error: unknown, seen: unknown[] = []): unknown[] => {
+  // Causes can form a circle.
+  if (!(error instanceof Error) || seen.includes(error)) return []
+  seen.push(error)
   // Where a name has several addresses, `errors` holds the error of each.
   const { code, cause, errors }: { code?: unknown; cause?: unknown; errors?: unknown } = error
-  return [code, ...[errors].flat().flatMap(codesOf), ...codesOf(cause)].filter(Boolean)
+  return [code, ...[errors, cause].flat().flatMap((one) => codesOf(one, seen))].filter(Boolean)
 }
 
 /** Whether a call may be retried: if the server has done nothing, or with `retryUncertain`. */
