@@ -138,7 +138,7 @@ test.each([
 })
 
 test('a host that is not found is named', async () => {
-  const args = [...take, '--base-url', 'http://nowhere.invalid/prefix', '--timeout', '1s']
+  const args = [...take, '--base-url', 'http://nowhere.invalid/prefix', '--timeout', '20s']
   const failed = await run(args, { env })
   expect(failed).toMatchObject({ code: 1, stdout: '' })
   expect(failed.stderr).toMatch(
