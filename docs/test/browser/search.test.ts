@@ -13,7 +13,7 @@ browserTest.each([
   ['guides/tokens.html', 'scenrio', 'Test with the mock'],
   ['zh/guides/start.html', '嵌套的场景组', '场景与路径'],
   ['zh/guides/start.html', '怎样搭建自建服务器', '自建服务器'],
-  ['zh/guides/hosting.html', 'image-host', '服务器设置'],
+  ['zh/guides/hosting.html', 'image-host', '服务器配置'],
   ['zh/reference/index.html', '重试', '错误与重试'],
   ['zh/try/index.html', '场景组的截图', '场景与路径'],
   [new URL('guides/start.html', dist).href, 'maximum size', 'Move from the hosted API'],

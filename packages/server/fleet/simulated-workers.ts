@@ -2,9 +2,9 @@
 // milliseconds of a drawing.
 import { tmpdir } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
+import { createOperatorLog } from '../src/log/operator-log.ts'
 import { Metrics } from '../src/metrics/metrics.ts'
 import { openRedis } from '../src/redis/open-redis.ts'
-import { createOperatorLog } from '../src/server/operator-log.ts'
 import { openStorage } from '../src/storage/open-storage.ts'
 
 const [url = '', prefix = '', workers, processes, milliseconds] = process.argv.slice(2)

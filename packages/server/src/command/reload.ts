@@ -1,6 +1,6 @@
 // Reloads the settings at SIGHUP.
 import type { LogFormat } from '@whiteboard-screenshots/server-core/http'
-import { createOperatorLog } from '../server/operator-log.ts'
+import { createOperatorLog } from '../log/operator-log.ts'
 import type { Server } from '../server/server.ts'
 import { type GatheredSettings, rethrowWithOrigin } from './gather-settings.ts'
 

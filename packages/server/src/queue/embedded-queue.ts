@@ -18,11 +18,11 @@ export class EmbeddedQueue implements RenderQueue {
   readonly joinsEqualJobs: boolean = false
   readonly #draw: DrawJob
   readonly #jobs: FairSemaphore
-  /** When each waiting job came, the oldest first. */
   /** Ends the wait of jobs that have not begun. */
   readonly #stopWaiting = new AbortController()
   /** Ends the wait for those that have. */
   readonly #stopDrawing = new AbortController()
+  /** When each waiting job came, the oldest first. */
   readonly #waiting = new Set<{ readonly since: number }>()
 
   /** @param maxJobs - how many jobs are worked on at once */

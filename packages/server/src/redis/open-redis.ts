@@ -1,5 +1,5 @@
 // What a server has with the setting `queue`. It is loaded only then.
-import type { OutageLog } from '../errors/outage.ts'
+import type { OutageLog } from '../log/outage.ts'
 import type { Storage } from '../storage/storage.ts'
 import { parseRedisUrl } from './redis-address.ts'
 import { findRunId, RedisConnections, type RedisStart } from './redis-connections.ts'

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Redis, type RedisOptions } from 'ioredis'
 import { untilAborted } from '../concurrency/until-aborted.ts'
-import { Outage, type OutageLog } from '../errors/outage.ts'
+import { Outage, type OutageLog } from '../log/outage.ts'
 import type { RedisAddress } from './redis-address.ts'
 
 type Options = Omit<RedisOptions, 'replyMapping'>

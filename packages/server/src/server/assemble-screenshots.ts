@@ -1,5 +1,6 @@
 // Assembles what takes screenshots: the embedded queue, or the parts of a queue in Redis that the server's role has.
 import type { ApiResponse, ScreenshotRequest } from '@whiteboard-screenshots/server-core/request'
+import type { OperatorLog } from '../log/operator-log.ts'
 import { Metrics } from '../metrics/metrics.ts'
 import { EmbeddedQueue } from '../queue/embedded-queue.ts'
 import type { DrawJob, RenderQueue } from '../queue/render-queue.ts'
@@ -14,7 +15,6 @@ import { ScreenshotService } from '../screenshots/screenshot-service.ts'
 import { takeScreenshots } from '../screenshots/take-screenshots.ts'
 import { TakenInMemory } from '../screenshots/taken-screenshots.ts'
 import type { ResolvedSettings } from '../settings/resolve-settings.ts'
-import type { OperatorLog } from './operator-log.ts'
 import type { Resources } from './resources.ts'
 
 /** What takes screenshots. */

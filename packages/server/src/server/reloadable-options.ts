@@ -5,12 +5,12 @@ import { createKeyRing } from '../auth/key-ring.ts'
 import { createKeyRingPolicy } from '../auth/token-policy.ts'
 import { createClientAddressFinder } from '../http/client-address.ts'
 import type { ReloadableOptions } from '../http/request-handler.ts'
+import type { OperatorLog } from '../log/operator-log.ts'
 import { parsePeers } from '../region/peers.ts'
 import { createRegionProxy } from '../region/region-proxy.ts'
 import type { ResolvedSettings } from '../settings/resolve-settings.ts'
 import { SettingsError } from '../settings/settings-error.ts'
 import { reloadableKeys, type SettingKey, settingKeys } from '../settings/settings-schema.ts'
-import type { OperatorLog } from './operator-log.ts'
 
 /**
  * Creates the options, and reads the file of key pairs.

@@ -2,6 +2,7 @@
 import { createRenderer, type Renderer } from '@whiteboard-screenshots/renderer'
 import { screenshotsPath } from '../http/stored-screenshots.ts'
 import { ImageFetcher } from '../images/image-fetcher.ts'
+import type { OperatorLog } from '../log/operator-log.ts'
 import type { OpenRedis } from '../redis/open-redis.ts'
 import type { FolderRooms } from '../rooms/folder-rooms.ts'
 import { openRooms } from '../rooms/open-rooms.ts'
@@ -13,7 +14,6 @@ import { openStorage } from '../storage/open-storage.ts'
 import type { Storage } from '../storage/storage.ts'
 import { noTracing, type Tracing } from '../tracing/tracing.ts'
 import { OnDemandRenderer } from './on-demand-renderer.ts'
-import type { OperatorLog } from './operator-log.ts'
 
 /** What a server opens and has to close. */
 export interface Resources {

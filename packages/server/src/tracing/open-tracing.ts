@@ -28,7 +28,7 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace'
 import packageJson from '../../package.json' with { type: 'json' }
-import { Outage, type OutageLog } from '../errors/outage.ts'
+import { Outage, type OutageLog } from '../log/outage.ts'
 import { SettingsError } from '../settings/settings-error.ts'
 import { type ActiveSpan, runIn, type SpanAttributes, type SpanOptions } from './active-span.ts'
 import { parseTraceParent } from './trace-context.ts'

@@ -1,5 +1,5 @@
 // Tells the operator once that something does not work, and once that it works again.
-import type { OperatorLog } from '../server/operator-log.ts'
+import type { OperatorLog } from './operator-log.ts'
 
 /** Where outages are reported. */
 export type OutageLog = Pick<OperatorLog, 'warn' | 'event'>
