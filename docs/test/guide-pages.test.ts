@@ -33,6 +33,9 @@ test('searchable text has neither markup nor gaps', () => {
     '房间的 uuid。 Tokens, of write',
   )
   expect(searchableText('| A | B |\n| --- | --- |\n| 1 | -2 |')).toBe('A B 1 -2')
+  expect(searchableText('```sh name\n# all\ncat **/<a> | grep b\n```\n\n**bold** `a | b`')).toBe(
+    '# all cat **/<a> | grep b bold a | b',
+  )
   expect(searchableText('## Files\n\nAll of `*.png`, and 3 * 4 # not a heading')).toBe(
     'Files All of *.png, and 3 * 4 # not a heading',
   )

@@ -54,11 +54,12 @@ export function showOutcome(section: HTMLElement, outcome: Outcome, texts: Texts
   section.hidden = false
 }
 
-/** The guide that explains a status. */
-const guideOfStatus: Readonly<Record<number, string>> = {
-  401: 'tokens',
-  403: 'tokens',
-  404: 'scenes',
+/** The section that explains a status. */
+const sectionOfStatus: Readonly<Record<number, string>> = {
+  400: 'errors.html#what-to-do',
+  401: 'tokens.html#when-a-token-is-rejected',
+  403: 'tokens.html#when-a-token-is-rejected',
+  404: 'scenes.html#the-scene-tree',
 }
 
 /** What is wrong with an input that the client did not send. */
@@ -75,13 +76,13 @@ function unexpectedResponse(
   return {
     status: status === 0 ? unexpected : `${status} · ${unexpected}`,
     body: text,
-    help: '../guides/errors.html',
+    help: '../guides/errors.html#what-to-do',
   }
 }
 
 /** The outcome of a request that failed. */
 export function errorOutcome(error: unknown, server: string, texts: Texts): Outcome {
-  const help = '../guides/errors.html'
+  const help = '../guides/errors.html#what-to-do'
   if (isWhiteboardError(error, 'input')) return { status: invalidInput(error, texts), help }
   if (isWhiteboardError(error, 'malformedResponse')) return unexpectedResponse(error, texts)
   if (isHttpError(error)) {
@@ -91,7 +92,7 @@ export function errorOutcome(error: unknown, server: string, texts: Texts): Outc
     return {
       status: [error.status, ...(explanation ? [explanation] : [])].join(' · '),
       body: error.body,
-      help: `../guides/${guideOfStatus[error.status] ?? 'errors'}.html`,
+      help: `../guides/${sectionOfStatus[error.status] ?? 'errors.html#retries'}`,
     }
   }
   if (!isWhiteboardError(error, 'connection') && !isWhiteboardError(error, 'timeout'))
@@ -99,6 +100,6 @@ export function errorOutcome(error: unknown, server: string, texts: Texts): Outc
   const isInsecure = location.protocol === 'https:' && server.startsWith('http:')
   return {
     status: [texts.unreachable, ...(isInsecure ? [texts.insecure] : [])].join(' '),
-    help: '../guides/start.html',
+    help: '../guides/start.html#start-the-mock',
   }
 }

@@ -23,14 +23,23 @@ export const keywordsOf = (markdown: string): string =>
 /** Markdown without its keywords. */
 export const withoutKeywords = (markdown: string): string => markdown.replaceAll(keywordComment, '')
 
+const withoutMarkup = (markdown: string): string =>
+  markdown
+    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\*\*|^\s*- |^#+ /gm, '')
+    .replaceAll(/\||\s-{3,}/g, ' ')
+
+const withoutFence = (code: string): string =>
+  code.startsWith('```') ? code.replaceAll(/^```.*$/gm, '') : code.slice(1, -1)
+
 /** The words and code of Markdown, without markup and link targets. */
 export const searchableText = (markdown: string): string =>
   withoutKeywords(markdown)
-    .replaceAll(/^```.*$/gm, '')
-    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll(/`|\*\*|^\s*- |^#+ /gm, '')
-    .replaceAll(/\||\s-{3,}/g, ' ')
+    // Code is at odd places. It has no markup, though it may look like some.
+    .split(/(^```[\s\S]*?^```|`[^`\n]+`)/m)
+    .map((part, index) => (index % 2 === 0 ? withoutMarkup(part) : withoutFence(part)))
+    .join('')
     .replaceAll(/\s+/g, ' ')
     .trim()
 

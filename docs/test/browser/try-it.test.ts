@@ -45,7 +45,9 @@ browserTest.each([
     expect(await page.locator('#response .status').textContent()).toBe(
       '404 · The room, scene or scene group does not exist.',
     )
-    expect(await page.locator('#response .help a').getAttribute('href')).toMatch(/scenes\.html$/)
+    expect(await page.locator('#response .help a').getAttribute('href')).toMatch(
+      /scenes\.html#the-scene-tree$/,
+    )
   })
 })
 
@@ -144,7 +146,9 @@ browserTest.each([
       await page.getByRole('button', { name: send }).click()
       const status = page.locator('#response .status')
       await expect.poll(() => status.textContent()).toMatch(message)
-      expect(await page.locator('#response .help a').getAttribute('href')).toMatch(/errors\.html$/)
+      expect(await page.locator('#response .help a').getAttribute('href')).toMatch(
+        /errors\.html#what-to-do$/,
+      )
     }),
 )
 
