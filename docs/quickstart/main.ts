@@ -44,11 +44,17 @@ function checkScreenshots(files: readonly string[]): void {
   if (missing.length > 0) throw new Error(`The server did not write ${missing.join(', ')}`)
 }
 
+/** The address of a program, and why its port is not the default. */
+function addressOf(url: string, defaultPort: number): string {
+  const isDefault = Number(new URL(url).port) === defaultPort
+  return isDefault ? url : `${url} (${defaultPort} is in use)`
+}
+
 function printNextSteps(): void {
   const rows: [string, string][] = [
-    ['docs', docs.url],
-    ['mock', mock.url],
-    ['server', server.url],
+    ['docs', addressOf(docs.url, defaultDocsPort)],
+    ['mock', addressOf(mock.url, defaultMockPort)],
+    ['server', addressOf(server.url, defaultServerPort)],
   ]
   console.log(
     `\n${rows.map(([name, url]) => `${styleText('bold', name.padEnd(6))}  ${url}`).join('\n')}`,

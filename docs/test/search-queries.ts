@@ -49,6 +49,10 @@ export const searchQueries: Readonly<Record<string, readonly SearchQuery[]>> = {
     ['authentication', 'guides/tokens.html'],
     ['EADDRINUSE', 'guides/start.html', 'guides/testing.html', 'guides/hosting.html'],
     ['MinIO', 'guides/hosting.html#storage'],
+    ['phpunit', 'guides/testing.html#in-other-languages'],
+    ['pytest', 'guides/testing.html#in-other-languages'],
+    ['stub', 'guides/testing.html#in-other-languages'],
+    ['parallel tests', 'guides/testing.html#change-the-mock-while-it-runs'],
     ['without Node', 'guides/testing.html#in-other-languages'],
   ],
   'zh-CN': [

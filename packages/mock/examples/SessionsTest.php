@@ -17,7 +17,9 @@ final class SessionsTest extends TestCase
             'content' => json_encode($body),
             'ignore_errors' => true,
         ]]);
-        file_get_contents($mock . $path, false, $context);
+        if (@file_get_contents($mock . $path, false, $context) === false) {
+            throw new RuntimeException("no response from $mock");
+        }
         return (int) explode(' ', $http_response_header[0])[1];
     }
 
@@ -30,10 +32,12 @@ final class SessionsTest extends TestCase
     public function testServerIsBusyOnce(): void
     {
         // PHP writes an empty array as [], a list. No rooms at all are (object) [].
-        self::send('PUT', '/__mock/rooms', 'x-mock-session', (object) []);
+        self::assertSame(200, self::send('PUT', '/__mock/rooms', 'x-mock-session', (object) []));
         self::assertSame(404, self::takeScreenshot());
-        self::send('PUT', '/__mock/rooms', 'x-mock-session', ['lesson' => ['/init']]);
-        self::send('PUT', '/__mock/scenario', 'x-mock-session', [['call' => 1, 'status' => 503]]);
+        $rooms = ['lesson' => ['/init']];
+        self::assertSame(200, self::send('PUT', '/__mock/rooms', 'x-mock-session', $rooms));
+        $rules = [['call' => 1, 'status' => 503]];
+        self::assertSame(200, self::send('PUT', '/__mock/scenario', 'x-mock-session', $rules));
         self::assertSame(503, self::takeScreenshot());
         self::assertSame(201, self::takeScreenshot());
     }

@@ -21,7 +21,9 @@ def take_screenshot():
 
 class SessionsTest(unittest.TestCase):
     def test_server_is_busy_once(self):
-        send("PUT", "/__mock/rooms", "x-mock-session", {"lesson": ["/init"]})
-        send("PUT", "/__mock/scenario", "x-mock-session", [{"call": 1, "status": 503}])
+        rooms = {"lesson": ["/init"]}
+        self.assertEqual(200, send("PUT", "/__mock/rooms", "x-mock-session", rooms))
+        rules = [{"call": 1, "status": 503}]
+        self.assertEqual(200, send("PUT", "/__mock/scenario", "x-mock-session", rules))
         self.assertEqual(503, take_screenshot())
         self.assertEqual(201, take_screenshot())

@@ -1,7 +1,6 @@
 // The files in examples/ for teams without Node: tests in other languages, and jobs that run them.
 import { execFile } from 'node:child_process'
 import { copyFile, mkdtemp, readFile, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -70,16 +69,9 @@ async function readJob(file: string): Promise<Job> {
   }
   const steps: { run?: string; if?: string }[] = jobs.test.steps
   const lines = steps.flatMap(({ run, if: condition }) => (run && !condition ? [run] : []))
-  // Each step is a shell of its own.
-  return { script: lines.map((line) => `( ${line} )`).join('\n'), environment: jobs.test.env }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
+  // Each step is a shell of its own, with the variables that those before have written to a file.
+  const step = (line: string): string => `( set -a; . "$GITHUB_ENV"; set +a; ${line} )`
+  return { script: lines.map(step).join('\n'), environment: jobs.test.env }
 }
 
 const hasPrograms = requireProgram('python') && requireProgram('curl')
@@ -96,14 +88,11 @@ test.skipIf(!hasPrograms).each(['github-actions-without-node.yaml', 'gitlab-ci.y
     onTestFinished(async () => {
       process.kill(Number(await readFile(join(folder, 'pid'), 'utf8')))
     })
-    const port = `${await freePort()}`
-    const { stderr } = await execute('bash', ['-ec', script.replaceAll('4010', port)], {
+    const variables = join(folder, 'variables')
+    await writeFile(variables, '')
+    const { stderr } = await execute('bash', ['-ec', script], {
       cwd: folder,
-      env: {
-        ...process.env,
-        WHITEBOARD_BASE_URL: environment.WHITEBOARD_BASE_URL?.replace('4010', port),
-        MOCK_URL: pathToFileURL(command).href,
-      },
+      env: { ...process.env, GITHUB_ENV: variables, MOCK_URL: pathToFileURL(command).href },
     })
     expect(environment.MOCK_URL).toMatch(/^https:/)
     expect(stderr).toContain('Ran 1 test')
