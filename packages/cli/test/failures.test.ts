@@ -131,7 +131,7 @@ test.each([
   [501, {}, 'the log of the server has the cause'],
 ])('the hint for %i with the headers %j is: %s', async (status, headers, hint) => {
   server.override = { status, headers, body: { message: 'elements[2].from is required' } }
-  const failed = await run([...take, '--timeout', '2s'], { env })
+  const failed = await run([...take, '--timeout', '20s'], { env })
   expect(failed.stderr).toBe(
     `whiteboard-screenshots: elements[2].from is required (${status}); ${hint}\n`,
   )
