@@ -132,7 +132,7 @@ const nameOf = (index: number): string => `room-${index}`
 async function costOfRooms(location: string, rooms: number, stored: string): Promise<number> {
   const server = await serve('--rooms', location, '--storage', `file:${stored}`, ...flags)
   try {
-    // A step that meets every room before it meets one again.
+    // A step that spreads the requests over all rooms; there are a few hundred requests.
     return await costOf(async (index) => {
       await post(server.url, nameOf((index * 7919) % rooms), 'screenshots', { ...size, path: '/a' })
       return 1
