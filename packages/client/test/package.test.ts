@@ -14,7 +14,7 @@ const run = promisify(execFile)
 
 test('the whole client has at most 6 kB, minified and compressed', async () => {
   const { gzip } = await clientSize()
-  expect(gzip).toBeLessThan(6_000)
+  expect(gzip, 'bench/size.ts says what it measures').toBeLessThanOrEqual(6_000)
   expect(gzip).toBeGreaterThan(3_000)
 })
 
