@@ -28,7 +28,7 @@ import { isImmutable, keyPattern } from '../storage/key-template.ts'
 import { assembleScreenshots, type Screenshots } from './assemble-screenshots.ts'
 import { changeSettings, createReloadableOptions } from './reloadable-options.ts'
 import { Closers, openResources, type Resources } from './resources.ts'
-import { findRoomWarnings } from './room-warnings.ts'
+import { warnOfRooms } from './room-warnings.ts'
 
 /** The options of a server: the settings of the command, and a source of rooms. */
 export interface ServerOptions extends GivenSettings {
@@ -170,7 +170,7 @@ export class PreparedServer {
     await Promise.all([source.check?.(signal), storage.check(signal), queue.check()])
   }
 
-  /** Throws if it cannot take screenshots now, with a message that names no bucket. */
+  /** Throws if the server cannot take screenshots now, with a message that names no bucket. */
   async #checkReadiness(): Promise<void> {
     const { source, storage, renderer } = this.#resources
     if (renderer.readyProcesses === 0 && this.#settings.role !== 'http')
@@ -202,7 +202,7 @@ export class PreparedServer {
     for (const warning of this.#warningsFor(this.#url)) this.#log.warn(warning)
     this.#close.addFirst(() => this.#stop())
     this.#screenshots.worker?.start()
-    for (const warning of await findRoomWarnings(this.folder)) this.#log.warn(warning)
+    void warnOfRooms(this.folder, this.#log)
     return this.#url
   }
 

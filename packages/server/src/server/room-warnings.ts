@@ -1,4 +1,5 @@
 // Warnings about rooms that the server will not be able to read.
+import type { OperatorLog } from '../log/operator-log.ts'
 import type { FolderRooms } from '../rooms/folder-rooms.ts'
 
 // With more rooms, `--check` reads them all.
@@ -24,4 +25,12 @@ export async function findRoomWarnings(
   return [
     `rooms: the user of this process${user} may not read ${unreadable.length} of ${uuids.length} rooms in ${folder.root}; requests for them fail: ${names}${others}`,
   ]
+}
+
+/** Logs the warnings. A start does not wait for them: there may be very many rooms. */
+export async function warnOfRooms(
+  folder: FolderRooms | undefined,
+  log: OperatorLog,
+): Promise<void> {
+  for (const warning of await findRoomWarnings(folder)) log.warn(warning)
 }
