@@ -39,8 +39,8 @@ const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT }
 /** How long the last spans may take to be sent, in milliseconds. */
 const closeTimeoutMs = 2000
 
-/** How long spans wait for others, in milliseconds, as OpenTelemetry has it. */
-const batchDelayMs = 5000
+// OpenTelemetry's own.
+const defaultBatchDelayMs = 5000
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -129,6 +129,12 @@ async function runSpan<Result>(
   }
 }
 
+/** How long spans wait for others, in milliseconds. What is no number counts as not set, as OpenTelemetry has it. */
+function batchDelayOf({ OTEL_BSP_SCHEDULE_DELAY: delay }: Environment): number {
+  const given = Number(delay || defaultBatchDelayMs)
+  return Number.isNaN(given) ? defaultBatchDelayMs : given
+}
+
 /** The exporter, whose failures the log has: OpenTelemetry itself is silent about them. */
 function reportOutages(exporter: OTLPTraceExporter, log: OutageLog): SpanExporter {
   const outage = new Outage(log, 'traces: the collector')
@@ -162,7 +168,7 @@ export function openTracing(log: OutageLog, environment: Environment = process.e
     spanProcessors: [
       new BatchSpanProcessor({
         exporter: reportOutages(new OTLPTraceExporter(), log),
-        scheduledDelayMillis: Number(environment.OTEL_BSP_SCHEDULE_DELAY || batchDelayMs),
+        scheduledDelayMillis: batchDelayOf(environment),
       }),
     ],
   })
