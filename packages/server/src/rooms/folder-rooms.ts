@@ -3,12 +3,20 @@ import { hash } from 'node:crypto'
 import { access, constants, readdir, realpath } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { LRUCache } from 'lru-cache'
+import { entryLimit } from '../caching/entry-limit.ts'
 import { coalesce } from '../concurrency/coalesce.ts'
 import { FairSemaphore } from '../concurrency/fair-semaphore.ts'
 import { encodingsOf, twoRooms } from './encodings.ts'
 import { codeOf, type FolderFile, fileStamp, readWithin, withoutPath } from './folder-file.ts'
 import { type ImageListing, type Listing, listImages, listRoom } from './folder-listing.ts'
-import { type FoundRoom, imageFile, isRoomName, sceneFile, viewOf } from './found-room.ts'
+import {
+  type FoundRoom,
+  imageFile,
+  isListedName,
+  isRoomName,
+  sceneFile,
+  viewOf,
+} from './found-room.ts'
 import { compareNaturally, type RoomLayout } from './layout.ts'
 import { type CachedListing, ListingCache } from './listing-cache.ts'
 import { viewVersion, withView } from './order-files.ts'
@@ -48,16 +56,15 @@ export class FolderRooms implements SceneSource {
   readonly root: string
   readonly #maxBytes: number
   readonly #clockStepMs: number
-  readonly #realRoot: () => Promise<string> // Read anew: the root may be a link that is changed.
+  // The root may be a link that is changed while the server runs.
+  readonly #realRoot: () => Promise<string>
   readonly #rooms: ListingCache<Listing>
   readonly #roomImages: ListingCache<ImageListing>
   // Whole files are in memory while their versions are computed.
   readonly #versionReads = new FairSemaphore(4)
-  readonly #versions = new LRUCache<string, { stamp: string; version: string }>({
-    // Not `max`, which allocates memory for all of them at once.
-    maxSize: maxCachedVersions,
-    sizeCalculation: () => 1,
-  })
+  readonly #versions = new LRUCache<string, { stamp: string; version: string }>(
+    entryLimit(maxCachedVersions),
+  )
   readonly #images = new LRUCache<string, VersionedFile>({
     maxSize: maxCachedImageBytes,
     sizeCalculation: ({ bytes }) => bytes.length + 1,
@@ -81,9 +88,7 @@ export class FolderRooms implements SceneSource {
   rooms(signal: AbortSignal): Promise<readonly string[]> {
     return this.#guard('the folder of rooms', signal, async () =>
       (await readdir(this.root, { withFileTypes: true }))
-        .filter(
-          (entry) => entry.isDirectory() && isRoomName(entry.name) && entry.name !== 'lost+found',
-        )
+        .filter((entry) => entry.isDirectory() && isListedName(entry.name))
         .map(({ name }) => name)
         .sort(compareNaturally),
     )

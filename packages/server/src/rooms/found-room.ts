@@ -11,6 +11,9 @@ const maxNameLength = 255
 export const isRoomName = (uuid: string): boolean =>
   uuid.length > 0 && uuid.length <= maxNameLength && !/^\.|[/\\\0]/.test(uuid)
 
+/** Whether a folder of this name is listed as a room. The system keeps `lost+found` at the root of a file system. */
+export const isListedName = (name: string): boolean => isRoomName(name) && name !== 'lost+found'
+
 /** A room and its folder. */
 export interface FoundRoom<Kind> {
   readonly folder: string

@@ -48,7 +48,7 @@ export class BoardScenes {
   readonly #options: BoardScenesOptions
   readonly #boards = new LRUCache<string, ReadBoard>({
     maxSize: maxCachedScenes,
-    // Not `max`, which allocates memory for all of them at once.
+    // So that there are no more than `maxCachedBoards`.
     sizeCalculation: ({ scenes }) => scenes.length + maxCachedScenes / maxCachedBoards,
   })
   readonly #reads = new FairSemaphore(concurrentReads)

@@ -1,6 +1,7 @@
 // Tells the operator what a drawing left out or replaced: images, characters and elements.
 import { isRenderError, type RenderResult } from '@whiteboard-screenshots/renderer'
 import { LRUCache } from 'lru-cache'
+import { entryLimit } from '../caching/entry-limit.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { SceneLocation } from '../rooms/scene-source.ts'
 import { hasScheme, shortenName } from './scene-reader.ts'
@@ -39,11 +40,7 @@ export class DrawingReports {
   readonly #metrics: Metrics
   readonly #warn: (warning: string) => void
   /** What was reported of each scene. */
-  readonly #reported = new LRUCache<string, true>({
-    // Not `max`, which allocates memory for all of them at once.
-    maxSize: maxRemembered,
-    sizeCalculation: () => 1,
-  })
+  readonly #reported = new LRUCache<string, true>(entryLimit(maxRemembered))
 
   constructor({ metrics, warn }: DrawingReportsOptions) {
     this.#metrics = metrics

@@ -1,5 +1,6 @@
 // Remembers the last screenshot of each scene, so that an unchanged scene is not drawn again.
 import { LRUCache } from 'lru-cache'
+import { entryLimit } from '../caching/entry-limit.ts'
 
 /** The last screenshot of a scene in one size. */
 export interface TakenScreenshot {
@@ -23,11 +24,7 @@ export const maxRemembered = 100_000
 
 /** Screenshots that this process remembers. */
 export class TakenInMemory implements TakenScreenshots {
-  readonly #taken = new LRUCache<string, TakenScreenshot>({
-    // Not `max`, which allocates memory for all of them at once.
-    maxSize: maxRemembered,
-    sizeCalculation: () => 1,
-  })
+  readonly #taken = new LRUCache<string, TakenScreenshot>(entryLimit(maxRemembered))
 
   async get(id: string): Promise<TakenScreenshot | undefined> {
     return this.#taken.get(id)
