@@ -10,9 +10,7 @@ const maxNamed = 10
 const timeoutMs = 10_000
 
 /** Warns of rooms whose folders this process may not read, which is often a mistake of all of them. */
-export async function findRoomWarnings(
-  folder: FolderRooms | undefined,
-): Promise<readonly string[]> {
+async function findRoomWarnings(folder: FolderRooms | undefined): Promise<readonly string[]> {
   // The server works without them.
   const rooms = await folder?.rooms(AbortSignal.timeout(timeoutMs)).catch(() => undefined)
   if (!folder || !rooms) return []

@@ -11,7 +11,7 @@ const modules = {
   createRoomFinder: 'rooms/room-finder.ts',
   inspectRooms: 'screenshots/inspect-rooms.ts',
   takeScreenshots: 'screenshots/take-screenshots.ts',
-  findRoomWarnings: 'server/room-warnings.ts',
+  warnOfRooms: 'server/room-warnings.ts',
 }
 const imports = Object.entries(modules).map(([name, path]) => {
   const url = new URL(`../../src/${path}`, import.meta.url)
@@ -98,9 +98,11 @@ describe.skipIf(process.platform === 'win32')('without permission', () => {
 
   test('--check and the start name it', () => {
     const results = runAsOther(`
+      const warnings = []
+      await warnOfRooms(source, { warn: (text) => warnings.push(text.replace(/uid \\d+/, 'uid N')) })
       console.log(JSON.stringify([
         (await inspectRooms(source)).problems.filter((text) => !text.startsWith('lesson')),
-        (await findRoomWarnings(source)).map((text) => text.replace(/uid \\d+/, 'uid N')),
+        warnings,
       ]))`)
     expect(results).toEqual([
       [
