@@ -19,8 +19,7 @@ function partOf(name: string): string {
   if (/^@(?:fontsource|fontsource-variable|expo-google-fonts)\//.test(name)) return 'other fonts'
   if (name === '@napi-rs/canvas') return 'canvas'
   if (name === 'sharp' || name === '@napi-rs/image') return 'images and PNG'
-  if (['roughjs', 'perfect-freehand', 'points-on-curve'].includes(name))
-    return 'boards of Excalidraw: code'
+  if (['roughjs', 'perfect-freehand'].includes(name)) return 'boards of Excalidraw: code'
   return 'everything else'
 }
 

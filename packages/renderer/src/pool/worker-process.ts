@@ -40,6 +40,8 @@ export function startWorker(
   const child: ChildProcess = fork(program, fonts, {
     // None of the program's own environment, which may hold secrets.
     env: {
+      // Yarn's Plug'n'Play needs them to find the packages.
+      ...(process.versions.pnp && { NODE_OPTIONS: process.env.NODE_OPTIONS }),
       // The machine's fonts take time to load, and are never used.
       DISABLE_SYSTEM_FONTS_LOAD: '1',
       // Keeps freed memory for the next scene: to allocate it anew takes longer than to draw.

@@ -26,7 +26,9 @@ const registered = new Set<string>()
 function register({ path, name }: FontFile): string {
   if (registered.has(`${name}/${path}`)) return name
   registered.add(`${name}/${path}`)
-  if (!GlobalFonts.registerFromPath(path, name)) throw new Error(`${path} is not a font`)
+  if (GlobalFonts.registerFromPath(path, name)) return name
+  // Yarn's Plug'n'Play keeps packages in archives, which only Node's own functions read.
+  if (!GlobalFonts.register(readFileSync(path), name)) throw new Error(`${path} is not a font`)
   return name
 }
 
