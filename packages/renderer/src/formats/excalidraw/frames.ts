@@ -3,6 +3,7 @@ import type { DisplayItem, GroupItem } from '../../display-list.ts'
 import { type Box, overlaps } from '../../geometry.ts'
 import { RenderError } from '../../render-error.ts'
 import type { Palette } from '../css-colors.ts'
+import { UniqueNames } from '../unique-names.ts'
 import type { BoardElement, FrameElement } from './element.ts'
 import { roundedBox } from './images.ts'
 
@@ -71,20 +72,8 @@ export const clipToFrame = (frame: FrameElement, items: readonly DisplayItem[]):
 
 /** The frames of a board by name. If several have one name, those after the first have a number, too. */
 export function framesByName(elements: readonly BoardElement[]): Map<string, FrameElement> {
-  const frames = new Map<string, FrameElement>()
-  // The next number of each name, so that a thousand frames of one name do not take a million steps.
-  const numbers = new Map<string, number>()
-  for (const frame of elements.filter(isFrame)) {
-    let name = frame.name
-    let number = numbers.get(frame.name) ?? 1
-    while (frames.has(name)) {
-      number += 1
-      name = `${frame.name} (${number})`
-    }
-    numbers.set(frame.name, number)
-    frames.set(name, frame)
-  }
-  return frames
+  const names = new UniqueNames()
+  return new Map(elements.filter(isFrame).map((frame) => [names.take(frame.name), frame]))
 }
 
 /** @throws RenderError if there is no such frame */

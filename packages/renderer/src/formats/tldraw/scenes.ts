@@ -1,4 +1,5 @@
 // The scenes of a board: its pages, and the frames on them.
+import { UniqueNames } from '../unique-names.ts'
 import type { Board, Page, ShapeOf } from './board.ts'
 
 /** A page, or a frame on it. */
@@ -14,23 +15,6 @@ const partOf = (name: string, otherwise: string): string =>
     .replace(/[/\\\p{Cc}]+/gu, ' ')
     .trim()
     .replace(/^\.+$/, '') || otherwise
-
-/** Gives names that none of the others has: the second `Plan` is `Plan 2`. */
-class UniqueNames {
-  readonly #counts = new Map<string, number>()
-
-  take(name: string): string {
-    let count = this.#counts.get(name) ?? 0
-    let free = name
-    do {
-      count += 1
-      if (count > 1) free = `${name} ${count}`
-    } while (count > 1 && this.#counts.has(free))
-    this.#counts.set(name, count)
-    if (free !== name) this.#counts.set(free, 1)
-    return free
-  }
-}
 
 function framesIn(board: Board, parentId: string, depth = 0): ShapeOf<'frame'>[] {
   if (depth > 0 && board.isTooDeep(depth)) return []

@@ -22,8 +22,8 @@ describe('scenes', () => {
     expect(await sceneNames(file('pages'))).toEqual([
       'Page 1',
       'Second',
-      'Second 2',
-      'Second 2/Slide',
+      'Second (2)',
+      'Second (2)/Slide',
     ])
     expect(await sceneNames(file('frames'))).toEqual([
       'Page 1',
@@ -35,7 +35,7 @@ describe('scenes', () => {
 
   test('have no names that are several or none', async () => {
     const board = new Board().page('a/b').page('..').page('a b')
-    expect(await sceneNames(board.file())).toEqual(['Page 1', 'a b', 'Page 3', 'a b 2'])
+    expect(await sceneNames(board.file())).toEqual(['Page 1', 'a b', 'Page 3', 'a b (2)'])
   })
 
   test('are drawn alone, a frame where it stands and as large as it is', async () => {
