@@ -1,5 +1,5 @@
 // The display list: the formats convert files to it, and the canvas draws nothing else. Lengths are in world units, angles in degrees clockwise.
-import type { Box, Matrix, Point } from './geometry.ts'
+import type { Box, Matrix } from './geometry.ts'
 
 /** Red, green and blue, 0 to 255 each. */
 export type Color = readonly [red: number, green: number, blue: number]
@@ -35,13 +35,13 @@ export const packedStep = {
 
 /**
  * Where a path runs. A packed outline has its steps as numbers, which costs the garbage collector nothing: a board of
- * rough lines has millions of them. The points of a freehand line stay points: how many of them are worth a curve
- * depends on the scale at which they are drawn. A freehand line without length is a dot.
+ * rough lines has millions of them. So has a freehand line its points, x and y of each. They are not curves yet: how
+ * many of them are worth one depends on the scale at which they are drawn. A freehand line without length is a dot.
  */
 export type Outline =
   | { readonly kind: 'commands'; readonly commands: readonly PathCommand[] }
   | { readonly kind: 'packed'; readonly steps: Float64Array }
-  | { readonly kind: 'freehand'; readonly points: readonly Point[] }
+  | { readonly kind: 'freehand'; readonly points: Float64Array }
 
 /** A drawn line. */
 export interface Stroke {

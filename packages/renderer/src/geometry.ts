@@ -116,5 +116,16 @@ export const transformBox = ([a, b, c, d, e, f]: Matrix, box: Box): Box =>
     ].map(([x = 0, y = 0]): Point => [a * x + c * y + e, b * x + d * y + f]),
   )
 
+/** The points as numbers, x and y of each in turn. */
+export function packPoints(points: readonly Point[]): Float64Array {
+  const packed = new Float64Array(points.length * 2)
+  for (let index = 0; index < points.length; index += 1) {
+    const point = points[index] as Point
+    packed[2 * index] = point[0]
+    packed[2 * index + 1] = point[1]
+  }
+  return packed
+}
+
 /** How much larger a matrix makes things, on average of both directions. */
 export const scaleOf = ([a, b, c, d]: Matrix): number => Math.sqrt(Math.abs(a * d - b * c))

@@ -9,17 +9,16 @@ const tolerance = 0.1
 const maxJoined = 4
 
 /** The points without those that are too close to the one before, `[x, y, x, y, …]`. */
-function thin(points: readonly Point[], distance: number): Float64Array {
-  const kept = new Float64Array(points.length * 2)
-  let x = points[0]?.[0] ?? 0
-  let y = points[0]?.[1] ?? 0
+function thin(points: Float64Array, distance: number): Float64Array {
+  const kept = new Float64Array(points.length)
+  let x = points[0] ?? 0
+  let y = points[1] ?? 0
   kept[0] = x
   kept[1] = y
   let length = 2
-  for (let index = 1; index < points.length; index += 1) {
-    const point = points[index] as Point
-    const nextX = point[0]
-    const nextY = point[1]
+  for (let index = 2; index < points.length; index += 2) {
+    const nextX = points[index] as number
+    const nextY = points[index + 1] as number
     if (Math.abs(nextX - x) < distance && Math.abs(nextY - y) < distance) continue
     x = nextX
     y = nextY
@@ -96,14 +95,11 @@ function bendOf(
  * Adds a smooth line to the current path: curves between the middles of neighbouring points, with the
  * points as control points.
  *
+ * @param line - x and y of each point
  * @param scale - pixels per unit of the points
  * @returns whether the line has any length
  */
-export function traceFreehand(
-  context: SKRSContext2D,
-  line: readonly Point[],
-  scale: number,
-): boolean {
+export function traceFreehand(context: SKRSContext2D, line: Float64Array, scale: number): boolean {
   const points = thin(line, minDistance / scale)
   const joints = jointsOf(points)
   const last = points.length / 2 - 1
@@ -122,7 +118,7 @@ export function traceFreehand(
     context.quadraticCurveTo(x, y, joints[to] as number, joints[to + 1] as number)
     next += count
   }
-  const [x, y] = line[line.length - 1] ?? [0, 0]
+  const [x = 0, y = 0] = line.subarray(-2)
   context.lineTo(x, y)
   return last > 0
 }

@@ -74,7 +74,8 @@ export function paintPath(
   const hasLength = traceOutline(context, outline, pixelsPerUnit)
   if (!hasLength && outline.kind === 'freehand') {
     // The canvas draws nothing of a line without length, not even its round ends.
-    if (stroke) paintDot(context, outline.points[0] ?? [0, 0], stroke)
+    const [x = 0, y = 0] = outline.points
+    if (stroke) paintDot(context, [x, y], stroke)
     return
   }
   if (fill?.kind === 'solid') {

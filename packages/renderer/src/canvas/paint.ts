@@ -51,7 +51,7 @@ const pointsOf = ({ item }: PlacedItem): number => {
   if (item.kind !== 'path') return 1
   const { outline } = item
   if (outline.kind === 'packed') return outline.steps.length / numbersOfStep
-  return outline.kind === 'freehand' ? outline.points.length : outline.commands.length
+  return outline.kind === 'freehand' ? outline.points.length / 2 : outline.commands.length
 }
 
 const isSteps = (item: PlacedItem['item']): boolean =>

@@ -2,7 +2,7 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
 import { traceFreehand } from '../../src/canvas/freehand.ts'
-import type { Point } from '../../src/geometry.ts'
+import { type Point, packPoints } from '../../src/geometry.ts'
 
 const along = (count: number, at: (step: number) => Point): Point[] =>
   Array.from({ length: count }, (_, step) => at(step))
@@ -91,7 +91,7 @@ function distance(one: readonly Point[], other: readonly Point[]): number {
 test.each(Object.entries(lines))('%s: joined curves stay on the line', (_, points) => {
   const all = follow(traceAll(points))
   for (const scale of [0.5, 1, 4]) {
-    const few = follow((context) => traceFreehand(context, points, scale))
+    const few = follow((context) => traceFreehand(context, packPoints(points), scale))
     expect(distance(few.path, all.path) * scale, `${scale} times`).toBeLessThan(0.25)
     expect(distance(all.path, few.path) * scale, `${scale} times`).toBeLessThan(0.25)
   }
@@ -99,5 +99,7 @@ test.each(Object.entries(lines))('%s: joined curves stay on the line', (_, point
 
 test('many close points become few curves', () => {
   const points = lines['a wave'] as Point[]
-  expect(follow((context) => traceFreehand(context, points, 0.5)).curves).toBeLessThan(35)
+  expect(follow((context) => traceFreehand(context, packPoints(points), 0.5)).curves).toBeLessThan(
+    35,
+  )
 })

@@ -1,7 +1,7 @@
 // Draws one element of a board.
 import { getStroke } from 'perfect-freehand'
 import type { DisplayItem, PathCommand, Stroke } from '../../display-list.ts'
-import { type Box, boxAroundPoints, centerOf, type Point } from '../../geometry.ts'
+import { type Box, boxAroundPoints, centerOf, type Point, packPoints } from '../../geometry.ts'
 import { Palette } from '../css-colors.ts'
 import { isFields, number, oneOf, text } from '../fields.ts'
 import { arrowCommands, arrowMargin } from '../scene/shapes.ts'
@@ -90,7 +90,12 @@ function drawLine(element: Element, tally: Tally): Drawn {
     const fill = { kind: 'solid', color, opacity } as const
     return { items: [{ kind: 'path', outline, fill, box, margin: width }], box }
   }
-  return { items: [{ kind: 'path', outline: { kind: 'freehand', points }, stroke, box }], box }
+  return {
+    items: [
+      { kind: 'path', outline: { kind: 'freehand', points: packPoints(points) }, stroke, box },
+    ],
+    box,
+  }
 }
 
 /** A straight line from the first point to the last. */
@@ -101,7 +106,7 @@ function drawStraight(element: Element): Drawn {
   const stroke = strokeOf(element)
   if (!stroke || !from || !to) return { items: [], box }
   if (element.tool === tools.straight) {
-    const outline = { kind: 'freehand', points: [from, to] } as const
+    const outline = { kind: 'freehand', points: packPoints([from, to]) } as const
     return { items: [{ kind: 'path', outline, stroke, box }], box }
   }
   const { color, opacity = 1, width } = stroke

@@ -2,7 +2,7 @@
 import { getStroke } from 'perfect-freehand'
 import { simplify } from 'points-on-curve'
 import { type PathItem, packedStep } from '../../display-list.ts'
-import { type Box, boxAroundPoints, type Point } from '../../geometry.ts'
+import { type Box, boxAroundPoints, type Point, packPoints } from '../../geometry.ts'
 import type { FreedrawElement } from './element.ts'
 import { roughShape } from './kept-shapes.ts'
 import type { Drawable } from './rough.ts'
@@ -64,7 +64,12 @@ export function strokeOf(
   const width = strokeWidth * (hasConstantWidth ? constantFactor : sizeFactor)
   if (hasConstantWidth) {
     const moved = points.map(([pointX, pointY]): Point => [x + pointX, y + pointY])
-    return { outline: { kind: 'freehand', points: moved }, margin: width, isLine: true, width }
+    return {
+      outline: { kind: 'freehand', points: packPoints(moved) },
+      margin: width,
+      isLine: true,
+      width,
+    }
   }
   const steps = stepsOf(outlineOf(element), x, y)
   return { outline: { kind: 'packed', steps }, margin: width, isLine: false, width }

@@ -1,6 +1,6 @@
 // A scene as a display list.
 import type { Color, DisplayItem, DisplayList, PathItem } from '../../display-list.ts'
-import { type Box, boxAroundPoints, type Point } from '../../geometry.ts'
+import { type Box, boxAroundPoints, type Point, packPoints } from '../../geometry.ts'
 import type { Arrow, Background, Element, Scene, Text } from './scene.gen.ts'
 import { arrowCommands, arrowMargin, shapeCommands } from './shapes.ts'
 
@@ -35,7 +35,7 @@ function lineItem(element: Line, points: readonly Point[]): PathItem {
   const { strokeColor: color = black, strokeWidth: width = defaultStrokeWidth } = element
   return {
     kind: 'path',
-    outline: { kind: 'freehand', points },
+    outline: { kind: 'freehand', points: packPoints(points) },
     stroke: { color, width },
     box: boxAroundPoints(points),
     ...appearanceOf(element),
@@ -88,7 +88,8 @@ function textItem(element: Text): DisplayItem {
   }
 }
 
-function itemOf(element: Element, index: number): DisplayItem {
+/** @param index - where the element is in the scene */
+export function itemOf(element: Element, index: number): DisplayItem {
   switch (element.type) {
     case 'pencil':
       return lineItem(element, element.points)

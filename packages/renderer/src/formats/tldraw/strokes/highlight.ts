@@ -1,6 +1,6 @@
 // Highlighters: below what they mark in full color, and over it pale.
 import type { DisplayItem } from '../../../display-list.ts'
-import { boxAroundPoints } from '../../../geometry.ts'
+import { boxAroundPoints, packPoints } from '../../../geometry.ts'
 import type { ShapeOf } from '../board.ts'
 import type { ReadContext } from '../context.ts'
 import { textSizes } from '../styles.ts'
@@ -34,7 +34,7 @@ export function highlightItems(
       kind: 'path',
       outline: hasExtent
         ? { kind: 'commands', commands: smoothPath(line, false) }
-        : { kind: 'freehand', points: line.slice(0, 1) },
+        : { kind: 'freehand', points: packPoints(line.slice(0, 1)) },
       stroke,
       box,
     },
