@@ -10,6 +10,8 @@ export interface ReadOptions {
   readonly sceneName?: string | undefined
   /** For formats whose colors depend on it. @default 'light' */
   readonly theme?: 'light' | 'dark' | undefined
+  /** Identifies the board. @default the file is read without regard to others */
+  readonly affinity?: string | undefined
 }
 
 /** Reads the files of one format. */
@@ -22,6 +24,13 @@ export interface Format {
   matches(file: SceneFile): boolean
   /** @throws RenderError if the file breaks the format's rules or the limits, or has no such scene */
   read(file: SceneFile, options: ReadOptions): DisplayList | Promise<DisplayList>
+  /**
+   * Reads a file that is one read before and more elements, with the same result as `read` and less work.
+   *
+   * @default every file is read whole
+   * @returns `undefined` if the file must be read whole
+   */
+  readOn?(file: SceneFile, options: ReadOptions): DisplayList | undefined
   /**
    * The scenes inside of the file, such as its pages or frames, in their order.
    *

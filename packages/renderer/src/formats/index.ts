@@ -36,6 +36,11 @@ export async function readDisplayList(
   options: ReadOptions,
 ): Promise<DisplayList> {
   const file = new SceneFile(bytes, options.limits)
+  // Before any format parses the file.
+  for (const { readOn, name } of formats) {
+    const list = readOn?.(file, options)
+    if (list) return { ...list, format: name }
+  }
   const format = formatOf(file)
   if (options.sceneName !== undefined && !format.sceneNames)
     throw new RenderError(

@@ -8,8 +8,12 @@ const maxDepth = 100
 // A file of at most this size takes little memory however deep it nests.
 const uncheckedBytes = 2 ** 20
 
-/** Rejects arrays in arrays in arrays, which take fifty times the memory of their text. */
-function checkDepth(bytes: Uint8Array): void {
+/**
+ * Rejects arrays in arrays in arrays, which take fifty times the memory of their text.
+ *
+ * @throws RenderError
+ */
+export function checkDepth(bytes: Uint8Array): void {
   if (bytes.length <= uncheckedBytes) return
   let depth = 0
   let isText = false

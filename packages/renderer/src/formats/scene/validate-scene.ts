@@ -60,6 +60,18 @@ function checkSize(content: unknown, limits: RenderLimits): void {
   }
 }
 
+/** How much a scene has of what has a limit. */
+export function countContent({
+  elements = [],
+}: Scene): Pick<RenderLimits, 'elements' | 'points' | 'characters'> {
+  let [points, characters] = [0, 0]
+  for (const element of elements) {
+    if (element.type === 'pencil') points += element.points.length
+    if (element.type === 'text') characters += element.content.length
+  }
+  return { elements: elements.length, points, characters }
+}
+
 /**
  * Validates the parsed JSON of a scene.
  *
