@@ -19,7 +19,7 @@ function partOf(name: string): string {
   if (/^@(?:fontsource|fontsource-variable|expo-google-fonts)\//.test(name)) return 'other fonts'
   if (name === '@napi-rs/canvas') return 'canvas'
   if (name === 'sharp' || name === '@napi-rs/image') return 'images and PNG'
-  if (['roughjs', 'perfect-freehand'].includes(name)) return 'boards of Excalidraw: code'
+  if (name === 'perfect-freehand') return 'boards of Excalidraw: code'
   return 'everything else'
 }
 
@@ -64,7 +64,7 @@ export async function measureSizes(): Promise<Map<string, number>> {
   for (const name of Object.keys(manifest.dependencies)) await addPackage(name, root, partOf(name))
   for (const file of await readdir(join(root, 'dist'))) {
     const code = await readFile(join(root, 'dist', file), 'utf8')
-    if (/from ["']roughjs["']/.test(code)) add('boards of Excalidraw: code', code.length)
+    if (code.includes('crowfoot_one')) add('boards of Excalidraw: code', code.length)
     else if (code.includes('com.tldraw')) add('boards of tldraw: code', code.length)
     else add('everything else', code.length)
   }

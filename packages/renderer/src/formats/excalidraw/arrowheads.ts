@@ -1,8 +1,9 @@
 // The heads of arrows.
 import type { Point } from '../../geometry.ts'
 import type { LinearElement } from './element.ts'
-import { roughShape } from './kept-shapes.ts'
-import { type Curve, type Drawable, type Options, pointAt } from './rough.ts'
+import type { RoughOptions } from './rough/pen.ts'
+import { type RoughShape, roughEllipse, roughLines, roughPolygon } from './rough/shapes.ts'
+import { type Curve, pointAt } from './rough.ts'
 import { dashOf } from './rough-options.ts'
 
 /** Where a head is. */
@@ -46,9 +47,6 @@ const back = ({ point, direction }: Tip, distance: number): Point => [
   point[1] - direction[1] * distance,
 ]
 
-/** A point as rough.js takes it. */
-const rough = ([x, y]: Point): [number, number] => [x, y]
-
 const angles: Readonly<Record<string, number>> = { bar: 90, arrow: 20 }
 const angleOf = (head: string): number => angles[head] ?? 25
 const sizes: Readonly<Record<string, number>> = { arrow: 25, diamond: 12, diamond_outline: 12 }
@@ -82,18 +80,18 @@ const ringScale = 0.8
 /** Draws the heads of one arrow. */
 class HeadPainter {
   readonly #element: LinearElement
-  readonly #options: Options
+  readonly #options: RoughOptions
   /** The board's background, which is inside of outlined heads. */
   readonly #background: string
 
-  constructor(element: LinearElement, options: Options, background: string) {
+  constructor(element: LinearElement, options: RoughOptions, background: string) {
     const { strokeLineDash: _, ...solid } = options
     this.#element = element
     this.#options = solid
     this.#background = background
   }
 
-  draw(head: string, tip: Tip): Drawable[] {
+  draw(head: string, tip: Tip): RoughShape[] {
     const parts = compounds[head]
     if (parts) return parts.flatMap((part) => this.#part(part, tip))
     const size = sizes[head] ?? 15
@@ -120,7 +118,7 @@ class HeadPainter {
     return [point[0] + (deltaX / distance) * reach * 2, point[1] + (deltaY / distance) * reach * 2]
   }
 
-  #part({ kind, size, shift }: HeadPart, tip: Tip): Drawable[] {
+  #part({ kind, size, shift }: HeadPart, tip: Tip): RoughShape[] {
     const reach = Math.min(size, tip.length * 0.5)
     const end = back(tip, reach * shift)
     const start = back(tip, reach * (shift + 1))
@@ -133,32 +131,33 @@ class HeadPainter {
     return head.endsWith('_outline') ? this.#background : this.#element.strokeColor
   }
 
-  #circle(head: string, [x, y]: Point, reach: number, scale: number): Drawable {
+  #circle(head: string, center: Point, reach: number, scale: number): RoughShape {
     const { strokeWidth } = this.#element
-    return roughShape('circle', x, y, (reach + strokeWidth - 2) * scale, {
+    const diameter = (reach + strokeWidth - 2) * scale
+    return roughEllipse(center, diameter, diameter, {
       ...this.#options,
       fill: this.#fill(head),
       fillStyle: 'solid',
-      roughness: Math.min(0.5, this.#options.roughness ?? 0),
+      roughness: Math.min(0.5, this.#options.roughness),
     })
   }
 
-  #polygon(head: string, corners: readonly Point[]): Drawable {
+  #polygon(head: string, corners: readonly Point[]): RoughShape {
     const [first] = corners
-    return roughShape('polygon', [...corners, ...(first ? [first] : [])].map(rough), {
+    return roughPolygon([...corners, ...(first ? [first] : [])], {
       ...this.#options,
       fill: this.#fill(head),
       fillStyle: 'solid',
-      roughness: Math.min(1, this.#options.roughness ?? 0),
+      roughness: Math.min(1, this.#options.roughness),
     })
   }
 
-  #line([x1, y1]: Point, [x2, y2]: Point): Drawable {
+  #line(from: Point, to: Point): RoughShape {
     const { strokeStyle, strokeWidth } = this.#element
     const [dot = 0, gap = 0] = dashOf({ ...this.#element, strokeWidth: strokeWidth - 1 }) ?? []
-    return roughShape('line', x1, y1, x2, y2, {
+    return roughLines([from, to], {
       ...this.#options,
-      roughness: Math.min(1, this.#options.roughness ?? 0),
+      roughness: Math.min(1, this.#options.roughness),
       ...(strokeStyle === 'dotted' && { strokeLineDash: [dot, gap - 1] }),
     })
   }
@@ -172,9 +171,9 @@ class HeadPainter {
 export function arrowheads(
   element: LinearElement,
   curves: readonly Curve[],
-  options: Options,
+  options: RoughOptions,
   background: string,
-): Drawable[] {
+): RoughShape[] {
   const painter = new HeadPainter(element, options, background)
   const { startArrowhead, endArrowhead } = element
   const [first, last] = [curves[0], curves.at(-1)]

@@ -184,8 +184,8 @@ export class Drawing {
   ): readonly DisplayItem[] {
     const line = this.#drawnLine(element)
     const placement = this.#placement(element, line.box, element.opacity * frameOpacity)
-    const items = line.drawables.flatMap((drawable): readonly PathItem[] =>
-      itemsOf(drawable, placement, this.#options.palette),
+    const items = line.shapes.flatMap((shape): readonly PathItem[] =>
+      itemsOf(shape, placement, this.#options.palette),
     )
     const [label] = labels
     if (!label || element.type === 'line') return [...items, ...this.#texts(labels, frameOpacity)]

@@ -4,8 +4,8 @@ import { simplify } from 'points-on-curve'
 import { type PathItem, packedStep } from '../../display-list.ts'
 import { type Box, boxAroundPoints, type Point, packPoints } from '../../geometry.ts'
 import type { FreedrawElement } from './element.ts'
-import { roughShape } from './kept-shapes.ts'
-import type { Drawable } from './rough.ts'
+import { roughCurve } from './rough/curves.ts'
+import type { RoughShape } from './rough/shapes.ts'
 import { type HatchBudget, isLoop, roughOptions } from './rough-options.ts'
 
 const sizeFactor = 4.25
@@ -79,17 +79,12 @@ export function strokeOf(
 const maxSimplified = 2000
 
 /** What is inside of a line that ends where it begins, at the origin. */
-export function insideOf(element: FreedrawElement, hatching: HatchBudget): Drawable | undefined {
+export function insideOf(element: FreedrawElement, hatching: HatchBudget): RoughShape | undefined {
   const { points } = element
   if (!isLoop(points)) return undefined
   const options = roughOptions(element, hatching)
   if (options.fill === undefined) return undefined
   const step = Math.ceil(points.length / maxSimplified)
-  const some = points.flatMap(([x, y], index): [number, number][] =>
-    index % step === 0 ? [[x, y]] : [],
-  )
-  return roughShape('curve', simplify(some, 0.75) as [number, number][], {
-    ...options,
-    stroke: 'none',
-  })
+  const some = points.filter((_, index) => index % step === 0)
+  return roughCurve(simplify(some, 0.75), { ...options, stroke: 'none' })
 }

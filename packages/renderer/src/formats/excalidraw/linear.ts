@@ -3,15 +3,9 @@ import type { PathCommand, PathItem } from '../../display-list.ts'
 import { type Box, boxAroundPoints, centerOf, type Point } from '../../geometry.ts'
 import { arrowheads } from './arrowheads.ts'
 import type { LinearElement } from './element.ts'
-import { roughShape } from './kept-shapes.ts'
-import {
-  boxAroundCurves,
-  type Curve,
-  curvesOf,
-  type Drawable,
-  outlineOf,
-  pointAt,
-} from './rough.ts'
+import { quadratic, roughCurve, roughPath, type Segment } from './rough/curves.ts'
+import { type RoughShape, roughLines, roughPolygon } from './rough/shapes.ts'
+import { boxAroundCurves, type Curve, curvesOf, outlineOf, pointAt } from './rough.ts'
 import { type HatchBudget, roughOptions } from './rough-options.ts'
 
 const elbowRadius = 16
@@ -29,35 +23,32 @@ function towards(corner: Point, neighbour: Point, distance: number): Point {
     : [corner[0], corner[1] + (neighbour[1] < corner[1] ? -distance : distance)]
 }
 
-/** A line with rounded corners, as the `d` of a path. */
-function elbowPath(points: readonly Point[]): string {
-  const path = [`M ${points[0]?.join(' ')}`]
+/** The parts of a line with rounded corners. */
+function elbowPath(points: readonly Point[]): Segment[] {
+  const path: Segment[] = []
   for (let at = 1; at < points.length - 1; at += 1) {
     const [before, corner, after] = points.slice(at - 1, at + 2) as [Point, Point, Point]
     const distanceTo = ([x, y]: Point): number => Math.hypot(x - corner[0], y - corner[1])
     const radius = Math.min(elbowRadius, distanceTo(before) / 2, distanceTo(after) / 2)
     const [from, to] = [towards(corner, before, radius), towards(corner, after, radius)]
-    path.push(`L ${from.join(' ')} Q ${corner.join(' ')}, ${to.join(' ')}`)
+    path.push(from, quadratic(from, corner, to))
   }
-  path.push(`L ${points.at(-1)?.join(' ')}`)
-  return path.join(' ')
+  const end = points.at(-1)
+  return end ? [...path, end] : path
 }
 
-function drawLine(element: LinearElement, hatching: HatchBudget): Drawable {
-  const { isElbow, roundness } = element
+function drawLine(element: LinearElement, hatching: HatchBudget): RoughShape {
+  const { isElbow, roundness, points } = element
   const options = roughOptions(element, hatching, isElbow)
-  if (isElbow) return roughShape('path', elbowPath(element.points), options)
-  const points = element.points.map(([x, y]): [number, number] => [x, y])
-  if (roundness) return roughShape('curve', points, options)
-  return options.fill
-    ? roughShape('polygon', points, options)
-    : roughShape('linearPath', points, options)
+  if (isElbow) return roughPath(points[0] ?? [0, 0], elbowPath(points), options)
+  if (roundness) return roughCurve(points, options)
+  return options.fill ? roughPolygon(points, options) : roughLines(points, options)
 }
 
-/** A line as rough.js draws it, at the origin. */
+/** A line with its tremor, at the origin. */
 export interface DrawnLine {
   /** The line, and then its heads. */
-  readonly drawables: readonly Drawable[]
+  readonly shapes: readonly RoughShape[]
   readonly curves: readonly Curve[]
   /** Around the line where it stands, before it is turned. */
   readonly box: Box
@@ -81,7 +72,7 @@ export function drawLinear(
   const box = curves.length > 0 ? boxAroundCurves(curves) : boxAroundPoints(element.points)
   const options = roughOptions(element, hatching)
   const heads = element.type === 'arrow' ? arrowheads(element, curves, options, background) : []
-  return { drawables: [line, ...heads], curves, box: move(box, element.x, element.y) }
+  return { shapes: [line, ...heads], curves, box: move(box, element.x, element.y) }
 }
 
 /** The point in the middle of a curve's length, as Excalidraw finds it: it does not count the last twentieth. */

@@ -1,4 +1,4 @@
-// How rough.js draws an element: its stroke, its fill, and how rough.
+// How an element is drawn roughly: its stroke, its fill, and how rough.
 import { boxAroundPoints, type Point } from '../../geometry.ts'
 import { isTransparent } from '../css-colors.ts'
 import type {
@@ -8,9 +8,9 @@ import type {
   LinearElement,
   ShapeElement,
 } from './element.ts'
-import type { Options } from './rough.ts'
+import type { RoughOptions } from './rough/pen.ts'
 
-/** An element that rough.js draws. */
+/** An element with rough lines. */
 export type RoughElement = ShapeElement | EmbedElement | LinearElement | FreedrawElement
 
 /** The dashes and gaps of a line. */
@@ -74,7 +74,7 @@ export class HatchBudget {
         : [element.width + element.height, 4]
     const lines = Math.min(maxLines, (2 * maxPieces) / Math.max(2, edges))
     const gap = Math.max(1, strokeWidth * 4, reach / lines)
-    // rough.js goes through a shape step by step, also where it draws no line.
+    // A hachure goes through a shape step by step, also where it draws no line.
     this.#pieces -= (reach / gap) * Math.max(1, edges / 2) + reach / stepsOfPiece
     return this.#pieces > 0 ? gap : undefined
   }
@@ -85,7 +85,7 @@ export function roughOptions(
   element: RoughElement,
   hatching: HatchBudget,
   isContinuous = false,
-): Options {
+): RoughOptions {
   const { type, seed, strokeStyle, strokeWidth, fillStyle, roughness } = element
   const isSolid = strokeStyle === 'solid'
   const dash = dashOf(element)

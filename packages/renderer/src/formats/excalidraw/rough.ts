@@ -1,8 +1,9 @@
-// Lines as if drawn by hand: rough.js computes them, from the seed of each element, as Excalidraw has it do.
-import type { Drawable, Op, OpSet, Options } from 'roughjs/bin/core.js'
+// Rough shapes where they stand on the board, as items of a display list, and the curves of their outlines.
 import { type PathItem, packedStep } from '../../display-list.ts'
 import { type Box, boxAroundPoints, type Point } from '../../geometry.ts'
 import type { Palette } from '../css-colors.ts'
+import type { RoughPart, RoughShape } from './rough/shapes.ts'
+import { allocateNumbers } from './rough/steps.ts'
 
 /** Where a shape stands that was computed at the origin. */
 export interface Placement {
@@ -16,91 +17,85 @@ export interface Placement {
   readonly opacity: number
 }
 
-const steps = {
-  move: packedStep.moveTo,
-  lineTo: packedStep.lineTo,
-  bcurveTo: packedStep.bezierCurveTo,
-} as const
-
 /** The steps of a path where it stands, and how far its points are out of the box of its element. */
-function pack(
-  ops: readonly Op[],
+function place(
+  steps: Float64Array,
   { x, y, box }: Placement,
 ): { steps: Float64Array; reach: number } {
   const { left, top, right, bottom } = box
-  const packed = new Float64Array(ops.reduce((sum, { data }) => sum + 1 + data.length, 0))
+  const placed = allocateNumbers(steps.length)
   let reach = 0
-  let length = 0
-  for (const { op, data } of ops) {
-    packed[length] = steps[op]
-    length += 1
-    for (let at = 0; at + 1 < data.length; at += 2) {
-      const pointX = x + (data[at] as number)
-      const pointY = y + (data[at + 1] as number)
-      packed[length] = pointX
-      packed[length + 1] = pointY
-      length += 2
+  for (let at = 0; at < steps.length; ) {
+    const step = steps[at] as number
+    placed[at] = step
+    const end = at + (step === packedStep.bezierCurveTo ? 7 : 3)
+    for (at += 1; at < end; at += 2) {
+      const pointX = x + (steps[at] as number)
+      const pointY = y + (steps[at + 1] as number)
+      placed[at] = pointX
+      placed[at + 1] = pointY
       reach = Math.max(reach, left - pointX, pointX - right, top - pointY, pointY - bottom)
     }
   }
-  return { steps: packed, reach }
+  return { steps: placed, reach }
 }
 
-const evenOddShapes: readonly string[] = ['curve', 'polygon', 'path']
-
 function itemOf(
-  { type, ops }: OpSet,
-  { shape, options }: Drawable,
+  { kind, steps }: RoughPart,
+  { options, fillRule }: RoughShape,
   placement: Placement,
   palette: Palette,
 ): PathItem | undefined {
-  const isFilled = type !== 'path'
-  const css = isFilled ? options.fill : options.stroke
+  const isOutline = kind === 'outline'
+  const css = isOutline ? options.stroke : options.fill
   const paint = css === undefined ? undefined : palette.paint(css)
-  if (!paint || paint.opacity === 0 || ops.length === 0) return undefined
+  if (!paint || paint.opacity === 0 || steps.length === 0) return undefined
   const { box, rotation, opacity } = placement
-  const packed = pack(ops, placement)
+  const placed = place(steps, placement)
   const item = {
     kind: 'path',
-    outline: { kind: 'packed', steps: packed.steps },
+    outline: { kind: 'packed', steps: placed.steps },
     box,
     rotation,
     ...(opacity * paint.opacity < 1 && { opacity: opacity * paint.opacity }),
   } as const
-  const { reach } = packed
+  const { reach } = placed
   const { color } = paint
-  if (type === 'fillPath') {
-    const rule = evenOddShapes.includes(shape) ? 'evenodd' : 'nonzero'
-    return { ...item, margin: reach, fill: { kind: 'solid', color, rule } }
-  }
-  const width = isFilled ? options.fillWeight : options.strokeWidth
-  const dash = isFilled ? undefined : options.strokeLineDash
+  if (kind === 'inside')
+    return { ...item, margin: reach, fill: { kind: 'solid', color, rule: fillRule } }
+  const width = isOutline ? options.strokeWidth : options.fillWeight
+  const dash = isOutline ? options.strokeLineDash : undefined
   return { ...item, margin: reach + width / 2, stroke: { color, width, ...(dash && { dash }) } }
 }
 
-/** What rough.js has computed, as items: first what fills the shape, then its outline. */
+/** A shape as items: first what fills it, then its outline. */
 export const itemsOf = (
-  drawable: Drawable,
+  shape: RoughShape,
   placement: Placement,
   palette: Palette,
 ): readonly PathItem[] =>
-  drawable.sets.flatMap((set) => itemOf(set, drawable, placement, palette) ?? [])
+  shape.parts.flatMap((part) => itemOf(part, shape, placement, palette) ?? [])
 
-/** The curves of an outline. */
-export const outlineOf = ({ sets }: Drawable): readonly Op[] =>
-  (sets.find(({ type }) => type === 'path') ?? sets[0])?.ops ?? []
+/** The steps of a shape's outline. */
+export const outlineOf = ({ parts }: RoughShape): Float64Array =>
+  (parts.find(({ kind }) => kind === 'outline') ?? parts[0])?.steps ?? new Float64Array()
 
 /** A cubic curve by its four points. */
 export type Curve = readonly [Point, Point, Point, Point]
 
 /** The curves of an outline with their first points. */
-export function curvesOf(ops: readonly Op[]): Curve[] {
+export function curvesOf(steps: Float64Array): Curve[] {
   const curves: Curve[] = []
   let from: Point = [0, 0]
-  for (const { op, data } of ops) {
-    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0, x3 = 0, y3 = 0] = data
-    if (op === 'bcurveTo') curves.push([from, [x1, y1], [x2, y2], [x3, y3]])
-    from = op === 'bcurveTo' ? [x3, y3] : [x1, y1]
+  for (let at = 0; at < steps.length; ) {
+    const isCurve = steps[at] === packedStep.bezierCurveTo
+    const point = (offset: number): Point => [
+      steps[at + offset] as number,
+      steps[at + offset + 1] as number,
+    ]
+    if (isCurve) curves.push([from, point(1), point(3), point(5)])
+    from = point(isCurve ? 5 : 1)
+    at += isCurve ? 7 : 3
   }
   return curves
 }
@@ -139,5 +134,3 @@ export function boxAroundCurves(curves: readonly Curve[]): Box {
   })
   return boxAroundPoints(points)
 }
-
-export type { Drawable, Options }

@@ -1,7 +1,8 @@
 // Rectangles, diamonds and ellipses.
+import type { Point } from '../../geometry.ts'
 import type { EmbedElement, Roundness, ShapeElement } from './element.ts'
-import { roughShape } from './kept-shapes.ts'
-import type { Drawable } from './rough.ts'
+import { quadratic, roughPath, type Segment } from './rough/curves.ts'
+import { type RoughShape, roughEllipse, roughPolygon, roughRectangle } from './rough/shapes.ts'
 import { type HatchBudget, roughOptions } from './rough-options.ts'
 
 const proportion = 0.25
@@ -16,33 +17,30 @@ export function cornerRadius(side: number, roundness: Roundness | undefined): nu
 }
 
 /** A closed outline with corners that are cut `radius` before their point, each bent by a curve. */
-function roundedRectangle(width: number, height: number, radius: number): string {
-  const [w, h, r] = [width, height, radius]
-  const corners = [
-    `L ${w - r} 0 Q ${w} 0, ${w} ${r}`,
-    `L ${w} ${h - r} Q ${w} ${h}, ${w - r} ${h}`,
-    `L ${r} ${h} Q 0 ${h}, 0 ${h - r}`,
-    `L 0 ${r} Q 0 0, ${r} 0`,
+function roundedRectangle(w: number, h: number, r: number): Segment[] {
+  const corner = (from: Point, via: Point, to: Point): Segment[] => [from, quadratic(from, via, to)]
+  return [
+    ...corner([w - r, 0], [w, 0], [w, r]),
+    ...corner([w, h - r], [w, h], [w - r, h]),
+    ...corner([r, h], [0, h], [0, h - r]),
+    ...corner([0, r], [0, 0], [r, 0]),
   ]
-  return `M ${r} 0 ${corners.join(' ')}`
 }
 
-function rectangle(element: ShapeElement | EmbedElement, hatching: HatchBudget): Drawable {
+function rectangle(element: ShapeElement | EmbedElement, hatching: HatchBudget): RoughShape {
   const { width, height, roundness } = element
-  if (!roundness)
-    return roughShape('rectangle', 0, 0, width, height, roughOptions(element, hatching))
+  if (!roundness) return roughRectangle(width, height, roughOptions(element, hatching))
   const radius = cornerRadius(Math.min(width, height), roundness)
   const outline = roundedRectangle(width, height, radius)
-  return roughShape('path', outline, roughOptions(element, hatching, true))
+  return roughPath([radius, 0], outline, roughOptions(element, hatching, true))
 }
 
-function diamond(element: ShapeElement, hatching: HatchBudget): Drawable {
+function diamond(element: ShapeElement, hatching: HatchBudget): RoughShape {
   const { width, height, roundness } = element
   // Excalidraw's own corners, which are a pixel off the middle.
   const [middleX, middleY] = [Math.floor(width / 2) + 1, Math.floor(height / 2) + 1]
   if (!roundness)
-    return roughShape(
-      'polygon',
+    return roughPolygon(
       [
         [middleX, 0],
         [width, middleY],
@@ -53,29 +51,25 @@ function diamond(element: ShapeElement, hatching: HatchBudget): Drawable {
     )
   const alongX = cornerRadius(Math.abs(middleX), roundness)
   const alongY = cornerRadius(Math.abs(middleY), roundness)
-  const corner = (x: number, y: number, from: [number, number], to: [number, number]): string =>
-    `L ${x + from[0] * alongX} ${y + from[1] * alongY} C ${x} ${y}, ${x} ${y}, ${x + to[0] * alongX} ${y + to[1] * alongY}`
-  const outline = [
-    `M ${middleX + alongX} ${alongY}`,
-    corner(width, middleY, [-1, -1], [-1, 1]),
-    corner(middleX, height, [1, -1], [-1, -1]),
-    corner(0, middleY, [1, 1], [1, -1]),
-    corner(middleX, 0, [-1, 1], [1, 1]),
+  const corner = (x: number, y: number, from: Point, to: Point): Segment[] => [
+    [x + from[0] * alongX, y + from[1] * alongY],
+    [x, y, x, y, x + to[0] * alongX, y + to[1] * alongY],
   ]
-  return roughShape('path', outline.join(' '), roughOptions(element, hatching, true))
+  const outline = [
+    ...corner(width, middleY, [-1, -1], [-1, 1]),
+    ...corner(middleX, height, [1, -1], [-1, -1]),
+    ...corner(0, middleY, [1, 1], [1, -1]),
+    ...corner(middleX, 0, [-1, 1], [1, 1]),
+  ]
+  const start: Point = [middleX + alongX, alongY]
+  return roughPath(start, outline, roughOptions(element, hatching, true))
 }
 
-/** What rough.js draws of a shape, at the origin. */
-export function shapeOf(element: ShapeElement | EmbedElement, hatching: HatchBudget): Drawable {
+/** A shape with its rough lines, at the origin. */
+export function shapeOf(element: ShapeElement | EmbedElement, hatching: HatchBudget): RoughShape {
   const { type, width, height } = element
   if (type === 'diamond') return diamond(element, hatching)
   if (type !== 'ellipse') return rectangle(element, hatching)
-  return roughShape(
-    'ellipse',
-    width / 2,
-    height / 2,
-    width,
-    height,
-    roughOptions(element, hatching),
-  )
+  const center: Point = [width / 2, height / 2]
+  return roughEllipse(center, width, height, roughOptions(element, hatching))
 }
