@@ -6,7 +6,6 @@ import { type Chunk, readChunks } from './internal/read-body.ts'
 import { isRetryable, withRetries } from './internal/retry.ts'
 import { type Fetch, noStore, toConnectionError } from './internal/send-request.ts'
 import { checkUrl, publicUrl } from './internal/url.ts'
-import { checkType } from './internal/validate.ts'
 import {
   checkNames,
   knownDownloadOptions,
@@ -80,10 +79,9 @@ export const downloadScreenshot = (
 ): Promise<Uint8Array | ReadableStream<Uint8Array>> =>
   withErrorDetails({ operation: 'download' }, async (details) => {
     checkNames(options, knownDownloadOptions)
-    checkType('screenshot', screenshot, 'an object')
     const maxBytes = numberOption('maxBytes', options.maxBytes ?? defaultMaxBytes)
     const limits = limitsOf(clientOptions, options)
-    const url = checkUrl('url', screenshot?.url)
+    const url = checkUrl('screenshot.url', screenshot?.url, ': pass the screenshot')
     details.url = publicUrl(url)
     // A download changes nothing: it can always be retried.
     const policy = { ...limits, isRetryable: (error: unknown) => isRetryable(error, true) }

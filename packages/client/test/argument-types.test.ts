@@ -46,7 +46,7 @@ test.each<[name: string, call: (client: WhiteboardClient) => Promise<unknown>, m
   [
     'a URL in place of the screenshot',
     (client) => client.download('https://hush.example/a.png' as never),
-    'screenshot must be an object, got a string',
+    'screenshot.url must be an http:// or https:// URL: pass the screenshot',
   ],
 ])('%s is an InputError', async (_, call, message) => {
   const client = createWhiteboardClient({ token, fetch: () => expect.fail('sent') })

@@ -21,6 +21,14 @@ import {
 export const token = 'NETLESSSDK_c2VjcmV0LXRva2Vu'
 export const input = { uuid: 'room', width: 640, height: 480 }
 
+/** Matches the message of an error of a response: the text, the status, and which server it is from. */
+export const messageOf = (text: string, status: number): unknown =>
+  expect.stringMatching(
+    new RegExp(
+      `^${text.replaceAll(/\W/g, '\\$&')} \\(${status} from http://127\\.0\\.0\\.1:\\d+\\)$`,
+    ),
+  )
+
 /** Everything that an error can show. */
 export const shown = (error: unknown): string =>
   [inspect(error, { depth: 20, showHidden: true }), JSON.stringify(error), (error as Error).stack]

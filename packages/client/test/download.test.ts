@@ -184,19 +184,21 @@ test('a connection reset within the body is an error of the kind connection', as
 })
 
 test.each([
-  ['a path', '/a.png', 'url'],
-  ['a file', 'file:///etc/passwd', 'url'],
-  ['a URL without a host', 'http://', 'url'],
+  ['a path', '/a.png', 'screenshot.url'],
+  ['a file', 'file:///etc/passwd', 'screenshot.url'],
+  ['a URL without a host', 'http://', 'screenshot.url'],
 ])('%s is not a valid URL', async (_, url, field) => {
   expect(await failureOf(client.download({ url }))).toMatchObject({ kind: 'input', field })
 })
 
 test.each([
-  [undefined, 'url must be an http or https URL'],
-  [{}, 'url must be an http or https URL'],
-  [null, 'screenshot must be an object, got null'],
-  ['https://a.example/a.png', 'screenshot must be an object, got a string'],
-])('%j is not a screenshot', async (given, message) => {
+  [undefined],
+  [{}],
+  [null],
+  ['https://a.example/a.png'],
+  [[{ url: 'https://a.example/a.png' }]],
+])('%j is not a screenshot', async (given) => {
+  const message = 'screenshot.url must be an http:// or https:// URL: pass the screenshot'
   expect(await failureOf(client.download(given as never))).toMatchObject({ kind: 'input', message })
 })
 
@@ -263,6 +265,6 @@ test('the error of a download names the file without its signature', async () =>
 test('an unknown option is rejected', async () => {
   const options = { maxByte: 5 } as object
   expect(await failureOf(client.download({ url: 'http://a.example' }, options))).toMatchObject({
-    message: 'unknown option `maxByte`; did you mean `maxBytes`?',
+    message: 'maxByte is unknown: did you mean maxBytes?',
   })
 })

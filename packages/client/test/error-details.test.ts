@@ -1,7 +1,7 @@
 // The details of a failed call that its error has, for logs and bug reports.
 import { expect, test } from 'vitest'
 import { createWhiteboardClient } from '../src/index.ts'
-import { failThen, input, serve, token } from './calls.ts'
+import { failThen, input, messageOf, serve, token } from './calls.ts'
 import { failureOf, type Handler, json, startTestServer } from './test-server.ts'
 
 const html: Handler = (response) =>
@@ -49,7 +49,7 @@ test('an error in JSON has the message and no headers', async () => {
   expect(JSON.parse(JSON.stringify(error))).toEqual({
     name: 'NotFoundError',
     kind: 'notFound',
-    message: 'No such room (404, createScreenshot)',
+    message: messageOf('No such room', 404),
     operation: 'createScreenshot',
     url: expect.stringContaining('/v5/rooms/room/screenshots'),
     attempts: 1,

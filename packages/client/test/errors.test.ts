@@ -24,7 +24,7 @@ test('each error is an instance of its class and its base classes only', async (
   expect(classes).toHaveLength(14)
   const matching = classes.filter(([, Class]) => error instanceof Class).map(([name]) => name)
   expect(matching.sort()).toEqual(['HttpError', 'NotFoundError', 'WhiteboardError'])
-  expect(String(error)).toBe('NotFoundError: Gone (404, createScreenshot)')
+  expect(String(error)).toBe(`NotFoundError: Gone (404 from ${server.url})`)
 })
 
 test('the guards recognize errors of another copy of the package', async () => {

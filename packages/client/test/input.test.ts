@@ -46,11 +46,11 @@ test.each<[name: string, changed: Record<string, unknown>, field: string]>([
   expect(server.received).toHaveLength(0)
 })
 
-test('a call without input is an error that names the input', async () => {
+test('a call without input is an error that names the first field', async () => {
   const client = createWhiteboardClient({ token })
   expect(await failureOf(client.createScreenshot(undefined as never))).toMatchObject({
     kind: 'input',
-    field: 'input',
+    field: 'uuid',
   })
 })
 
@@ -74,6 +74,8 @@ test.each<[name: string, options: Record<string, unknown>, field: string]>([
   ['a file', { baseUrl: 'file:///etc' }, 'baseUrl'],
   ['a base URL with a user', { baseUrl: 'https://user:word@api.example' }, 'baseUrl'],
   ['a base URL with a query', { baseUrl: 'https://api.example/?a=b' }, 'baseUrl'],
+  ['a base URL with the version of the API', { baseUrl: 'https://api.example/v5' }, 'baseUrl'],
+  ['a base URL with a path of the API', { baseUrl: 'http://[::1]/v5/rooms/' }, 'baseUrl'],
   ['a bad header', { headers: { 'x-key': 'hush\nhush' } }, 'headers.x-key'],
   ['a header with no name', { headers: { 'x key': 'hush' } }, 'headers.x key'],
   ['an unknown option', { baseURL: 'http://127.0.0.1:4010' }, 'baseURL'],
@@ -119,18 +121,24 @@ test.each<[options: Record<string, unknown>, field: string]>([
 })
 
 test.each([
-  ['baseURL', 'did you mean `baseUrl`?'],
-  ['timeOut', 'did you mean `timeout`?'],
-  ['maxRetrys', 'did you mean `maxRetries`?'],
-  ['tokn', 'did you mean `token`?'],
+  ['baseURL', 'baseUrl'],
+  ['base_url', 'baseUrl'],
+  ['url', 'baseUrl'],
+  ['timeOut', 'timeout'],
+  ['timeoutMs', 'timeout'],
+  ['total_timeout', 'totalTimeout'],
+  ['retries', 'maxRetries'],
+  ['maxRetrys', 'maxRetries'],
+  ['tokn', 'token'],
+  ['roomToken', 'token'],
   [
-    'retries',
-    'known: timeout, totalTimeout, maxRetries, maxRetryAfter, region, retryUncertain, headers, token, credentials, allowBrowserCredentials, baseUrl, fetch, onRequest, onResponse, onRetry',
+    'nothing',
+    'timeout, totalTimeout, maxRetries, maxRetryAfter, region, retryUncertain, headers, token, credentials, allowBrowserCredentials, baseUrl, fetch, onRequest, onResponse, onRetry',
   ],
-])('an unknown option %s: %s', (name, hint) => {
+])('an unknown option %s suggests %s', (name, meant) => {
   expect(thrownBy({ token, [name]: 1 })).toMatchObject({
     field: name,
-    message: `unknown option \`${name}\`; ${hint}`,
+    message: `${name} is unknown: did you mean ${meant}?`,
   })
 })
 
@@ -230,13 +238,18 @@ test.each(['sg', 'in-mum', 'eu', 'gb-lon', 'my-region'])(
 )
 
 test.each([
-  [{ Path: '/init' }, 'Path', 'did you mean `path`?'],
-  [{ heigth: 5 }, 'heigth', 'did you mean `height`?'],
-  [{ format: 'png' }, 'format', 'known: uuid, width, height, path'],
-])('an unknown input field %j is rejected', async (more, field, hint) => {
+  [{ Path: '/init' }, 'Path', 'path'],
+  [{ scenePath: '/init' }, 'scenePath', 'path'],
+  [{ heigth: 5 }, 'heigth', 'height'],
+  [{ room: 'a' }, 'room', 'uuid'],
+  [{ roomUuid: 'a' }, 'roomUuid', 'uuid'],
+  [{ room_id: 'a' }, 'room_id', 'uuid'],
+  [{ id: 'a' }, 'id', 'uuid'],
+  [{ format: 'png' }, 'format', 'uuid, width, height, path'],
+])('an unknown input field %j is rejected', async (more, field, meant) => {
   const client = createWhiteboardClient({ token, fetch: () => expect.fail('sent') })
   const error = await failureOf(client.createScreenshot({ ...input, ...more }))
-  const message = `unknown input field \`${field}\`; ${hint}`
+  const message = `${field} is unknown: did you mean ${meant}?`
   expect(error).toMatchObject({ kind: 'input', field, message })
 })
 

@@ -6,7 +6,7 @@ import {
   MalformedResponseError,
   RedirectError,
 } from '../src/index.ts'
-import { errorOf, input, token } from './calls.ts'
+import { errorOf, input, messageOf, token } from './calls.ts'
 import { failureOf, json, screenshot, startTestServer } from './test-server.ts'
 
 test.each<[name: string, status: number, body: string, type: string, problem: string]>([
@@ -43,7 +43,7 @@ test.each<[name: string, status: number, body: string, type: string, problem: st
       name: 'MalformedResponseError',
       kind: 'malformedResponse',
       status,
-      message: `The response ${problem} (${status}, createScreenshot)`,
+      message: messageOf(`The response ${problem}`, status),
     })
     expect((error as MalformedResponseError).headers.get('x-request-id')).toBe('r1')
     expect((error as Error).cause instanceof SyntaxError).toBe(/JSON|empty/.test(problem))
@@ -57,7 +57,7 @@ test('an invalid field deep in a list is named', async () => {
   const client = createWhiteboardClient({ token, baseUrl: server.url })
   const error = await failureOf(client.createScreenshotList({ ...input, path: '/' }))
   expect(error).toMatchObject({
-    message: 'The response is invalid: [1].key is required (201, createScreenshotList)',
+    message: messageOf('The response is invalid: [1].key is required', 201),
   })
 })
 
@@ -87,7 +87,7 @@ test.each<[name: string, body: string, type: string]>([
     kind: 'server',
     status: 500,
     body: undefined,
-    message: 'The server gave no reason (500, createScreenshot)',
+    message: messageOf('The server gave no reason', 500),
   })
 })
 
@@ -95,7 +95,7 @@ test('a 404 without a reason suggests to check baseUrl', async () => {
   const error = await errorOf((response) => void response.writeHead(404).end('<html>'))
   expect(error).toMatchObject({
     kind: 'notFound',
-    message: 'The server gave no reason: is baseUrl correct? (404, createScreenshot)',
+    message: messageOf('The server gave no reason: is baseUrl correct?', 404),
   })
 })
 
@@ -116,7 +116,7 @@ test.each([
     status,
     requestId: 'r2',
     body: { message: 'Why', code: 7 },
-    message: `Why (${status}, createScreenshot)`,
+    message: messageOf('Why', status),
   })
 })
 

@@ -10,6 +10,7 @@ import { verifyToken } from '@whiteboard-screenshots/token'
 import { chromium } from 'playwright-core'
 import { rolldown } from 'rolldown'
 import { beforeAll, expect, inject, onTestFinished, test } from 'vitest'
+import { messageOf } from './calls.ts'
 import { orSkip } from './skip.ts'
 import { type Handler, json, screenshot, startTestServer, unusedPort } from './test-server.ts'
 
@@ -86,7 +87,7 @@ const expected = {
   list: [screenshot],
   response: 201,
   notFound: failure('NotFoundError', 'notFound', { status: 404 }),
-  guarded: { known: true, message: 'There is no such room (404, createScreenshot)' },
+  guarded: { known: true, message: messageOf('There is no such room', 404) },
   redirect: 'redirect',
   malformed: failure('MalformedResponseError', 'malformedResponse', { status: 201 }),
   empty: failure('ServerError', 'server', { status: 500 }),

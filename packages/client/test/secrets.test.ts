@@ -2,7 +2,7 @@
 import { inspect } from 'node:util'
 import { expect, test, vi } from 'vitest'
 import { createWhiteboardClient } from '../src/index.ts'
-import { errorOf, input, shown, token } from './calls.ts'
+import { errorOf, input, messageOf, shown, token } from './calls.ts'
 import { failureOf, json } from './test-server.ts'
 
 test('a token that the server repeats is masked', async () => {
@@ -12,7 +12,7 @@ test('a token that the server repeats is masked', async () => {
       json(response, 401, { message: `${token} is bad`, token }, { 'x-token': `a${token}` }),
     { onResponse },
   )
-  expect(error).toMatchObject({ message: '[token] is bad (401, createScreenshot)' })
+  expect(error).toMatchObject({ message: messageOf('[token] is bad', 401) })
   expect(inspect(onResponse.mock.calls)).not.toContain(token)
   await errorOf((response) => {
     response.writeHead(201)

@@ -2,6 +2,7 @@
 import { decodeToken, verifyToken } from '@whiteboard-screenshots/token'
 import { expect, test, vi } from 'vitest'
 import { createWhiteboardClient } from '../src/index.ts'
+import { messageOf } from './calls.ts'
 import { failureOf, type Handler, json, screenshot, startTestServer } from './test-server.ts'
 
 const input = { uuid: 'room', width: 640, height: 480 }
@@ -29,7 +30,7 @@ test('the function is not called a third time', async () => {
   let count = 0
   const client = createWhiteboardClient({ token: () => `${++count}`, baseUrl: url })
   const error = await failureOf(client.createScreenshot(input))
-  expect(error).toMatchObject({ kind: 'unauthorized', message: 'Expired (401, createScreenshot)' })
+  expect(error).toMatchObject({ kind: 'unauthorized', message: messageOf('Expired', 401) })
   expect(received).toHaveLength(2)
 })
 
@@ -114,7 +115,7 @@ test.each([
 test.each(['document', 'importScripts'])('credentials are rejected where `%s` exists', (name) => {
   vi.stubGlobal(name, {})
   expect(() => createWhiteboardClient({ credentials: keys })).toThrow(
-    'credentials show the secret key in a browser: see allowBrowserCredentials',
+    'credentials are public in a browser: see allowBrowserCredentials',
   )
   expect(() =>
     createWhiteboardClient({ credentials: keys, allowBrowserCredentials: true }),

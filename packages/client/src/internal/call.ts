@@ -28,12 +28,10 @@ const callHook = async <Event>(
 
 function checkInput(operation: OperationName, input: { uuid: string }): void {
   const schema = operations[operation].input
-  checkNames(input, schema, 'input field', 'input')
-  validate(input, schema, (field, problem) => {
-    rejectInput(field || 'input', problem)
-  })
+  checkNames(input, schema, 'input')
+  validate(input ?? {}, schema, rejectInput)
   // It would change the path of the URL: `/` ends a segment, and dots are resolved.
-  if (/^\.{1,2}$|[/\\]|\p{Cs}/u.test(input.uuid))
+  if (/^\.\.?$|[/\\]|\p{Cs}/u.test(input.uuid))
     rejectInput('uuid', `must be a path segment, got ${shown(input.uuid)}`)
 }
 

@@ -47,6 +47,7 @@ export function startCallTime(totalTimeout: number, outer: AbortSignal | undefin
   return {
     left,
     async run(work, timeout = Infinity) {
+      if (outer?.aborted) throw new AbortError(outer.reason)
       const controller = new AbortController()
       let timer: ReturnType<typeof setTimeout> | undefined
       let stopListening: (() => void) | undefined
@@ -55,16 +56,14 @@ export function startCallTime(totalTimeout: number, outer: AbortSignal | undefin
           reject(reason)
           controller.abort(reason)
         }
-        const abort = (): void => end(new AbortError(outer?.reason))
-        if (outer?.aborted) return abort()
-        stopListening = onAbort(outer, abort)
+        stopListening = onAbort(outer, () => end(new AbortError(outer?.reason)))
         const rest = left()
         const error: ConstructorParameters<typeof TimeoutError> =
           timeout < rest ? ['timeout', timeout] : ['totalTimeout', totalTimeout]
         timer = setTimeout(() => end(new TimeoutError(...error)), Math.min(timeout, rest))
       })
       try {
-        return await Promise.race([outer?.aborted ? ended : work(controller), ended])
+        return await Promise.race([work(controller), ended])
       } catch (error) {
         // Closes the connection, whatever is still to come.
         controller.abort()

@@ -9,7 +9,7 @@ function append(headers: Headers, field: string, name: string, value: unknown): 
     if (typeof value !== 'string') throw field
     headers.append(name, value)
   } catch {
-    rejectInput(field, 'is not a valid HTTP header')
+    rejectInput(field, 'is not a valid header')
   }
 }
 

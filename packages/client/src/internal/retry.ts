@@ -8,8 +8,7 @@ const firstBackoffMs = 500
 const maxBackoffMs = 8_000
 
 /** Codes of connections that were never made, so that the server cannot have done anything. */
-const neverConnected =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/
+const neverConnected = /CONN(ECTION)?REFUSED|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT/i
 
 /** The codes of an error and of its causes, the outermost first. */
 export const codesOf = (error: unknown, seen: unknown[] = []): unknown[] => {
@@ -29,7 +28,8 @@ export function isRetryable(error: unknown, retryUncertain?: boolean): boolean |
   if (!(error instanceof ConnectionError)) return false
   const codes = codesOf(error.cause)
   return (
-    retryUncertain || (codes.length > 0 && codes.every((code) => neverConnected.test(`${code}`)))
+    retryUncertain ||
+    (codes.length > 0 && codes.every((code) => neverConnected.test(code as string)))
   )
 }
 

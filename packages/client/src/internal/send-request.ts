@@ -72,12 +72,12 @@ interface Received {
 }
 
 /** A `ConnectionError` for a failure of `fetch`. The client's own errors are returned unchanged. */
-export function toConnectionError(error: unknown, url: string): WhiteboardError {
+export function toConnectionError(error: unknown, url: string, hint = ''): WhiteboardError {
   if (error instanceof WhiteboardError) return error
   const [code] = codesOf(error)
   const shown = typeof code === 'string' ? ` (${code})` : ''
   // Only the origin: the URL of a screenshot may have a signature.
-  return new ConnectionError(`The connection to ${originOf(url)} failed${shown}`, error)
+  return new ConnectionError(`The connection to ${originOf(url)} failed${shown}${hint}`, error)
 }
 
 /** Keeps Next and other caches from storing a response. Some runtimes throw where they do not know `cache`. */
@@ -89,11 +89,11 @@ async function toHttpError(response: Response, received: Received): Promise<Http
   const text = maskText(await readText(response, maxErrorBytes).catch(() => ''), token)
   let body: ErrorBody | undefined
   try {
-    body = JSON.parse(text)
+    const parsed: ErrorBody = JSON.parse(text)
+    // Throws where there is no text.
+    if (parsed.message.trim()) body = parsed
   } catch {}
-  const message = body?.message
-  if (!message || typeof message !== 'string') body = undefined
-  const reason = body ? message : `The server gave no reason${status === 404 ? baseUrlHint : ''}`
+  const reason = body?.message ?? `The server gave no reason${status === 404 ? baseUrlHint : ''}`
   return httpError(`${reason} ${suffix}`, {
     status,
     headers,
@@ -130,8 +130,8 @@ export async function sendRequest<Name extends OperationName>(
   request: ApiRequest & { operation: Name },
 ): Promise<Answer<OperationOutput<Name>>> {
   const { operation, url, token, fetch, signal, onResponse, headers: sent, body } = request
-  const failed = (error: unknown): never => {
-    throw toConnectionError(maskError(error, token), url)
+  const failed = (error: unknown, hint?: string): never => {
+    throw toConnectionError(maskError(error, token), url, hint)
   }
   // A redirect is not followed: `fetch` removes `Authorization` for another origin, but not `token`.
   const init: RequestInit = {
@@ -142,11 +142,11 @@ export async function sendRequest<Name extends OperationName>(
     redirect: 'manual',
     signal,
   }
-  const response = await fetch(url, init).catch(failed)
+  const response = await fetch(url, init).catch((error) => failed(error, baseUrlHint))
   // Where a `fetch` has followed a redirect all the same, the status is another server's.
   const status = response.redirected ? 0 : response.status
   const headers = maskHeaders(response.headers, token)
-  const suffix = `(${status}, ${operation})`
+  const suffix = `(${status} from ${originOf(url)})`
   const received = { status, headers, suffix, token }
   onResponse({ status, headers })
 

@@ -46,7 +46,7 @@ export function createTokenSource(options: ClientOptions): TokenSource {
   if (credentials) {
     if (token !== undefined) rejectInput('token', 'and credentials cannot be combined')
     if (!allowBrowserCredentials && ('document' in globalThis || 'importScripts' in globalThis))
-      rejectInput('credentials', 'show the secret key in a browser: see allowBrowserCredentials')
+      rejectInput('credentials', 'are public in a browser: see allowBrowserCredentials')
     return credentialTokenSource(credentials)
   }
   if (typeof token === 'function') return async () => checkToken(await token())

@@ -1,5 +1,5 @@
 // Checks the options of a client, of a call and of a download, and applies their defaults.
-import { InputError, rejectInput } from '../errors.ts'
+import { rejectInput } from '../errors.ts'
 import type { CallOptions, ClientOptions, DownloadOptions } from '../options.ts'
 import { checkUrl, publicUrl } from './url.ts'
 import { checkType, shown } from './validate.ts'
@@ -54,21 +54,34 @@ const knownClientOptions: Names<keyof ClientOptions> = {
   onRetry: 'a function',
 }
 
-/** Whether `given` may be a misspelled `name`: about as long, with the same first half. */
-const isLike = (given: string, name: string): boolean =>
-  Math.abs(given.length - name.length) < 3 &&
-  name.toLowerCase().startsWith(given.slice(0, given.length / 2).toLowerCase())
+const plain = (name: string): string => name.replaceAll('_', '').toLowerCase()
+
+/** The name that was meant: about as long with the same first half, else a part of what was given, or its whole. */
+function meantBy(given: string, names: string[]): string | undefined {
+  const it = plain(given)
+  return (
+    names.find(
+      (name) =>
+        Math.abs(it.length - name.length) < 3 && plain(name).startsWith(it.slice(0, it.length / 2)),
+    ) ??
+    names.find(
+      (name) =>
+        it.includes(plain(name)) ||
+        plain(name).endsWith(it) ||
+        (name === 'uuid' && it.startsWith('room')),
+    )
+  )
+}
 
 /** Rejects names that would be ignored: after a typo in `baseUrl` the token would go elsewhere. */
-export function checkNames(given: object, known: object, what = 'option', field = 'options'): void {
+export function checkNames(given: object, known: object, field = 'options'): void {
   checkType(field, given, 'an object')
   const names = Object.keys(known)
   for (const name in given) {
     checkType(name, (given as Values)[name], (known as Values)[name])
     if (names.includes(name)) continue
-    const meant = names.find((each) => isLike(name, each))
-    const hint = meant ? `did you mean \`${meant}\`?` : `known: ${names.join(', ')}`
-    throw new InputError(name, `unknown ${what} \`${name}\`; ${hint}`)
+    const meant = meantBy(name, names)
+    rejectInput(name, `is unknown: did you mean ${meant ?? names.join(', ')}?`)
   }
 }
 
@@ -90,7 +103,9 @@ export function limitsOf(...sources: { readonly [Name in keyof Limits]?: unknown
 /** The base URL without a trailing slash. */
 export function checkBaseUrl(url: string): string {
   const checked = checkUrl('baseUrl', url)
-  if (publicUrl(checked) !== checked) rejectInput('baseUrl', 'must have no user, query or fragment')
+  // The paths of the operations begin with /v5.
+  if (publicUrl(checked).replace(/[^/]\/v5(\/|$)/, '') !== checked)
+    rejectInput('baseUrl', 'must have no /v5, user, query or fragment')
   return checked.replace(/\/+$/, '')
 }
 
