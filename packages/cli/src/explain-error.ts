@@ -31,8 +31,15 @@ interface Explanation {
   readonly exitCode?: number
 }
 
+// The client's own hint names its option, which is a flag here.
+const withoutClientHint = (message: string): string => message.replace(': is baseUrl correct?', '')
+
 function toCliError(error: WhiteboardError, explanation: Explanation): CliError {
-  const { message = error.message, hint, exitCode = exitStatus.failed } = explanation
+  const {
+    message = withoutClientHint(error.message),
+    hint,
+    exitCode = exitStatus.failed,
+  } = explanation
   const status = isHttpError(error) ? error.status : undefined
   return new CliError(message, { kind: error.kind, exitCode, hint, status })
 }
@@ -65,13 +72,22 @@ function codeOf({ cause }: Error): string | undefined {
 
 const isLocal = (url: string): boolean => /^(localhost|127\.|\[::1\])/.test(new URL(url).hostname)
 
-function explainConnection(error: WhiteboardError, url: string | undefined): Explanation {
+function explainConnection(error: WhiteboardError): Explanation {
+  const { url } = error
+  if (url === undefined) return {}
   const check = `check ${baseUrlFlag}`
-  const isHere = url !== undefined && isLocal(url)
-  if (codeOf(error) === 'ECONNREFUSED' && url !== undefined)
+  const isHere = isLocal(url)
+  const { origin, hostname } = new URL(url)
+  const code = codeOf(error)
+  if (code === 'ECONNREFUSED')
     return {
-      message: `nothing listens at ${new URL(url).origin} (ECONNREFUSED)`,
+      message: `nothing listens at ${origin} (ECONNREFUSED)`,
       hint: isHere ? `start the mock or the server there, or ${check}` : `${check} and the network`,
+    }
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return {
+      message: `the host ${hostname} cannot be found (${code})`,
+      hint: `${check} and the network`,
     }
   return { hint: isHere ? check : `${check} and the network` }
 }
@@ -137,7 +153,7 @@ export function explainCall(error: unknown, context: CallContext): unknown {
     case 'input':
       return toCliError(error, explainInput(error.field, error.message, source))
     case 'connection':
-      return toCliError(error, explainConnection(error, baseUrl))
+      return toCliError(error, explainConnection(error))
     case 'timeout': {
       const where = baseUrl === undefined ? 'the API' : new URL(baseUrl).origin
       return toCliError(error, explainTimeout(`response from ${where}`))

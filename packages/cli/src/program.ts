@@ -1,7 +1,7 @@
 // The program: its commands, its help, its errors and its exit status.
 import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
-import { CliError, exitStatus, exitStatusMeanings, usageError } from './cli-error.ts'
+import { CliError, exitStatus, exitStatusMeanings } from './cli-error.ts'
 import { addCompletion } from './commands/completion.ts'
 import { addList } from './commands/list.ts'
 import { addTake } from './commands/take.ts'
@@ -10,6 +10,7 @@ import { secretVariables } from './credentials.ts'
 import { addressVariables } from './explain-error.ts'
 import { guardStreams, heading, printError, programName } from './output.ts'
 import { handleSignals } from './signals.ts'
+import { toUsageError } from './usage-error.ts'
 
 const statuses = [...exitStatusMeanings].map(
   ([status, meaning]) => `  ${String(status).padEnd(4)} ${meaning}`,
@@ -48,30 +49,9 @@ export function createProgram(): Command {
   return program
 }
 
-/** The command in the arguments, such as `whiteboard-screenshots take`. */
-function intendedCommand(program: Command, argv: readonly string[]): string {
-  const names = [programName]
-  let command: Command | undefined = program
-  for (const word of argv.slice(2)) {
-    command = command?.commands.find((below) => below.name() === word)
-    if (!command) break
-    names.push(word)
-  }
-  return names.join(' ')
-}
-
-/** An error of Commander, without values: a value may be a secret in the wrong place. */
-function toUsageError(error: CommanderError, meant: string): CliError {
-  const message = error.message
-    .replace(/^error: /, '')
-    .replace(/ (argument|value) '.*' (from .*)?is invalid\. /s, ' is invalid: ')
-    .replace(/'([^':=\n]*)[:=].*'/s, "'$1'")
-  return usageError(message.trim(), `see ${meant} --help`)
-}
-
-function toCliError(error: unknown, meant: string): CliError {
+function toCliError(error: unknown, program: Command, argv: readonly string[]): CliError {
   if (error instanceof CliError) return error
-  if (error instanceof CommanderError) return toUsageError(error, meant)
+  if (error instanceof CommanderError) return toUsageError(error, program, argv)
   const message = error instanceof Error ? error.message : String(error)
   return new CliError(`unexpected error: ${message}`, {
     kind: 'unexpected',
@@ -95,7 +75,7 @@ export async function run(argv: readonly string[]): Promise<void> {
       process.exitCode = exitStatus.usage
       return
     }
-    const cliError = toCliError(error, intendedCommand(program, argv))
+    const cliError = toCliError(error, program, argv)
     printError(cliError, json)
     process.exitCode = cliError.exitCode
   }

@@ -142,7 +142,7 @@ test('a host that is not found is named', async () => {
   const failed = await run(args, { env })
   expect(failed).toMatchObject({ code: 1, stdout: '' })
   expect(failed.stderr).toMatch(
-    /^whiteboard-screenshots: The connection to http:\/\/nowhere\.invalid failed \(\w+\); check --base-url \(or WHITEBOARD_BASE_URL\) and the network\n$/,
+    /^whiteboard-screenshots: the host nowhere\.invalid cannot be found \((ENOTFOUND|EAI_AGAIN)\); check --base-url \(or WHITEBOARD_BASE_URL\) and the network\n$/,
   )
 })
 
@@ -186,6 +186,19 @@ test.each([
   [['list', room], "'--path <path>' not specified; see whiteboard-screenshots list --help"],
   [['tak', room], 'Did you mean take?'],
   [[...take, '--sise', '1x1'], 'Did you mean --size?'],
+  [[...take, '--width', '640', '--height', '480'], 'Did you mean --size WIDTHxHEIGHT?'],
+  [[...take, '--width=640'], "unknown option '--width' (Did you mean --size WIDTHxHEIGHT?)"],
+  [[...take, '--url', 'http://127.0.0.1:9'], 'Did you mean --base-url?'],
+  [['list', room, '--group', '/test'], "unknown option '--group' (Did you mean --path?)"],
+  [['take', '--room', room], 'The uuid needs no flag: whiteboard-screenshots take UUID'],
+  [['token', 'sdk', '--ttl', '1h'], 'Did you mean --lifespan?'],
+  [['token', 'sdk', '--room', room], 'Did you mean whiteboard-screenshots token room UUID?'],
+  [['screenshot', room], "unknown command 'screenshot': use take, list, token, completion; see"],
+  [['token', 'create'], "unknown command 'create': use sdk, room, decode, verify; see"],
+  [
+    [...take, '--base-url', 'http://127.0.0.1:9/v5'],
+    '--base-url (or WHITEBOARD_BASE_URL) must have',
+  ],
   [['token', 'sdk', '--role', 'king'], 'admin, writer, reader'],
 ])('%j is a usage error', async (args, message) => {
   const failed = await run(args, { env })
