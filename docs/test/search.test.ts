@@ -1,5 +1,6 @@
 // The search engine on the index of the built site.
 import { expect, test } from 'vitest'
+import { correctWord } from '../src/search/correct-word.ts'
 import { createSearch } from '../src/search/search-engine.ts'
 import type { SearchEntry } from '../src/search/search-index.ts'
 import { splitWords } from '../src/search/search-words.ts'
@@ -27,6 +28,24 @@ test.each(
 test('names in code are found by their parts', () => {
   expect(splitWords('maxPixels', 'en')).toEqual(['maxpixels', 'max', 'pixels'])
   expect(splitWords('--max-pixels', 'en')).toEqual(['max-pixels', 'max', 'pixels'])
+})
+
+test('a misspelled word stands for the known words with the fewest typos', () => {
+  const known = ['jest', 'set', 'token', 'mock', 'php', 'map', 'retries']
+  const meant = (word: string): string[] => correctWord(word, known)
+  expect(['jset', 'tokne', 'mcok', 'hpp'].map(meant)).toEqual([
+    ['jest'],
+    ['token'],
+    ['mock'],
+    ['php'],
+  ])
+  expect(['mop', 'toknes2', 'kubernetes', '过七'].flatMap(meant)).toEqual([])
+})
+
+test('a known word is not taken for a misspelled one', () => {
+  const found = searches.en?.('react').map(({ entry }) => entry.text.toLowerCase()) ?? []
+  expect(found.length).toBeGreaterThan(0)
+  expect(found.every((text) => text.includes('react'))).toBe(true)
 })
 
 test('an excerpt marks the found word', () => {
