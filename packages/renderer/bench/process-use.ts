@@ -8,36 +8,45 @@ export interface ProcessUse {
   readonly command: string
   /** CPU time, in milliseconds. */
   readonly cpu: number
-  /** Memory in MB. */
+  /** Memory in MB. Of what several processes share, each has a part. */
   readonly memory: number
 }
 
 // The kernel counts in hundredths of a second.
 const msPerTick = 10
 
-const allProcesses = (): ProcessUse[] =>
+const read = (pid: number | string, file: string): string =>
+  readFileSync(`/proc/${pid}/${file}`, 'utf8')
+
+const allProcesses = (): Omit<ProcessUse, 'memory'>[] =>
   readdirSync('/proc').flatMap((pid) => {
     if (!/^\d+$/.test(pid)) return []
     try {
-      const read = (file: string): string => readFileSync(`/proc/${pid}/${file}`, 'utf8')
       // What follows the name, which may hold spaces: the state, the parent, …
-      const [, parent, ...more] = read('stat')
+      const [, parent, ...more] = read(pid, 'stat')
         .replace(/^.*\) /s, '')
         .split(' ')
         .map(Number)
-      const resident = /^VmRSS:\s+(\d+)/m.exec(read('status'))?.[1] ?? 0
       const cpu = ((more[9] ?? 0) + (more[10] ?? 0)) * msPerTick
-      const memory = Number(resident) / 1024
-      return [{ pid: Number(pid), parent: parent ?? 0, command: read('cmdline'), cpu, memory }]
+      return [{ pid: Number(pid), parent: parent ?? 0, command: read(pid, 'cmdline'), cpu }]
     } catch {
       return []
     }
   })
 
+function memoryOf(pid: number): number {
+  try {
+    return Number(/^Pss:\s+(\d+)/m.exec(read(pid, 'smaps_rollup'))?.[1] ?? 0) / 1024
+  } catch {
+    // It has just ended.
+    return 0
+  }
+}
+
 /** The processes that this program has started, and those that they have. */
 export function startedProcesses(): ProcessUse[] {
   const all = allProcesses()
-  const childrenOf = (parent: number): ProcessUse[] =>
+  const childrenOf = (parent: number): Omit<ProcessUse, 'memory'>[] =>
     all.filter((one) => one.parent === parent).flatMap((one) => [one, ...childrenOf(one.pid)])
-  return childrenOf(process.pid)
+  return childrenOf(process.pid).map((one) => ({ ...one, memory: memoryOf(one.pid) }))
 }

@@ -1,7 +1,13 @@
 // Compares how fast boards of 50, 500 and 5,000 elements become PNGs with the renderer, with Excalidraw's own export in
 // Chromium, and with `@excalidraw/utils` in jsdom and resvg: `pnpm bench:boards [--seconds 5] [--counts 50,500,5000]`.
-// Each draws one board at a time, and then as many at once as there are processors, and one more. The libraries are
-// loaded, and each board is new to them. On a busy machine, the CPU time says more. Needs a build.
+//
+// "New" boards differ from each other in their rough lines and ids. "Again" is the same board each time: the renderer is
+// told so by its `affinity`, as a server does, and Chromium's page draws the objects that it has already. (Excalidraw
+// copies them for each export, and so computes all lines again.) All have pictures of the same size, which a board fills.
+// Encoding is part of each; libraries and fonts are loaded. Chromium has no GPU, and sends its picture in base64.
+//
+// Each contender draws one board at a time, and then as many at once as there are processors, and one more; the fastest
+// counts. On a busy machine, the CPU time says more. Memory is that of all processes after the last board. Needs a build.
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { startedProcesses } from '../bench/process-use.ts'
@@ -17,19 +23,27 @@ const { values } = parseArgs({
   },
 })
 const seconds = Number(values.seconds)
-const size = { width: 1280, height: 720 }
+const maxSize = { width: 1280, height: 720 }
+const cell = { width: 900, height: 700 }
 
 const { createRenderer }: typeof import('../src/index.ts') = await import(
   new URL('../dist/index.js', import.meta.url).href
 )
 
-/** All test boards beside each other, again and again. */
+const testBoards = Object.entries(boards).flatMap(([name, board]) =>
+  name.startsWith('first') ? [] : [board],
+)
+
+/** All test boards, again and again, in rows of which there are as many as fill a picture. */
 function boardOf(count: number) {
-  const all = Object.entries(boards).filter(([name]) => !name.startsWith('first'))
+  const each =
+    testBoards.reduce((sum, { elements }) => sum + elements.length, 0) / testBoards.length
+  const proportions = (maxSize.width / maxSize.height) * (cell.height / cell.width)
+  const perRow = Math.ceil(Math.sqrt((count / each) * proportions))
   const elements: ElementFields[] = []
   for (let at = 0; elements.length < count; at += 1) {
-    const [, board] = all[at % all.length] as (typeof all)[number]
-    const [x, y] = [(at % 8) * 900, Math.floor(at / 8) * 700]
+    const board = testBoards[at % testBoards.length] as (typeof testBoards)[number]
+    const [x, y] = [(at % perRow) * cell.width, Math.floor(at / perRow) * cell.height]
     const rename = (id: unknown): unknown => (typeof id === 'string' ? `${id}-${at}` : id)
     for (const element of board.elements)
       elements.push({
@@ -61,19 +75,35 @@ function useOfProcesses(): { readonly megabytes: number; readonly cpu: number } 
 
 type Board = ReturnType<typeof boardOf>
 
-/** The board with other rough lines: the renderer keeps those of a board that it has drawn. */
-const renew = (board: Board, round: number): Board => ({
+const withNumber = (id: unknown, number: number): unknown =>
+  typeof id === 'string' ? `${id}-${number}` : id
+
+/** Another board: its elements have other rough lines and ids. */
+const renew = (board: Board, number: number): Board => ({
   ...board,
-  elements: board.elements.map((element) => ({ ...element, seed: Number(element.seed) + round })),
+  elements: board.elements.map((element) => ({
+    ...element,
+    id: withNumber(element.id, number),
+    frameId: withNumber(element.frameId, number),
+    containerId: withNumber(element.containerId, number),
+    seed: Number(element.seed) + number,
+  })),
 })
+
+interface Picture {
+  readonly width: number
+  readonly height: number
+  /** Pixels for each unit of the board. */
+  readonly scale: number
+}
 
 /** Something that draws boards. */
 interface Contender {
   readonly name: string
   /** Starts as many instances as draw at once. */
   open(atOnce: number): Promise<{
-    /** @param scale - pixels for each unit of the board */
-    draw(board: Board, instance: number, scale: number): Promise<unknown>
+    /** @param isAgain - whether the instance has drawn the same board before */
+    draw(board: Board, instance: number, picture: Picture, isAgain: boolean): Promise<unknown>
     close(): Promise<void>
   }>
 }
@@ -98,7 +128,11 @@ const contenders: readonly Contender[] = [
     async open(atOnce) {
       const renderer = await createRenderer({ processes: atOnce })
       return {
-        draw: (board) => renderer.render({ scene: Buffer.from(JSON.stringify(board)), ...size }),
+        draw: (board, instance, { width, height }, isAgain) => {
+          const scene = Buffer.from(JSON.stringify(board))
+          const affinity = isAgain ? `board ${instance}` : undefined
+          return renderer.render({ scene, width, height, affinity })
+        },
         close: () => renderer.close(),
       }
     },
@@ -108,8 +142,8 @@ const contenders: readonly Contender[] = [
     async open(atOnce) {
       const { exporters, close } = await several(atOnce, () => excalidrawJudge.open())
       return {
-        draw: async (board, instance, scale) =>
-          exporters[instance]?.draw(board, { scale, isDark: false }),
+        draw: async (board, instance, { scale }, isAgain) =>
+          exporters[instance]?.draw(board, { scale, isDark: false, isAgain }),
         close,
       }
     },
@@ -119,7 +153,7 @@ const contenders: readonly Contender[] = [
     async open(atOnce) {
       const { exporters, close } = await several(atOnce, openJsdomExport)
       return {
-        draw: async (board, instance, scale) => exporters[instance]?.draw({ board, scale }),
+        draw: async (board, instance, { scale }) => exporters[instance]?.draw({ board, scale }),
         close,
       }
     },
@@ -134,25 +168,30 @@ interface Result {
   readonly megabytes: number
 }
 
-/** Draws a board again and again for some seconds, after two rounds that do not count. */
+/** Draws boards for some seconds, after three rounds that do not count. */
 async function measure(
   contender: Contender,
   board: Board,
-  scale: number,
-  atOnce: number,
+  picture: Picture,
+  { atOnce, isAgain }: { readonly atOnce: number; readonly isAgain: boolean },
 ): Promise<Result> {
   const opened = await contender.open(atOnce)
   try {
     const instances = Array.from({ length: atOnce }, (_, instance) => instance)
-    for (let warmUp = 0; warmUp < 2; warmUp += 1)
-      await Promise.all(instances.map((instance) => opened.draw(board, instance, scale)))
+    let rounds = 0
+    const draw = async (instance: number, isFirst = false): Promise<void> => {
+      rounds += 1
+      const next = isAgain ? board : renew(board, rounds)
+      await opened.draw(next, instance, picture, isAgain && !isFirst)
+    }
+    for (const isFirst of [true, false, false])
+      await Promise.all(instances.map((instance) => draw(instance, isFirst)))
     const before = useOfProcesses()
     const start = performance.now()
-    let [count, rounds] = [0, 0]
+    let count = 0
     const drawAll = async (instance: number): Promise<void> => {
       do {
-        rounds += 1
-        await opened.draw(renew(board, rounds), instance, scale)
+        await draw(instance)
         count += 1
       } while (performance.now() - start < seconds * 1000)
     }
@@ -165,35 +204,51 @@ async function measure(
   }
 }
 
-/** The scale at which a board fits into the PNG. */
-async function scaleOf(board: Board): Promise<number> {
+/** The fastest of a contender's results. */
+async function measureBest(
+  contender: Contender,
+  board: Board,
+  picture: Picture,
+  isAgain: boolean,
+): Promise<Result> {
+  const results: Result[] = []
+  for (const atOnce of new Set([1, processors, processors + 1]))
+    results.push(await measure(contender, board, picture, { atOnce, isAgain }))
+  return results.reduce((one, other) => (other.perSecond > one.perSecond ? other : one))
+}
+
+/** What all draw: as large as the board is in Excalidraw, at the scale at which it fits. */
+async function pictureOf(board: Board): Promise<Picture> {
   const judge = await excalidrawJudge.open()
-  const { width, height } = await judge.draw(board, { scale: 1, isDark: false })
+  const whole = await judge.draw(board, { scale: 1, isDark: false })
+  const scale = Math.min(maxSize.width / whole.width, maxSize.height / whole.height)
+  const { width, height } = await judge.draw(board, { scale, isDark: false })
   await judge.close()
-  return Math.min(size.width / width, size.height / height)
+  return { width, height, scale }
+}
+
+async function compare(count: number, isAgain: boolean): Promise<void> {
+  const board = boardOf(count)
+  const picture = await pictureOf(board)
+  console.log(
+    `${count} elements, ${isAgain ? 'again' : 'new'}, ${picture.width} x ${picture.height} pixels`,
+  )
+  let own: Result | undefined
+  for (const contender of contenders) {
+    const result = await measureBest(contender, board, picture, isAgain)
+    own ??= result
+    const { atOnce, perSecond, cpu, megabytes } = result
+    const times =
+      result === own
+        ? ''
+        : `; the renderer ${(own.perSecond / perSecond).toFixed(1)} times as many, ${(cpu / own.cpu).toFixed(1)} times for each CPU second, ${((100 * own.megabytes) / megabytes).toFixed(0)} % of the memory`
+    console.log(
+      `  ${contender.name.padEnd(9)} ${perSecond.toFixed(2).padStart(7)} a second with ${atOnce} at once, ${cpu.toFixed(0).padStart(5)} ms CPU each, ${megabytes.toFixed(0)} MB${times}`,
+    )
+  }
 }
 
 const processors = availableParallelism()
 console.log(`${processors} processors; boards a second, CPU time and memory of the processes`)
-for (const count of values.counts.split(',').map(Number)) {
-  const board = boardOf(count)
-  const scale = await scaleOf(board)
-  const best: Result[] = []
-  for (const contender of contenders) {
-    const results: Result[] = []
-    for (const atOnce of new Set([1, processors, processors + 1]))
-      results.push(await measure(contender, board, scale, atOnce))
-    const fastest = results.reduce((one, other) => (other.perSecond > one.perSecond ? other : one))
-    best.push(fastest)
-    const { atOnce, perSecond, cpu, megabytes } = fastest
-    console.log(
-      `${String(count).padStart(5)} ${contender.name.padEnd(9)} ${perSecond.toFixed(2).padStart(7)} a second with ${atOnce} at once, ${cpu.toFixed(0).padStart(5)} ms CPU each, ${megabytes.toFixed(0)} MB`,
-    )
-  }
-  const [own, ...others] = best
-  for (const [index, { perSecond, cpu }] of others.entries())
-    if (own)
-      console.log(
-        `      ${(own.perSecond / perSecond).toFixed(1)} times the boards of ${contenders[index + 1]?.name}, with ${((100 * own.cpu) / cpu).toFixed(0)} % of its CPU time`,
-      )
-}
+for (const count of values.counts.split(',').map(Number))
+  for (const isAgain of [false, true]) await compare(count, isAgain)

@@ -3,7 +3,11 @@ import { exportToCanvas } from '@excalidraw/excalidraw'
 
 const encode = (canvas) => canvas.toDataURL('image/png')
 
-globalThis.drawBoard = async ({ elements, appState, files }, { scale, scene, isDark }) => {
+let last
+
+globalThis.drawBoard = async (board, { scale, scene, isDark, isAgain }) => {
+  if (!isAgain) last = board
+  const { elements, appState, files } = last
   const shown = elements.filter(({ isDeleted }) => !isDeleted)
   const frames = shown.filter(({ type }) => type === 'frame' || type === 'magicframe')
   let size

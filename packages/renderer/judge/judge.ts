@@ -9,6 +9,8 @@ export interface ExportOptions {
   readonly scene?: number
   /** Leaves out what takes time and is not part of an export. @default false */
   readonly isTimed?: boolean
+  /** Draws the last board again, which the page still has. Excalidraw's only. @default false */
+  readonly isAgain?: boolean
 }
 
 /** A board as its own program draws it. */
