@@ -6,7 +6,7 @@ import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas'
 import { CompressionType, FilterType, Transformer } from '@napi-rs/image'
 import sharp from 'sharp'
 import { encodePng } from '../src/canvas/encode-png.ts'
-import { pngChunk } from '../src/canvas/png-chunk.ts'
+import { PngWriter } from '../src/canvas/png-writer.ts'
 import { createRenderer } from '../src/index.ts'
 import { heavyScene, imageOf } from './heavy-scene.ts'
 
@@ -42,13 +42,10 @@ async function withZlib({ rgb }: Drawing, strategy: number): Promise<Uint8Array>
   header.writeUInt32BE(width)
   header.writeUInt32BE(height, 4)
   const compressed = deflateSync(filterUp(rgb), { level: 1, strategy })
-  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
-  return Buffer.concat([
-    signature,
-    pngChunk('IHDR', header),
-    pngChunk('IDAT', compressed),
-    pngChunk('IEND', Buffer.alloc(0)),
-  ])
+  const writer = new PngWriter()
+  writer.chunk('IHDR', header)
+  writer.chunk('IDAT', compressed)
+  return writer.finish()
 }
 
 const withImage = ({ rgb }: Drawing, filterType: FilterType): Promise<Uint8Array> =>
@@ -58,7 +55,7 @@ const withImage = ({ rgb }: Drawing, filterType: FilterType): Promise<Uint8Array
   })
 
 const encoders: Readonly<Record<string, Encode>> = {
-  'ours, with a palette where it is exact': ({ canvas }) => encodePng(canvas),
+  'ours, with a palette where it is exact': async ({ canvas }) => encodePng(canvas),
   '@napi-rs/image, fast, Paeth': (drawing) => withImage(drawing, FilterType.Paeth),
   '@napi-rs/image, fast, Up': (drawing) => withImage(drawing, FilterType.Up),
   'sharp, level 1': ({ rgb }) =>

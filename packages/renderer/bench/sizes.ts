@@ -18,7 +18,7 @@ function partOf(name: string): string {
   if (base === 'noto-color-emoji') return 'emoji'
   if (/^@(?:fontsource|fontsource-variable|expo-google-fonts)\//.test(name)) return 'other fonts'
   if (name === '@napi-rs/canvas') return 'canvas'
-  if (name === 'sharp' || name === '@napi-rs/image') return 'images and PNG'
+  if (name === 'sharp') return 'images'
   if (name === 'perfect-freehand') return 'boards of Excalidraw: code'
   return 'everything else'
 }

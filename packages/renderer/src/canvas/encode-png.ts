@@ -1,88 +1,88 @@
 // Writes a canvas as a PNG. Of a drawing with few colors, a PNG with a palette has a third of the bytes, in no more
 // time: `pnpm bench:encoders`.
 import type { Canvas } from '@napi-rs/canvas'
-import { CompressionType, FilterType, Transformer } from '@napi-rs/image'
-import { indexPixels } from './index-pixels.ts'
-import { pngChunk } from './png-chunk.ts'
+import { type Band, compressBand, type KeptBands, type Rows, rowsOfBand } from './png-bands.ts'
+import { indexColors } from './png-rows.ts'
+import { PngWriter } from './png-writer.ts'
 
-// A buffer for pixels, kept for the next PNG: to allocate one takes as long as to fill it.
-let kept: Uint8Array = new Uint8Array()
+// The indices of one PNG's pixels, used again for the next.
+let indices: Uint8Array = new Uint8Array()
 // Larger sizes are rare, and a buffer for them would keep the process large.
-const maxKeptBytes = 12_000_000
+const maxKeptBytes = 4_000_000
 
-/** The kept buffer, or a larger one. The encoder reads it later, in its own thread, so nobody else may take it. */
-function takeBuffer(length: number): Uint8Array {
-  const bytes = kept.length < length ? Buffer.allocUnsafeSlow(length) : kept
-  kept = new Uint8Array()
+function takeIndices(length: number): Uint8Array {
+  const bytes = indices.length < length ? Buffer.allocUnsafeSlow(length) : indices
+  if (length <= maxKeptBytes) indices = bytes
+  return bytes.subarray(0, length)
+}
+
+const adlerModulus = 65521
+
+/** The Adler-32 checksum of data in two parts, from those of the parts. */
+function combineChecksums(first: number, second: number, secondLength: number): number {
+  const firstSum = (first & 0xffff) - 1
+  const sum = (firstSum + (second & 0xffff) + adlerModulus) % adlerModulus
+  const moved = ((secondLength % adlerModulus) * (firstSum + adlerModulus)) % adlerModulus
+  const sumOfSums = (moved + (first >>> 16) + (second >>> 16)) % adlerModulus
+  return ((sumOfSums << 16) | sum) >>> 0
+}
+
+const streamStart = Buffer.from([0x78, 0x01])
+// The last block, which is empty, and room for the checksum.
+const streamEnd = (checksum: number): Uint8Array => {
+  const bytes = Buffer.from([0x03, 0x00, 0, 0, 0, 0])
+  bytes.writeUInt32BE(checksum, 2)
   return bytes
 }
 
-function returnBuffer({ buffer }: Uint8Array): void {
-  if (buffer.byteLength <= maxKeptBytes) kept = new Uint8Array(buffer)
+function headerOf({ width, height, isIndexed }: Rows): Uint8Array {
+  const colorType = isIndexed ? 3 : 2
+  const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, colorType, 0, 0, 0])
+  header.writeUInt32BE(width)
+  header.writeUInt32BE(height, 4)
+  return header
 }
 
-/** The header of a portable pixmap (P6) or graymap (P5), padded to whole words of four bytes. */
-function headerOf(format: 'P5' | 'P6', { width, height }: Canvas): Buffer {
-  const size = `${width} ${height}\n255\n`
-  return Buffer.from(`${format}${' '.repeat((-size.length - 3) & 3)}\n${size}`)
-}
-
-/** Writes red, green and blue of each pixel, without alpha: a board is opaque. */
-function writeColors(pixels: Int32Array, to: Uint32Array): void {
-  const { length } = pixels
-  // Four pixels at a time, which are three words.
-  for (let pixel = 0, word = 0; pixel < length; pixel += 4, word += 3) {
-    const first = pixels[pixel] as number
-    // What is written beyond the last pixel is not read.
-    const second = pixels[pixel + 1] as number
-    const third = pixels[pixel + 2] as number
-    const fourth = pixels[pixel + 3] as number
-    to[word] = (first & 0xffffff) | (second << 24)
-    to[word + 1] = ((second >>> 8) & 0xffff) | (third << 16)
-    to[word + 2] = ((third >>> 16) & 0xff) | (fourth << 8)
+/** Writes the bands, those that are kept as they were. Returns where each of them is. */
+function writeBands(writer: PngWriter, rows: Rows, kept: KeptBands | undefined): Band[] {
+  const { width, height, isIndexed } = rows
+  const bands: Band[] = []
+  const step = rowsOfBand(rows)
+  const rowBytes = 1 + width * (isIndexed ? 1 : 3)
+  let total = 1
+  for (let top = 0; top < height; top += step) {
+    const start = writer.length
+    const found = kept?.find(rows, top)
+    const block = found ?? compressBand(rows, top)
+    if (found) writer.copy(found.bytes)
+    else if (top === 0) writer.chunk('IDAT', streamStart, block.bytes)
+    else writer.chunk('IDAT', block.bytes)
+    const { checksum } = block
+    total = combineChecksums(total, checksum, Math.min(step, height - top) * rowBytes)
+    bands.push({ start, end: writer.length, checksum })
   }
+  writer.chunk('IDAT', streamEnd(total))
+  return bands
 }
-
-/** Turns a PNG in shades of gray into one with a palette, of which the shades are the indices. */
-function withPalette(png: Uint8Array, palette: Uint8Array): Uint8Array {
-  const [signature, headerEnd] = [8, 33]
-  const header = Buffer.from(png.subarray(signature + 8, headerEnd - 4))
-  // The color type.
-  header[9] = 3
-  const start = png.subarray(0, signature)
-  return Buffer.concat([
-    start,
-    pngChunk('IHDR', header),
-    pngChunk('PLTE', palette),
-    png.subarray(headerEnd),
-  ])
-}
-
-const compress = (pixels: Uint8Array, filterType: FilterType): Promise<Uint8Array> =>
-  new Transformer(pixels).png({ compressionType: CompressionType.Fast, filterType })
 
 /**
- * The canvas as a PNG, compressed in one fast pass. The canvas may be drawn on again as soon as this
- * function has returned its promise.
+ * The opaque canvas as a PNG.
+ *
+ * @param kept - the bands of the board's last PNG, for those that are the same; and then of this one
  */
-export async function encodePng(canvas: Canvas): Promise<Uint8Array> {
-  const data = canvas.data()
-  const pixels = new Int32Array(data.buffer, data.byteOffset, canvas.width * canvas.height)
-  const [grayHeader, colorHeader] = [headerOf('P5', canvas), headerOf('P6', canvas)]
-  const words = Math.ceil(pixels.length / 4)
-  const bytes = takeBuffer(colorHeader.length + words * 12)
-  try {
-    const grayEnd = grayHeader.length + pixels.length
-    const palette = indexPixels(pixels, bytes.subarray(grayHeader.length, grayEnd))
-    if (palette) {
-      bytes.set(grayHeader)
-      return withPalette(await compress(bytes.subarray(0, grayEnd), FilterType.NoFilter), palette)
-    }
-    bytes.set(colorHeader)
-    writeColors(pixels, new Uint32Array(bytes.buffer, colorHeader.length, words * 3))
-    const colorEnd = colorHeader.length + pixels.length * 3
-    return await compress(bytes.subarray(0, colorEnd), FilterType.Paeth)
-  } finally {
-    returnBuffer(bytes)
-  }
+export function encodePng(canvas: Canvas, kept?: KeptBands): Uint8Array {
+  const { width, height } = canvas
+  const pixels = canvas.data()
+  const indexed = takeIndices(width * height)
+  const palette = indexColors(pixels, indexed)
+  const rows: Rows = palette
+    ? { pixels: indexed, isIndexed: true, width, height }
+    : { pixels, isIndexed: false, width, height }
+  const writer = new PngWriter()
+  writer.chunk('IHDR', headerOf(rows))
+  if (palette) writer.chunk('PLTE', palette)
+  const bands = writeBands(writer, rows, kept)
+  const file = writer.finish()
+  kept?.keep(file, bands, rows)
+  return file
 }

@@ -8,6 +8,7 @@ import type { Size } from '../geometry.ts'
 import type { Arrangement } from './arrange.ts'
 import type { Camera } from './camera.ts'
 import { encodeItems } from './encode-items.ts'
+import { KeptBands } from './png-bands.ts'
 import { takeCanvas } from './reused-canvas.ts'
 
 /** An image's file, and the size that it is shown in: what its bitmap depends on. */
@@ -28,6 +29,12 @@ export interface Drawing {
   readonly images: ReadonlyMap<string, DrawnImage>
 }
 
+/** What was kept of a board's last drawing, or takes its place. */
+export interface StartedDrawing extends StartedCanvas {
+  /** Of its last PNG. */
+  readonly bands: KeptBands
+}
+
 /** A canvas, and how many items of the drawing are on it already. */
 export interface StartedCanvas {
   readonly canvas: Canvas
@@ -37,11 +44,13 @@ export interface StartedCanvas {
 
 interface KeptDrawing extends Drawing {
   readonly canvas: Canvas
+  readonly bands: KeptBands
 }
 
 const kept = new LRUCache<string, KeptDrawing>({
-  maxSize: 32 * 2 ** 20,
-  sizeCalculation: ({ canvas, items }) => canvas.width * canvas.height * 4 + items.length,
+  maxSize: 48 * 2 ** 20,
+  sizeCalculation: ({ canvas, items, bands }) =>
+    canvas.width * canvas.height * 4 + items.length + bands.size,
 })
 
 // A board that is drawn once costs nothing: its drawing is kept from the second time on.
@@ -76,15 +85,18 @@ const isBeginning = (drawing: Drawing, of: Drawing): boolean =>
   [...drawing.images].every(([src, image]) => isDeepStrictEqual(image, of.images.get(src)))
 
 /** A canvas for a drawing: the one that was kept of its board, if what is on it is the beginning of the drawing. */
-export function takeStartedCanvas(drawing: Drawing): StartedCanvas {
+export function takeStartedCanvas(drawing: Drawing): StartedDrawing {
   const found = kept.get(drawing.board)
   kept.delete(drawing.board)
-  if (found && isBeginning(found, drawing))
-    return { canvas: found.canvas, drawnItems: found.itemCount }
-  return { canvas: found?.canvas ?? takeCanvas(drawing.size), drawnItems: 0 }
+  const { canvas, bands } = found ?? {
+    canvas: takeCanvas(drawing.size),
+    bands: new KeptBands(),
+  }
+  const drawnItems = found && isBeginning(found, drawing) ? found.itemCount : 0
+  return { canvas, bands, drawnItems }
 }
 
-/** Keeps the canvas of a finished drawing. */
-export function keepDrawing(drawing: Drawing, canvas: Canvas): void {
-  kept.set(drawing.board, { ...drawing, canvas })
+/** Keeps a finished drawing. */
+export function keepDrawing(drawing: Drawing, { canvas, bands }: StartedDrawing): void {
+  kept.set(drawing.board, { ...drawing, canvas, bands })
 }

@@ -133,19 +133,17 @@ export class RenderTask {
       }
     }
     const drawing = this.#describeIfDrawnAgain(affinity)
-    const started = drawing
-      ? takeStartedCanvas(drawing)
-      : { canvas: takeCanvas(this.#arrangement.size), drawnItems: 0 }
-    const { canvas } = started
+    const known = drawing && takeStartedCanvas(drawing)
+    const started = known ?? { canvas: takeCanvas(this.#arrangement.size), drawnItems: 0 }
     await paint(started, this.#arrangement, { bitmapOf, checkpoint })
-    const png = encodePng(canvas)
+    const png = encodePng(started.canvas, known?.bands)
     // Another task has to find out for itself that an image cannot be decoded.
-    if (drawing && this.#failed.size === 0) keepDrawing(drawing, canvas)
-    else returnCanvas(canvas)
+    if (drawing && known && this.#failed.size === 0) keepDrawing(drawing, known)
+    else returnCanvas(started.canvas)
     const { missingCharacters } = this
     const { omissions = [], format = 'scene' } = this.#arrangement.list
     return {
-      png: await png,
+      png,
       failedImages: [...this.#failed.values()],
       missingCharacters,
       omissions,
