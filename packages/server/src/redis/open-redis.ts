@@ -23,7 +23,7 @@ export class OpenRedis {
     this.#common = { prefix, storage: `${storage.bucket}/${storage.prefix}` }
     this.#start = start
     this.taken = new TakenInRedis(connections.commands, prefix)
-    this.uploads = new RedisUploads(connections, storage, prefix)
+    this.uploads = new RedisUploads(connections, { storage, taken: this.taken, prefix })
   }
 
   createQueue(options: Omit<RedisQueueOptions, 'prefix' | 'storage'>): RedisQueue {

@@ -19,6 +19,7 @@ import type { JobEnding } from './job-states.ts'
 import { hadNoEffect, isLeft } from './queue-failures.ts'
 import { pause, type RedisConnections, type RedisStart, waitAtMost } from './redis-connections.ts'
 import { RoomRanks } from './room-ranks.ts'
+import { WaitingCount } from './waiting-count.ts'
 
 /** How the queue works. */
 export interface RedisQueueOptions {
@@ -90,6 +91,7 @@ export class RedisQueue implements RenderQueue {
   readonly #queue: Queue<JobData>
   readonly #endings: JobEndings | undefined
   readonly #ranks = new RoomRanks()
+  readonly #waiting = new WaitingCount(() => this.#countWaiting())
   readonly #closing = new AbortController()
 
   constructor(connections: RedisConnections, options: RedisQueueOptions, start: RedisStart) {
@@ -108,13 +110,7 @@ export class RedisQueue implements RenderQueue {
   }
 
   async admit(): Promise<void> {
-    let waiting: number
-    try {
-      waiting = await this.#countWaiting()
-    } catch (cause) {
-      throw new QueueError('unavailable', 'The queue cannot be reached', { cause })
-    }
-    if (waiting >= this.#options.maxWaiting) throw new QueueError('full', 'Too many scenes wait')
+    await this.#waiting.checkLimit(this.#options.maxWaiting)
   }
 
   async run(given: RenderJob): Promise<DrawnScreenshot> {
@@ -167,8 +163,9 @@ export class RedisQueue implements RenderQueue {
 
   async close(): Promise<void> {
     this.stop()
-    const closed = Promise.allSettled([this.#endings?.close(), this.#queue.close()])
-    // They wait for a server that cannot be reached.
+    this.#endings?.close()
+    const closed = this.#queue.close().catch(() => {})
+    // It waits for a server that cannot be reached.
     await waitAtMost(closed, closeTimeoutMs)
   }
 
@@ -243,6 +240,7 @@ export class RedisQueue implements RenderQueue {
   async #add(flight: Flight): Promise<{ id: string; isShared: boolean } | undefined> {
     const { data, priority } = flight
     const jobId = randomUUID()
+    this.#waiting.add()
     try {
       const added = await this.#queue.add('scene', data, {
         jobId,

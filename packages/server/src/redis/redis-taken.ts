@@ -11,16 +11,29 @@ import { RedisScript } from './redis-script.ts'
 /** Scenes with very many images are drawn again. */
 const maxBytes = 16_384
 
-/** Stores an entry, and removes the oldest if there are too many. They are in a list by age. */
-const setScript = new RedisScript(`
-redis.call('SET', KEYS[1], ARGV[1])
-redis.call('ZADD', KEYS[2], ARGV[2], KEYS[1])
-local excess = redis.call('ZCARD', KEYS[2]) - tonumber(ARGV[3])
-if excess > 0 then
-  local popped = redis.call('ZPOPMIN', KEYS[2], math.min(excess, 100))
-  for i = 1, #popped, 2 do redis.call('DEL', popped[i]) end
-end
+/**
+ * For scripts: a function that stores an entry, and removes the oldest if there are too many. They are in a list by age.
+ */
+export const rememberInLua = `
+local function remember(key, ages, entry, now, max)
+  redis.call('SET', key, entry)
+  redis.call('ZADD', ages, now, key)
+  local excess = redis.call('ZCARD', ages) - tonumber(max)
+  if excess > 0 then
+    local popped = redis.call('ZPOPMIN', ages, math.min(excess, 100))
+    for i = 1, #popped, 2 do redis.call('DEL', popped[i]) end
+  end
+end`
+
+const setScript = new RedisScript(`${rememberInLua}
+remember(KEYS[1], KEYS[2], ARGV[1], ARGV[2], ARGV[3])
 return 1`)
+
+/** What a script needs to store an entry: the arguments of its function `remember`. */
+export interface TakenEntry {
+  readonly keys: readonly [key: string, ages: string]
+  readonly values: readonly [entry: string, now: number, max: number]
+}
 
 const parse = (text: string): TakenScreenshot => {
   const { imageVersions, ...taken } = JSON.parse(text)
@@ -41,23 +54,32 @@ export class TakenInRedis implements TakenScreenshots {
 
   /** `undefined` also while Redis cannot be reached. */
   async get(id: string): Promise<TakenScreenshot | undefined> {
-    const text = await this.#redis.get(this.#keyOf(id)).catch(() => null)
+    const text = await this.#redis.get(this.keyOf(id)).catch(() => null)
     return text === null ? undefined : parse(text)
   }
 
-  async set(id: string, { imageVersions, ...taken }: TakenScreenshot): Promise<void> {
-    const text = JSON.stringify({ ...taken, imageVersions: Object.fromEntries(imageVersions) })
-    if (text.length > maxBytes) return
-    const keys = [this.#keyOf(id), `${this.#prefix}:taken-by-age`]
+  async set(id: string, taken: TakenScreenshot): Promise<void> {
+    const entry = this.entry(id, taken)
     // Without the entry, the scene is drawn again.
-    await setScript.run(this.#redis, keys, [text, Date.now(), this.#max]).catch(() => {})
+    if (entry) await setScript.run(this.#redis, entry.keys, entry.values).catch(() => {})
+  }
+
+  /** The entry, for other scripts; `undefined` if it is too large. */
+  entry(id: string, { imageVersions, ...taken }: TakenScreenshot): TakenEntry | undefined {
+    const text = JSON.stringify({ ...taken, imageVersions: Object.fromEntries(imageVersions) })
+    if (text.length > maxBytes) return undefined
+    return {
+      keys: [this.keyOf(id), `${this.#prefix}:taken-by-age`],
+      values: [text, Date.now(), this.#max],
+    }
   }
 
   async delete(id: string): Promise<void> {
-    await this.#redis.del(this.#keyOf(id))
+    await this.#redis.del(this.keyOf(id))
   }
 
-  #keyOf(id: string): string {
+  /** The key of an entry. */
+  keyOf(id: string): string {
     return `${this.#prefix}:taken:${hash('sha256', id)}`
   }
 }

@@ -1,6 +1,7 @@
 // Keeps the order of a scene's screenshots: a drawing that took longer than a later one must not replace it.
 import type { Storage, Upload } from '../storage/storage.ts'
-import type { DrawingTurn, UploadOrder } from './upload-order.ts'
+import type { TakenScreenshots } from './taken-screenshots.ts'
+import type { DescribeTaken, DrawingTurn, UploadOrder } from './upload-order.ts'
 
 /** The drawings of one scene that are in flight. */
 interface Order {
@@ -14,11 +15,13 @@ interface Order {
 /** Uploads the screenshots of each scene in the order in which the scene was read. */
 export class OrderedUploads implements UploadOrder {
   readonly #storage: Storage
+  readonly #taken: TakenScreenshots
   readonly #orders = new Map<string, Order>()
   #lastPosition = 0
 
-  constructor(storage: Storage) {
+  constructor(storage: Storage, taken: TakenScreenshots) {
     this.#storage = storage
+    this.#taken = taken
   }
 
   async begin(id: string): Promise<DrawingTurn> {
@@ -32,12 +35,22 @@ export class OrderedUploads implements UploadOrder {
     this.#orders.set(id, order)
     order.drawings += 1
     return {
-      upload: (upload, signal) => this.#upload(order, position, upload, signal),
+      upload: async (upload, signal, describe) => {
+        await this.#taken.delete(id)
+        const version = await this.#upload(order, position, upload, signal)
+        await this.#remember(id, version, describe)
+        return version
+      },
       end: () => {
         order.drawings -= 1
         if (order.drawings === 0) this.#orders.delete(id)
       },
     }
+  }
+
+  async #remember(id: string, version: string | undefined, describe: DescribeTaken): Promise<void> {
+    const taken = version === undefined ? undefined : describe(version)
+    if (taken) await this.#taken.set(id, taken)
   }
 
   #upload(

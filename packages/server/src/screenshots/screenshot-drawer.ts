@@ -5,14 +5,14 @@ import type { DrawnScreenshot, RenderJob, StartedJob } from '../queue/render-que
 import type { BoardPart } from '../rooms/board-part.ts'
 import type { SceneView, VersionedFile } from '../rooms/scene-source.ts'
 import { formatKey, isImmutable, parseKeyTemplate } from '../storage/key-template.ts'
-import type { Storage, Upload } from '../storage/storage.ts'
+import type { Storage } from '../storage/storage.ts'
 import { activeSpan, inSpan } from '../tracing/active-span.ts'
 import { DrawingReports } from './drawing-reports.ts'
 import { isFailedImage } from './failures.ts'
 import type { JobImages, JobPermit, MemoryBudget } from './memory-budget.ts'
 import { digest, type SceneReader } from './scene-reader.ts'
 import type { TakenScreenshots } from './taken-screenshots.ts'
-import type { DrawingTurn, UploadOrder } from './upload-order.ts'
+import type { DescribeTaken, DrawingTurn, UploadOrder } from './upload-order.ts'
 
 /** What the drawer works with. */
 export interface ScreenshotDrawerOptions {
@@ -102,13 +102,13 @@ export class ScreenshotDrawer {
     const hash = immutable ? digest(png) : ''
     const key = formatKey(template, { uuid, path, width, height, hash })
     const existing = reuse && immutable ? await storage.version(key, signal) : undefined
-    // Whether or not the upload succeeds, what the key had before may be gone.
-    if (existing === undefined) await taken.delete(screenshotId(job))
-    const storedVersion = existing ?? (await this.#upload({ key, png, immutable }, turn, signal))
-    // There is no version if a later drawing was uploaded: then the key holds that one. A screenshot with a
-    // placeholder is not reused either: the image may be available the next time.
-    if (storedVersion !== undefined && isComplete)
-      await taken.set(screenshotId(job), { sceneVersion, imageVersions, key, storedVersion })
+    // A screenshot with a placeholder is not reused: the image may be available the next time.
+    const describe: DescribeTaken = (storedVersion) =>
+      isComplete ? { sceneVersion, imageVersions, key, storedVersion } : undefined
+    const existingTaken = existing === undefined ? undefined : describe(existing)
+    if (existingTaken) await taken.set(screenshotId(job), existingTaken)
+    if (existing === undefined)
+      await this.#store(() => turn.upload({ key, png, immutable }, signal, describe))
     return { key, uploaded: existing === undefined }
   }
 
@@ -156,15 +156,9 @@ export class ScreenshotDrawer {
     return { png: result.png, imageVersions, isComplete: result.failedImages.length === 0 }
   }
 
-  async #upload(
-    upload: Upload,
-    turn: DrawingTurn,
-    signal: AbortSignal,
-  ): Promise<string | undefined> {
+  async #store(upload: () => Promise<unknown>): Promise<void> {
     const start = performance.now()
-    const store = (): Promise<string | undefined> => turn.upload(upload, signal)
-    const version = await inSpan('store screenshot', store, { kind: 'client' })
+    await inSpan('store screenshot', upload, { kind: 'client' })
     this.#options.metrics.recordUpload(secondsSince(start))
-    return version
   }
 }

@@ -50,7 +50,7 @@ export function assembleScreenshots(
   const memory = new MemoryBudget(processes)
   const scenes = new SceneReader(source, images, memory)
   const taken = redis?.taken ?? new TakenInMemory()
-  const uploads = redis?.uploads ?? new OrderedUploads(storage)
+  const uploads = redis?.uploads ?? new OrderedUploads(storage, taken)
   const { warn } = log
   const common = { scenes, storage, taken, metrics, reuse }
   const drawer = new ScreenshotDrawer({ ...common, renderer, uploads, memory, warn })

@@ -14,17 +14,18 @@ import { redisProgram, startRedis } from './redis-server.ts'
 const redis = useRedis()
 const { signal } = new AbortController()
 const uploadOf = (text: string) => ({ key: 'a.png', png: Buffer.from(text), immutable: false })
+const forget = (): undefined => undefined
+const screenshot = {
+  sceneVersion: '1',
+  imageVersions: new Map([['a.png', '2']]),
+  key: 'k',
+  storedVersion: '3',
+}
 
 describe.skipIf(!redisProgram)('the last screenshots', () => {
   test('are known on every machine, and the oldest are forgotten', async () => {
     const [one, other] = [new Redis(redis.server.url), new Redis(redis.server.url)]
     const taken = new TakenInRedis(one, 'taken', 3)
-    const screenshot = {
-      sceneVersion: '1',
-      imageVersions: new Map([['a.png', '2']]),
-      key: 'k',
-      storedVersion: '3',
-    }
     for (const id of ['a', 'b', 'c', 'd']) await taken.set(id, screenshot)
     const elsewhere = new TakenInRedis(other, 'taken', 3)
     expect(await elsewhere.get('a')).toBeUndefined()
@@ -49,12 +50,27 @@ describe.skipIf(!redisProgram)('uploads of one scene', () => {
     const older = await one.uploads.begin('id', await started(client, 'lock-1'))
     const newer = await other.uploads.begin('id', await started(client, 'lock-2'))
     const lost = await one.uploads.begin('id', await started(client, 'lock-3'))
-    await expect(newer.upload(uploadOf('new'), signal)).resolves.toBeDefined()
+    const describe = (storedVersion: string) => ({ ...screenshot, storedVersion })
+    const version = await newer.upload(uploadOf('new'), signal, describe)
+    expect(version).toBeDefined()
     // A later one is there.
-    expect(await older.upload(uploadOf('old'), signal)).toBeUndefined()
+    expect(await older.upload(uploadOf('old'), signal, forget)).toBeUndefined()
+    expect(await one.taken.get('id')).toEqual(describe(version ?? ''))
     await client.del('lock-3')
-    await expect(lost.upload(uploadOf('lost'), signal)).rejects.toMatchObject({ reason: 'lost' })
+    await expect(lost.upload(uploadOf('lost'), signal, forget)).rejects.toMatchObject({
+      reason: 'lost',
+    })
     expect(await readFile(join(redis.folder, 'screenshots/a.png'), 'utf8')).toBe('new')
+    client.disconnect()
+  })
+
+  test('forget the last screenshot once they begin', async () => {
+    const client = new Redis(redis.server.url)
+    const { uploads, taken } = await redis.open('forget')
+    await taken.set('id', screenshot)
+    const turn = await uploads.begin('id', await started(client, 'forget-1'))
+    await turn.upload(uploadOf('new'), signal, forget)
+    expect(await taken.get('id')).toBeUndefined()
     client.disconnect()
   })
 
@@ -68,13 +84,15 @@ describe.skipIf(!redisProgram)('uploads of one scene', () => {
     await client.hset(order, 'lock', 'turn-1', 'value', 'token-1')
     await client.set('turn-1', 'token-1')
     let isDone = false
-    const upload = second.upload(uploadOf('second'), signal).then(() => {
+    const upload = second.upload(uploadOf('second'), signal, forget).then(() => {
       isDone = true
     })
     await expect.poll(() => isDone, { interval: 60 }).toBe(false)
     await client.del('turn-1')
     await upload
-    await expect(first.upload(uploadOf('first'), signal)).rejects.toMatchObject({ reason: 'lost' })
+    await expect(first.upload(uploadOf('first'), signal, forget)).rejects.toMatchObject({
+      reason: 'lost',
+    })
     client.disconnect()
   })
 
@@ -83,7 +101,9 @@ describe.skipIf(!redisProgram)('uploads of one scene', () => {
     const open = await redis.open('away')
     const turn = await open.uploads.begin('id', await started(client, 'away-1'))
     await open.close()
-    await expect(turn.upload(uploadOf('x'), signal)).rejects.toMatchObject({ reason: 'lost' })
+    await expect(turn.upload(uploadOf('x'), signal, forget)).rejects.toMatchObject({
+      reason: 'lost',
+    })
     client.disconnect()
   })
 })

@@ -1,0 +1,157 @@
+// Measures what the queue costs for each picture: the processor time of every process, and the commands that Redis runs.
+// The fleets take turns, since the machine's speed changes during a run.
+//
+//   node fleet/cost.ts --pictures 60 --rounds 3
+//   node fleet/cost.ts --program OTHER/dist/bin.js     another build besides this one
+//
+// With fewer lanes than workers have jobs, workers ask for jobs more often than there are any.
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Redis } from 'ioredis'
+import { heavyScene } from '../../renderer/bench/heavy-scene.ts'
+import { closeConnections, post } from '../bench/post.ts'
+import { group, roomOf, writeRooms } from '../bench/rooms.ts'
+import { type Served, serveProgram, serverProgram } from '../bench/served.ts'
+import { startRedis } from '../test/queue/redis-server.ts'
+
+const { values } = parseArgs({
+  options: {
+    pictures: { type: 'string', default: '100' },
+    rounds: { type: 'string', default: '4' },
+    lanes: { type: 'string', default: '6' },
+    program: { type: 'string', multiple: true, default: [] },
+  },
+})
+const [pictures, rounds, lanes] = [values.pictures, values.rounds, values.lanes].map(Number) as [
+  number,
+  number,
+  number,
+]
+const size = { width: 1280, height: 720 }
+const scenes = 1000
+/** Linux counts in hundredths of a second. */
+const tickMs = 10
+
+const folder = await mkdtemp(join(tmpdir(), 'cost-fleet-'))
+const rooms = join(folder, 'rooms')
+await writeRooms(rooms, await heavyScene(), [scenes])
+
+/** The processor time of a process, in milliseconds. */
+async function ownCpuOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+  const [user, system] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+  return (Number(user) + Number(system)) * tickMs
+}
+
+async function childrenOf(pid: number): Promise<number[]> {
+  const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')
+  return text.split(' ').filter(Boolean).map(Number)
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0)
+
+/** Servers that work together; the first responds to requests. */
+interface Fleet {
+  readonly url: string
+  readonly cpu: () => Promise<Readonly<Record<string, number>>>
+  readonly commands: () => Promise<number>
+  stop(): Promise<void>
+}
+
+const drawingCpu = async ({ pid }: Served): Promise<number> =>
+  sum(await Promise.all((await childrenOf(pid)).map(ownCpuOf)))
+
+let fleets = 0
+const shared = (): string[] => {
+  fleets += 1
+  return ['--rooms', rooms, '--storage', `file:${join(folder, `${fleets}`)}`, '--no-reuse']
+}
+const http = ['--access-key', 'a:s', '--max-requests', '1000']
+const drawing = ['--processes', '2']
+
+async function startEmbedded(program: string): Promise<Fleet> {
+  const server = await serveProgram(program, ...shared(), ...http, ...drawing)
+  return {
+    url: server.url,
+    cpu: async () => ({ server: await ownCpuOf(server.pid), drawing: await drawingCpu(server) }),
+    commands: async () => 0,
+    stop: server.stop,
+  }
+}
+
+async function startQueue(program: string): Promise<Fleet> {
+  const redis = await startRedis()
+  const flags = [...shared(), '--queue', redis.url]
+  const server = await serveProgram(program, ...flags, ...http, '--role', 'http')
+  const worker = await serveProgram(program, ...flags, '--role', 'worker', ...drawing)
+  const client = new Redis(redis.url)
+  return {
+    url: server.url,
+    cpu: async () => ({
+      http: await ownCpuOf(server.pid),
+      worker: await ownCpuOf(worker.pid),
+      redis: await ownCpuOf(redis.pid),
+      drawing: await drawingCpu(worker),
+    }),
+    commands: async () =>
+      Number(/total_commands_processed:(\d+)/.exec(await client.info('stats'))?.[1]),
+    stop: async () => {
+      await server.stop()
+      await worker.stop()
+      client.disconnect()
+      await redis.close()
+    },
+  }
+}
+
+const programs = [...values.program, serverProgram]
+const started: { name: string; fleet: Fleet; cpu: Record<string, number>; commands: number }[] = []
+for (const program of programs)
+  for (const [name, start] of [
+    ['embedded', startEmbedded],
+    ['queue', startQueue],
+  ] as const)
+    started.push({ name: `${name} ${program}`, fleet: await start(program), cpu: {}, commands: 0 })
+
+let latest = 0
+async function shoot(url: string, from: number, count: number): Promise<void> {
+  let next = 0
+  const lane = async (): Promise<void> => {
+    while (next < count) {
+      const path = `${group}/${(from + next) % scenes}`
+      next += 1
+      await post(url, roomOf(scenes), 'screenshots', { ...size, path })
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+}
+
+for (const { fleet } of started) await shoot(fleet.url, 900, 30)
+for (let round = 0; round < rounds; round += 1) {
+  for (const entry of started) {
+    const [cpu, commands] = [await entry.fleet.cpu(), await entry.fleet.commands()]
+    await shoot(entry.fleet.url, latest, pictures)
+    for (const [name, after] of Object.entries(await entry.fleet.cpu()))
+      entry.cpu[name] = (entry.cpu[name] ?? 0) + after - (cpu[name] ?? 0)
+    entry.commands += (await entry.fleet.commands()) - commands
+  }
+  latest += pictures
+}
+const drawn = rounds * pictures
+for (const { name, cpu, commands } of started) {
+  const parts = Object.entries(cpu).map(([part, time]) => `${part} ${(time / drawn).toFixed(2)}`)
+  const all = sum(Object.values(cpu)) / drawn
+  const own = sum(Object.entries(cpu).map(([part, time]) => (part === 'drawing' ? 0 : time)))
+  console.log(
+    `${name}\n  ${all.toFixed(2)} ms a picture (${parts.join(', ')}; without drawing ${(own / drawn).toFixed(2)}); ` +
+      `${(commands / drawn).toFixed(1)} commands`,
+  )
+}
+for (const { fleet } of started) await fleet.stop()
+closeConnections()
+await rm(folder, { recursive: true })
