@@ -47,7 +47,7 @@ const subjects: readonly (readonly [name: string, path: string, text: string, to
 
 const openings = new Map<string, Opening[]>(subjects.map(([name]) => [name, []]))
 const browser = await openBrowser()
-const site = await serveSite()
+const site = await serveSite({ withPeers: true })
 try {
   for (let run = 0; run < runs; run += 1) {
     // One after the other, so that a slow minute of the machine does not fall to one alone.

@@ -138,6 +138,15 @@ function watchTraffic(devTools: BlankPage['devTools']): Traffic {
   return traffic
 }
 
+/** Slows a page's processor and network down, and sets its size. */
+export async function throttle(devTools: BlankPage['devTools']): Promise<void> {
+  await devTools.send('Emulation.setDeviceMetricsOverride', screen)
+  await devTools.send('Page.enable')
+  await devTools.send('Network.enable')
+  await devTools.send('Network.emulateNetworkConditions', network)
+  await devTools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+}
+
 /**
  * Opens the page in a new context, and waits until the page is idle.
  *
@@ -157,14 +166,10 @@ export async function open(
     return result.value as Look
   }
   try {
-    await devTools.send('Emulation.setDeviceMetricsOverride', screen)
-    await devTools.send('Page.enable')
+    await throttle(devTools)
     await devTools.send('Page.addScriptToEvaluateOnNewDocument', {
       source: `(${probe})(${JSON.stringify(text)})`,
     })
-    await devTools.send('Network.enable')
-    await devTools.send('Network.emulateNetworkConditions', network)
-    await devTools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
     const traffic = watchTraffic(devTools)
     const begun = performance.now()
     await devTools.send('Page.navigate', { url })

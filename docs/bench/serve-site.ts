@@ -16,7 +16,7 @@ export interface Site {
   readonly stop: () => Promise<void>
 }
 
-const dist = fileURLToPath(new URL('../dist', import.meta.url))
+const builtSite = fileURLToPath(new URL('../dist', import.meta.url))
 const installed = fileURLToPath(new URL('node_modules', import.meta.url))
 
 const page = (head: string, body: string): string => `<!DOCTYPE html>
@@ -59,10 +59,8 @@ async function compressAll(folder: string): Promise<void> {
   }
 }
 
-/** Serves the built site, with `swagger/` and `scalar/` in it, which show the same contract. */
-export async function serveSite(): Promise<Site> {
-  const folder = await mkdtemp(join(tmpdir(), 'whiteboard-docs-bench-'))
-  await cp(dist, folder, { recursive: true })
+/** Adds `swagger/` and `scalar/`, which show the same contract. */
+async function addPeers(folder: string): Promise<void> {
   const peers = [
     ['swagger', swagger, 'swagger-ui-dist/swagger-ui-bundle.js', 'swagger-ui-dist/swagger-ui.css'],
     ['scalar', scalar, '@scalar/api-reference/dist/browser/standalone.js'],
@@ -73,6 +71,19 @@ export async function serveSite(): Promise<Site> {
     for (const file of files)
       await cp(join(installed, file), join(folder, name, file.slice(file.lastIndexOf('/'))))
   }
+}
+
+/** Serves a built site, by default this one, and if asked to the references beside it. */
+export async function serveSite({
+  dist = builtSite,
+  withPeers = false,
+}: {
+  readonly dist?: string | undefined
+  readonly withPeers?: boolean
+}): Promise<Site> {
+  const folder = await mkdtemp(join(tmpdir(), 'whiteboard-docs-bench-'))
+  await cp(dist, folder, { recursive: true })
+  if (withPeers) await addPeers(folder)
   await compressAll(folder)
   // For ten minutes, as GitHub Pages has it: what has come once is not asked for twice.
   const server = createServer(sirv(folder, { gzip: true, maxAge: 600 }))

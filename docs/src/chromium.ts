@@ -1,6 +1,6 @@
 // Starts Chromium without access to other hosts, for the tests and the README's screenshots.
 import { requireProgram } from '@whiteboard-screenshots/e2e/programs'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium } from 'playwright-core'
 
 /** The browser's file, or `undefined` if it is not installed. */
 export const chromiumPath: string | undefined = requireProgram('chromium')
@@ -21,11 +21,4 @@ export function openBrowser(): Promise<Browser> {
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     ],
   })
-}
-
-/** Moves the mouse, which starts Redoc, and waits until Redoc has rendered. */
-export async function startRedoc(page: Page): Promise<void> {
-  await page.mouse.move(1, 1)
-  await page.mouse.move(2, 2)
-  await page.locator('#before-redoc').waitFor({ state: 'detached' })
 }

@@ -10,7 +10,7 @@ import {
 
 export type { Json, OpenApiDocument, Schema } from '@whiteboard-screenshots/spec/document'
 
-/** One sample of an operation, as a tab of the reference. */
+/** One sample of an operation. */
 export interface CodeSample {
   lang: string
   label: string
@@ -102,19 +102,4 @@ export function operationsOf(document: OpenApiDocument): Operation[] {
       examples: [required(first, `example of the request: ${id}`), ...others],
     }
   })
-}
-
-/** A copy of the document in which every operation has its samples. */
-export function withSamples(
-  document: OpenApiDocument,
-  samplesOf: (operation: Operation) => CodeSample[],
-): OpenApiDocument {
-  const copy = structuredClone(document)
-  for (const operation of operationsOf(document)) {
-    const item = copy.paths[operation.path] as Record<string, object>
-    Object.assign(item[operation.method.toLowerCase()] ?? {}, {
-      'x-codeSamples': samplesOf(operation),
-    })
-  }
-  return copy
 }

@@ -3,7 +3,7 @@
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
-import { openBrowser, startRedoc } from './chromium.ts'
+import { openBrowser } from './chromium.ts'
 
 const folder = new URL('../pictures/', import.meta.url)
 
@@ -32,16 +32,13 @@ async function takePicture(
   })
   const address = new URL(`../dist/${path}#/screenshots/createscreenshot`, import.meta.url)
   await page.goto(address.href)
-  await startRedoc(page)
-  const sample = page.locator('.panel-request-samples').first()
-  await sample.getByRole('button', { name: 'curl' }).click()
-  await page.getByRole('menuitem', { name: 'TypeScript' }).click()
-  await sample.getByText('import').first().waitFor()
-  const target = isDesktop ? page.locator('h2').filter({ visible: true }).last() : sample
+  const operation = page.locator('.operation').first()
+  const samples = operation.locator('.samples')
+  await samples.locator('select').selectOption('TypeScript')
+  const target = isDesktop ? operation.locator('h2') : samples
   await target.evaluate((element) => {
-    // Redoc scrolls there by itself, now and then later than this.
     element.scrollIntoView({ block: 'start' })
-    scrollBy(0, -80)
+    scrollBy(0, -12)
   })
   await page.mouse.move(0, 0)
   const isLossless = isDesktop && theme === 'light'

@@ -1,9 +1,11 @@
 // Builds Markdown: code, tables.
 import type { Json } from './contract.ts'
 
-/** Formats a value as inline code. */
-export const code = (value: Json): string =>
-  `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``
+/** Formats a value as inline code. Two backticks enclose code that has one. */
+export function code(value: Json): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``
+}
 
 /** Formats text for a table cell, which is a single line. Chinese has no spaces after punctuation. */
 export const cell = (text: string): string =>

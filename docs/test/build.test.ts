@@ -49,13 +49,11 @@ const idsIn = (html: string): Set<string> =>
 test.each(pages)('the links of %s lead to existing pages and sections', (page) => {
   const html = read(page)
   for (const [, href = ''] of html.matchAll(/<(?:a|link)\b[^>]* href="([^"]+)"/g)) {
-    // Redoc's own routes are tested in a browser.
-    if (/^(https:|data:|#redocly|#\/)/.test(href)) continue
+    if (/^(https:|data:)/.test(href)) continue
     const [path = '', fragment] = href.split('#')
     const file = new URL(path, new URL(page, dist))
     expect(existsSync(file), `${href} in ${page}`).toBe(true)
-    if (fragment && !fragment.startsWith('/'))
-      expect(idsIn(path ? readFileSync(file, 'utf8') : html), href).toContain(fragment)
+    if (fragment) expect(idsIn(path ? readFileSync(file, 'utf8') : html), href).toContain(fragment)
   }
 })
 

@@ -1,7 +1,12 @@
 // Reads the built site.
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { CodeSample, OpenApiDocument } from '../src/contract.ts'
+import { openapi } from '@whiteboard-screenshots/spec'
+import { type OpenApiDocument, operationsOf, serverOf } from '../src/contract.ts'
+import { samplesOf } from '../src/samples/index.ts'
+
+/** The OpenAPI document in English. */
+export const document: OpenApiDocument = openapi as unknown as OpenApiDocument
 
 /** The site's folder. */
 export const dist: URL = new URL('../dist/', import.meta.url)
@@ -25,23 +30,11 @@ export const pages: readonly string[] = filesIn().filter(
   (path) => path.endsWith('.html') && path !== notFoundFile,
 )
 
-const inScript = /const __redoc_definition = (.+);\n/.exec(read('assets/contract-en.js'))?.[1]
-if (inScript === undefined) throw new Error('The reference contains no OpenAPI document')
-
-/** The document in the reference, with its samples. */
-export const referenceDocument: OpenApiDocument = JSON.parse(inScript) as OpenApiDocument
-
-interface Sampled {
-  readonly operationId?: string
-  readonly 'x-codeSamples'?: readonly CodeSample[]
-}
-
-/** A sample in the reference. */
+/** A sample, as the reference has it before a reader chooses a server. */
 export function sampleOf(operation: string, label: string): string {
-  for (const item of Object.values(referenceDocument.paths) as Readonly<Record<string, Sampled>>[])
-    for (const { operationId, 'x-codeSamples': samples = [] } of Object.values(item)) {
-      const sample = samples.find((each) => each.label === label)
-      if (operationId === operation && sample) return sample.source
-    }
-  throw new Error(`The reference has no ${label} sample of ${operation}`)
+  const called = operationsOf(document).find(({ id }) => id === operation)
+  const sample =
+    called && samplesOf(called, serverOf(document)).find((each) => each.label === label)
+  if (sample === undefined) throw new Error(`There is no ${label} sample of ${operation}`)
+  return sample.source
 }

@@ -130,6 +130,9 @@ export const messages = {
     requestBody: 'Request body',
     responses: 'Responses',
     samples: 'Code samples',
+    requestExamples: 'Request examples',
+    responseExamples: 'Response examples',
+    builtWith: 'Built with Redocly',
     example: 'Example',
     cause: 'Cause',
     name: 'Name',
@@ -165,6 +168,8 @@ export const messages = {
     values: 'Values',
     default: 'Default',
     minimum: 'Minimum',
+    /** After a type. */
+    nonEmpty: ', non-empty',
     arrayOf: (type: string): string => `array of ${type}`,
     range: (minimum: string, maximum: string): string => `${minimum} to ${maximum}`,
     atLeast: (minimum: string): string => `at least ${minimum}`,

@@ -1,8 +1,7 @@
 // Links to other languages: they keep the position in the page, and readers are offered the language that their
 // browser prefers.
-import { attempt, readChoice, storeChoice } from './storage.ts'
-
-const fragment = (): string => attempt(() => decodeURIComponent(location.hash)) ?? location.hash
+import { fragment } from './fragment.ts'
+import { readChoice, storeChoice } from './storage.ts'
 
 /** Makes links to other languages lead to the same section of the page. */
 export function keepPositionAcrossLanguages(): void {
@@ -21,7 +20,7 @@ export function keepPositionAcrossLanguages(): void {
   }
   update()
   addEventListener('hashchange', update)
-  // Redoc changes the URL without an event.
+  // The reference changes the URL without an event while the reader scrolls.
   for (const link of links)
     for (const event of ['pointerdown', 'focus', 'click']) link.addEventListener(event, update)
 }

@@ -4,7 +4,7 @@ import { keepPositionAcrossLanguages, offerPreferredLanguage } from './language-
 import { startSearch } from './search-dialog.ts'
 import { startThemeSwitch } from './theme-switch.ts'
 
-// In a script, because Redoc treats every change of the fragment as one of its routes.
+// In a script, so that the URL still names the section of the page.
 document.querySelector('a.skip')?.addEventListener('click', (event) => {
   const main = document.querySelector('main')
   if (!main) return

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto'
 const inlineScript = /<script>([\s\S]*?)<\/script>/g
 
 /**
- * A policy that allows a page its own files only. Redoc writes inline styles while it runs. `file:` allows
- * a page that is opened from a file, which has no origin.
+ * A policy that allows a page its own files only. `file:` allows a page that is opened from a file, which has no
+ * origin.
  */
 function contentSecurityPolicy(html: string, allowsRequests: boolean): string {
   const hashes = [...html.matchAll(inlineScript)].map(
@@ -14,7 +14,7 @@ function contentSecurityPolicy(html: string, allowsRequests: boolean): string {
   return [
     "default-src 'none'",
     `script-src 'self' file: ${[...new Set(hashes)].join(' ')}`.trim(),
-    "style-src 'self' file: 'unsafe-inline'",
+    "style-src 'self' file:",
     `img-src 'self' file: data:${allowsRequests ? ' blob: http: https:' : ''}`,
     'font-src data:',
     ...(allowsRequests ? ['connect-src http: https:'] : []),

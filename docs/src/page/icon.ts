@@ -26,3 +26,6 @@ export const themeSymbol: string = symbol(
   'half-disk',
   '<circle cx="12" cy="12" r="9"/><path d="M12 3a9 9 0 0 1 0 18z" fill="currentColor"/>',
 )
+
+/** Three lines. */
+export const menuSymbol: string = symbol('lines', '<path d="M4 6h16M4 12h16M4 18h16"/>')

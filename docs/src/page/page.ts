@@ -1,7 +1,7 @@
 // The frame that every page shares: head, header, body.
 import { defaultLanguage, type Language, languages } from '../i18n.ts'
 import { insertPolicy } from './csp.ts'
-import { renderHeader } from './header.ts'
+import { type AnchorsByLanguage, renderHeader } from './header.ts'
 import { icon } from './icon.ts'
 import { escapeHtml } from './markdown-to-html.ts'
 import { pagePath, relativeLink, siteFolder, urlPathOf } from './paths.ts'
@@ -19,6 +19,7 @@ export interface PageInfo {
   readonly description: string
   /** Scripts that only this page loads, relative to the root of the site. */
   readonly scripts: readonly string[]
+  readonly anchors?: AnchorsByLanguage
   /** Whether the page may send requests to other hosts. */
   readonly allowsRequests?: boolean
 }
@@ -38,7 +39,7 @@ function socialPreview({ title, description }: PageInfo, siteUrl: string | undef
 }
 
 /** The elements of a page's head that follow its policy. */
-export function renderHead(info: PageInfo, siteUrl: string | undefined): string {
+function renderHead(info: PageInfo, siteUrl: string | undefined): string {
   const { language, file, title, description } = info
   const own = pagePath(info)
   const absolute = (path: string): string =>

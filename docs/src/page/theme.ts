@@ -1,6 +1,6 @@
-// The theme of pages. Redoc reads and stores the same choice.
+// The theme of pages.
 
-/** Where browsers store the choice of the reader. */
+/** Where browsers store the choice of the reader, under the name that readers have it from Redoc. */
 export const themeKey = 'redoc.colorMode'
 
 /** A script that sets the theme before the page is painted: the reader's choice, or else that of the system. */

@@ -1,20 +1,43 @@
 // An operation of the API as Markdown.
 import type { Example, Parameter, Response } from '@whiteboard-screenshots/spec/document'
-import { type OpenApiDocument, type Operation, type Schema, serverOf } from '../contract.ts'
+import {
+  type CodeSample,
+  type Json,
+  type OpenApiDocument,
+  type Operation,
+  type Schema,
+  serverOf,
+} from '../contract.ts'
 import type { Language } from '../i18n.ts'
 import { samplesOf } from '../samples/index.ts'
 import { cell, code, fence, table } from '../write-markdown.ts'
 
-const typeText = ({ type, format }: Schema): string =>
-  format === undefined ? `${type}` : `${type} (${format})`
+function typeText({ type, format, minLength }: Schema, { messages }: Language): string {
+  const name = format === undefined ? `${type}` : `${type} (${format})`
+  return minLength === 1 ? name + messages.schema.nonEmpty : name
+}
 
-/** A description and the limits of the schema, for a table cell. */
-function describe(description: string, schema: Schema, { messages }: Language): string {
-  const { schema: text } = messages
+/** Examples, each with its summary. */
+const exampleList = (examples: readonly Example[], { messages }: Language): string =>
+  examples.map(({ summary, value }) => `${summary} ${code(value)}`).join(messages.schema.comma)
+
+/** A description, the limits of the schema, and examples, for a table cell. */
+function describe(
+  description: string,
+  schema: Schema,
+  language: Language,
+  examples: readonly Example[] = [],
+): string {
+  const { schema: text, reference } = language.messages
   const limits = [
     [text.oneOf, schema.enum?.map(code).join(text.comma)],
     [text.default, schema.default === undefined ? undefined : code(schema.default)],
     [text.minimum, schema.minimum === undefined ? undefined : code(schema.minimum)],
+    // The description has the meaning of each value of an enum.
+    [
+      reference.example,
+      schema.enum || examples.length === 0 ? undefined : exampleList(examples, language),
+    ],
   ]
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}${text.separator}${value}`)
@@ -35,9 +58,9 @@ function parameterTable({ token, parameters }: Operation, language: Language): s
   const row = (parameter: Parameter): string[] => [
     code(parameter.name),
     parameter.in === 'header' ? text.header : text.path,
-    typeText(parameter.schema),
+    typeText(parameter.schema, language),
     parameter.required ? schema.isRequired : schema.isOptional,
-    describe(parameter.description, parameter.schema, language),
+    describe(parameter.description, parameter.schema, language, parameter.examples),
   ]
   return table(
     [text.name, text.location, schema.type, schema.required, schema.description],
@@ -53,7 +76,7 @@ function fieldTable(object: Schema, language: Language, isResponse: boolean): st
     const isRequired = object.required?.includes(name) ? text.isRequired : text.isOptional
     return [
       code(name),
-      typeText(schema),
+      typeText(schema, language),
       ...requiredColumn(isRequired),
       describe(schema.description ?? '', schema, language),
     ]
@@ -72,48 +95,63 @@ function exampleParts(examples: readonly Example[], { messages }: Language): str
   ])
 }
 
-function requestBodyParts({ requestBody }: Operation, language: Language): string[] {
-  const { mediaType, description, schema, examples } = requestBody
-  return [
-    `\`${mediaType}\`${language.messages.schema.separator}${description.trim()}`,
-    fieldTable(schema, language, false),
-    ...exampleParts(examples, language),
-  ]
+/** The lines of a response's headers. */
+function headerList({ headers }: Response, { messages }: Language): string[] {
+  const { schema, reference } = messages
+  const lines = headers.map(({ name, description, example }) => {
+    const shown =
+      example === undefined ? '' : ` ${reference.example}${schema.separator}${code(example)}`
+    return `- ${code(name)}${schema.separator}${cell(description)}${shown}`
+  })
+  return lines.length > 0 ? [lines.join('\n')] : []
 }
 
-function successParts({ schema, examples }: Response, language: Language): string[] {
+function successFields({ schema }: Response, language: Language): string[] {
   const list = schema.items
     ? [(schema.description ?? '').trim(), language.messages.reference.listOfObjects]
     : []
-  return [
-    ...list,
-    fieldTable(schema.items ?? schema, language, true),
-    ...exampleParts(examples, language),
-  ]
+  return [...list, fieldTable(schema.items ?? schema, language, true)]
 }
 
 /** The causes of an error response, each with its message. */
 const errorTable = ({ examples }: Response, { messages }: Language): string =>
   table(
     [messages.reference.cause, '`message`'],
-    examples.map(({ summary, value }) => [
-      cell(summary),
-      cell(code((value as { message: string }).message)),
-    ]),
+    examples.map(({ summary, value }) => [cell(summary), cell(code(messageOf(value)))]),
   )
 
-function responseParts(response: Response, isSuccess: boolean, language: Language): string[] {
-  const { schema } = language.messages
-  const { status, description } = response
-  const headers = response.headers.map(
-    (header) => `- ${code(header.name)}${schema.separator}${cell(header.description)}`,
-  )
+const messageOf = (value: Json): string => (value as { message: string }).message
+
+/** How to send a request of an operation, without examples. */
+export function requestMarkdown(operation: Operation, language: Language): string {
+  const { reference, schema } = language.messages
+  const { requestBody } = operation
   return [
-    `#### ${status}`,
-    description.trim(),
-    ...(headers.length > 0 ? [headers.join('\n')] : []),
-    ...(isSuccess ? successParts(response, language) : [errorTable(response, language)]),
-  ]
+    `\`${operation.method} ${operation.path}\``,
+    operation.description.trim(),
+    `### ${reference.parameters}`,
+    parameterTable(operation, language),
+    `### ${reference.requestBody}`,
+    `\`${requestBody.mediaType}\`${schema.separator}${requestBody.description.trim()}`,
+    fieldTable(requestBody.schema, language, false),
+  ].join('\n\n')
+}
+
+/** The responses of an operation. The examples of success follow its fields. */
+export function responsesMarkdown(
+  operation: Operation,
+  language: Language,
+  successExamples: readonly Example[] = [],
+): string {
+  const parts = operation.responses.flatMap((response) => [
+    `#### ${response.status}`,
+    response.description.trim(),
+    ...headerList(response, language),
+    ...(response === operation.success
+      ? [...successFields(response, language), ...exampleParts(successExamples, language)]
+      : [errorTable(response, language)]),
+  ])
+  return [`### ${language.messages.reference.responses}`, ...parts].join('\n\n')
 }
 
 /** Everything that the document has about an operation, and its code samples. */
@@ -122,23 +160,16 @@ export function operationMarkdown(
   document: OpenApiDocument,
   language: Language,
 ): string {
-  const { reference: text } = language.messages
   const samples = samplesOf(operation, serverOf(document))
   return [
-    `\`${operation.method} ${operation.path}\``,
-    operation.description.trim(),
-    `### ${text.parameters}`,
-    parameterTable(operation, language),
-    `### ${text.requestBody}`,
-    ...requestBodyParts(operation, language),
-    `### ${text.responses}`,
-    ...operation.responses.flatMap((response) =>
-      responseParts(response, response === operation.success, language),
-    ),
-    `### ${text.samples}`,
-    ...samples.flatMap(({ label, lang, source }) => [
-      `#### ${label}`,
-      fence(lang === 'curl' ? 'sh' : lang, source),
-    ]),
+    requestMarkdown(operation, language),
+    ...exampleParts(operation.requestBody.examples, language),
+    responsesMarkdown(operation, language, operation.success.examples),
+    `### ${language.messages.reference.samples}`,
+    ...samples.flatMap((sample) => [`#### ${sample.label}`, sampleMarkdown(sample)]),
   ].join('\n\n')
 }
+
+/** The code of a sample. */
+export const sampleMarkdown = ({ lang, source }: CodeSample): string =>
+  fence(lang === 'curl' ? 'sh' : lang, source)

@@ -1,15 +1,19 @@
-// The reference as Markdown: for machines, for print, and for readers before Redoc has loaded.
+// The sections of the reference, and all of it as Markdown, for machines.
 import { type OpenApiDocument, operationsOf, serverOf } from '../contract.ts'
 import type { Language } from '../i18n.ts'
 import { operationMarkdown } from './operation-markdown.ts'
 
 /** A section of the reference. */
 export interface Section {
-  /** The fragment of its URL, which Redoc uses too. */
+  /** The fragment of its URL. Fragments are those of Redoc 3, so that links to them work. */
   readonly anchor: string
   readonly title: string
   readonly markdown: string
 }
+
+/** The anchor of a response below that of its operation. */
+export const responseAnchor = (operationAnchor: string, status: number | string): string =>
+  `${operationAnchor}/${status}`
 
 /** Makes an anchor of a title, as Redoc does. */
 const slug = (text: string): string =>

@@ -1,15 +1,14 @@
-// The page of the reference: the HTML that Redoc renders ahead of time, followed by the text of every
-// operation, so that readers can read, follow links and search before Redoc's script has loaded.
-import { type OpenApiDocument, operationsOf } from '../contract.ts'
+// The page of the reference: the introduction that Redoc has rendered, followed by every operation. All of it can be
+// read without a script.
+import { type OpenApiDocument, type Operation, operationsOf } from '../contract.ts'
 import { type Language, otherLanguages } from '../i18n.ts'
-import { insertPolicy } from '../page/csp.ts'
-import { type AnchorsByLanguage, renderHeader } from '../page/header.ts'
+import type { AnchorsByLanguage } from '../page/header.ts'
+import { menuSymbol } from '../page/icon.ts'
 import { escapeHtml, markdownToHtml } from '../page/markdown-to-html.ts'
-import { type PageInfo, renderHead } from '../page/page.ts'
-import { type SampleTargets, sampleTargets } from '../sample-targets.ts'
-import type { RedocBuild } from './redoc-build.ts'
-import { translatePage } from './redoc-labels.ts'
-import { referenceSections, type Section } from './reference-markdown.ts'
+import { type PageInfo, renderPage } from '../page/page.ts'
+import { requestMarkdown, responsesMarkdown } from './operation-markdown.ts'
+import { referenceSections, responseAnchor, type Section } from './reference-markdown.ts'
+import { renderRequestPanel, renderResponsePanel } from './reference-panels.ts'
 
 /** The reference's page, relative to the folder of its language. */
 export const referenceFile = 'reference/index.html'
@@ -28,50 +27,76 @@ function readTag(document: OpenApiDocument): { anchor: string; title: string; te
   const [tag] = document.tags
   if (tag === undefined) throw new Error('The OpenAPI document has no tag')
   return {
-    anchor: `/${tag.name.toLowerCase()}`,
+    anchor: `#/${tag.name.toLowerCase()}`,
     title: tag['x-displayName'] ?? tag.name,
     text: tag.description,
   }
 }
 
-/** The text of the operations, with the anchors that Redoc uses. */
+/** A link to a section. */
+const renderLink = ({ anchor, title }: Omit<Section, 'markdown'>): string =>
+  `<a href="${anchor}">${escapeHtml(title)}</a>`
+
+/** An operation: its text, and beside it the samples and examples. */
+function renderOperation(
+  operation: Operation,
+  { anchor, title }: Section,
+  document: OpenApiDocument,
+  language: Language,
+): string {
+  const { copy } = language.messages.code
+  const request = markdownToHtml(requestMarkdown(operation, language), { copy })
+  const responses = markdownToHtml(responsesMarkdown(operation, language), { copy }).replaceAll(
+    /<h4>(\d{3})<\/h4>/g,
+    (_heading, status: string) =>
+      `<h4 id="${responseAnchor(anchor, status).slice(1)}">${status}</h4>`,
+  )
+  return `<section class="operation" aria-labelledby="${operation.id}">
+<h2 id="${anchor.slice(1)}"><span id="${operation.id}">${escapeHtml(title)}</span> <a class="anchor" href="${anchor}" aria-label="#">#</a></h2>
+<div class="columns"><div>${request}</div>
+<div class="code-panel">${renderRequestPanel(operation, document, language)}</div></div>
+<div class="columns"><div>${responses}</div>
+<div class="code-panel">${renderResponsePanel(operation, language)}</div></div>
+</section>`
+}
+
+/** The list of operations, followed by each of them. */
 function renderOperations(
   document: OpenApiDocument,
   sections: readonly Section[],
-  { messages: { reference, code } }: Language,
+  language: Language,
 ): string {
   const tag = readTag(document)
-  const operations = sections.slice(-operationsOf(document).length)
-  const links = operations
-    .map(({ anchor, title }) => `<li><a href="${anchor}">${escapeHtml(title)}</a></li>`)
-    .join('')
-  const texts = operations.map(({ anchor, title, markdown }) => {
-    // The page's script adds the choice of servers there.
-    const html = markdownToHtml(markdown, { copy: code.copy })
-      .replace(`<h3>${reference.samples}</h3>`, `<h3 class="samples">${reference.samples}</h3>`)
-      .replaceAll(/<h4>(\d{3})<\/h4>/g, `<h4 id="${anchor.slice(1)}/$1">$1</h4>`)
-    return `<section><h2 id="${anchor.slice(1)}">${escapeHtml(title)}</h2>\n${html}</section>`
+  const operations = operationsOf(document)
+  const own = sections.slice(-operations.length)
+  const texts = own.map((section, index) =>
+    renderOperation(operations[index] as Operation, section, document, language),
+  )
+  return `<section><h2 id="${tag.anchor.slice(1)}">${tag.title}</h2><p>${tag.text}</p><ul>${own.map((section) => `<li>${renderLink(section)}</li>`).join('')}</ul></section>
+${texts.join('\n')}`
+}
+
+/** The menu of sections. On a small screen a button in the header opens it. */
+function renderMenu(
+  document: OpenApiDocument,
+  sections: readonly Section[],
+  { messages: { guides, reference } }: Language,
+): string {
+  const operations = operationsOf(document)
+  const introduction = sections.slice(0, -operations.length)
+  const items = introduction.map((section) => `<li>${renderLink(section)}</li>`)
+  const operationItems = sections.slice(-operations.length).map((section, index) => {
+    const method = `<span class="method">${operations[index]?.method}</span>`
+    return `<li>${renderLink(section).replace('</a>', ` ${method}</a>`)}</li>`
   })
-  return `<div id="before-redoc"><section><h2 id="${tag.anchor}">${tag.title}</h2><p>${tag.text}</p><ul>${links}</ul></section>\n${texts.join('\n')}</div>`
-}
-
-/** Adds an anchor to each section that Redoc renders, for links that are followed before Redoc runs. */
-function addAnchors(html: string): string {
-  const section = / data-section-id="(\/section\/[^"]+)"/g
-  if (!section.test(html)) throw new Error("Redoc's page has no sections")
-  return html.replaceAll(section, '$& id="$1"')
-}
-
-function insertOperations(html: string, operations: string): string {
-  const end = html.lastIndexOf('</main>')
-  if (end < 0) throw new Error("Redoc's page has no main element")
-  return html.slice(0, end) + operations + html.slice(end)
-}
-
-function replaceOnce(html: string, placeholder: string, replacement: string): string {
-  const count = html.split(placeholder).length - 1
-  if (count !== 1) throw new Error(`The page has ${count} placeholders ${placeholder}, not 1`)
-  return html.replace(placeholder, () => replacement)
+  return `<button type="button" class="sections-button" popovertarget="sections" aria-label="${guides.onThisPage}">${menuSymbol}</button>
+<div class="page reference">
+<nav class="sections" id="sections" popover aria-label="${reference.title}"><ul>
+${items.join('\n')}
+<li>${renderLink(readTag(document))}<ul>
+${operationItems.join('\n')}
+</ul></li>
+</ul></nav>`
 }
 
 /** Where each section of this page is in the other languages. Anchors are made of titles, which differ. */
@@ -92,38 +117,32 @@ function mapAnchors(
   )
 }
 
-/** The choice of servers, for the page's script. */
-const renderSampleTargets = (targets: SampleTargets): string =>
-  `<script type="application/json" id="sample-targets">${JSON.stringify(targets).replaceAll('<', '\\u003c')}</script>`
-
 /** The page of the reference in a language. */
 export function renderReferencePage(
   language: Language,
   documents: Documents,
-  redoc: RedocBuild,
+  introduction: string,
   siteUrl: string | undefined,
 ): string {
-  const { reference, schema } = language.messages
+  const { reference, schema, site } = language.messages
   const document = documentOf(documents, language)
+  const sections = referenceSections(document, language)
   const info: PageInfo = {
     language,
     file: referenceFile,
     title: `${document.info.title}${schema.separator}${reference.title}`,
     description: document.info.summary,
     scripts: ['assets/reference.js'],
+    anchors: mapAnchors(language, documents, sections),
   }
-  const sections = referenceSections(document, language)
-  const operations = renderOperations(document, sections, language)
-  const html = addAnchors(insertOperations(redoc.page, operations))
-  const page = Object.entries({
-    '<!--language-->': language.code,
-    '<!--head-->': renderHead(info, siteUrl),
-    '<!--header-->': `${renderHeader({
-      ...info,
-      anchors: mapAnchors(language, documents, sections),
-    })}
-${renderSampleTargets(sampleTargets(document, language))}`,
-  }).reduce((text, [placeholder, content]) => replaceOnce(text, placeholder, content), html)
-  const labels = language.translations?.redocLabels
-  return insertPolicy(labels ? translatePage(page, labels) : page, false)
+  return renderPage(
+    info,
+    `${renderMenu(document, sections, language)}
+<main id="content">
+${introduction}
+${renderOperations(document, sections, language)}
+<p class="twin"><a href="index.md">${site.asMarkdown}</a> · <a href="https://redocly.com/redoc/">${reference.builtWith}</a></p>
+</main></div>`,
+    siteUrl,
+  )
 }

@@ -3,7 +3,7 @@ import { type OpenApiDocument, operationsOf } from '../contract.ts'
 import type { Language } from '../i18n.ts'
 import { sampleLanguages } from '../samples/index.ts'
 import { type SearchEntry, searchableText } from '../search/search-index.ts'
-import { referenceSections } from './reference-markdown.ts'
+import { referenceSections, responseAnchor } from './reference-markdown.ts'
 import { referenceFile } from './reference-page.ts'
 
 /** The part of a section before its samples, which contain every keyword of their languages. */
@@ -22,7 +22,7 @@ function operationEntries(
     .filter((response) => response !== operation.success)
     .flatMap(({ status, examples }) =>
       examples.map(({ summary, value }) => ({
-        page: `${page}/${status}`,
+        page: responseAnchor(page, status),
         title,
         heading: `${status} ${(value as { message: string }).message}`,
         text: summary,

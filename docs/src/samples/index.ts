@@ -1,4 +1,4 @@
-// The languages of the samples, in the order of the reference's tabs.
+// The languages of the samples, in the order of the reference.
 import type { CodeSample, Operation } from '../contract.ts'
 import { csharp } from './csharp.ts'
 import { curl } from './curl.ts'
@@ -15,7 +15,7 @@ import { typescript } from './typescript.ts'
 
 /** A language of the samples. */
 export interface SampleLanguage {
-  /** The name of the tab. */
+  /** The name that readers see. */
   readonly label: string
   /** The name of the syntax for highlighting. */
   readonly syntax: string

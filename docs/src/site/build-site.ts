@@ -13,10 +13,14 @@ import { defaultLanguage, type Language, languages } from '../i18n.ts'
 import { renderHeadersFile } from '../page/csp.ts'
 import { renderNotFoundPage } from '../page/not-found.ts'
 import { siteFolder } from '../page/paths.ts'
-import { buildRedoc, downloads } from '../reference/redoc-build.ts'
-import { splitScriptIntoChunks } from '../reference/redoc-chunks.ts'
+import { buildIntroduction, downloads } from '../reference/redoc-build.ts'
 import { referenceMarkdown } from '../reference/reference-markdown.ts'
-import { type Documents, documentOf, renderReferencePage } from '../reference/reference-page.ts'
+import {
+  type Documents,
+  documentOf,
+  referenceFile,
+  renderReferencePage,
+} from '../reference/reference-page.ts'
 import { referenceSearchEntries } from '../reference/reference-search.ts'
 import { renderSceneExamples } from '../scenes/render-examples.ts'
 import { readSceneSchema, sceneSchemaFile } from '../scenes/scene-schema.ts'
@@ -84,20 +88,11 @@ async function writeReference(
   { documents, siteUrl }: SiteContent,
   write: WriteFile,
 ): Promise<void> {
-  const redoc = await buildRedoc(documentOf(documents, language))
-  const folder = siteFolder(language)
+  const introduction = await buildIntroduction(documentOf(documents, language), language)
   await write(
-    `${folder}reference/index.html`,
-    renderReferencePage(language, documents, redoc, siteUrl),
+    siteFolder(language) + referenceFile,
+    renderReferencePage(language, documents, introduction, siteUrl),
   )
-  const labels = JSON.stringify(language.translations?.redocLabels ?? {})
-  await write(
-    `assets/contract-${language.code}.js`,
-    `globalThis.redocLabels = ${labels}\n${redoc.definition}`,
-  )
-  // Redoc itself is the same in every language.
-  if (language.code === defaultLanguage.code)
-    await write('assets/redoc.js', splitScriptIntoChunks(redoc.library))
 }
 
 async function writeGuides(

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import sirv from 'sirv'
 import { afterAll, beforeAll, expect, type TestAPI, test } from 'vitest'
-import { chromiumPath, openBrowser, startRedoc } from '../../src/chromium.ts'
+import { chromiumPath, openBrowser } from '../../src/chromium.ts'
 import { dist } from '../built-site.ts'
 
 /** Like `test`, but skipped where Chromium is not installed. */
@@ -141,16 +141,11 @@ export class SiteInBrowser {
     watched.check(new URL(this.url).origin)
   }
 
-  /** Navigates to a page, and starts Redoc where the page has it. */
+  /** Navigates to a page. */
   async open(page: Page, path: string): Promise<void> {
     // A URL that differs in its fragment only would not load the page again.
     await page.goto('about:blank')
     await page.goto(this.url + path)
-    if (!/^(zh\/)?reference\//.test(path)) return
-    await startRedoc(page)
-    const [, fragment] = path.split('#')
-    if (fragment) await page.locator(`[id="${fragment.slice(1)}"]`).waitFor({ state: 'attached' })
-    await waitUntilUnchanging(page)
   }
 }
 
@@ -162,21 +157,4 @@ export function useSite(): SiteInBrowser {
     afterAll(() => site.close())
   }
   return site
-}
-
-/** Waits until the page's elements no longer change. */
-export async function waitUntilUnchanging(page: Page): Promise<void> {
-  const countChanges = (): Promise<number> =>
-    page.evaluate(async () => {
-      let count = 0
-      const observer = new MutationObserver((changes) => {
-        count += changes.length
-      })
-      observer.observe(document.body, { subtree: true, childList: true, attributes: true })
-      for (let frame = 0; frame < 10; frame += 1)
-        await new Promise((resolve) => requestAnimationFrame(resolve))
-      observer.disconnect()
-      return count
-    })
-  await expect.poll(countChanges, { timeout: 10_000 }).toBe(0)
 }
