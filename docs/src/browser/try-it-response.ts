@@ -68,38 +68,40 @@ function invalidInput({ field, message }: InputError, { notSent, invalid }: Text
   return `${notSent} ${known ?? message}`
 }
 
-function unexpectedResponse(
-  { status, text }: { readonly status: number; readonly text: string | undefined },
-  { unexpected }: Texts,
-): Outcome {
-  // 0 where the browser hides a redirect.
+const defaultHelp = '../guides/errors.html#what-to-do'
+
+const joinLine = (...parts: readonly (string | number | undefined)[]): string =>
+  parts.filter((part) => part !== undefined).join(' · ')
+
+/** The outcome of a response, whose body is known if the API has sent it. */
+function responseOutcome(status: number, body: unknown, text: unknown, texts: Texts): Outcome {
+  // What is not the contract's body comes from something else than the API. 0 where the browser hides a redirect.
+  if (body === undefined)
+    return {
+      status: joinLine(status === 0 ? undefined : status, texts.unexpected),
+      body: text,
+      help: defaultHelp,
+    }
+  const explanations: Readonly<Record<number, string>> = texts.statuses
   return {
-    status: status === 0 ? unexpected : `${status} · ${unexpected}`,
-    body: text,
-    help: '../guides/errors.html#what-to-do',
+    status: joinLine(status, explanations[status]),
+    body,
+    help: `../guides/${sectionOfStatus[status] ?? 'errors.html#retries'}`,
   }
 }
 
 /** The outcome of a request that failed. */
 export function errorOutcome(error: unknown, server: string, texts: Texts): Outcome {
-  const help = '../guides/errors.html#what-to-do'
-  if (isWhiteboardError(error, 'input')) return { status: invalidInput(error, texts), help }
-  if (isWhiteboardError(error, 'malformedResponse')) return unexpectedResponse(error, texts)
-  if (isHttpError(error)) {
-    // What is not the contract's body comes from something else than the API.
-    if (error.body === undefined) return unexpectedResponse(error, texts)
-    const explanation = (texts.statuses as Readonly<Record<number, string>>)[error.status]
-    return {
-      status: [error.status, ...(explanation ? [explanation] : [])].join(' · '),
-      body: error.body,
-      help: `../guides/${sectionOfStatus[error.status] ?? 'errors.html#retries'}`,
-    }
-  }
+  if (isWhiteboardError(error, 'input'))
+    return { status: invalidInput(error, texts), help: defaultHelp }
+  if (isWhiteboardError(error, 'malformedResponse'))
+    return responseOutcome(error.status, undefined, error.text, texts)
+  if (isHttpError(error)) return responseOutcome(error.status, error.body, error.text, texts)
   if (!isWhiteboardError(error, 'connection') && !isWhiteboardError(error, 'timeout'))
-    return { status: texts.unexpected, help }
+    return { status: texts.unexpected, help: defaultHelp }
   const isInsecure = location.protocol === 'https:' && server.startsWith('http:')
   return {
-    status: [texts.unreachable, ...(isInsecure ? [texts.insecure] : [])].join(' '),
+    status: isInsecure ? `${texts.unreachable} ${texts.insecure}` : texts.unreachable,
     help: '../guides/start.html#start-the-mock',
   }
 }
