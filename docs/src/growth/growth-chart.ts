@@ -24,6 +24,10 @@ const attributes = (values: Readonly<Record<string, string | number>>): string =
     .map(([name, value]) => `${name}="${value}"`)
     .join(' ')
 
+/** A line of the grid. */
+const gridLine = (path: string): string =>
+  `<path ${attributes({ stroke: ink, 'stroke-opacity': 0.4, d: path })}/>`
+
 const textAt = (x: number, y: number, anchor: string, text: string): string =>
   `<text ${attributes({ x, y, 'text-anchor': anchor })}>${escapeHtml(text)}</text>`
 
@@ -69,11 +73,11 @@ export function growthChart(name: GrowthName, growth: Growth, language: Language
   )
   const vertical = x.ticks.map(
     (tick) =>
-      `<path d="M${x.place(tick)} ${plot.top}V${plot.bottom}"/>${textAt(x.place(tick), plot.bottom + 20, 'middle', size(tick))}`,
+      `${gridLine(`M${x.place(tick)} ${plot.top}V${plot.bottom}`)}${textAt(x.place(tick), plot.bottom + 20, 'middle', size(tick))}`,
   )
   const horizontal = y.ticks.map(
     (tick) =>
-      `<path d="M${plot.left} ${y.place(tick)}H${plot.right}"/>${textAt(plot.left - 8, y.place(tick) + 4, 'end', ms(tick))}`,
+      `${gridLine(`M${plot.left} ${y.place(tick)}H${plot.right}`)}${textAt(plot.left - 8, y.place(tick) + 4, 'end', ms(tick))}`,
   )
   const places = points.map((point) => [x.place(point.size), y.place(point.ms)] as const)
   const labels = points.map((point, index) => {
@@ -87,7 +91,7 @@ export function growthChart(name: GrowthName, growth: Growth, language: Language
   return `<svg xmlns="http://www.w3.org/2000/svg" ${attributes({ viewBox: `0 0 ${width} ${height}`, width, height })} role="img">
 <title>${escapeHtml(describeGrowth(points, text.titles[name], language))}</title>
 <g ${style}>
-<g stroke-width="0.5">${[...vertical, ...horizontal].join('\n').replaceAll('<path ', `<path stroke="${ink}" stroke-opacity="0.4" `)}</g>
+<g stroke-width="0.5">${[...vertical, ...horizontal].join('\n')}</g>
 ${textAt((plot.left + plot.right) / 2, plot.bottom + 44, 'middle', text.axes[name])}
 <polyline fill="none" stroke="${line}" stroke-width="2.5" points="${places.map((place) => place.join(',')).join(' ')}"/>
 ${places.map(([cx, cy]) => `<circle ${attributes({ cx, cy, r: 4, fill: line })}/>`).join('\n')}
