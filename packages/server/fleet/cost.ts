@@ -2,7 +2,7 @@
 // The fleets take turns, since the machine's speed changes during a run.
 //
 //   node fleet/cost.ts --pictures 60 --rounds 3
-//   node fleet/cost.ts --program OTHER/dist/bin.js     another build besides this one
+//   node fleet/cost.ts --program ONE/dist/bin.js --program OTHER/dist/bin.js    two builds
 //
 // With fewer lanes than workers have jobs, workers ask for jobs more often than there are any.
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -109,7 +109,7 @@ async function startQueue(program: string): Promise<Fleet> {
   }
 }
 
-const programs = [...values.program, serverProgram]
+const programs = values.program.length > 0 ? values.program : [serverProgram]
 const started: { name: string; fleet: Fleet; cpu: Record<string, number>; commands: number }[] = []
 for (const program of programs)
   for (const [name, start] of [
@@ -136,6 +136,8 @@ for (let round = 0; round < rounds; round += 1) {
   for (const entry of started) {
     const [cpu, commands] = [await entry.fleet.cpu(), await entry.fleet.commands()]
     await shoot(entry.fleet.url, latest, pictures)
+    // They would time out while other fleets have their turn.
+    closeConnections()
     for (const [name, after] of Object.entries(await entry.fleet.cpu()))
       entry.cpu[name] = (entry.cpu[name] ?? 0) + after - (cpu[name] ?? 0)
     entry.commands += (await entry.fleet.commands()) - commands
