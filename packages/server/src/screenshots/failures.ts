@@ -1,5 +1,6 @@
 // Classifies the errors that end a valid request.
 import { isRenderError } from '@whiteboard-screenshots/renderer'
+import { ReasonError } from '../errors/reason-error.ts'
 import { ImageError } from '../images/image-error.ts'
 import type { FailureCause } from '../metrics/metrics.ts'
 import { QueueError } from '../queue/queue-error.ts'
@@ -13,6 +14,10 @@ export function causeOf(error: unknown): Exclude<FailureCause, 'peer'> {
   if (error instanceof QueueError) return error.reason === 'full' ? 'full' : 'queue'
   return error instanceof RoomsError ? 'rooms' : 'drawing'
 }
+
+/** Whether the message may go to the caller. Anything else is a programming error. */
+export const isExpected = (error: unknown): boolean =>
+  error instanceof ReasonError || isRenderError(error)
 
 /** Whether the same request may succeed a little later. */
 export const isTemporary = (error: unknown): boolean =>

@@ -14,7 +14,7 @@ import { QueueError } from '../queue/queue-error.ts'
 import type { RenderQueue } from '../queue/render-queue.ts'
 import type { RoomFinder } from '../rooms/room-finder.ts'
 import type { BoardScenes } from './board-scenes.ts'
-import { causeOf, isSceneRemoved, isTemporary } from './failures.ts'
+import { causeOf, isExpected, isSceneRemoved, isTemporary } from './failures.ts'
 import { type FoundScene, findScenes, type SceneSearch } from './find-scenes.ts'
 import type { Screenshot, ScreenshotService } from './screenshot-service.ts'
 
@@ -103,7 +103,7 @@ function toErrorResponse(error: unknown, path: string | undefined, uploaded: num
 /**
  * Takes the screenshots that the request asks for.
  *
- * @throws the signal's reason
+ * @throws the signal's reason, or a programming error
  */
 export async function takeScreenshots(
   context: TakeScreenshotsContext,
@@ -114,6 +114,7 @@ export async function takeScreenshots(
   const fail = (error: unknown, path?: string, uploaded = 0): ApiResponse => {
     signal.throwIfAborted()
     if (!isSceneRemoved(error)) metrics.countFailure(causeOf(error))
+    if (!isExpected(error)) throw error
     return toErrorResponse(error, path, uploaded)
   }
   try {

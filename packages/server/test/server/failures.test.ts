@@ -1,7 +1,7 @@
 // Scenes and rooms that cannot be read or drawn.
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { SceneSource } from '../../src/index.ts'
 import { controlledSource, folder, post, start } from './start-test-server.ts'
 
@@ -83,6 +83,22 @@ test('rooms that cannot be read now are a 503, rooms with invalid paths a 500', 
   })
   expect(await status(away)).toEqual([503, true])
   expect(await status(async () => ['init'])).toEqual([500, false])
+})
+
+test('a programming error is a 500 without its message, which the log has with its stack', async () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const bytes = Buffer.from('{"elements": []}')
+  const read: SceneSource['read'] = async () => ({ bytes, view: 'everything' as never })
+  const { url } = await start({ source: { ...controlledSource(), read }, log: 'json' })
+  const response = await post(url)
+  expect([response.status, await response.json()]).toEqual([500, { message: 'The server failed' }])
+  const lines = log.mock.calls.map(([line]) => JSON.parse(line))
+  expect(lines).toContainEqual({
+    time: expect.any(String),
+    requestId: response.headers.get('x-request-id'),
+    error: expect.stringMatching(/^TypeError: .*everything.*\n {4}at /s),
+  })
+  log.mockRestore()
 })
 
 test('a placeholder is drawn for a missing or damaged image, and counted in the metrics', async () => {
