@@ -20,6 +20,12 @@ interface PutRequest {
   readonly cacheControl: string
 }
 
+/** An object in the bucket. */
+interface StoredObject {
+  /** `undefined` if the storage does not say. */
+  readonly version: string | undefined
+}
+
 /** Screenshots in a bucket. */
 class BucketStorage implements Storage {
   readonly bucket: string
@@ -47,6 +53,10 @@ class BucketStorage implements Storage {
   }
 
   async version(key: string, signal: AbortSignal): Promise<string | undefined> {
+    return (await this.#find(key, signal))?.version
+  }
+
+  async #find(key: string, signal: AbortSignal): Promise<StoredObject | undefined> {
     try {
       return await this.#head(key, signal)
     } catch (error) {
@@ -65,7 +75,7 @@ class BucketStorage implements Storage {
   /** Uploads an empty object the first time, and checks for it from then on: that needs no right but to write. */
   async check(signal: AbortSignal): Promise<void> {
     const key = this.prefix + checkKey
-    if (this.#isChecked && (await this.version(key, signal)) !== undefined) return
+    if (this.#isChecked && (await this.#find(key, signal))) return
     const body = new Uint8Array()
     await this.#put({ key, body, contentType: 'text/plain', cacheControl: 'no-store' }, signal)
     this.#isChecked = true
@@ -94,12 +104,12 @@ class BucketStorage implements Storage {
     return ETag
   }
 
-  #head(key: string, signal: AbortSignal): Promise<string | undefined> {
+  /** What is stored under the key. */
+  #head(key: string, signal: AbortSignal): Promise<StoredObject | undefined> {
     const command = new this.#client.sdk.HeadObjectCommand({ Bucket: this.bucket, Key: key })
     return this.#client.request(signal, async (client, abortSignal) => {
       try {
-        // The check's object needs no version to exist.
-        return (await client.send(command, { abortSignal })).ETag ?? ''
+        return { version: (await client.send(command, { abortSignal })).ETag }
       } catch (error) {
         // 403 is also the response to credentials that may not list the bucket if there is no such object.
         if ([403, 404].includes(statusOf(error) ?? 0)) return undefined
