@@ -1,5 +1,6 @@
 // The queue of a server that draws itself.
 import { FairSemaphore } from '../concurrency/fair-semaphore.ts'
+import { SingleFlight } from '../concurrency/single-flight.ts'
 import { untilAborted } from '../concurrency/until-aborted.ts'
 import { QueueError, stopping } from './queue-error.ts'
 import type {
@@ -9,25 +10,40 @@ import type {
   RenderJob,
   RenderQueue,
 } from './render-queue.ts'
+import { SharedTurn } from './shared-turn.ts'
 
 const secondsSince = (start: number): number => (performance.now() - start) / 1000
 
-/** A queue in memory. Requests take turns. */
+/** What is equal for equal jobs, and only for them. */
+const identify = ({ uuid, path, board, width, height, sceneVersion, options }: RenderJob): string =>
+  JSON.stringify([uuid, path, board, width, height, sceneVersion, options])
+
+/** A job that waits. */
+interface WaitingJob {
+  readonly since: number
+  readonly turn: SharedTurn
+}
+
+/** A queue in memory. Requests take turns, and equal jobs are drawn once, when the first of their requests has its turn. */
 export class EmbeddedQueue implements RenderQueue {
   readonly maxConcurrentScenes: number
-  readonly joinsEqualJobs: boolean = false
   readonly #draw: DrawJob
   readonly #jobs: FairSemaphore
+  readonly #flights: SingleFlight<DrawnScreenshot>
   /** Ends the wait of jobs that have not begun. */
   readonly #stopWaiting = new AbortController()
   /** Ends the wait for those that have. */
   readonly #stopDrawing = new AbortController()
-  /** When each waiting job came, the oldest first. */
-  readonly #waiting = new Set<{ readonly since: number }>()
+  /** The waiting jobs, the oldest first. */
+  readonly #waiting = new Map<string, WaitingJob>()
 
-  /** @param maxJobs - how many jobs are worked on at once */
-  constructor(draw: DrawJob, maxJobs: number) {
+  /**
+   * @param maxJobs - how many jobs are worked on at once
+   * @param onJoin - called for each caller that waits for an equal job
+   */
+  constructor(draw: DrawJob, maxJobs: number, onJoin?: () => void) {
     this.#draw = draw
+    this.#flights = new SingleFlight(onJoin)
     this.#jobs = new FairSemaphore(maxJobs)
     this.maxConcurrentScenes = Math.ceil(maxJobs / 2)
   }
@@ -36,14 +52,27 @@ export class EmbeddedQueue implements RenderQueue {
   async admit(): Promise<void> {}
 
   async run(job: RenderJob): Promise<DrawnScreenshot> {
+    const id = identify(job)
+    const isShared = this.#flights.has(id)
+    if (isShared) this.#waiting.get(id)?.turn.add(job.owner)
+    const work = (signal: AbortSignal): Promise<DrawnScreenshot> =>
+      this.#drawInTurn(id, { ...job, signal })
+    const drawn = await this.#flights.run(id, job.signal, work)
+    return isShared ? { ...drawn, isShared } : drawn
+  }
+
+  async #drawInTurn(id: string, job: RenderJob): Promise<DrawnScreenshot> {
     const since = performance.now()
-    const entry = { since }
-    this.#waiting.add(entry)
-    const permit = await this.#jobs
-      .acquire(job.owner, AbortSignal.any([job.signal, this.#stopWaiting.signal]))
-      .finally(() => this.#waiting.delete(entry))
+    const turn = new SharedTurn(this.#jobs, AbortSignal.any([job.signal, this.#stopWaiting.signal]))
+    const waiting = { since, turn }
+    this.#waiting.set(id, waiting)
+    turn.add(job.owner)
+    const { owner, permit } = await turn.first.finally(() => {
+      // Once nobody waits for a job, the next one may be added before it has left.
+      if (this.#waiting.get(id) === waiting) this.#waiting.delete(id)
+    })
     try {
-      const drawing = this.#draw({ ...job, waitedSeconds: () => secondsSince(since) })
+      const drawing = this.#draw({ ...job, owner, waitedSeconds: () => secondsSince(since) })
       return await untilAborted(drawing, this.#stopDrawing.signal)
     } finally {
       permit.release()
@@ -51,9 +80,9 @@ export class EmbeddedQueue implements RenderQueue {
   }
 
   async levels(): Promise<QueueLevels> {
-    const [oldest] = this.#waiting
+    const [oldest] = this.#waiting.values()
     return {
-      waiting: this.#jobs.waiting,
+      waiting: this.#waiting.size,
       oldestSeconds: oldest ? secondsSince(oldest.since) : 0,
     }
   }

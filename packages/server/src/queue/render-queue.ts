@@ -68,17 +68,13 @@ export interface RenderQueue {
   /** How many scenes of one request may be in the queue at once. */
   readonly maxConcurrentScenes: number
   /**
-   * Whether equal jobs share one drawing, with the higher of their priorities. If not, a caller must not add equal jobs.
-   */
-  readonly joinsEqualJobs: boolean
-  /**
    * Throws if the queue accepts no jobs of another request now.
    *
    * @throws QueueError
    */
   admit(): Promise<void>
   /**
-   * Has a screenshot taken. Once the signal is aborted, the job is removed, unless another caller waits for it.
+   * Has a screenshot taken. Equal jobs share one drawing, with the higher of their priorities. Once the signal is aborted, the job is removed, unless another caller waits for it.
    *
    * @throws QueueError, RoomsError, ImageError, RenderError, StorageError, or the signal's reason
    */

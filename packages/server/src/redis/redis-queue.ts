@@ -83,7 +83,6 @@ interface Flight {
 /** The queue of several machines. */
 export class RedisQueue implements RenderQueue {
   readonly maxConcurrentScenes: number = maxConcurrentScenes
-  readonly joinsEqualJobs: boolean = true
   readonly #connections: RedisConnections
   readonly #options: RedisQueueOptions
   readonly #format: number

@@ -61,8 +61,8 @@ export class ScreenshotService {
       metrics.countReuse()
       return { screenshot: await this.#describe(taken.key), uploaded: false }
     }
-    // A queue that joins equal jobs raises the priority of one of a list that a single scene joins.
-    const flight = `${sceneVersion} ${id} ${queue.joinsEqualJobs && job.isList}`
+    // The queue raises the priority of a job of a list that a single scene joins.
+    const flight = `${sceneVersion} ${id} ${job.isList}`
     const draw = (): Promise<DrawnScreenshot> =>
       this.#inFlight.run(flight, job.signal, (signal) =>
         inSpan('queue', () => {

@@ -64,7 +64,7 @@ export function assembleScreenshots(
         ...{ maxWaiting: settings.queueLimit, attempts, metrics },
         addsJobs: role !== 'worker',
       })
-    : new EmbeddedQueue(draw, processes + concurrentUploads)
+    : new EmbeddedQueue(draw, processes + concurrentUploads, () => metrics.countDuplicate())
   const concurrency = processes * jobsPerProcess
   const worker =
     role === 'http'

@@ -139,3 +139,40 @@ describe.each(queues)('while jobs wait, %s', (_, open) => {
     await queue.check()
   })
 })
+
+describe.each(queues)('for equal jobs, %s', (_, open) => {
+  test('draws a scene soon that a single request wants besides a list, and once', async () => {
+    const held = holdDrawing()
+    const queue = await open(held.draw, 1)
+    const owner = {}
+    const list = Array.from({ length: 20 }, (_, index) =>
+      queue.run(job({ path: `/list/${index}`, isList: true, owner })),
+    )
+    await expect.poll(async () => (await queue.levels()).waiting).toBe(19)
+    const single = queue.run(job({ path: '/list/19' }))
+    await expect.poll(() => held.begun.length).toBe(1)
+    // Redis is asked in turn: by then, it has the higher priority.
+    for (let count = 0; count < 10; count += 1) await queue.levels()
+    held.release()
+    expect(await single).toMatchObject({ key: 'room/list/19', isShared: true })
+    await Promise.all(list)
+    expect(held.begun).toHaveLength(20)
+    expect(held.begun.findIndex(({ path }) => path === '/list/19')).toBeLessThan(4)
+  })
+
+  test('draws a scene for the callers that are left', async () => {
+    const held = holdDrawing()
+    const queue = await open(held.draw, 1)
+    const first = queue.run(job({ path: '/first' }))
+    await expect.poll(() => held.begun.length).toBe(1)
+    const controller = new AbortController()
+    const left = queue.run(job({ path: '/both', signal: controller.signal }))
+    await expect.poll(async () => (await queue.levels()).waiting).toBe(1)
+    const stays = queue.run(job({ path: '/both' }))
+    controller.abort(new Error('left'))
+    await expect(left).rejects.toThrow('left')
+    held.release()
+    expect(await stays).toMatchObject({ key: 'room/both' })
+    await first
+  })
+})
