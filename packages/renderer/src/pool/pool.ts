@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { digestOf } from '../digest.ts'
 import { defaultLimits, type RenderLimits } from '../limits.ts'
 import { RenderError } from '../render-error.ts'
@@ -54,13 +55,24 @@ class WorkerPool {
     return [...this.#slots].filter((slot) => slot.isReady).length
   }
 
-  /** Starts the workers. */
+  /** Starts the first worker, and the others once it is ready, since together they would take longer than it alone. */
   async start(): Promise<void> {
     try {
-      await Promise.all(Array.from({ length: this.#options.processes }, () => this.#startSlot()))
+      await this.#startSlot()
     } catch (error) {
       this.#killAll()
       throw error
+    }
+    void this.#startOthers()
+  }
+
+  async #startOthers(): Promise<void> {
+    for (let started = 1; started < this.#options.processes; started += 1) {
+      // To start a process takes milliseconds, in which nothing else can be done.
+      await nextTurn()
+      if (this.#isClosed) return
+      // If it does not start, it is replaced.
+      this.#startSlot().catch(() => {})
     }
   }
 
@@ -197,7 +209,6 @@ function checkSize({ width, height, region }: RenderRequest, { pixels }: RenderL
 
 /** @returns the absolute paths of the files */
 async function checkFonts(fonts: readonly string[]): Promise<string[]> {
-  if (fonts.length === 0) return []
   const { charactersOf } = await import('../canvas/text/font-file.ts')
   return Promise.all(
     fonts.map(async (font) => {
@@ -212,9 +223,9 @@ async function checkFonts(fonts: readonly string[]): Promise<string[]> {
 }
 
 /**
- * Starts a renderer. It is ready when each of its processes has loaded the fonts of Latin and Chinese, which
- * takes less than a second. Other fonts, and what decodes images, are loaded with the first scene that needs
- * them. Use one renderer for all scenes, and close it.
+ * Starts a renderer. It is ready when its first process has loaded the font of Latin, which takes less than a
+ * second; then the other processes start. Other fonts, and what decodes images, are loaded with the first scene
+ * that needs them. Use one renderer for all scenes, and close it.
  *
  * @throws RangeError for an option, and RenderError for a font or if a process does not start
  * @example
@@ -227,7 +238,8 @@ export async function createRenderer(options: RendererOptions = {}): Promise<Ren
   if (!Number.isInteger(processes) || processes < 1)
     throw new RangeError(`processes must be a whole number of at least 1; it is ${processes}`)
   if (!(timeoutMs > 0)) throw new RangeError(`timeoutMs must be more than 0; it is ${timeoutMs}`)
-  const paths = await checkFonts(fonts)
+  // Without fonts the first process starts at once, before the caller does anything else.
+  const paths = fonts.length > 0 ? await checkFonts(fonts) : []
   const allLimits = { ...defaultLimits, ...limits }
   const pool = new WorkerPool({ processes, timeoutMs, limits: allLimits, fonts: paths })
   await pool.start()

@@ -121,18 +121,27 @@ process.on('disconnect', () => process.exit())
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
 
-// The first letters take a while, so they are drawn before the first job.
-async function warmUp(): Promise<void> {
+/** Lays out a text, which loads its fonts. */
+async function layOut(content: string): Promise<RenderTask> {
   const elements = [
-    { type: 'text', x: 0, y: 0, content: 'a 白 あ', textSize: 16 },
+    { type: 'text', x: 0, y: 0, content, textSize: 16 },
     { type: 'pencil', points: [[0, 0]] },
   ]
   const scene = Buffer.from(JSON.stringify({ elements }))
   const list = await readDisplayList(scene, { limits: defaultLimits })
-  const task = new RenderTask(list, { width: 64, height: 64 }, defaultLimits)
-  await task.finish({ allowsFailedImages: false, checkpoint: () => undefined })
+  return new RenderTask(list, { width: 64, height: 64 }, defaultLimits)
 }
 
+// Long enough for the jobs that wait for this process.
+const idleBeforeChineseMs = 500
+
 loadFonts(process.argv.slice(2))
-await warmUp()
+// The first letters take a while, so they are drawn before the first job.
+const task = await layOut('a')
+await task.finish({ allowsFailedImages: false, checkpoint: () => undefined })
 send({ kind: 'ready' })
+// The fonts of Chinese take as long again: they are loaded with the first text that needs them, or before that if
+// there is nothing else to do.
+setTimeout(() => {
+  if (current === undefined) void layOut('白 あ')
+}, idleBeforeChineseMs)

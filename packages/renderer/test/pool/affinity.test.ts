@@ -5,6 +5,7 @@ import { children, drawingTimeOf } from './child-processes.ts'
 
 test('requests with the same affinity are drawn by the same process, and different ones by all', async () => {
   await using renderer = await createRenderer({ processes: 2 })
+  await expect.poll(() => renderer.readyProcesses, { timeout: 40_000 }).toBe(2)
   const slow = Array.from({ length: 12_000 }, (_, index) => [
     (index * 7919) % 997,
     (index * 104_729) % 991,
@@ -24,4 +25,4 @@ test('requests with the same affinity are drawn by the same process, and differe
   for (const board of boards) second.push(await drawnBy(board, 2))
   expect(second).toEqual(first)
   expect(new Set(first).size).toBe(2)
-})
+}, 60_000)

@@ -22,8 +22,10 @@ afterAll(() => renderer?.close())
 async function open(options: RendererOptions): Promise<Renderer> {
   if (renderer && isDeepStrictEqual(options, openOptions)) return renderer
   await renderer?.close()
-  renderer = await createRenderer(options)
+  const opened = await createRenderer(options)
+  renderer = opened
   openOptions = options
+  await until(() => opened.readyProcesses === opened.processes)
   return renderer
 }
 

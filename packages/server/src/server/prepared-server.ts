@@ -1,4 +1,4 @@
-// Assembles a server from its settings. It does not listen yet.
+// A server that does not listen yet, and how it starts, reloads and stops.
 import type { Server as HttpServer } from 'node:http'
 import { regions } from '@whiteboard-screenshots/server-core/contract'
 import {
@@ -10,11 +10,11 @@ import {
   toLocalUrl,
 } from '@whiteboard-screenshots/server-core/http'
 import packageJson from '../../package.json' with { type: 'json' }
-import { createDevelopmentKey, type DevelopmentKey } from '../auth/development-key.ts'
+import type { DevelopmentKey } from '../auth/development-key.ts'
 import { type ReloadableOptions, RequestHandler } from '../http/request-handler.ts'
 import { throttleCheck } from '../http/status-routes.ts'
 import { StoredScreenshots } from '../http/stored-screenshots.ts'
-import { createOperatorLog, type OperatorLog } from '../log/operator-log.ts'
+import type { OperatorLog } from '../log/operator-log.ts'
 import { isLoopback } from '../network/loopback.ts'
 import { findFirstScene } from '../rooms/first-scene.ts'
 import type { FolderRooms } from '../rooms/folder-rooms.ts'
@@ -26,8 +26,9 @@ import {
 } from '../settings/resolve-settings.ts'
 import { isImmutable, keyPattern } from '../storage/key-template.ts'
 import { assembleScreenshots, type Screenshots } from './assemble-screenshots.ts'
+import type { Closers } from './closers.ts'
 import { changeSettings, createReloadableOptions } from './reloadable-options.ts'
-import { Closers, openResources, type Resources } from './resources.ts'
+import type { Resources } from './resources.ts'
 import { warnOfRooms } from './room-warnings.ts'
 
 /** The options of a server: the settings of the command, and a source of rooms. */
@@ -57,8 +58,14 @@ const lastResponsesMs = 1000
 const isLocalUrl = (url: string): boolean =>
   isLoopback(new URL(url).hostname.replace(/^\[|\]$/g, ''))
 
-function createDevelopmentKeyIfSet({ development, host }: ResolvedSettings) {
-  return development ? createDevelopmentKey(host) : undefined
+/** What a server is made of, besides its settings and resources. */
+export interface ServerParts {
+  readonly log: OperatorLog
+  readonly reloadable: ReloadableOptions
+  /** With the setting `development`. */
+  readonly development: DevelopmentKey | undefined
+  readonly tokens: DevelopmentTokens | undefined
+  readonly close: Closers
 }
 
 /** A server that does not listen yet. */
@@ -74,52 +81,22 @@ export class PreparedServer {
   readonly #server: HttpServer
   readonly #statusServer: HttpServer | undefined
   readonly #close: Closers
-  #development: DevelopmentKey | undefined
+  readonly #development: DevelopmentKey | undefined
   #url = ''
   #statusUrl: string | undefined
   #lastCheckFailure = ''
   #closing: Promise<void> | undefined
 
-  /**
-   * Prepares a server.
-   *
-   * @throws SettingsError, or another error if a resource cannot be opened
-   */
-  static async create({ source, ...options }: ServerOptions): Promise<PreparedServer> {
-    const settings = resolveSettings(options)
-    const log = createOperatorLog(settings.log)
-    const development = createDevelopmentKeyIfSet(settings)
-    const reloadable = await createReloadableOptions(settings, development, log)
-    const tokens = development && {
-      writer: await development.createToken('writer'),
-      reader: await development.createToken('reader'),
-    }
-    const close = new Closers()
-    let server: PreparedServer | undefined
-    const url = (): string => server?.url ?? ''
-    try {
-      const resources = await openResources(settings, source, { url, close, log })
-      server = new PreparedServer(settings, log, reloadable, resources, tokens, close)
-      server.#development = development
-      return server
-    } catch (error) {
-      await close.all().catch(() => {})
-      throw error
-    }
-  }
-
-  private constructor(
+  constructor(
     settings: ResolvedSettings,
-    log: OperatorLog,
-    reloadable: ReloadableOptions,
     resources: Resources,
-    tokens: DevelopmentTokens | undefined,
-    close: Closers,
+    { log, reloadable, development, tokens, close }: ServerParts,
   ) {
     this.tokens = tokens
     this.folder = resources.folder
     this.#settings = settings
     this.#log = log
+    this.#development = development
     this.#resources = resources
     this.#close = close
     this.#screenshots = assembleScreenshots(

@@ -1,5 +1,5 @@
 // What a server opens at the start and closes at the end: images, rooms, storage and renderer.
-import { createRenderer, type Renderer } from '@whiteboard-screenshots/renderer'
+import type { Renderer } from '@whiteboard-screenshots/renderer'
 import { screenshotsPath } from '../http/stored-screenshots.ts'
 import { ImageFetcher } from '../images/image-fetcher.ts'
 import type { OperatorLog } from '../log/operator-log.ts'
@@ -13,7 +13,7 @@ import { type KeyTemplate, parseKeyTemplate } from '../storage/key-template.ts'
 import { openStorage } from '../storage/open-storage.ts'
 import type { Storage } from '../storage/storage.ts'
 import { noTracing, type Tracing } from '../tracing/tracing.ts'
-import { OnDemandRenderer } from './on-demand-renderer.ts'
+import type { Closers } from './closers.ts'
 
 /** What a server opens and has to close. */
 export interface Resources {
@@ -35,6 +35,8 @@ export interface ResourcesContext {
   readonly url: () => string
   readonly close: Closers
   readonly log: OperatorLog
+  /** It starts its first process while everything else is opened. */
+  readonly renderer: Promise<Renderer>
 }
 
 async function openTracingIfSet({ traces }: ResolvedSettings, log: OperatorLog): Promise<Tracing> {
@@ -48,12 +50,8 @@ async function openTracingIfSet({ traces }: ResolvedSettings, log: OperatorLog):
 export async function openResources(
   settings: ResolvedSettings,
   source: SceneSource | undefined,
-  { url, close, log }: ResourcesContext,
+  { url, close, log, renderer: opening }: ResourcesContext,
 ): Promise<Resources> {
-  // Its processes start while everything else is opened. If that fails, it is closed once they have started.
-  const opening = openRenderer(settings)
-  close.addFirst(async () => (await opening.catch(() => undefined))?.close())
-  opening.catch(() => {})
   const tracing = await openTracingIfSet(settings, log)
   close.addFirst(() => tracing.close())
   const images = new ImageFetcher({
@@ -90,34 +88,4 @@ async function openQueue(
   if (queue === undefined) return undefined
   const { openRedis } = await import('../redis/open-redis.ts')
   return openRedis(queue, queuePrefix, storage, log)
-}
-
-async function openRenderer(settings: ResolvedSettings): Promise<Renderer> {
-  const options = {
-    timeoutMs: settings.renderTimeout,
-    limits: { pixels: settings.maxPixels, imagePixels: settings.imagePixels },
-    fonts: settings.font,
-    ...(settings.processes !== undefined && { processes: settings.processes }),
-  }
-  return settings.role === 'http' ? new OnDemandRenderer(options) : createRenderer(options)
-}
-
-/** What has to be closed, the latest first. */
-export class Closers {
-  readonly #closers: (() => Promise<void>)[] = []
-
-  addFirst(close: () => Promise<void>): void {
-    this.#closers.unshift(close)
-  }
-
-  /** Closes all of it, even if some fail. The first is finished before the others begin, since it uses them. */
-  async all(): Promise<void> {
-    const [first, ...others] = this.#closers.splice(0)
-    const results = [
-      ...(await Promise.allSettled([first?.()])),
-      ...(await Promise.allSettled(others.map((close) => close()))),
-    ]
-    const failed = results.find((result) => result.status === 'rejected')
-    if (failed) throw failed.reason
-  }
 }

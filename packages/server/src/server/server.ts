@@ -2,7 +2,8 @@
 import { curlCommand } from '@whiteboard-screenshots/server-core/contract'
 import type { Inspection } from '../screenshots/inspect-rooms.ts'
 import type { GivenSettings } from '../settings/resolve-settings.ts'
-import { type DevelopmentTokens, PreparedServer, type ServerOptions } from './prepared-server.ts'
+import { prepareServer } from './prepare-server.ts'
+import type { DevelopmentTokens, ServerOptions } from './prepared-server.ts'
 
 /** A running server. */
 export interface Server {
@@ -39,7 +40,7 @@ export interface Server {
  * await server.close()
  */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
-  const prepared = await PreparedServer.create(options)
+  const prepared = await prepareServer(options)
   try {
     await prepared.check()
     const scene = await prepared.findScene()
@@ -71,7 +72,7 @@ export interface CheckResult {
  * Throws like `startServer`.
  */
 export async function checkServer(options: ServerOptions = {}): Promise<CheckResult> {
-  const prepared = await PreparedServer.create(options)
+  const prepared = await prepareServer(options)
   try {
     await prepared.check()
     // Imported here because a running server does not need to parse scenes: its drawing processes do.

@@ -20,8 +20,8 @@ interface SlicedFont {
   readonly weights?: { readonly regular: string; readonly bold: string }
   /** The axes of a variable font, as a canvas takes them. */
   readonly axes?: { readonly regular: string; readonly bold: string }
-  /** The names of the slices with common characters. */
-  readonly common?: RegExp
+  /** The names of the slices with common characters, and of the one that every board needs. */
+  readonly common?: { readonly names: RegExp; readonly first: string }
 }
 
 /** Files whose characters nothing but the files themselves tells. */
@@ -39,7 +39,7 @@ interface StyledFont {
   readonly boldItalic: string
 }
 
-const variable = (name: string, common?: RegExp): FontFamily => ({
+const variable = (name: string, common?: SlicedFont['common']): FontFamily => ({
   name: `Board ${name}`,
   package: `@fontsource-variable/${name}`,
   files: {
@@ -70,14 +70,11 @@ const signs = (name: string, ...slices: readonly string[]): FontFamily => ({
   },
 })
 
-/**
- * Chinese, Japanese and Latin. Every board needs its common characters, which are loaded at the start: all
- * letters, and 99.9 % of Chinese text.
- */
-export const mainFamily: FontFamily = variable(
-  'noto-sans-sc',
-  /^(?:latin|latin-ext|vietnamese|cyrillic|9[7-9]|1\d\d)$/,
-)
+/** Chinese, Japanese and Latin. Its common characters are all letters, and 99.9 % of Chinese text. */
+export const mainFamily: FontFamily = variable('noto-sans-sc', {
+  names: /^(?:latin|latin-ext|vietnamese|cyrillic|9[7-9]|1\d\d)$/,
+  first: 'latin',
+})
 
 /** All Latin letters with their marks, IPA, Greek, Cyrillic and Devanagari, in one file. */
 export const latinFamily: FontFamily = whole('noto-sans')

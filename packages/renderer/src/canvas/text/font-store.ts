@@ -161,10 +161,19 @@ export function loadListed({ name, files, ...family }: FontFamily): string {
 export const listsAll = (family: FontFamily, codes: readonly number[]): boolean =>
   codes.every((code) => slicesOf(family).some((slice) => lists(slice, code)))
 
-const isCommon = ({ files }: FontFamily, { name }: Slice): boolean =>
-  files.kind === 'sliced' && files.common?.test(name) === true
+/** Each has the slices of the one before it. */
+const loadedPartOrder = ['first', 'common', 'all'] as const
+type LoadedPart = (typeof loadedPartOrder)[number]
 
-type LoadedPart = 'common' | 'all'
+/** The smallest part of the family that has the slice. */
+function partOf({ files }: FontFamily, { name }: Slice): LoadedPart {
+  const common = files.kind === 'sliced' ? files.common : undefined
+  if (name === common?.first) return 'first'
+  return common?.names.test(name) ? 'common' : 'all'
+}
+
+const includesPart = (whole: LoadedPart, part: LoadedPart): boolean =>
+  loadedPartOrder.indexOf(whole) >= loadedPartOrder.indexOf(part)
 
 /** How much of a family is loaded, and the names of those slices, the first one to look through first. */
 const loadedParts = new Map<
@@ -173,13 +182,13 @@ const loadedParts = new Map<
 >()
 
 /**
- * Loads a family for characters of which one is a whole cluster: the slices with common characters, or all. Not
- * slice by slice, since the canvas then reads those that it has used before again.
+ * Loads a family for characters of which one is a whole cluster: its first slice, those with common characters, or
+ * all. Not slice by slice, since the canvas then reads those that it has used before again.
  */
 export function loadSlices(family: FontFamily, part: LoadedPart): void {
   const loaded = loadedParts.get(family)?.part
-  if (loaded === part || loaded === 'all') return
-  const slices = slicesOf(family).filter((slice) => part === 'all' || isCommon(family, slice))
+  if (loaded && includesPart(loaded, part)) return
+  const slices = slicesOf(family).filter((slice) => includesPart(part, partOf(family, slice)))
   const names = slices.map((slice) => register(fileOf(family, slice)))
   loadedParts.set(family, { part, names })
 }
@@ -195,7 +204,7 @@ export function loadCharacter(family: FontFamily, code: number): boolean {
   const found = slicesOf(family).find(
     (slice) => lists(slice, code) && charactersIn(pathOf(family, slice.name)).has(code),
   )
-  if (found) loadSlices(family, isCommon(family, found) ? 'common' : 'all')
+  if (found) loadSlices(family, partOf(family, found))
   return found !== undefined
 }
 

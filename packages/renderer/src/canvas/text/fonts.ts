@@ -47,7 +47,7 @@ const added: { readonly path: string; readonly name: string }[] = []
 export function loadFonts(files: readonly string[] = []): void {
   for (const [index, path] of files.entries())
     added.push({ path, name: loadFile(path, `Board added ${index}`) })
-  loadSlices(mainFamily, 'common')
+  loadSlices(mainFamily, 'first')
 }
 
 /** A font as a canvas takes it, but for its size. */
