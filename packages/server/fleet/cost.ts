@@ -1,4 +1,4 @@
-// Measures what the queue costs for each picture: the processor time of every process, and the commands that Redis runs.
+// Measures what the queue costs for each picture: the processor time of every process, and how often Redis reads.
 // The fleets take turns, since the machine's speed changes during a run.
 //
 //   node fleet/cost.ts --pictures 60 --rounds 3
@@ -59,7 +59,8 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) =
 interface Fleet {
   readonly url: string
   readonly cpu: () => Promise<Readonly<Record<string, number>>>
-  readonly commands: () => Promise<number>
+  /** How often Redis has read from a connection. */
+  readonly reads: () => Promise<number>
   stop(): Promise<void>
 }
 
@@ -79,7 +80,7 @@ async function startEmbedded(program: string): Promise<Fleet> {
   return {
     url: server.url,
     cpu: async () => ({ server: await ownCpuOf(server.pid), drawing: await drawingCpu(server) }),
-    commands: async () => 0,
+    reads: async () => 0,
     stop: server.stop,
   }
 }
@@ -98,8 +99,8 @@ async function startQueue(program: string): Promise<Fleet> {
       redis: await ownCpuOf(redis.pid),
       drawing: await drawingCpu(worker),
     }),
-    commands: async () =>
-      Number(/total_commands_processed:(\d+)/.exec(await client.info('stats'))?.[1]),
+    reads: async () =>
+      Number(/total_reads_processed:(\d+)/.exec(await client.info('stats'))?.[1]),
     stop: async () => {
       await server.stop()
       await worker.stop()
@@ -110,13 +111,13 @@ async function startQueue(program: string): Promise<Fleet> {
 }
 
 const programs = values.program.length > 0 ? values.program : [serverProgram]
-const started: { name: string; fleet: Fleet; cpu: Record<string, number>; commands: number }[] = []
+const started: { name: string; fleet: Fleet; cpu: Record<string, number>; reads: number }[] = []
 for (const program of programs)
   for (const [name, start] of [
     ['embedded', startEmbedded],
     ['queue', startQueue],
   ] as const)
-    started.push({ name: `${name} ${program}`, fleet: await start(program), cpu: {}, commands: 0 })
+    started.push({ name: `${name} ${program}`, fleet: await start(program), cpu: {}, reads: 0 })
 
 let latest = 0
 async function shoot(url: string, from: number, count: number): Promise<void> {
@@ -134,24 +135,24 @@ async function shoot(url: string, from: number, count: number): Promise<void> {
 for (const { fleet } of started) await shoot(fleet.url, 900, 30)
 for (let round = 0; round < rounds; round += 1) {
   for (const entry of started) {
-    const [cpu, commands] = [await entry.fleet.cpu(), await entry.fleet.commands()]
+    const [cpu, reads] = [await entry.fleet.cpu(), await entry.fleet.reads()]
     await shoot(entry.fleet.url, latest, pictures)
     // They would time out while other fleets have their turn.
     closeConnections()
     for (const [name, after] of Object.entries(await entry.fleet.cpu()))
       entry.cpu[name] = (entry.cpu[name] ?? 0) + after - (cpu[name] ?? 0)
-    entry.commands += (await entry.fleet.commands()) - commands
+    entry.reads += (await entry.fleet.reads()) - reads
   }
   latest += pictures
 }
 const drawn = rounds * pictures
-for (const { name, cpu, commands } of started) {
+for (const { name, cpu, reads } of started) {
   const parts = Object.entries(cpu).map(([part, time]) => `${part} ${(time / drawn).toFixed(2)}`)
   const all = sum(Object.values(cpu)) / drawn
   const own = sum(Object.entries(cpu).map(([part, time]) => (part === 'drawing' ? 0 : time)))
   console.log(
     `${name}\n  ${all.toFixed(2)} ms a picture (${parts.join(', ')}; without drawing ${(own / drawn).toFixed(2)}); ` +
-      `${(commands / drawn).toFixed(1)} commands`,
+      `${(reads / drawn).toFixed(1)} reads of Redis`,
   )
 }
 for (const { fleet } of started) await fleet.stop()
