@@ -1,7 +1,9 @@
 // Takes screenshots: has a scene drawn, or finds that the last screenshot of it is still current.
 import { SingleFlight } from '../concurrency/single-flight.ts'
+import { untilAborted } from '../concurrency/until-aborted.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { DrawnScreenshot, DrawOptions, RenderJob, RenderQueue } from '../queue/render-queue.ts'
+import type { ServerStop } from '../queue/server-stop.ts'
 import type { Storage } from '../storage/storage.ts'
 import { activeSpan, inSpan } from '../tracing/active-span.ts'
 import type { SceneReader } from './scene-reader.ts'
@@ -33,6 +35,7 @@ export interface ScreenshotServiceOptions {
   readonly taken: TakenScreenshots
   readonly metrics: Metrics
   readonly drawOptions: DrawOptions
+  readonly stop: ServerStop
   /** Whether an unchanged scene is not drawn again. */
   readonly reuse: boolean
 }
@@ -53,11 +56,15 @@ export class ScreenshotService {
    * @throws QueueError, RoomsError, ImageError, RenderError, StorageError, or the signal's reason
    */
   async take(job: ScreenshotJob): Promise<ScreenshotResult> {
-    const { metrics, scenes, queue, drawOptions: options, reuse } = this.#options
-    const sceneVersion = await scenes.sceneVersion(fileOf(job), job.signal)
+    const { metrics, scenes, queue, drawOptions: options, reuse, stop } = this.#options
+    const unbegun = { ...job, signal: stop.beforeDrawing(job.signal) }
+    const sceneVersion = await untilAborted(
+      scenes.sceneVersion(fileOf(unbegun), unbegun.signal),
+      unbegun.signal,
+    )
     const id = screenshotId(job)
     const taken = reuse ? await this.#options.taken.get(id) : undefined
-    if (taken?.sceneVersion === sceneVersion && (await this.#isCurrent(taken, job))) {
+    if (taken?.sceneVersion === sceneVersion && (await this.#isCurrent(taken, unbegun))) {
       metrics.countReuse()
       return { screenshot: await this.#describe(taken.key), uploaded: false }
     }
@@ -83,17 +90,16 @@ export class ScreenshotService {
   /** Whether the last screenshot shows the current images. */
   async #hasCurrentImages(id: string, job: ScreenshotJob): Promise<boolean> {
     const taken = await this.#options.taken.get(id)
-    return taken !== undefined && (await this.#isUnchanged(taken, job))
+    const signal = this.#options.stop.afterDrawing(job.signal)
+    return taken !== undefined && (await this.#isUnchanged(taken, { ...job, signal }))
   }
 
   async #isUnchanged({ imageVersions }: TakenScreenshot, job: ScreenshotJob): Promise<boolean> {
-    const unchanged = await Promise.all(
-      [...imageVersions].map(
-        async ([src, version]) =>
-          (await this.#options.scenes.imageVersion(job, src, job.signal)) === version,
-      ),
+    const comparisons = [...imageVersions].map(
+      async ([src, version]) =>
+        (await this.#options.scenes.imageVersion(job, src, job.signal)) === version,
     )
-    return unchanged.every(Boolean)
+    return (await untilAborted(Promise.all(comparisons), job.signal)).every(Boolean)
   }
 
   /** Whether the screenshot still shows the current images, and is still stored. */

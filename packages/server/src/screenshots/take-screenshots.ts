@@ -9,9 +9,11 @@ import {
   type ScreenshotRequest,
   storageFailed,
 } from '@whiteboard-screenshots/server-core/request'
+import { untilAborted } from '../concurrency/until-aborted.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import { QueueError } from '../queue/queue-error.ts'
 import type { RenderQueue } from '../queue/render-queue.ts'
+import type { ServerStop } from '../queue/server-stop.ts'
 import type { RoomFinder } from '../rooms/room-finder.ts'
 import type { BoardScenes } from './board-scenes.ts'
 import { causeOf, isExpected, isSceneRemoved, isTemporary } from './failures.ts'
@@ -25,6 +27,7 @@ export interface TakeScreenshotsContext {
   readonly service: ScreenshotService
   readonly queue: Pick<RenderQueue, 'admit' | 'maxConcurrentScenes'>
   readonly metrics: Metrics
+  readonly stop: ServerStop
 }
 
 /** A scene of which there is no screenshot. */
@@ -100,6 +103,18 @@ function toErrorResponse(error: unknown, path: string | undefined, uploaded: num
     : errorResponse(500, message)
 }
 
+/** The scenes that the request asks for, or the response if there are none. */
+async function findInRoom(
+  { rooms, boards }: TakeScreenshotsContext,
+  request: ScreenshotRequest,
+  search: SceneSearch,
+): Promise<readonly FoundScene[] | ApiResponse> {
+  const room = await rooms.find(request.uuid, search.signal)
+  if (!room) return errorResponse(404, notFoundMessages.room)
+  await rooms.checkReadable(request, search.signal)
+  return findScenes(request, room, boards, search)
+}
+
 /**
  * Takes the screenshots that the request asks for.
  *
@@ -110,7 +125,7 @@ export async function takeScreenshots(
   request: ScreenshotRequest,
   signal: AbortSignal,
 ): Promise<ApiResponse> {
-  const { rooms, boards, queue, metrics } = context
+  const { queue, metrics } = context
   const fail = (error: unknown, path?: string, uploaded = 0): ApiResponse => {
     signal.throwIfAborted()
     if (!isSceneRemoved(error)) metrics.countFailure(causeOf(error))
@@ -118,14 +133,17 @@ export async function takeScreenshots(
     return toErrorResponse(error, path, uploaded)
   }
   try {
-    const room = await rooms.find(request.uuid, signal)
-    if (!room) return errorResponse(404, notFoundMessages.room)
-    await rooms.checkReadable(request, signal)
-    const search = { owner: {}, signal }
-    const scenes = await findScenes(request, room, boards, search)
+    const owner = {}
+    const unbegun = context.stop.beforeDrawing(signal)
+    const search = { owner, signal: unbegun }
+    // The source of the rooms may ignore the signal.
+    const scenes = await untilAborted(findInRoom(context, request, search), unbegun)
     if ('status' in scenes) return scenes
     await queue.admit()
-    const { screenshots, uploaded, failed } = await takeAll(context, request, scenes, search)
+    const { screenshots, uploaded, failed } = await takeAll(context, request, scenes, {
+      owner,
+      signal,
+    })
     if (failed) return fail(failed.error, failed.path, uploaded)
     return {
       status: 201,

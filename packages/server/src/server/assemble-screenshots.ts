@@ -4,6 +4,7 @@ import type { OperatorLog } from '../log/operator-log.ts'
 import { Metrics } from '../metrics/metrics.ts'
 import { EmbeddedQueue } from '../queue/embedded-queue.ts'
 import type { DrawJob, RenderQueue } from '../queue/render-queue.ts'
+import { ServerStop } from '../queue/server-stop.ts'
 import type { RedisWorker } from '../redis/redis-worker.ts'
 import { createRoomFinder } from '../rooms/room-finder.ts'
 import { BoardScenes } from '../screenshots/board-scenes.ts'
@@ -21,6 +22,8 @@ import type { Resources } from './resources.ts'
 export interface Screenshots {
   readonly metrics: Metrics
   readonly queue: RenderQueue
+  /** Ends the requests that are left, so that they get a response. */
+  readonly stop: () => void
   /** Draws for other servers, too; started once the server listens. */
   readonly worker: RedisWorker | undefined
   readonly take: (request: ScreenshotRequest, signal: AbortSignal) => Promise<ApiResponse>
@@ -71,12 +74,17 @@ export function assembleScreenshots(
       ? undefined
       : redis?.createWorker({ concurrency, attempts, draw, metrics, warn })
   const drawOptions = { key: settings.key, strictImages }
-  const service = new ScreenshotService({ ...common, queue, drawOptions })
+  const stop = new ServerStop()
+  const service = new ScreenshotService({ ...common, queue, drawOptions, stop })
   const boards = new BoardScenes({ scenes, renderer })
-  const context = { rooms: createRoomFinder(source), boards, service, queue, metrics }
+  const context = { rooms: createRoomFinder(source), boards, service, queue, metrics, stop }
   return {
     metrics,
     queue,
+    stop: () => {
+      queue.stop()
+      stop.now()
+    },
     worker,
     take: (request, signal) => takeScreenshots(context, request, signal),
   }

@@ -186,11 +186,11 @@ export class PreparedServer {
   /** Completes the requests that it has accepted, and the jobs of its worker, within the setting `stopTimeout`. */
   async #stop(): Promise<void> {
     const { stopTimeout } = this.#settings
-    const { worker, queue } = this.#screenshots
+    const { worker, stop } = this.#screenshots
     const deadline = performance.now() + stopTimeout
     this.#handler.shutDown()
     // What is left then gets a response. The worker may draw what it waits for.
-    const timer = setTimeout(() => queue.stop(), stopTimeout)
+    const timer = setTimeout(stop, stopTimeout)
     await closeServer(this.#server, stopTimeout + lastResponsesMs)
     clearTimeout(timer)
     await worker?.close(Math.max(0, deadline - performance.now()))

@@ -45,11 +45,12 @@ const settings = (): Record<string, string> => ({
   'image-network': '127.0.0.0/8',
 })
 
-const post = (url: string, token: string): Promise<Response> =>
-  fetch(`${url}/v5/rooms/room/screenshot-list`, {
+/** @param scene - by default, all of the room */
+const post = (url: string, token: string, scene?: string): Promise<Response> =>
+  fetch(`${url}/v5/rooms/room/${scene ? 'screenshots' : 'screenshot-list'}`, {
     method: 'POST',
     headers: { token, 'content-type': 'application/json' },
-    body: '{"width":64,"height":48,"path":"/"}',
+    body: JSON.stringify({ width: 64, height: 48, path: scene ?? '/' }),
   })
 
 /** A server in a separate process that is handling a request. */
@@ -141,6 +142,33 @@ test('requests that take longer than stop-timeout get a response that says so', 
   })
   expect((await running.finished).code).toBe(0)
 })
+
+test.each(['scenes', 'version', 'read'] as const)(
+  'a request for a room whose %s takes longer than stop-timeout gets a response that says so',
+  async (slow) => {
+    const asked = Promise.withResolvers<void>()
+    const never = (): Promise<never> => {
+      asked.resolve()
+      return new Promise(() => {})
+    }
+    const source = { scenes: async () => ['/init'], version: async () => '1', read: never }
+    const server = await startServer({
+      ...{ port: 0, processes: 1, log: 'silent', development: true, stopTimeout: 50 },
+      ...{ source: { ...source, [slow]: never }, storage: `file:${join(folder, 'screenshots')}` },
+    })
+    const response = post(server.url, server.tokens?.writer ?? '', '/init')
+    await asked.promise
+    await server.close()
+    const { status, headers } = await response
+    // A drawing that has begun might have been uploaded.
+    expect([status, headers.has('retry-after')]).toEqual(
+      slow === 'read' ? [500, false] : [503, true],
+    )
+    expect(await (await response).json()).toEqual({
+      message: expect.stringMatching(/: the server is shutting down$/),
+    })
+  },
+)
 
 test('close can be called twice', async () => {
   const server = await startServer({
