@@ -68,6 +68,7 @@ test.for(['node-20-', 'node-22-'])('%s can require() it', async (name, { skip })
 
 const program = `
 import { createWhiteboardClient, isWhiteboardError, type Screenshot } from '@whiteboard-screenshots/client'
+import { pushAppliance } from '@whiteboard-screenshots/client/push'
 const client = createWhiteboardClient({ token: 'token', fetch: globalThis.fetch })
 export async function take(): Promise<string> {
   const screenshot: Screenshot = await client.createScreenshot({ uuid: 'a', width: 1, height: 1 })
@@ -78,6 +79,7 @@ export async function take(): Promise<string> {
 }
 export const reason = (error: unknown): number | undefined =>
   isWhiteboardError(error, 'notFound') ? error.status : undefined
+export const push: typeof pushAppliance = pushAppliance
 // @ts-expect-error a list needs its path
 client.createScreenshotList({ uuid: 'a', width: 1, height: 1 })
 `
