@@ -25,9 +25,10 @@ function strokePath(context: SKRSContext2D, stroke: Stroke, opacity: number): vo
   if (width <= 0) return
   context.strokeStyle = styleOf(color)
   context.lineWidth = width
-  const isPlain = !dash && cap === 'round' && join === 'round' && own === 1
-  if (isPlain) {
+  if (cap === 'round' && join === 'round' && own === 1 && !dashOffset) {
+    if (dash) context.setLineDash([...dash])
     context.stroke()
+    if (dash) context.setLineDash([])
     return
   }
   context.save()
@@ -82,7 +83,7 @@ export function paintPath(
     context.fillStyle = styleOf(fill.color)
     if (fill.opacity !== undefined) context.globalAlpha = opacity * fill.opacity
     context.fill(fill.rule ?? 'nonzero')
-    context.globalAlpha = opacity
+    if (fill.opacity !== undefined) context.globalAlpha = opacity
   }
   hatchPath(context, item, pixelsPerUnit, opacity)
   if (stroke) strokePath(context, stroke, opacity)

@@ -1,5 +1,6 @@
 // Paints a display list on a canvas.
 import type { Canvas, SKRSContext2D } from '@napi-rs/canvas'
+import type { ImageItem } from '../display-list.ts'
 import { centerOf, type Matrix, multiply } from '../geometry.ts'
 import {
   type Arrangement,
@@ -73,6 +74,15 @@ function clipOut(context: SKRSContext2D, { box, radius }: NonNullable<PlacedGrou
   context.clip('evenodd')
 }
 
+/** Turns what is drawn from now on as the item is turned. */
+function turnAbout(context: SKRSContext2D, { item, box }: PlacedLeaf): void {
+  if (!item.rotation) return
+  const [x, y] = centerOf(box)
+  context.translate(x, y)
+  context.rotate((item.rotation * Math.PI) / 180)
+  context.translate(-x, -y)
+}
+
 class Painter {
   readonly #arrangement: Arrangement
   readonly #bitmapOf: BitmapSource
@@ -97,14 +107,19 @@ class Painter {
     isOpaque = false,
   ): Promise<void> {
     context.setTransform(...matrix)
+    let alpha: number | undefined
     for (const placed of items) {
       const pause = this.#checkpoint()
       if (pause) await pause
       const opacity = isOpaque ? 1 : (placed.item.opacity ?? 1)
-      context.globalAlpha = opacity
+      // Each call of the canvas takes as long as dozens of steps here.
+      if (opacity !== alpha) context.globalAlpha = alpha = opacity
       if (!isOpaque && isLayered(placed)) await this.#paintLayer(context, placed, matrix)
       else if ('items' in placed) await this.#paintGroup(context, placed, matrix)
-      else await this.#paintLeaf(context, placed, opacity)
+      else {
+        const painted = this.#paintLeaf(context, placed, opacity)
+        if (painted) await painted
+      }
       this.#pendingPoints += pointsOf(placed)
       this.#limitPending(context)
       // Most items leave the transform as it was.
@@ -127,21 +142,26 @@ class Painter {
     this.#pendingPixels = this.#pendingPoints = 0
   }
 
-  async #paintLeaf(context: SKRSContext2D, placed: PlacedLeaf, opacity: number): Promise<void> {
-    const { item, box, layout, scale } = placed
-    const isImage = item.kind === 'image' && hasExtent(item)
-    const bitmap = isImage ? await this.#load(item.src) : undefined
-    if (item.rotation) {
-      const [x, y] = centerOf(box)
-      context.translate(x, y)
-      context.rotate((item.rotation * Math.PI) / 180)
-      context.translate(-x, -y)
-    }
+  /** @returns `undefined` if the item is painted already */
+  #paintLeaf(
+    context: SKRSContext2D,
+    placed: PlacedLeaf,
+    opacity: number,
+  ): Promise<void> | undefined {
+    const { item } = placed
+    if (item.kind === 'image' && hasExtent(item)) return this.#paintImage(context, placed, item)
+    turnAbout(context, placed)
     if (item.kind === 'path')
-      paintPath(context, item, scale * this.#arrangement.camera.scale, opacity)
-    else if (item.kind === 'text' && layout) paintText(context, item, layout)
-    else if (item.kind === 'image' && bitmap) paintImage(context, item, bitmap)
-    else if (isImage) paintPlaceholder(context, item.box)
+      paintPath(context, item, placed.scale * this.#arrangement.camera.scale, opacity)
+    else if (item.kind === 'text' && placed.layout) paintText(context, item, placed.layout)
+    return undefined
+  }
+
+  async #paintImage(context: SKRSContext2D, placed: PlacedLeaf, item: ImageItem): Promise<void> {
+    const bitmap = await this.#load(item.src)
+    turnAbout(context, placed)
+    if (bitmap) paintImage(context, item, bitmap)
+    else paintPlaceholder(context, item.box)
   }
 
   async #load(src: string): Promise<Bitmap | undefined> {

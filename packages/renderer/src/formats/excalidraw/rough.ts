@@ -111,26 +111,32 @@ export function pointAt([p0, p1, p2, p3]: Curve, t: number): Point {
   return [along(0), along(1)]
 }
 
-/** Where a curve turns back on one axis. */
-function turnsOf(a: number, b: number, c: number, d: number): number[] {
-  const [i, j, k] = [b - a, c - b, d - c]
-  const [square, linear] = [i - 2 * j + k, 2 * (j - i)]
-  if (Math.abs(square) < 1e-12) return linear === 0 ? [] : [-i / linear]
+/** Adds the points where a curve turns back on one axis. */
+function addTurns(points: Point[], curve: Curve, axis: 0 | 1): void {
+  const i = curve[1][axis] - curve[0][axis]
+  const j = curve[2][axis] - curve[1][axis]
+  const k = curve[3][axis] - curve[2][axis]
+  const square = i - 2 * j + k
+  const linear = 2 * (j - i)
+  const add = (t: number): void => {
+    if (t > 0 && t < 1) points.push(pointAt(curve, t))
+  }
+  if (Math.abs(square) < 1e-12) {
+    if (linear !== 0) add(-i / linear)
+    return
+  }
   const root = Math.sqrt(linear * linear - 4 * square * i)
-  return [(-linear + root) / (2 * square), (-linear - root) / (2 * square)]
+  add((-linear + root) / (2 * square))
+  add((-linear - root) / (2 * square))
 }
 
 /** The box around curves. */
 export function boxAroundCurves(curves: readonly Curve[]): Box {
-  const points = curves.flatMap((curve) => {
-    const turns = ([0, 1] as const).flatMap((axis) =>
-      turnsOf(curve[0][axis], curve[1][axis], curve[2][axis], curve[3][axis]),
-    )
-    return [
-      curve[0],
-      curve[3],
-      ...turns.filter((t) => t > 0 && t < 1).map((t) => pointAt(curve, t)),
-    ]
-  })
+  const points: Point[] = []
+  for (const curve of curves) {
+    points.push(curve[0], curve[3])
+    addTurns(points, curve, 0)
+    addTurns(points, curve, 1)
+  }
   return boxAroundPoints(points)
 }
