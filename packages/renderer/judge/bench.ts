@@ -65,9 +65,9 @@ function boardOf(count: number) {
   }
 }
 
-/** The memory in MB and the CPU time in milliseconds of the processes that draw. */
-function useOfProcesses(): { readonly megabytes: number; readonly cpu: number } {
-  const processes = startedProcesses()
+/** The memory in MB and the CPU time in milliseconds of the processes with a word in their command. */
+function useOf(word: string): { readonly megabytes: number; readonly cpu: number } {
+  const processes = startedProcesses().filter(({ command }) => command.includes(word))
   const sum = (field: 'memory' | 'cpu'): number =>
     processes.reduce((total, one) => total + one[field], 0)
   return { megabytes: sum('memory'), cpu: sum('cpu') }
@@ -100,6 +100,8 @@ interface Picture {
 /** Something that draws boards. */
 interface Contender {
   readonly name: string
+  /** In the command of each of its processes. */
+  readonly word: string
   /** Starts as many instances as draw at once. */
   open(atOnce: number): Promise<{
     /** @param isAgain - whether the instance has drawn the same board before */
@@ -125,6 +127,7 @@ async function several<Exporter extends { close(): Promise<void> }>(
 const contenders: readonly Contender[] = [
   {
     name: 'renderer',
+    word: 'worker-main',
     async open(atOnce) {
       const renderer = await createRenderer({ processes: atOnce })
       return {
@@ -139,6 +142,7 @@ const contenders: readonly Contender[] = [
   },
   {
     name: 'Chromium',
+    word: 'chromium',
     async open(atOnce) {
       const { exporters, close } = await several(atOnce, () => excalidrawJudge.open())
       return {
@@ -150,6 +154,7 @@ const contenders: readonly Contender[] = [
   },
   {
     name: 'jsdom',
+    word: 'jsdom-child',
     async open(atOnce) {
       const { exporters, close } = await several(atOnce, openJsdomExport)
       return {
@@ -186,7 +191,7 @@ async function measure(
     }
     for (const isFirst of [true, false, false])
       await Promise.all(instances.map((instance) => draw(instance, isFirst)))
-    const before = useOfProcesses()
+    const before = useOf(contender.word)
     const start = performance.now()
     let count = 0
     const drawAll = async (instance: number): Promise<void> => {
@@ -197,7 +202,7 @@ async function measure(
     }
     await Promise.all(instances.map(drawAll))
     const perSecond = (count * 1000) / (performance.now() - start)
-    const after = useOfProcesses()
+    const after = useOf(contender.word)
     return { atOnce, perSecond, cpu: (after.cpu - before.cpu) / count, megabytes: after.megabytes }
   } finally {
     await opened.close()
