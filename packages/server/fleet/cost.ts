@@ -1,8 +1,8 @@
 // Measures what the queue costs for each picture: the processor time of every process, and how often Redis reads.
 // The fleets take turns, since the machine's speed changes during a run.
 //
-//   node fleet/cost.ts --pictures 60 --rounds 3
-//   node fleet/cost.ts --program ONE/dist/bin.js --program OTHER/dist/bin.js    two builds
+//   pnpm bench:cost --pictures 60 --rounds 3
+//   pnpm bench:cost --program ONE/dist/bin.js --program OTHER/dist/bin.js    two builds
 //
 // With fewer lanes than workers have jobs, workers ask for jobs more often than there are any.
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -99,8 +99,7 @@ async function startQueue(program: string): Promise<Fleet> {
       redis: await ownCpuOf(redis.pid),
       drawing: await drawingCpu(worker),
     }),
-    reads: async () =>
-      Number(/total_reads_processed:(\d+)/.exec(await client.info('stats'))?.[1]),
+    reads: async () => Number(/total_reads_processed:(\d+)/.exec(await client.info('stats'))?.[1]),
     stop: async () => {
       await server.stop()
       await worker.stop()
