@@ -5,7 +5,7 @@ import type { RenderLimits } from './limits.ts'
 /** How a renderer works. */
 export interface RendererOptions {
   /**
-   * How many scenes are drawn at once, each in a process of about 100 MB.
+   * How many scenes are drawn at once, each in a process of about 130 MB.
    *
    * @default the number of processors
    */

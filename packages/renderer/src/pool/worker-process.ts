@@ -10,8 +10,8 @@ const program = fileURLToPath(new URL(`worker-main.${extension}`, import.meta.ur
 const startTimeoutMs = 30_000
 /** For the scenes that a process has read, in megabytes. Bitmaps are not part of it. */
 const maxHeapMb = 768
-/** For what a process has just made, in megabytes, twice over. */
-const maxYoungHeapMb = 4
+/** For what a process has just made, in megabytes, twice over. With less, a scene is copied while it is drawn. */
+const youngHeapMb = 16
 
 /** A running worker. */
 export interface WorkerProcess {
@@ -53,9 +53,9 @@ export function startWorker(
     },
     execArgv: [
       `--max-old-space-size=${maxHeapMb}`,
-      // Small, so that short-lived objects, and the pixels that they hold, are collected soon. With V8's
-      // default a process grows to twice the size.
-      `--max-semi-space-size=${maxYoungHeapMb}`,
+      // V8 would begin with little, and grow too late for scenes of a megabyte.
+      `--min-semi-space-size=${youngHeapMb}`,
+      `--max-semi-space-size=${youngHeapMb}`,
     ],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
