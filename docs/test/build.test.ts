@@ -26,11 +26,12 @@ test.each(pages)(
   },
 )
 
-test.each(pages)('%s has a policy that allows its own scripts only', (page) => {
+test.each(pages)('%s has a policy that allows its own scripts and styles only', (page) => {
   const policy =
     /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(read(page))?.[1] ?? ''
   expect(policy).toContain("default-src 'none'")
-  expect(/script-src ([^;]+)/.exec(policy)?.[1]).not.toMatch(/unsafe|\*|https?:/)
+  for (const kind of ['script', 'style'])
+    expect(new RegExp(`${kind}-src ([^;]+)`).exec(policy)?.[1]).not.toMatch(/unsafe|\*|https?:/)
   expect(policy.includes('connect-src')).toBe(page.includes('try/'))
 })
 
