@@ -1,6 +1,6 @@
 // Paints a display list on a canvas.
 import type { Canvas, SKRSContext2D } from '@napi-rs/canvas'
-import type { ImageItem } from '../display-list.ts'
+import type { ImageItem, TextItem, TextSpan } from '../display-list.ts'
 import { centerOf, type Matrix, multiply } from '../geometry.ts'
 import {
   type Arrangement,
@@ -55,13 +55,20 @@ const pointsOf = ({ item }: PlacedItem): number => {
   return outline.kind === 'freehand' ? outline.points.length / 2 : outline.commands.length
 }
 
-const isSteps = (item: PlacedItem['item']): boolean =>
-  (item.kind === 'path' && Boolean(item.fill && item.stroke)) ||
-  (item.kind === 'text' && Boolean(item.background || item.underline || item.lineThrough))
+const hasRules = ({ background, underline, lineThrough }: TextItem | TextSpan): boolean =>
+  Boolean(background || underline || lineThrough)
 
-/** Whether an item takes several steps to draw, so that its opacity applies to all of them together. */
+/** Whether an item takes several steps to draw, of which one covers another. */
+function hasSteps(item: PlacedItem['item']): boolean {
+  if (item.kind === 'path') return Boolean(item.fill && item.stroke)
+  if (item.kind !== 'text') return item.kind === 'group'
+  const spans = item.paragraphs?.flatMap((paragraph) => paragraph.spans) ?? []
+  return item.halo !== undefined || hasRules(item) || spans.some(hasRules)
+}
+
+/** Whether the opacity of an item applies to all of its steps together. */
 const isLayered = ({ item }: PlacedItem): boolean =>
-  item.opacity !== undefined && item.opacity < 1 && (item.kind === 'group' || isSteps(item))
+  item.opacity !== undefined && item.opacity < 1 && hasSteps(item)
 
 // Further than anything that is drawn.
 const beyond = 1e9

@@ -89,6 +89,26 @@ test('the items of a group are faded as one', async () => {
   expect([at(30, 30), at(50, 50), at(70, 70)]).toEqual(Array(3).fill([255, 126, 126]))
 })
 
+test('a text and what is behind its letters are faded as one', async () => {
+  const text = { kind: 'text', x: 5, y: 0, size: 60, color: red, lineHeight: 1.5 } as const
+  const halo = { color: blue, width: 12 }
+  const spans = [{ content: 'HH', background: blue }]
+  const shown = [
+    { ...text, content: 'HH', halo },
+    { ...text, content: 'HH', paragraphs: [{ spans }] },
+  ]
+  const points = Array.from({ length: 100 * 100 }, (_, index) => [index % 100, (index / 100) | 0])
+  for (const item of shown) {
+    const opaque = await draw(item)
+    const faded = await draw({ ...item, opacity: 0.5 })
+    const letters = points.filter(([x = 0, y = 0]) => String(opaque(x, y)) === String(red))
+    expect(letters.length).toBeGreaterThan(100)
+    expect(new Set(letters.map(([x = 0, y = 0]) => String(faded(x, y))))).toEqual(
+      new Set(['255,126,126']),
+    )
+  }
+})
+
 test('an empty group, and one that is clipped away, leave the board as it is', async () => {
   const hidden = square(0, 0, 50, { fill: solid(red) })
   const clip = { commands: [], box: { left: 60, top: 60, right: 70, bottom: 70 } }
