@@ -73,7 +73,7 @@ const limits = {
 }
 const frame = { type: 'rectangle', x: 0, y: 0, width: 1280, height: 720, strokeWidth: 0 }
 
-/** A scene of short strokes, shapes and texts that are as many as `count` and as large as a view of 1280x720 allows. */
+/** A scene of `count` short strokes, ellipses and texts, spread over a view of 1280x720. */
 function sceneOf(count: number, seed: number): Buffer {
   const elements = Array.from({ length: count }, (_, index) => {
     const at = { x: (index * 7919 + seed) % 1200, y: (index * 104_729) % 660 }
@@ -98,17 +98,19 @@ async function measureDrawing(): Promise<[string, readonly Point[]][]> {
       return 1
     }),
   )
-  const widths = [400, 720, 1280, 2276, 4048, 5120]
-  const pixels = await measure(
-    'pixels',
-    widths.map((width) => width * Math.round((width * 9) / 16)),
-    (count) =>
-      costOf(async (index) => {
-        const width = widths.find((one) => one * Math.round((one * 9) / 16) === count) ?? 1
-        const scene = scenes[index % scenes.length] ?? Buffer.alloc(0)
-        await renderer.render({ scene, width, height: Math.round((width * 9) / 16), loadImage })
-        return 1
-      }),
+  const viewsByPixels = new Map(
+    [400, 720, 1280, 2276, 4048, 5120].map((width) => {
+      const height = Math.round((width * 9) / 16)
+      return [width * height, { width, height }]
+    }),
+  )
+  const pixels = await measure('pixels', [...viewsByPixels.keys()], (count) =>
+    costOf(async (index) => {
+      const view = viewsByPixels.get(count) ?? { width: 1, height: 1 }
+      const scene = scenes[index % scenes.length] ?? Buffer.alloc(0)
+      await renderer.render({ scene, ...view, loadImage })
+      return 1
+    }),
   )
   return [elements, pixels]
 }

@@ -133,7 +133,7 @@ class WorkerPool {
     }
   }
 
-  /** The slot that drew the job's board before, or one with the fewest parked jobs if that is busy. */
+  /** The slot that the job's board keeps to, or one with the fewest parked jobs if that is busy. */
   #chooseSlot({ request: { affinity } }: Job, free: readonly WorkerSlot[]): WorkerSlot | undefined {
     const own = affinity === undefined ? undefined : rendezvous(affinity, [...this.#slots])
     if (own && free.includes(own)) return own

@@ -1,6 +1,7 @@
 // Authorizes requests: verifies the token with the key ring, and rejects rooms that its access key is not for.
 import {
   errorResponse,
+  requiredRole,
   type TokenPolicy,
   tokenError,
 } from '@whiteboard-screenshots/server-core/request'
@@ -16,7 +17,7 @@ export function createKeyRingPolicy(keyRing: KeyRing, leeway: number): TokenPoli
   return async (token, uuid) => {
     const result = await verifyToken(token, {
       accessKeys: async (accessKey) => (await keyRing.find(accessKey))?.secretKey,
-      role: 'writer',
+      role: requiredRole,
       uuid,
       leeway,
     })

@@ -2,6 +2,7 @@
 import { FairSemaphore } from '../concurrency/fair-semaphore.ts'
 import { SingleFlight } from '../concurrency/single-flight.ts'
 import { untilAborted } from '../concurrency/until-aborted.ts'
+import { secondsSince } from '../metrics/seconds-since.ts'
 import { QueueError, stopping } from './queue-error.ts'
 import type {
   DrawJob,
@@ -11,8 +12,6 @@ import type {
   RenderQueue,
 } from './render-queue.ts'
 import { SharedTurn } from './shared-turn.ts'
-
-const secondsSince = (start: number): number => (performance.now() - start) / 1000
 
 /** What is equal for equal jobs, and only for them. */
 const identify = ({ uuid, path, board, width, height, sceneVersion, options }: RenderJob): string =>

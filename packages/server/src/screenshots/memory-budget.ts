@@ -1,6 +1,6 @@
 // Bounds the bytes that jobs have in memory: scenes, their images, and the screenshots until they are uploaded.
-// Each job acquires one permit of each kind, in this order, and never a second one: so none waits for another that
-// waits for it.
+// A job acquires one permit for its scene and screenshot, then one for all of its images, and never a second one of
+// either. A read waits for no other permit. So no job waits for another that waits for it.
 import { defaultLimits } from '@whiteboard-screenshots/renderer'
 import { FairSemaphore, type Permit } from '../concurrency/fair-semaphore.ts'
 

@@ -1,6 +1,7 @@
 // Takes the screenshot of a job: reads the scene, draws it and uploads the screenshot.
 import type { Renderer, RenderRequest } from '@whiteboard-screenshots/renderer'
 import type { Metrics } from '../metrics/metrics.ts'
+import { secondsSince } from '../metrics/seconds-since.ts'
 import type { DrawnScreenshot, RenderJob, StartedJob } from '../queue/render-queue.ts'
 import type { BoardPart } from '../rooms/board-part.ts'
 import type { SceneView, VersionedFile } from '../rooms/scene-source.ts'
@@ -43,8 +44,6 @@ export const screenshotId = ({
 }: Pick<RenderJob, 'uuid' | 'path' | 'width' | 'height'>): string =>
   JSON.stringify([uuid, path, width, height])
 
-const secondsSince = (start: number): number => (performance.now() - start) / 1000
-
 /** What the renderer frames. A scene inside of a board is shown as it is. */
 const partOf = (
   view: SceneView | undefined,
@@ -71,19 +70,19 @@ export class ScreenshotDrawer {
    */
   async draw(job: StartedJob): Promise<DrawnScreenshot> {
     const { memory, metrics } = this.#options
-    const bytes = await memory.acquireForJob(job, job)
+    const permit = await memory.acquireForJob(job, job)
     metrics.recordWait(job.waitedSeconds())
     try {
-      return await this.#drawAndUpload(job, bytes)
+      return await this.#drawAndUpload(job, permit)
     } finally {
-      bytes.release()
+      permit.release()
     }
   }
 
-  async #drawAndUpload(job: StartedJob, bytes: JobPermit): Promise<DrawnScreenshot> {
+  async #drawAndUpload(job: StartedJob, permit: JobPermit): Promise<DrawnScreenshot> {
     const turn = await this.#options.uploads.begin(screenshotId(job), job)
     try {
-      return await this.#drawInTurn(job, turn, bytes)
+      return await this.#drawInTurn(job, turn, permit)
     } finally {
       turn.end()
     }
@@ -92,13 +91,13 @@ export class ScreenshotDrawer {
   async #drawInTurn(
     job: StartedJob,
     turn: DrawingTurn,
-    bytes: JobPermit,
+    permit: JobPermit,
   ): Promise<DrawnScreenshot> {
     const { storage, reuse, taken } = this.#options
     const { uuid, path, width, height, options, signal } = job
     const template = parseKeyTemplate(options.key, storage.prefix)
     const immutable = isImmutable(template)
-    const { png, imageVersions, isComplete, sceneVersion } = await this.#readAndDraw(job, bytes)
+    const { png, imageVersions, isComplete, sceneVersion } = await this.#readAndDraw(job, permit)
     const hash = immutable ? digest(png) : ''
     const key = formatKey(template, { uuid, path, width, height, hash })
     const existing = reuse && immutable ? await storage.version(key, signal) : undefined
@@ -112,14 +111,14 @@ export class ScreenshotDrawer {
     return { key, uploaded: existing === undefined }
   }
 
-  async #readAndDraw(job: StartedJob, bytes: JobPermit) {
+  async #readAndDraw(job: StartedJob, permit: JobPermit) {
     const { scenes, memory } = this.#options
     const scene = await inSpan('read scene', () => scenes.scene(fileOf(job), job.signal))
-    bytes.setScene(scene.bytes.byteLength)
+    permit.setScene(scene.bytes.byteLength)
     const images = memory.imagesOf(job)
     try {
       const drawn = await inSpan('draw scene', () => this.#draw(scene, job, images))
-      bytes.setScreenshot(drawn.png.byteLength)
+      permit.setScreenshot(drawn.png.byteLength)
       return { ...drawn, sceneVersion: scene.version }
     } finally {
       images.release()

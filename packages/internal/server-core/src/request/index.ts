@@ -40,6 +40,7 @@ export { findSizeError, resolveScenes, type ScreenshotRequest } from './scenes.t
 export {
   createTokenPolicy,
   parseAccessKeys,
+  requiredRole,
   type TokenPolicy,
   type TokenPolicyOptions,
   tokenError,

@@ -1,6 +1,6 @@
 // Decides whether a request is valid and authorized. The checks are in the order in which their errors
-// are reported: route, method, token, body, fields and region. A well-formed `Accept` that excludes JSON is
-// reported last, by `resolveScenes`.
+// are reported: path, route, method, token, body, then fields and region together, then a malformed `Accept`. After
+// them the caller finds the scenes with `resolveScenes`, which reports an `Accept` that excludes JSON last of all.
 import { tokenHeader } from '../contract/index.ts'
 import { findRoute, isDecodable, type Route } from '../validation/route.ts'
 import { validateRequest } from '../validation/validate.ts'

@@ -18,7 +18,8 @@ export interface TokenPolicyOptions {
   readonly auth: boolean
 }
 
-const role = 'writer'
+/** The role that a token needs at least. */
+export const requiredRole = 'writer'
 
 // Without keys, the masked tokens of the source's examples are accepted.
 const passesUnverified = (result: TokenResult): boolean =>
@@ -50,9 +51,9 @@ export function createTokenPolicy({ accessKeys, auth }: TokenPolicyOptions): Tok
   if (!auth) return () => undefined
   if (accessKeys.size > 0)
     return async (token, uuid) =>
-      tokenError(token, await verifyToken(token, { accessKeys, role, uuid }))
+      tokenError(token, await verifyToken(token, { accessKeys, role: requiredRole, uuid }))
   return (token, uuid) => {
-    const result = checkUnverifiedToken(token, { role, uuid })
+    const result = checkUnverifiedToken(token, { role: requiredRole, uuid })
     return passesUnverified(result) ? undefined : tokenError(token, result)
   }
 }

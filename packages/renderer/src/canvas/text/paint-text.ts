@@ -1,12 +1,11 @@
 // Paints a text that has been laid out.
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import type { Color, TextItem } from '../../display-list.ts'
+import { styleOf } from '../paint-item.ts'
 import { mainFamily } from './font-families.ts'
 import { canvasFamily, setFont } from './fonts.ts'
 import { leadEmoji, type TextLine, type TextRun } from './paragraph-layout.ts'
 import { type PlacedLine, type TextLayout, withEqualDigits } from './text-layout.ts'
-
-const styleOf = ([red, green, blue]: Color): string => `rgb(${red},${green},${blue})`
 
 // All as multiples of the size.
 const thickness = 1 / 16
