@@ -24,8 +24,8 @@ export const settingsSchema: Translation = {
       '截图 `key` 的模板，可用字段有 `{uuid}`、`{path}`、`{width}`、`{height}` 和 `{hash}`；`{hash}` 由内容和尺寸计算得出。',
     'A key pair that tokens may be signed with, followed by the uuids of its rooms if it is not for all rooms.':
       '可用于签发 Token 的密钥对；如果只用于部分房间，在后面列出这些房间的 uuid。',
-    'A file of key pairs, one a line. Changes take effect within a second.':
-      '密钥对文件，每行一对。修改在一秒内生效。',
+    'A file of key pairs, one a line; lines that begin with # are comments. Changes take effect within a second.':
+      '密钥对文件，每行一对；以 # 开头的行是注释。修改在一秒内生效。',
     'Generate a key pair for this run and print tokens. The default on a terminal without key pairs; not allowed if other machines can reach the server.':
       '为本次运行生成密钥对并打印 Token。在终端中运行且没有密钥对时默认启用；如果其他机器可以访问服务器，则不允许启用。',
     'How long an expired token is still accepted, in milliseconds, to allow for clocks that differ.':

@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { decodeText } from '@whiteboard-screenshots/server-core/command'
 import {
   type KeyPair,
-  parseKeyPair,
-  splitKeyPairs,
+  KeyPairError,
+  parseKeyPairs,
+  splitKeyFile,
 } from '@whiteboard-screenshots/server-core/options'
 import type { Command } from 'commander'
 import { type CliError, fileError, tokenError, usageError } from './cli-error.ts'
@@ -51,7 +52,7 @@ const standardInput = async (): Promise<Buffer> => {
 async function readSecret(flag: string, file: string): Promise<string> {
   try {
     // PowerShell writes UTF-16.
-    return decodeText(file === '-' ? await standardInput() : await readFile(file)).trim()
+    return decodeText(file === '-' ? await standardInput() : await readFile(file))
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     throw fileError(`cannot read the file of ${flag}`, new Error(code ?? message))
@@ -78,10 +79,7 @@ export function addKeyFlags(command: Command): Command {
       `an access key and its secret key as AK:SK, repeatable; visible in process lists: prefer ${secretVariables.accessKeys}`,
       (pair: string, earlier: readonly string[] = []) => [...earlier, pair],
     )
-    .option(
-      '--access-keys-file <file>',
-      'a file with AK:SK pairs, separated by commas or white space; - is standard input',
-    )
+    .option('--access-keys-file <file>', 'a file with AK:SK pairs, one a line; - is standard input')
 }
 
 /** The token in a text, which must have one. */
@@ -105,14 +103,20 @@ export async function findToken(flags: TokenFlags): Promise<FoundToken | undefin
   return text === undefined ? undefined : { text, source: secretVariables.token }
 }
 
-const parsePairs = (texts: readonly string[], source: string): FoundKeys => {
-  const [first, ...rest] = texts.flatMap(splitKeyPairs).map((text, index): KeyPair => {
-    const pair = parseKeyPair(text)
-    if (!pair) throw usageError(`${source}: pair ${index + 1} does not have the form AK:SK`)
-    return pair
-  })
+const parsePairs = (lines: readonly string[], source: string): FoundKeys => {
+  const [first, ...rest] = parsePairLines(lines, source)
   if (!first) throw tokenError(`${source} has no keys`)
   return { pairs: [first, ...rest], source }
+}
+
+function parsePairLines(lines: readonly string[], source: string): readonly KeyPair[] {
+  try {
+    return parseKeyPairs(lines)
+  } catch (error) {
+    if (!(error instanceof KeyPairError)) throw error
+    const place = lines.length > 1 ? `, line ${error.line}` : ''
+    throw usageError(`${source}${place}: ${error.message}`)
+  }
 }
 
 /** The keys of the flags, or else of the environment, if there are any. */
@@ -123,7 +127,7 @@ export async function findKeys(flags: KeyFlags): Promise<FoundKeys | undefined> 
   if (accessKey) return parsePairs(accessKey, '--access-key')
   if (accessKeysFile !== undefined) {
     const text = await readSecret('--access-keys-file', accessKeysFile)
-    return parsePairs([text], sourceOf('--access-keys-file', accessKeysFile))
+    return parsePairs(splitKeyFile(text), sourceOf('--access-keys-file', accessKeysFile))
   }
   const text = fromEnvironment(secretVariables.accessKeys)
   return text === undefined ? undefined : parsePairs([text], secretVariables.accessKeys)

@@ -45,6 +45,15 @@ test.each(['10', '-1m', '1.5h', '10 m', '', '999999999999999d'])(
   },
 )
 
+test('a line of a keys file that is no pair is named by its number only', async () => {
+  const file = ['token', 'sdk', '--access-keys-file', '-']
+  const failed = await run(file, { input: '\n# old:key\nfile-key:s\nfile-key hidden\n' })
+  expect(failed.code).toBe(2)
+  expect(failed.stderr).toContain('standard input, line 4: a key pair must be written AK:SK')
+  expect(failed.stderr).not.toContain('hidden')
+  expect((await run(file, { input: '# old:key\nfile-key:s\n' })).code).toBe(0)
+})
+
 test('keys come from a flag, a file, standard input or the environment, in this order', async () => {
   const cwd = await newDirectory()
   writeFileSync(join(cwd, 'keys'), '\ufefffile-key:s:1,\r\nother:s2\r\n')

@@ -42,6 +42,11 @@ test('the error of a keys file names the file, and a file without keys is an err
   await expect(loadAccessKeys({ accessKeysFile: file })).rejects.toThrow(
     `access keys file ${file}: it has NUL bytes`,
   )
+  await writeFile(file, '# ak:sk\r\nak:sk\r\nhidden')
+  const error = await loadAccessKeys({ accessKeysFile: file }).catch((thrown: Error) => thrown)
+  expect(error).toEqual(
+    new RangeError(`access keys file ${file}, line 3: a key pair must be written AK:SK`),
+  )
   await writeFile(file, ' \r\n')
   await expect(loadAccessKeys({ accessKeysFile: file })).rejects.toThrow(
     `access keys file ${file}: it has no key pair; write one AK:SK per line`,

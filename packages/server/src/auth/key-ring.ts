@@ -1,13 +1,16 @@
 // The key pairs that tokens may be signed with, kept up to date with a file.
 import { stat } from 'node:fs/promises'
 import { readTextFile } from '@whiteboard-screenshots/server-core/command'
+import { splitKeyFile } from '@whiteboard-screenshots/server-core/options'
 import { describeReadError } from '../settings/read-error.ts'
 import { SettingsError } from '../settings/settings-error.ts'
-import { type AccessKey, parseKeyPairs } from './key-pairs.ts'
+import { type AccessKey, toAccessKeys } from './key-pairs.ts'
 
 /** The key pairs that are valid now. */
 export interface KeyRing {
   find(accessKey: string): Promise<AccessKey | undefined>
+  /** Stops to watch the file. */
+  close(): void
 }
 
 /** Where key pairs come from. */
@@ -16,7 +19,9 @@ export interface KeyRingOptions {
   readonly pairs: readonly string[]
   /** A file of such pairs. */
   readonly file: string | undefined
-  /** Called if a changed file cannot be read; the pairs from before stay valid. */
+  /** Called when a changed file has been read, with the number of its pairs. */
+  readonly onChange: (pairs: number) => void
+  /** Called once for each change that cannot be read; the pairs from before stay valid. */
   readonly onError: (message: string) => void
 }
 
@@ -29,54 +34,67 @@ const checkIntervalMs = 1000
 class KeyFile implements KeyRing {
   readonly #file: string
   readonly #given: AccessKeys
-  readonly #onError: (message: string) => void
+  readonly #options: KeyRingOptions
   #keys: AccessKeys = new Map()
+  /** What was last seen of the file, or the error with which that failed. */
   #version = ''
   #checkedAt = 0
   #checking: Promise<void> | undefined
+  #timer: NodeJS.Timeout | undefined
 
-  constructor(file: string, given: AccessKeys, onError: (message: string) => void) {
+  constructor(file: string, given: AccessKeys, options: KeyRingOptions) {
     this.#file = file
     this.#given = given
-    this.#onError = onError
+    this.#options = options
   }
 
   /** @throws SettingsError if the file cannot be read, or has no valid pairs */
   async open(): Promise<void> {
     try {
       this.#version = await this.#readVersion()
-      this.#keys = await this.#load()
+      this.#keys = new Map([...(await this.#load()), ...this.#given])
     } catch (error) {
       throw new SettingsError(this.#describe(error), { cause: error })
     }
-    if (this.#keys.size === 0) throw this.#noPair()
     this.#checkedAt = performance.now()
+    // Without requests as well, so that the operator sees at once whether a change is valid.
+    this.#timer = setInterval(() => void this.#checkOnce(), checkIntervalMs).unref()
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
   }
 
   async find(accessKey: string): Promise<AccessKey | undefined> {
-    if (performance.now() - this.#checkedAt >= checkIntervalMs) {
-      this.#checking ??= this.#check()
-      await this.#checking
-    }
+    if (performance.now() - this.#checkedAt >= checkIntervalMs) await this.#checkOnce()
     return this.#keys.get(accessKey)
   }
 
-  async #check(): Promise<void> {
-    try {
-      const version = await this.#readVersion()
-      if (version === this.#version) return
-      const keys = await this.#load()
-      // Still being written: the next check reads it.
-      if ((await this.#readVersion()) !== version) return
-      this.#version = version
-      if (keys.size === 0) throw this.#noPair()
-      this.#keys = keys
-    } catch (error) {
-      this.#onError(`${this.#describe(error)}: the key pairs from before stay valid`)
-    } finally {
+  #checkOnce(): Promise<void> {
+    this.#checking ??= this.#check().finally(() => {
       this.#checkedAt = performance.now()
       this.#checking = undefined
+    })
+    return this.#checking
+  }
+
+  async #check(): Promise<void> {
+    const version = await this.#readVersionOrError()
+    if (version === this.#version) return
+    const keys = await this.#load().catch((error) => this.#describe(error))
+    // Still being written: the next check reads it.
+    if ((await this.#readVersionOrError()) !== version) return
+    this.#version = version
+    if (typeof keys === 'string') {
+      this.#options.onError(`${keys}: the key pairs from before stay valid`)
+    } else {
+      this.#keys = new Map([...keys, ...this.#given])
+      this.#options.onChange(keys.size)
     }
+  }
+
+  #readVersionOrError(): Promise<string> {
+    return this.#readVersion().catch((error) => this.#describe(error))
   }
 
   async #readVersion(): Promise<string> {
@@ -86,15 +104,13 @@ class KeyFile implements KeyRing {
   }
 
   async #load(): Promise<AccessKeys> {
-    const text = await readTextFile(this.#file)
-    const read = parseKeyPairs(text, (line) => `accessKeysFile ${this.#file}, line ${line}`)
-    return new Map([...read, ...this.#given])
-  }
-
-  #noPair(): SettingsError {
-    return new SettingsError(
-      `accessKeysFile ${this.#file}: the file has no key pair; write one AK:SK per line`,
-    )
+    const lines = splitKeyFile(await readTextFile(this.#file))
+    const keys = toAccessKeys(lines, (line) => `accessKeysFile ${this.#file}, line ${line}`)
+    if (keys.size === 0)
+      throw new SettingsError(
+        `accessKeysFile ${this.#file}: the file has no key pair; write one AK:SK per line`,
+      )
+    return keys
   }
 
   #describe(error: unknown): string {
@@ -109,10 +125,11 @@ class KeyFile implements KeyRing {
  *
  * @throws SettingsError if they are invalid
  */
-export async function createKeyRing({ pairs, file, onError }: KeyRingOptions): Promise<KeyRing> {
-  const given = parseKeyPairs(pairs.join('\n'), () => 'accessKey')
-  if (file === undefined) return { find: async (accessKey) => given.get(accessKey) }
-  const keyFile = new KeyFile(file, given, onError)
+export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
+  const { pairs, file } = options
+  const given = toAccessKeys(pairs, () => 'accessKey')
+  if (file === undefined) return { find: async (accessKey) => given.get(accessKey), close() {} }
+  const keyFile = new KeyFile(file, given, options)
   await keyFile.open()
   return keyFile
 }

@@ -6,7 +6,7 @@ import { resolveSettings } from '../settings/resolve-settings.ts'
 import { Closers } from './closers.ts'
 import { openRenderer } from './open-renderer.ts'
 import type { PreparedServer, ServerOptions } from './prepared-server.ts'
-import { createReloadableOptions } from './reloadable-options.ts'
+import { openReloadableOptions } from './reloadable-options.ts'
 
 /**
  * Prepares a server.
@@ -20,12 +20,13 @@ export async function prepareServer({
   const settings = resolveSettings(options)
   const log = createOperatorLog(settings.log)
   const development = settings.development ? createDevelopmentKey(settings.host) : undefined
-  const reloadable = await createReloadableOptions(settings, development, log)
+  const reloadable = await openReloadableOptions(settings, development, log)
   const tokens = development && {
     writer: await development.createToken('writer'),
     reader: await development.createToken('reader'),
   }
   const close = new Closers()
+  close.addFirst(async () => reloadable.keyRing.close())
   const renderer = openRenderer(settings)
   // If something else fails, the renderer is closed once it has started.
   close.addFirst(async () => (await renderer.catch(() => undefined))?.close())

@@ -11,6 +11,7 @@ import {
 } from '@whiteboard-screenshots/server-core/http'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { DevelopmentKey } from '../auth/development-key.ts'
+import type { KeyRing } from '../auth/key-ring.ts'
 import { type ReloadableOptions, RequestHandler } from '../http/request-handler.ts'
 import { throttleCheck } from '../http/status-routes.ts'
 import { StoredScreenshots } from '../http/stored-screenshots.ts'
@@ -27,7 +28,12 @@ import {
 import { isImmutable, keyPattern } from '../storage/key-template.ts'
 import { assembleScreenshots, type Screenshots } from './assemble-screenshots.ts'
 import type { Closers } from './closers.ts'
-import { changeSettings, createReloadableOptions } from './reloadable-options.ts'
+import { createReadinessCheck } from './readiness.ts'
+import {
+  changeSettings,
+  openReloadableOptions,
+  type ReloadableResources,
+} from './reloadable-options.ts'
 import type { Resources } from './resources.ts'
 import { warnOfRooms } from './room-warnings.ts'
 
@@ -61,7 +67,7 @@ const isLocalUrl = (url: string): boolean =>
 /** What a server is made of, besides its settings and resources. */
 export interface ServerParts {
   readonly log: OperatorLog
-  readonly reloadable: ReloadableOptions
+  readonly reloadable: ReloadableResources
   /** With the setting `development`. */
   readonly development: DevelopmentKey | undefined
   readonly tokens: DevelopmentTokens | undefined
@@ -82,9 +88,9 @@ export class PreparedServer {
   readonly #statusServer: HttpServer | undefined
   readonly #close: Closers
   readonly #development: DevelopmentKey | undefined
+  #keyRing: KeyRing
   #url = ''
   #statusUrl: string | undefined
-  #lastCheckFailure = ''
   #closing: Promise<void> | undefined
 
   constructor(
@@ -106,7 +112,8 @@ export class PreparedServer {
       () => this.#handler?.requests ?? 0,
     )
     this.#close.addFirst(() => this.#screenshots.queue.close())
-    this.#handler = this.#createHandler(reloadable, settings.origin)
+    this.#keyRing = reloadable.keyRing
+    this.#handler = this.#createHandler(reloadable.options, settings.origin)
     const { stallTimeout, origin, keepAliveTimeout, statusPort, role } = settings
     const { handle, handleStatus } = this.#handler
     const listener = role === 'worker' ? handleStatus : handle
@@ -145,30 +152,6 @@ export class PreparedServer {
     const signal = AbortSignal.timeout(checkTimeoutMs)
     const { queue } = this.#screenshots
     await Promise.all([source.check?.(signal), storage.check(signal), queue.check()])
-  }
-
-  /** Throws if the server cannot take screenshots now, with a message that names no bucket. */
-  async #checkReadiness(): Promise<void> {
-    const { source, storage, renderer } = this.#resources
-    if (renderer.readyProcesses === 0 && this.#settings.role !== 'http')
-      throw new Error('No drawing process is ready')
-    const signal = AbortSignal.timeout(checkTimeoutMs)
-    const check = async (what: string, run: () => Promise<void> | undefined): Promise<void> => {
-      try {
-        await run()
-      } catch (error) {
-        const message = `${what}: ${(error as Error).message}`
-        if (message !== this.#lastCheckFailure) this.#log.warn(`not ready: ${message}`)
-        this.#lastCheckFailure = message
-        throw new Error(`${what} cannot be used; the log has the reason`)
-      }
-    }
-    await Promise.all([
-      check('The rooms', () => source.check?.(signal)),
-      check('The storage', () => storage.check(signal)),
-      check('The queue', () => this.#screenshots.queue.check()),
-    ])
-    this.#lastCheckFailure = ''
   }
 
   /** Listens, and returns the URL. */
@@ -215,7 +198,10 @@ export class PreparedServer {
       this.#settings,
       resolveSettings(options),
     )
-    this.#handler.reconfigure(await createReloadableOptions(settings, this.#development, this.#log))
+    const reloadable = await openReloadableOptions(settings, this.#development, this.#log)
+    this.#handler.reconfigure(reloadable.options)
+    this.#keyRing.close()
+    this.#keyRing = reloadable.keyRing
     this.#settings = settings
     this.#log.event('reloaded', { changed, afterRestart })
   }
@@ -229,6 +215,7 @@ export class PreparedServer {
   async #closeAll(): Promise<void> {
     const hasStarted = this.#url !== ''
     if (hasStarted) this.#log.event('stopping')
+    this.#keyRing.close()
     await this.#close.all()
     if (hasStarted) this.#log.event('stopped')
   }
@@ -261,9 +248,23 @@ export class PreparedServer {
           origins,
           stallTimeoutMs: settings.stallTimeout,
         }),
-      check: throttleCheck(() => this.#checkReadiness()),
+      check: throttleCheck(this.#createReadinessCheck()),
       hasStatusPort: settings.statusPort !== undefined,
       takeScreenshots: take,
+    })
+  }
+
+  #createReadinessCheck(): () => Promise<void> {
+    const { source, storage, renderer } = this.#resources
+    return createReadinessCheck({
+      isDrawing: () => renderer.readyProcesses > 0 || this.#settings.role === 'http',
+      parts: {
+        'The rooms': (signal) => source.check?.(signal),
+        'The storage': (signal) => storage.check(signal),
+        'The queue': () => this.#screenshots.queue.check(),
+      },
+      timeoutMs: checkTimeoutMs,
+      log: this.#log,
     })
   }
 

@@ -1,7 +1,7 @@
 // The part of the request handler's options that can change while the server runs.
 import { isDeepStrictEqual } from 'node:util'
 import type { DevelopmentKey } from '../auth/development-key.ts'
-import { createKeyRing } from '../auth/key-ring.ts'
+import { createKeyRing, type KeyRing } from '../auth/key-ring.ts'
 import { createKeyRingPolicy } from '../auth/token-policy.ts'
 import { createClientAddressFinder } from '../http/client-address.ts'
 import type { ReloadableOptions } from '../http/request-handler.ts'
@@ -12,30 +12,30 @@ import type { ResolvedSettings } from '../settings/resolve-settings.ts'
 import { SettingsError } from '../settings/settings-error.ts'
 import { reloadableKeys, type SettingKey, settingKeys } from '../settings/settings-schema.ts'
 
+/** The options, and the key pairs that they verify tokens with, which have to be closed. */
+export interface ReloadableResources {
+  readonly options: ReloadableOptions
+  readonly keyRing: KeyRing
+}
+
 /**
  * Creates the options, and reads the file of key pairs.
  *
  * @throws SettingsError
  */
-export async function createReloadableOptions(
+export async function openReloadableOptions(
   settings: ResolvedSettings,
   development: DevelopmentKey | undefined,
   log: OperatorLog,
-): Promise<ReloadableOptions> {
+): Promise<ReloadableResources> {
   const { accessKey, accessKeysFile, leeway, region, peer, role } = settings
-  const keyRing = await createKeyRing({
-    pairs: [...accessKey, ...(development ? [development.pair] : [])],
-    file: accessKeysFile,
-    onError: log.warn,
-  })
   const isKeyless = !development && accessKey.length === 0 && accessKeysFile === undefined
   // A worker verifies no tokens.
   if (isKeyless && role !== 'worker')
     throw new SettingsError(
       'accessKey: there is no key pair to verify tokens with; set accessKey or accessKeysFile, or development to try the server out',
     )
-  return {
-    authorize: createKeyRingPolicy(keyRing, leeway),
+  const options = {
     regionProxy: createRegionProxy({
       ownRegion: region[0] ?? '',
       peers: parsePeers(region, peer),
@@ -44,6 +44,15 @@ export async function createReloadableOptions(
     findClientAddress: createClientAddressFinder(settings.trustProxy),
     statusToken: settings.statusToken,
   }
+  // Last, since it has to be closed.
+  const keyRing = await createKeyRing({
+    pairs: [...accessKey, ...(development ? [development.pair] : [])],
+    file: accessKeysFile,
+    onChange: (pairs) =>
+      log.event('key pairs reloaded', { file: accessKeysFile ?? '', pairs: String(pairs) }),
+    onError: log.warn,
+  })
+  return { options: { ...options, authorize: createKeyRingPolicy(keyRing, leeway) }, keyRing }
 }
 
 /** What changes with new settings. */

@@ -59,7 +59,7 @@ key?: string
  */
 accessKey?: readonly string[]
 /**
- * A file of key pairs, one a line. Changes take effect within a second.
+ * A file of key pairs, one a line; lines that begin with # are comments. Changes take effect within a second.
  */
 accessKeysFile?: string
 /**

@@ -19,7 +19,7 @@ test('an invalid keys file is a line of the log with the file and the line', asy
   const flags = ['--port', '0', '--access-keys-file', file, '--processes', '1']
   const running = run(flags, { cwd: folder })
   const url = await running.url
-  await writeFile(file, 'a:s\nhidden\nhidden:')
+  await writeFile(file, 'a:s\nhidden')
   // Long enough for the next request to look.
   await new Promise((resolve) => setTimeout(resolve, 1100))
   expect((await post(url)).status).toBe(201)
@@ -32,7 +32,7 @@ test('an invalid keys file is a line of the log with the file and the line', asy
   expect(JSON.parse(line)).toEqual({
     time: expect.any(String),
     warning: expect.stringMatching(
-      /changing-keys\.txt, line 3: .*the key pairs from before stay valid$/,
+      /changing-keys\.txt, line 2: .*the key pairs from before stay valid$/,
     ),
   })
   expect(others).toHaveLength(1)

@@ -9,5 +9,14 @@ export {
   defaultServerPort,
   defaultStallTimeoutMs,
 } from './defaults.ts'
-export { type KeyPair, parseKeyPair, splitKeyPairs } from './key-pair.ts'
+export {
+  type KeyPair,
+  KeyPairError,
+  parseKeyPair,
+  parseKeyPairs,
+  parseRoomKeyPairs,
+  type RoomKeyPair,
+  splitKeyFile,
+  splitKeyPairs,
+} from './key-pair.ts'
 export { closestName, describeUnknownName } from './unknown-name.ts'
