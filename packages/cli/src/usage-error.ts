@@ -20,7 +20,7 @@ const knows = (command: Command, flag: string): boolean =>
   command.options.some(({ long, short }) => long === flag || short === flag)
 
 /** The command that the arguments name, such as `take`. */
-export function findCommand(program: Command, argv: readonly string[]): Command {
+function findCommand(program: Command, argv: readonly string[]): Command {
   let command = program
   for (const word of argv.slice(2)) {
     const below = command.commands.find((each) => each.name() === word)

@@ -26,7 +26,7 @@ export const rowsOfBand = ({ width, height, isIndexed }: Rows): number =>
   Math.max(1, Math.min(height, Math.floor(bandBytes / (width * (isIndexed ? 1 : 3)))))
 
 /** What a band depends on: its rows and, if they are filtered, the row above. */
-export function extentOf(rows: Rows, top: number): { readonly from: number; readonly to: number } {
+function extentOf(rows: Rows, top: number): { readonly from: number; readonly to: number } {
   const { width, height, isIndexed } = rows
   const bottom = Math.min(height, top + rowsOfBand(rows))
   return isIndexed

@@ -4,7 +4,7 @@
 export type Polygon = Float64Array
 
 /** Turns points about the origin. */
-export function turn(points: Float64Array, degrees: number): void {
+function turn(points: Float64Array, degrees: number): void {
   const angle = (Math.PI / 180) * degrees
   const [cosine, sine] = [Math.cos(angle), Math.sin(angle)]
   for (let at = 0; at < points.length; at += 2) {
