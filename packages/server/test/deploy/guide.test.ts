@@ -15,9 +15,9 @@ const readGuide = (language: string): string =>
   readFileSync(new URL(`${language}/guides/production.md`, languages), 'utf8')
 
 /** A file of the guide. */
-const fileOf = (name: string): string =>
+const fileOf = (name: string, language = 'en'): string =>
   new RegExp(`^\`\`\`\\w+ ${name.replace('.', '\\.')}\\n([^]*?)^\`\`\`$`, 'm').exec(
-    readGuide('en'),
+    readGuide(language),
   )?.[1] ?? ''
 
 test.each(['en', 'zh'])('the guide in %s says what to do about each alert', (language) => {
@@ -37,6 +37,25 @@ test('its settings are valid, and its values are those of the chart', () => {
   expect(validate(values), JSON.stringify(validate.errors)).toBe(true)
   expect(values).toMatchObject({ secrets: { queue: 'whiteboard-queue' } })
 })
+
+test.each(['en', 'zh'])(
+  'in %s Prometheus reads the server and the workers that it starts',
+  (language) => {
+    const unit = readFileSync(
+      new URL('../../deploy/systemd/whiteboard-worker@.service', import.meta.url),
+      'utf8',
+    )
+    const workerPort = /^ExecStart=.* --status-port (\S+)/m.exec(unit)?.[1] ?? ''
+    const instances = [...readGuide(language).matchAll(/ whiteboard-worker@(\d+)/g)]
+    const ports = [
+      parse(fileOf('server.yaml', language)).statusPort,
+      ...instances.map(([, instance = '']) => workerPort.replace('%i', instance)),
+    ]
+    expect(new Set(ports).size).toBe(3)
+    const [{ static_configs }] = parse(fileOf('prometheus.yml', language)).scrape_configs
+    expect(static_configs[0].targets).toEqual(ports.map((port) => `127.0.0.1:${port}`))
+  },
+)
 
 const promtool = requireProgram('prometheus')
 

@@ -1,6 +1,7 @@
 // Runs the commands of the guide to production for systemd, from the installation to a rollback, in a scratch folder.
 import { execFileSync } from 'node:child_process'
 import {
+  appendFileSync,
   chmodSync,
   cpSync,
   existsSync,
@@ -50,7 +51,16 @@ const programs = {
     ln -s "$PACKAGE" "$3/node_modules/@whiteboard-screenshots/server"`,
   useradd: 'exit 0',
   chgrp: 'test -f "$2"',
-  runuser: 'shift 3; exec "$@"',
+  // The file of variables is read as systemd does, not as the shell would.
+  'systemd-run': `while [ "\${1#-}" != "$1" ]; do
+      case $1 in
+        --property=EnvironmentFile=-*) file="\${1#*=-}" ;;
+        --working-directory=*) cd "\${1#*=}" ;;
+      esac
+      shift
+    done
+    while IFS= read -r line; do export "$line"; done < "$file"
+    exec "$@"`,
   journalctl: 'exit 0',
   // What systemd does with StateDirectory.
   systemctl: `mkdir -p "$STATE"; echo "$@" "$(basename "$(readlink "$LINK")")" >> "$SYSTEMCTL"`,
@@ -132,8 +142,13 @@ test.skipIf(process.platform !== 'linux')(
     running.child.kill('SIGTERM')
     expect((await running.finished).code).toBe(0)
 
+    appendFileSync(
+      join(root, 'etc/whiteboard-server/environment'),
+      'WHITEBOARD_SERVER_STORAGE=file:./other&$$shots\n',
+    )
     const [check, upgrade, rollBack] = codeOf('Upgrade and roll back').map(({ code }) => code)
     expect(run(check ?? '')).toContain('The settings are valid; rooms and storage can be reached')
+    expect(existsSync(join(state, 'other&$$shots'))).toBe(true)
     const link = join(root, 'opt/whiteboard-server')
     run(upgrade ?? '')
     expect(realpathSync(link)).toBe(realpathSync(join(root, 'opt/whiteboard-server-2')))
