@@ -15,7 +15,7 @@ import {
 } from '../geometry.ts'
 import { type Camera, cameraOn, viewOf } from './camera.ts'
 import { language } from './text/fonts.ts'
-import { layOutText, maxTextSize, type TextLayout } from './text/text-layout.ts'
+import { layOutText, maxTextSize, offsetOf, type TextLayout } from './text/text-layout.ts'
 
 /** An item with what is needed to draw it. */
 export type PlacedItem = PlacedLeaf | PlacedGroup
@@ -99,20 +99,22 @@ function placeLeaf(item: PlacedLeaf['item'], matrix: Matrix | undefined): Placed
   }
 }
 
-const shareBefore: Readonly<Record<string, number>> = { center: 0.5, right: 1 }
-
 /** Where the lines of a text are, and a margin around them. */
 function holeOf({ text, margin, radius }: NonNullable<GroupItem['gap']>): PlacedGroup['hole'] {
   const { lines, width, top, linesHeight } = layOutText(rulerOf(), text)
+  if (lines.every((line) => line.width === 0)) return undefined
   const isWrapped = lines.length > text.content.split('\n').length
-  const widest = isWrapped ? width : lines.reduce((most, line) => Math.max(most, line.width), 0)
-  if (widest === 0) return undefined
-  const left = text.x + (width - widest) * (shareBefore[text.align ?? 'left'] ?? 0)
+  let [left, right] = isWrapped ? [0, width] : [width, 0]
+  for (const line of lines) {
+    const start = offsetOf(line, width, text.align)
+    left = Math.min(left, start)
+    right = Math.max(right, start + line.width)
+  }
   const above = text.y + top
   const box = {
-    left: left - margin,
+    left: text.x + left - margin,
     top: above - margin,
-    right: left + widest + margin,
+    right: text.x + right + margin,
     bottom: above + linesHeight + margin,
   }
   return { box, radius }

@@ -2,7 +2,14 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { RenderTask } from '../../src/canvas/render-task.ts'
-import type { Color, DisplayItem, Fill, ImageItem, PathItem } from '../../src/display-list.ts'
+import type {
+  Color,
+  DisplayItem,
+  Fill,
+  ImageItem,
+  PathItem,
+  TextItem,
+} from '../../src/display-list.ts'
 import type { Box } from '../../src/geometry.ts'
 import { defaultLimits } from '../../src/limits.ts'
 
@@ -192,4 +199,15 @@ describe('an image', async () => {
   ] as const)('flipped by %j has another quarter in its corner', async (flip, color) => {
     expect((await drawImage({ flip }))(10, 10)).toEqual(color)
   })
+})
+
+test.each([
+  ['left', 'ab'],
+  ['right', 'אב'],
+])('a gap is at the %s for a text that starts there', async (side, content) => {
+  const text: TextItem = { kind: 'text', x: 0, y: 40, width: 100, content, size: 10, color: blue }
+  const items = [square(0, 0, 100, { fill: solid(red) })]
+  const at = await draw({ kind: 'group', items, gap: { text, margin: 1, radius: 0 } })
+  const [here, there] = side === 'left' ? [3, 97] : [97, 3]
+  expect([at(here, 46), at(there, 46), at(here, 80)]).toEqual([white, red, red])
 })

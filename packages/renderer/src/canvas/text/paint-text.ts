@@ -5,26 +5,12 @@ import { styleOf } from '../paint-item.ts'
 import { mainFamily } from './font-families.ts'
 import { canvasFamily, setFont } from './fonts.ts'
 import { leadEmoji, type TextLine, type TextRun } from './paragraph-layout.ts'
-import { type PlacedLine, type TextLayout, withEqualDigits } from './text-layout.ts'
+import { offsetOf, type PlacedLine, type TextLayout, withEqualDigits } from './text-layout.ts'
 
 // All as multiples of the size.
 const thickness = 1 / 16
 const underlineBelow = 0.12
 const throughAbove = 0.3
-
-/** The left edge of a line in its block. */
-function offsetOf({ width, direction }: TextLine, block: number, align: TextItem['align']): number {
-  switch (align ?? 'start') {
-    case 'center':
-      return (block - width) * 0.5
-    case 'right':
-      return block - width
-    case 'left':
-      return 0
-    default:
-      return direction === 'rtl' ? block - width : 0
-  }
-}
 
 /** A box with the code point of a character that no font has. */
 function paintMissing(

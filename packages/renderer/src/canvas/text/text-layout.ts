@@ -216,3 +216,21 @@ export function maxTextSize(text: TextItem): Size {
     height: Math.max(height ?? 0, linesHeight),
   }
 }
+
+/** The left edge of a line in its block. */
+export function offsetOf(
+  { width, direction }: TextLine,
+  block: number,
+  align: TextItem['align'],
+): number {
+  switch (align ?? 'start') {
+    case 'center':
+      return (block - width) * 0.5
+    case 'right':
+      return block - width
+    case 'left':
+      return 0
+    default:
+      return direction === 'rtl' ? block - width : 0
+  }
+}
