@@ -171,8 +171,8 @@ export interface TextItem extends ItemBase {
   readonly halo?: { readonly color: Color; readonly width: number }
   /** From line to line, as a multiple of the size. @default 1.5 */
   readonly lineHeight?: number
-  /** `start` is the side on which the line's paragraph starts. @default 'start' */
-  readonly align?: 'start' | 'left' | 'center' | 'right'
+  /** `start` is the side on which the line's paragraph starts, `end` the other. @default 'start' */
+  readonly align?: 'start' | 'end' | 'left' | 'center' | 'right'
   /** The base direction. @default the one of each paragraph's first letter */
   readonly direction?: 'ltr' | 'rtl'
   /** The width of the block, in which `align` places the lines. @default the width of the longest line */

@@ -221,16 +221,11 @@ export function maxTextSize(text: TextItem): Size {
 export function offsetOf(
   { width, direction }: TextLine,
   block: number,
-  align: TextItem['align'],
+  align: TextItem['align'] = 'start',
 ): number {
-  switch (align ?? 'start') {
-    case 'center':
-      return (block - width) * 0.5
-    case 'right':
-      return block - width
-    case 'left':
-      return 0
-    default:
-      return direction === 'rtl' ? block - width : 0
-  }
+  if (align === 'center') return (block - width) * 0.5
+  const isAtRight =
+    align === 'right' ||
+    (align === 'start' ? direction === 'rtl' : align === 'end' && direction === 'ltr')
+  return isAtRight ? block - width : 0
 }

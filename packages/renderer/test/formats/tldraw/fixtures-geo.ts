@@ -86,6 +86,23 @@ function alignments(): Board {
   return board
 }
 
+// Of texts that run from the right, the start is at the right.
+function rightToLeft(): Board {
+  const board = new Board()
+  const sides = ['start', 'middle', 'end'] as const
+  for (const [column, align] of sides.entries()) {
+    const richText = plain('שלום לך\nHello\nכן')
+    board.add('geo', { w: 200, h: 140, align, richText }, { x: column * 220 })
+    board.add(
+      'text',
+      { textAlign: align, richText, w: 200, autoSize: false },
+      { x: column * 220, y: 160 },
+    )
+    board.add('text', { textAlign: align, richText, autoSize: true }, { x: column * 220, y: 280 })
+  }
+  return board
+}
+
 function legacyAlignments(): Board {
   const board = new Board()
   for (const [column, align] of (
@@ -146,6 +163,7 @@ export const geoFixtures: Readonly<Record<string, () => Board>> = {
   'geo-fills': fillsAndColors,
   'geo-alignments': alignments,
   'geo-legacy-alignments': legacyAlignments,
+  'right-to-left': rightToLeft,
   'geo-labels': labels,
   'geo-flipped': flipped,
 }

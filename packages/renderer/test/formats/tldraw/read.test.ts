@@ -245,8 +245,8 @@ describe('a text', () => {
 
   test('stands where its shape says', async () => {
     const all = await texts(file('geo-alignments'))
-    expect(all[0]).toMatchObject({ align: 'left', verticalAlign: 'top', x: 16, width: 168 })
-    expect(all.at(-1)).toMatchObject({ align: 'right', verticalAlign: 'bottom' })
+    expect(all[0]).toMatchObject({ align: 'start', verticalAlign: 'top', x: 16, width: 168 })
+    expect(all.at(-1)).toMatchObject({ align: 'end', verticalAlign: 'bottom' })
   })
 
   test('wraps where its box ends, unless the box follows the text', async () => {

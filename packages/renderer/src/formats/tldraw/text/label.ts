@@ -24,7 +24,7 @@ export interface Label {
 }
 
 const defaultPadding = 16
-const aligns = { start: 'left', middle: 'center', end: 'right' } as const
+const aligns = { start: 'start', middle: 'center', end: 'end' } as const
 const verticalAligns = { start: 'top', middle: 'middle', end: 'bottom' } as const
 type Side = keyof typeof aligns
 

@@ -6,7 +6,7 @@ import { colorOf, textSizes, typefaceOf } from '../styles.ts'
 import { baselineShift, haloOf, lineHeightOf, listIndentOf } from './label.ts'
 import { isEmptyText, readRichText } from './rich-text.ts'
 
-const aligns = { start: 'start', middle: 'center', end: 'right' } as const
+const aligns = { start: 'start', middle: 'center', end: 'end' } as const
 
 // tldraw makes a text that is as wide as its lines up to two units wider, and nothing measures it here.
 const extraWidth = 1.5
