@@ -49,8 +49,13 @@ const codeBlocks = (markdown: string): string[] =>
 test('the ports in guides and READMEs are the defaults', () => {
   const readmes = globSync('{*.md,packages/*/README.md,docs/README.md}', { cwd: root })
   const guides = guideNames.flatMap((name) => languages.map((one) => guideSource(name, one)))
-  // The examples of a port for the status are beside the server's.
-  const known = [defaultMockPort, defaultServerPort, defaultServerPort + 1]
+  const unit = join(root, 'packages/server/deploy/systemd/whiteboard-worker@.service')
+  const [, workerPort] = /--status-port (\d+)%i/.exec(readFileSync(unit, 'utf8')) ?? []
+  // The examples of a port for the status are beside the server's, and those of workers as the unit has them.
+  const known = [
+    ...[defaultMockPort, defaultServerPort, defaultServerPort + 1],
+    ...[1, 2].map((worker) => Number(`${workerPort}${worker}`)),
+  ]
   const ports = [...readmes.map((file) => join(root, file)), ...guides].flatMap((file) =>
     [
       ...readFileSync(file, 'utf8').matchAll(
