@@ -1,7 +1,8 @@
 // Waits for the ends of jobs. Events tell of them at once; jobs whose events are lost are found by asking.
+import { setTimeout as wait } from 'node:timers/promises'
+import { QueueEvents } from 'bullmq'
 import { LRUCache } from 'lru-cache'
 import { untilAborted } from '../concurrency/until-aborted.ts'
-import { type JobEvent, JobEvents } from './job-events.ts'
 import { workersKey } from './job-format.ts'
 import { type JobEnding, type JobState, readJobStates } from './job-states.ts'
 import { findRunId, type RedisConnections, type RedisStart } from './redis-connections.ts'
@@ -49,6 +50,8 @@ export const resolveWaitTimes = (times: Partial<WaitTimes> = {}): WaitTimes => (
 const maxRemembered = 5000
 /** How many jobs a look is for. With more, they take turns. */
 const maxLooks = 500
+/** How long to wait before events are read again, in milliseconds. */
+const retryMs = 1000
 
 /** What the endings are read from. */
 export interface JobEndingsOptions {
@@ -64,7 +67,7 @@ export interface JobEndingsOptions {
 /** Receives how jobs end. */
 export class JobEndings {
   readonly #options: JobEndingsOptions
-  readonly #events: JobEvents
+  readonly #events: QueueEvents
   readonly #waiting = new Map<string, Waiting>()
   readonly #ended = new LRUCache<string, JobEnding>({ max: maxRemembered })
   readonly #timer: NodeJS.Timeout
@@ -72,17 +75,29 @@ export class JobEndings {
   /** When a worker was last known to be there. */
   #workerSeenAt = performance.now()
   #looked = 0
+  #isClosed = false
 
   constructor(options: JobEndingsOptions) {
-    const { connections, start, times, keyOf } = options
+    const { connections, prefix, queue, start, times } = options
     this.#options = options
     this.#runId = start.runId
-    this.#events = new JobEvents({
+    this.#events = new QueueEvents(queue, {
       connection: connections.openPatient(),
-      stream: keyOf('events'),
-      lastId: `${start.timeMs}-0`,
-      onEvent: (event) => this.#receive(event),
+      prefix,
+      lastEventId: `${start.timeMs}-0`,
+      autorun: false,
     })
+    this.#events.on('error', () => {})
+    this.#events.on('completed', ({ jobId, returnvalue }) =>
+      this.#end(jobId, { kind: 'completed', result: returnvalue as never }),
+    )
+    this.#events.on('failed', ({ jobId, failedReason }) =>
+      this.#end(jobId, { kind: 'failed', reason: failedReason }),
+    )
+    this.#events.on('removed', ({ jobId }) => this.#waiting.get(jobId)?.end({ kind: 'gone' }))
+    this.#events.on('active', ({ jobId }) => this.#begin(jobId))
+    this.#events.on('waiting', ({ jobId, prev }) => prev && this.#giveBack(jobId))
+    void this.#readEvents()
     this.#timer = setInterval(() => void this.#look().catch(() => {}), times.lookMs)
     this.#timer.unref()
     connections.commands.on('ready', () => void this.#lookAfterRestart().catch(() => {}))
@@ -126,27 +141,17 @@ export class JobEndings {
       end({ kind: 'stopped', hasBegun: attempts > 0 })
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    this.#isClosed = true
     clearInterval(this.#timer)
-    this.#events.close()
+    await this.#events.close()
   }
 
-  #receive({ event, jobId = '', returnvalue, failedReason = '', prev }: JobEvent): void {
-    switch (event) {
-      case 'completed':
-        this.#end(jobId, { kind: 'completed', result: JSON.parse(returnvalue ?? 'null') })
-        break
-      case 'failed':
-        this.#end(jobId, { kind: 'failed', reason: failedReason })
-        break
-      case 'removed':
-        this.#waiting.get(jobId)?.end({ kind: 'gone' })
-        break
-      case 'active':
-        this.#begin(jobId)
-        break
-      case 'waiting':
-        if (prev) this.#giveBack(jobId)
+  /** Reads events until it is closed, whatever happens. */
+  async #readEvents(): Promise<void> {
+    while (!this.#isClosed) {
+      await this.#events.run().catch(() => {})
+      if (!this.#isClosed) await wait(retryMs, undefined, { ref: false })
     }
   }
 

@@ -162,9 +162,8 @@ export class RedisQueue implements RenderQueue {
 
   async close(): Promise<void> {
     this.stop()
-    this.#endings?.close()
-    const closed = this.#queue.close().catch(() => {})
-    // It waits for a server that cannot be reached.
+    const closed = Promise.allSettled([this.#endings?.close(), this.#queue.close()])
+    // They wait for a server that cannot be reached.
     await waitAtMost(closed, closeTimeoutMs)
   }
 
