@@ -42,7 +42,7 @@ function splitUrl(provider: ProviderName, text: string, purpose: Purpose) {
 }
 
 function readRegion(
-  { regionVariables, regionPrefix }: StorageProvider,
+  { regionVariables, regionPrefix, endpoint }: StorageProvider,
   parameters: Parameters,
   environment: Environment,
   parser: UrlParser,
@@ -52,7 +52,13 @@ function readRegion(
   if (region === undefined) return parser.fail('the parameter "region" is missing')
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(region))
     parser.fail('"region" must be the name of a region, such as eu-west-1')
-  return region.startsWith(regionPrefix) ? region : `${regionPrefix}${region}`
+  const named = region.startsWith(regionPrefix) ? region : `${regionPrefix}${region}`
+  // The region is part of public URLs, which an internal address must not be.
+  if (named.endsWith('-internal'))
+    parser.fail(
+      `"region" must not end in -internal; for requests in the provider's own network write region=${named.slice(0, -'-internal'.length)}&endpoint=${endpoint(named)}`,
+    )
+  return named
 }
 
 /** The bucket's URL at an endpoint. */

@@ -69,6 +69,10 @@ test.each([
   ['s3://127.0.0.1?region=x', /must name a bucket/],
   ['s3:bucket?region=x', /must name a bucket/],
   ['s3://bucket?region=EU', /"region" must be the name of a region/],
+  [
+    'oss://bucket?region=cn-hangzhou-internal',
+    /must not end in -internal; .* region=oss-cn-hangzhou&endpoint=https:\/\/s3\.oss-cn-hangzhou-internal\.aliyuncs\.com$/,
+  ],
   ['s3://bucket?region=x&region=y', /"region" occurs twice/],
   ['s3://bucket?region=', /"region" is empty/],
   ['s3://bucket?region=x&endpoint=s3.example.com', /"endpoint" must be an http/],
