@@ -138,7 +138,7 @@ type HttpErrorKind =
 export class BadRequestError extends HttpError {
   declare readonly kind: 'badRequest'
 }
-/** 401: the token is missing or invalid. */
+/** 401: the token is missing, invalid or expired. */
 export class UnauthorizedError extends HttpError {
   declare readonly kind: 'unauthorized'
 }
