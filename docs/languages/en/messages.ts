@@ -228,6 +228,8 @@ export const messages = {
     reload: 'Reloaded on SIGHUP.',
     /** The heading of where a storage URL stores screenshots. */
     storedIn: 'Screenshots are stored in',
+    variables: 'Environment variables',
+    awsCredentials: 'what the AWS tools read: variables, files, roles of machines and pods;',
   },
   llmsTxt: {
     contract: 'The OpenAPI 3.1 document: ',

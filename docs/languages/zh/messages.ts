@@ -16,14 +16,14 @@ export const messages: Messages = {
   },
   home: {
     title: '为互动白板的场景生成截图',
-    lead: '传入场景路径和尺寸，即可获得 PNG 截图的 URL，图片保存在你自己的云存储中。',
+    lead: '传入场景路径和尺寸，即可获得 PNG 截图的 URL，图片保存在你自己的存储中。',
     request: '请求',
     screenshot: '截图',
     screenshotAlt: '一张关于牛顿第二定律的幻灯片，上面有手绘曲线、公式、苹果和箭头',
     entryPoints: {
       call: {
         title: '调用 API',
-        text: 'TypeScript 客户端提供类型、自动重试和清晰的错误信息。',
+        text: 'TypeScript 客户端提供类型定义、自动重试和清晰的错误信息。其他语言可以直接发送 HTTP 请求，API 参考中有 PHP、Java、Go 等示例。',
         guide: '快速开始',
       },
       mock: {
@@ -33,7 +33,7 @@ export const messages: Messages = {
       },
       host: {
         title: '自建服务器',
-        text: '自行渲染场景，替代已弃用的官方托管 API。',
+        text: '自行渲染场景，替代声网（Agora）已弃用的官方托管 API。',
         guide: '自建服务器',
       },
     },
@@ -114,7 +114,7 @@ export const messages: Messages = {
       '浏览器会拦截 HTTPS 页面对 HTTP 服务器的请求；如果服务器在本机，浏览器可能会先征求你的同意。请从本地文件打开本页面，或运行 npm start。',
     unexpected: '返回的内容不是 API 的响应，请检查服务器 URL。',
     help: '查看错误原因和解决办法',
-    screenshotMissing: '截图加载失败，可能是云存储不允许本页面读取。',
+    screenshotMissing: '截图加载失败，可能是存储不允许本页面读取。',
   },
   reference: {
     title: 'API 参考',
@@ -160,11 +160,11 @@ export const messages: Messages = {
     isOptional: '可选',
     description: '描述',
     oneOf: '可选值',
-    values: '取值范围',
+    values: '取值',
     default: '默认值',
     minimum: '最小值',
     nonEmpty: '，非空',
-    arrayOf: (type) => `${type} 数组`,
+    arrayOf: (type) => `数组（每项为 ${type}）`,
     range: (minimum, maximum) => `${minimum} 到 ${maximum}`,
     atLeast: (minimum) => `不小于 ${minimum}`,
     separator: '：',
@@ -215,6 +215,8 @@ export const messages: Messages = {
     },
     reload: '收到 SIGHUP 时重新加载。',
     storedIn: '截图存储在',
+    variables: '环境变量',
+    awsCredentials: 'AWS 工具支持的所有来源：环境变量、配置文件、机器和 Pod 的角色；',
   },
   llmsTxt: {
     contract: 'OpenAPI 3.1 文档：',

@@ -31,7 +31,7 @@ export const settingsSchema: Translation = {
     'How long an expired token is still accepted, in milliseconds, to allow for clocks that differ.':
       'Token 过期后仍被接受的时间，单位为毫秒，用于容忍时钟偏差。',
     'The region (data center) of this server. More can follow: regions beyond the revision of the API, such as sg, that requests may name.':
-      '本服务器所属的数据中心。可以在后面列出 API 的这一版本没有的数据中心（例如 `sg`），允许请求使用。',
+      '第一项是本服务器所属的数据中心；后面可追加当前 API 版本未定义的数据中心（例如 `sg`），请求即可使用。',
     'The server of another region. Requests for that region are forwarded to it, token included; without a peer, this server handles them.':
       '另一个数据中心的服务器。发往该数据中心的请求会连同 Token 转发到该服务器；未设置时由本服务器处理。',
     'The maximum number of pixels of a screenshot; the response to a larger one is 400.':
@@ -57,7 +57,7 @@ export const settingsSchema: Translation = {
     'A host that images with a URL may be fetched from, such as cdn.example.com or *.example.com. By default, none.':
       '允许下载图片的主机，例如 `cdn.example.com` 或 `*.example.com`。默认不允许任何主机。',
     'A private network in which image hosts may be, such as 10.1.0.0/16. By default, they must have public addresses.':
-      '图片主机可以位于的内部网络，例如 `10.1.0.0/16`。默认只允许公网地址。',
+      '允许图片主机所在的内网网段，例如 `10.1.0.0/16`。默认只允许公网地址。',
     'How long fetching an image may take, redirects included, in milliseconds.':
       '下载一张图片的超时时间，包括重定向，单位为毫秒。',
     'The maximum size of a fetched image, in bytes.': '下载图片的最大字节数。',
@@ -83,6 +83,6 @@ export const settingsSchema: Translation = {
       '访问 `/readyz` 和 `/metrics` 所需的 Bearer Token。默认不需要。',
     'The maximum number of pixels of an image in a scene.': '场景中一张图片的最大像素数。',
     'Fail a screenshot if an image in it is missing or damaged, instead of drawing a placeholder for the image.':
-      '截图中的图片缺失或损坏时，让截图失败，而不是绘制占位图。',
+      '截图中的图片缺失或损坏时返回错误，不绘制占位图。',
   },
 }

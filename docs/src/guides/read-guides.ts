@@ -11,7 +11,10 @@ import { languageSamplesMarkdown, signSamplesMarkdown } from '../scenes/text-sam
 import { searchableText } from '../search/search-index.ts'
 import { settingsMarkdown } from '../settings/settings-markdown.ts'
 import { readSettingsSchema } from '../settings/settings-schema.ts'
-import { storageProvidersMarkdown } from '../settings/storage-providers.ts'
+import {
+  storageCredentialsMarkdown,
+  storageProvidersMarkdown,
+} from '../settings/storage-providers.ts'
 
 /** The names of the guides, in reading order. */
 export const guideNames: readonly string[] = [
@@ -87,6 +90,7 @@ const inserts: Readonly<Record<string, (language: Language) => Promise<string>>>
     languageSamplesMarkdown(language, exampleImagesLink(language)),
   'sign samples': async (language) => signSamplesMarkdown(language, exampleImagesLink(language)),
   'storage providers': storageProvidersMarkdown,
+  'storage credentials': storageCredentialsMarkdown,
   ...Object.fromEntries(
     growthNames.map((name) => [
       `growth: ${name}`,

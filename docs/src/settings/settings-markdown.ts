@@ -48,7 +48,7 @@ function valuesText(
   { enum: values, minimum, maximum }: Setting,
   { messages: { schema: text } }: Language,
 ): string | undefined {
-  if (values) return values.map(code).join(' ')
+  if (values) return values.map(code).join(text.comma)
   if (minimum === undefined) return undefined
   return maximum === undefined
     ? text.atLeast(formatNumber(minimum))

@@ -6,6 +6,8 @@ import { cell, code, table } from '../write-markdown.ts'
 interface Provider extends Schema {
   readonly example: string
   readonly description: string
+  readonly credentials?: readonly Readonly<Record<string, string>>[]
+  readonly regionVariables?: readonly string[]
 }
 
 interface ProvidersModule {
@@ -18,9 +20,24 @@ const source = new URL(
   import.meta.resolve('@whiteboard-screenshots/server/package.json'),
 )
 
+const loadProviders = async (): Promise<ProvidersModule> =>
+  (await import(source.href)) as ProvidersModule
+
+/** A table of the environment variables in which the providers' own tools keep credentials. */
+export async function storageCredentialsMarkdown(language: Language): Promise<string> {
+  const { awsCredentials, variables } = language.messages.settings
+  const rows = Object.entries((await loadProviders()).providers).map(([name, provider]) => {
+    const { credentials = [], regionVariables = [] } = provider
+    const names = [...credentials.flatMap((pair) => Object.values(pair)), ...regionVariables]
+    const own = names.map(code).join(' ')
+    return [code(`${name}:`), credentials.length > 0 ? own : `${awsCredentials} ${own}`]
+  })
+  return table([code('storage'), variables], rows)
+}
+
 /** A table of storage URLs and where they store screenshots. */
 export async function storageProvidersMarkdown(language: Language): Promise<string> {
-  const { folderExample, providers } = (await import(source.href)) as ProvidersModule
+  const { folderExample, providers } = await loadProviders()
   const properties: Record<string, Provider> = { file: folderExample, ...providers }
   const translation = language.translations?.storageProviders
   const translated = translation ? translateSchema({ properties }, translation) : { properties }
