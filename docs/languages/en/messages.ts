@@ -21,10 +21,11 @@ export const messages = {
     screenshot: 'The screenshot',
     screenshotAlt:
       'A slide about Newton’s second law with a hand-drawn curve, a formula, an apple and an arrow',
+    notPublished: 'The packages are not on npm yet: Get started says how to use them until then.',
     entryPoints: {
       call: {
         title: 'Call it',
-        text: 'The TypeScript client has types, retries and clear errors.',
+        text: 'The TypeScript client has types, retries and clear errors. Other languages send HTTP requests: the reference has samples in PHP, Java, Go and more.',
         guide: 'Get started',
       },
       mock: {

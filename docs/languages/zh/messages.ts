@@ -20,6 +20,7 @@ export const messages: Messages = {
     request: '请求',
     screenshot: '截图',
     screenshotAlt: '一张关于牛顿第二定律的幻灯片，上面有手绘曲线、公式、苹果和箭头',
+    notPublished: '这些包尚未发布到 npm，目前的使用方法见“快速开始”。',
     entryPoints: {
       call: {
         title: '调用 API',

@@ -75,6 +75,7 @@ ${markdownToHtml(requestSample(document), { copy: code.copy })}</section>
 <div class="entry-points">
 ${entryPoints.map((entry) => renderEntryPoint(entry, language)).join('\n')}
 </div>
+<p><a href="${guideFile('start')}">${home.notPublished}</a></p>
 </main>`,
     siteUrl,
   )
@@ -94,6 +95,7 @@ export function homeMarkdown(language: Language, document: OpenApiDocument): str
     requestSample(document),
     `![${home.screenshotAlt}](${image})`,
     ...sections,
+    `[${home.notPublished}](guides/start.md)`,
     `[${site.reference}](reference/index.md)`,
   ].join('\n\n')}\n`
 }
