@@ -29,10 +29,8 @@ export class EmbeddedQueue implements RenderQueue {
   readonly #draw: DrawJob
   readonly #jobs: FairSemaphore
   readonly #flights: SingleFlight<DrawnScreenshot>
-  /** Ends the wait of jobs that have not begun. */
-  readonly #stopWaiting = new AbortController()
-  /** Ends the wait for those that have. */
-  readonly #stopDrawing = new AbortController()
+  /** Ends all waiting, and every job that has uploaded nothing yet. */
+  readonly #stop = new AbortController()
   /** The waiting jobs, the oldest first. */
   readonly #waiting = new Map<string, WaitingJob>()
 
@@ -62,7 +60,7 @@ export class EmbeddedQueue implements RenderQueue {
 
   async #drawInTurn(id: string, job: RenderJob): Promise<DrawnScreenshot> {
     const since = performance.now()
-    const turn = new SharedTurn(this.#jobs, AbortSignal.any([job.signal, this.#stopWaiting.signal]))
+    const turn = new SharedTurn(this.#jobs, AbortSignal.any([job.signal, this.#stop.signal]))
     const waiting = { since, turn }
     this.#waiting.set(id, waiting)
     turn.add(job.owner)
@@ -70,9 +68,18 @@ export class EmbeddedQueue implements RenderQueue {
       // Once nobody waits for a job, the next one may be added before it has left.
       if (this.#waiting.get(id) === waiting) this.#waiting.delete(id)
     })
+    const waitedSeconds = (): number => secondsSince(since)
+    const { signal } = this.#stop
+    let isUploading = false
+    const beginUpload = (): void => {
+      signal.throwIfAborted()
+      isUploading = true
+    }
     try {
-      const drawing = this.#draw({ ...job, owner, waitedSeconds: () => secondsSince(since) })
-      return await untilAborted(drawing, this.#stopDrawing.signal)
+      const drawing = this.#draw({ ...job, owner, waitedSeconds, beginUpload })
+      return await untilAborted(drawing, signal)
+    } catch (error) {
+      throw isUploading && error === signal.reason ? new QueueError('lost', stopping) : error
     } finally {
       permit.release()
     }
@@ -89,8 +96,7 @@ export class EmbeddedQueue implements RenderQueue {
   async check(): Promise<void> {}
 
   stop(): void {
-    this.#stopWaiting.abort(new QueueError('unavailable', stopping))
-    this.#stopDrawing.abort(new QueueError('lost', stopping))
+    this.#stop.abort(new QueueError('unavailable', stopping))
   }
 
   async close(): Promise<void> {

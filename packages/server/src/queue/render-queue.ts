@@ -35,6 +35,8 @@ export interface StartedJob extends RenderJob {
   readonly waitedSeconds: () => number
   /** What proves that no other worker has the job. */
   readonly lock?: JobLock
+  /** Called before the screenshot is uploaded. Throws if it must not be. */
+  readonly beginUpload?: () => void
 }
 
 /** A key in Redis, and its value as long as the worker has the job. */

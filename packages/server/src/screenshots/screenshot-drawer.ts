@@ -106,8 +106,10 @@ export class ScreenshotDrawer {
       isComplete ? { sceneVersion, imageVersions, key, storedVersion } : undefined
     const existingTaken = existing === undefined ? undefined : describe(existing)
     if (existingTaken) await taken.set(screenshotId(job), existingTaken)
-    if (existing === undefined)
+    if (existing === undefined) {
+      job.beginUpload?.()
       await this.#store(() => turn.upload({ key, png, immutable }, signal, describe))
+    }
     return { key, uploaded: existing === undefined }
   }
 

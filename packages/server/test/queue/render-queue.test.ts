@@ -1,6 +1,8 @@
 // What both queues do: the one in memory, and the one in Redis.
+
 import { describe, expect, test } from 'vitest'
 import { ImageError } from '../../src/images/image-error.ts'
+import { EmbeddedQueue } from '../../src/queue/embedded-queue.ts'
 import { RoomsError } from '../../src/rooms/rooms-error.ts'
 import { StorageError } from '../../src/storage/storage.ts'
 import { holdDrawing, job, type OpenQueue, openEmbedded, useRedis } from './queue-fixture.ts'
@@ -56,13 +58,25 @@ describe.each(queues)('%s', (_, open) => {
   })
 })
 
+test('the embedded queue uploads nothing of a job that it has ended', async () => {
+  const held = holdDrawing()
+  const queue = new EmbeddedQueue(held.draw, 1)
+  const ended = queue.run(job()).catch(({ reason }) => reason)
+  await expect.poll(() => held.begun.length).toBe(1)
+  queue.stop()
+  expect(await ended).toBe('unavailable')
+  expect(() => held.begun[0]?.beginUpload?.()).toThrow('the server is shutting down')
+  held.release()
+})
+
 describe.each(queues)('while jobs wait, %s', (_, open) => {
-  test('rejects them when it stops: as unavailable, and as lost the one that has begun', async () => {
+  test('rejects them when it stops: as unavailable, and as lost the one that is being uploaded', async () => {
     const held = holdDrawing()
     const queue = await open(held.draw, 1)
     const reasonOf = (path: string) => queue.run(job({ path })).catch(({ reason }) => reason)
     const first = reasonOf('/first')
     await expect.poll(() => held.begun.length).toBe(1)
+    held.begun[0]?.beginUpload?.()
     const second = reasonOf('/second')
     await expect.poll(async () => (await queue.levels()).waiting).toBe(1)
     queue.stop()
