@@ -45,7 +45,7 @@ class WorkerPool {
   #isClosed = false
   #onDrained: (() => void) | undefined
   /** Whether the last process that was started did not become ready. */
-  #startFailed = false
+  #startFailure: RenderError | undefined
 
   constructor(options: PoolOptions) {
     this.#options = options
@@ -91,7 +91,8 @@ class WorkerPool {
   async #submit(kind: Job['kind'], request: RenderRequest): Promise<JobResult> {
     const { signal } = request
     if (this.#isClosing) throw new RenderError('crashed', 'The renderer is closed')
-    if (this.#cannotStart()) throw processesDoNotStart()
+    const failure = this.#failureOfAll()
+    if (failure) throw failure
     this.#lastId += 1
     const cancel = (): void => {
       job.fail(signal?.reason)
@@ -146,7 +147,7 @@ class WorkerPool {
     return new Promise((resolve, reject) => {
       const slot = new WorkerSlot(this.#lastSlotId, this.#options, {
         onReady: () => {
-          this.#startFailed = false
+          this.#startFailure = undefined
           resolve()
         },
         onIdle: () => this.#assign(),
@@ -154,14 +155,15 @@ class WorkerPool {
           this.#queue.unshift(job)
           this.#assign()
         },
-        onEnd: (unfinished, wasReady) => {
-          reject(processesDoNotStart())
+        onEnd: (unfinished, wasReady, reason) => {
+          const failure = processesDoNotStart(reason)
+          reject(failure)
           this.#slots.delete(slot)
           this.#queue.unshift(...unfinished)
-          this.#startFailed ||= !wasReady
+          if (!wasReady) this.#startFailure = failure
           // No job waits for processes that may never start.
-          if (this.#cannotStart())
-            for (const job of this.#queue.splice(0)) job.fail(processesDoNotStart())
+          const failureOfAll = this.#failureOfAll()
+          if (failureOfAll) for (const job of this.#queue.splice(0)) job.fail(failureOfAll)
           this.#replaceSlot(wasReady ? 0 : restartDelayMs)
         },
       })
@@ -169,8 +171,9 @@ class WorkerPool {
     })
   }
 
-  #cannotStart(): boolean {
-    return this.#startFailed && this.readyProcesses === 0
+  /** Why nothing can be drawn now, if no process is ready and one has failed to start. */
+  #failureOfAll(): RenderError | undefined {
+    return this.readyProcesses === 0 ? this.#startFailure : undefined
   }
 
   #replaceSlot(delayMs: number): void {
@@ -188,8 +191,8 @@ class WorkerPool {
   }
 }
 
-const processesDoNotStart = (): RenderError =>
-  new RenderError('crashed', 'The processes that draw do not start')
+const processesDoNotStart = (reason: string): RenderError =>
+  new RenderError('crashed', `The processes that draw do not start: ${reason}`)
 
 /** @throws RangeError, or RenderError for a size beyond the limit */
 function checkSize({ width, height, region }: RenderRequest, { pixels }: RenderLimits): void {

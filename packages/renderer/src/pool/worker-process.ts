@@ -24,8 +24,12 @@ export interface WorkerProcess {
 /** Receives what happens to a worker. */
 export interface WorkerListener {
   onMessage(message: WorkerMessage): void
-  /** Called once, also if the process does not start. */
-  onExit(): void
+  /**
+   * Called once, also if the process does not start.
+   *
+   * @param reason - such as `it ended with status 1`
+   */
+  onExit(reason: string): void
 }
 
 /**
@@ -61,19 +65,28 @@ export function startWorker(
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   let hasExited = false
-  const handleExit = (): void => {
+  const handleExit = (reason: string): void => {
     clearTimeout(timer)
     if (hasExited) return
     hasExited = true
     child.kill('SIGKILL')
-    onExit()
+    onExit(reason)
   }
-  const timer = setTimeout(handleExit, startTimeoutMs)
+  const timer = setTimeout(
+    () => handleExit(`it was not ready after ${startTimeoutMs / 1000} seconds`),
+    startTimeoutMs,
+  )
   child.on('message', (message: WorkerMessage) => {
     if (message.kind === 'ready') clearTimeout(timer)
     if (!hasExited) onMessage(message)
   })
-  child.once('error', handleExit).once('exit', handleExit).once('disconnect', handleExit)
+  child
+    .once('error', ({ message }) => handleExit(message))
+    .once('exit', (status, signal) =>
+      handleExit(signal ? `${signal} ended it` : `it ended with status ${status}`),
+    )
+    // Its end follows, or has not been told yet.
+    .once('disconnect', () => child.kill('SIGKILL'))
   return {
     send: (message) => {
       if (child.connected) child.send(message, () => {})

@@ -33,8 +33,11 @@ export interface SlotListener {
   onIdle(): void
   /** The job's images have come, but its scene has to be read again, here or elsewhere. */
   onRequeue(job: Job): void
-  /** @param unfinished - jobs that another slot can do: their scenes were read here at most */
-  onEnd(unfinished: readonly Job[], wasReady: boolean): void
+  /**
+   * @param unfinished - jobs that another slot can do: their scenes were read here at most
+   * @param reason - why the process has ended, for people
+   */
+  onEnd(unfinished: readonly Job[], wasReady: boolean, reason: string): void
 }
 
 /** A slot of the pool: one worker process and its jobs. The pool replaces it when the process has ended. */
@@ -68,7 +71,7 @@ export class WorkerSlot {
     this.#listener = listener
     this.#worker = startWorker(fonts, {
       onMessage: (message) => this.#onMessage(message),
-      onExit: () => this.#onExit(),
+      onExit: (reason) => this.#onExit(reason),
     })
   }
 
@@ -277,7 +280,7 @@ export class WorkerSlot {
     )
   }
 
-  #onExit(): void {
+  #onExit(reason: string): void {
     const job = this.#job
     const wasReady = this.#state !== 'starting'
     this.#leaveState()
@@ -288,6 +291,6 @@ export class WorkerSlot {
     if (job && !this.#isAccepted) unfinished.add(job)
     if (job && !unfinished.has(job))
       job.fail(new RenderError('crashed', 'The process that drew the scene has ended'))
-    this.#listener.onEnd([...unfinished], wasReady)
+    this.#listener.onEnd([...unfinished], wasReady, reason)
   }
 }

@@ -1,5 +1,6 @@
 // Reads settings from a file.
 import { readTextFile } from '@whiteboard-screenshots/server-core/command'
+import type { YAMLParseError } from 'yaml'
 import { describeReadError } from './read-error.ts'
 import type { Settings } from './settings.gen.ts'
 import { SettingsError } from './settings-error.ts'
@@ -24,9 +25,13 @@ export async function readSettingsFile(file: string): Promise<Settings> {
     content = parse(text)
   } catch (error) {
     // Without the parser's message, which quotes the line: that may hold a secret.
-    const [{ line, col } = { line: 0, col: 0 }] =
-      (error as { linePos?: readonly { line: number; col: number }[] }).linePos ?? []
-    throw fail(`the file is neither valid JSON nor YAML, at line ${line}, column ${col}`, undefined)
+    const { linePos, code } = error as Partial<YAMLParseError>
+    const { line, col } = linePos?.[0] ?? { line: 0, col: 0 }
+    const problem = code === undefined ? '' : `: ${code.toLowerCase().replaceAll('_', ' ')}`
+    throw fail(
+      `the file is neither valid JSON nor YAML, at line ${line}, column ${col}${problem}`,
+      undefined,
+    )
   }
   if (typeof content !== 'object' || content === null || Array.isArray(content))
     throw fail('the file must hold an object of settings', undefined)

@@ -49,7 +49,9 @@ test('drawing processes that cannot start are 503, a metric, and no readiness, u
       expect.any(String),
     ])
     expect(await response.json()).toEqual({
-      message: expect.stringContaining('The processes that draw do not start'),
+      message: expect.stringContaining(
+        'The processes that draw do not start: it ended with status 1',
+      ),
     })
   }
   await copyFile(fontFile, font)

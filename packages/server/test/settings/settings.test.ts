@@ -154,6 +154,9 @@ test('an invalid file is rejected with the position of the error, and not quoted
     /neither valid JSON nor YAML, at line \d/,
   )
   await expect(readSettingsFile(invalidFile)).rejects.toThrow(/^(?!.*hidden)/s)
+  await expect(readSettingsFile(await fileOf('port: 1\nport: 2\n'))).rejects.toThrow(
+    /at line 2, column 1: duplicate key$/,
+  )
   await expect(readSettingsFile(await fileOf('- 1'))).rejects.toThrow('must hold an object')
   await expect(readSettingsFile(join(folder, 'none'))).rejects.toThrow(
     /^config .*none: there is no such file \(ENOENT\)$/,
