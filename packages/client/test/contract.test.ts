@@ -69,7 +69,7 @@ test.each(failures)(
       kind: kinds[status],
       status,
       body: { message },
-      message: `${message} (${status}, ${operation})`,
+      message: `${message} (${status} from ${inject('mockUrl')})`,
     })
   },
 )
