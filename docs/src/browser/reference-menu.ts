@@ -17,6 +17,10 @@ export function startMenu(): void {
   })
   let current: HTMLAnchorElement | undefined
   let hasReader = false
+  const startReading = ({ type, target }: Event): void => {
+    // A pointer scrolls by the page's scrollbar only.
+    if (type !== 'pointerdown' || target === document.documentElement) hasReader = true
+  }
   const update = (): void => {
     const entry =
       entries.findLast(({ section }) => section.getBoundingClientRect().top < readingLine) ??
@@ -31,14 +35,7 @@ export function startMenu(): void {
     if (hasReader && !`${fragment()}/`.startsWith(`#${id}/`))
       history.replaceState(history.state, '', `#${id}`)
   }
-  for (const name of readerEvents)
-    addEventListener(
-      name,
-      () => {
-        hasReader = true
-      },
-      { once: true, passive: true },
-    )
+  for (const name of readerEvents) addEventListener(name, startReading, { passive: true })
   let isScheduled = false
   addEventListener(
     'scroll',
