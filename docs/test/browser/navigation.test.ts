@@ -85,9 +85,9 @@ browserTest('the copy button copies the code', async () => {
     await page.locator('.code').first().hover()
     await page.locator('.code .copy').first().click()
     await page.getByRole('button', { name: 'Copied' }).waitFor()
-    const code = await page.locator('.code code').first().innerText()
+    const code = await page.locator('.code code').first().textContent()
     expect(code).toContain('npx')
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code.trimEnd())
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code?.trimEnd())
   })
 })
 
