@@ -11,6 +11,7 @@ const modules = {
   createRoomFinder: 'rooms/room-finder.ts',
   inspectRooms: 'screenshots/inspect-rooms.ts',
   takeScreenshots: 'screenshots/take-screenshots.ts',
+  ServerStop: 'queue/server-stop.ts',
   warnOfRooms: 'server/room-warnings.ts',
 }
 const imports = Object.entries(modules).map(([name, path]) => {
@@ -72,7 +73,9 @@ describe.skipIf(process.platform === 'win32')('without permission', () => {
     const results = runAsOther(`
       const metrics = { countFailure: () => {} }
       // Nothing is drawn.
-      const context = { rooms: createRoomFinder(source), metrics, queue: { admit: async () => {} } }
+      const stop = new ServerStop()
+      const queue = { admit: async () => {} }
+      const context = { rooms: createRoomFinder(source), metrics, queue, stop }
       const ask = async (uuid, path, isList = false) => {
         const request = { uuid, path, operation: { isList }, acceptsJson: true }
         const { status, body } = await takeScreenshots(context, request, signal)
