@@ -19,4 +19,4 @@ export {
   splitKeyFile,
   splitKeyPairs,
 } from './key-pair.ts'
-export { closestName, describeUnknownName } from './unknown-name.ts'
+export { closestName, describeUnknownName, editDistance } from './unknown-name.ts'

@@ -1,7 +1,7 @@
 // The error message for a name that does not exist, with the name that was probably meant.
 
 /** The number of letters to insert, delete, replace or swap to turn one text into the other. */
-function editDistance(from: string, to: string): number {
+export function editDistance(from: string, to: string): number {
   let beforeLast: number[] = []
   let last = Array.from({ length: to.length + 1 }, (_, column) => column)
   for (let row = 1; row <= from.length; row += 1) {
