@@ -3,12 +3,13 @@ import { fragment } from './fragment.ts'
 
 /** The anchor that a fragment means: for `tag/Screenshots/operation/createScreenshot` that of the operation. */
 export function findAnchor(path: string, anchors: readonly string[]): string {
-  // Redoc 2: the last part names the section.
-  const [, name] = /^(?:tag|operation|section)\/(?:.*\/)?([\w-]+)$/.exec(path) ?? []
-  const old = name && anchors.find((anchor) => anchor.endsWith(`/${name.toLowerCase()}`))
+  // Redoc 2: the last part names the section; the status of one of its responses may follow.
+  const [, name, status = ''] =
+    /^(?:tag|operation|section)\/(?:.*\/)?([\w-]+?)(\/\d{3})?$/.exec(path) ?? []
+  const old = name && anchors.find((anchor) => anchor.endsWith(`/${name.toLowerCase()}${status}`))
   if (old) return old
   // Redoc 3: a second # is followed by a part of the section.
-  const [section = ''] = path.split('#')
+  const [section = ''] = path.replace(/^\/?/, '/').toLowerCase().split('#')
   const nearest = anchors.filter((anchor) => anchor === section || section.startsWith(`${anchor}/`))
   return nearest.toSorted((one, other) => other.length - one.length)[0] ?? '/'
 }

@@ -14,6 +14,8 @@ browserTest.each([
   ['#/screenshots/createscreenshot', '#/screenshots/createscreenshot'],
   ['#tag/Screenshots/operation/createScreenshotList', '#/screenshots/createscreenshotlist'],
   ['#operation/createScreenshot', '#/screenshots/createscreenshot'],
+  ['#operation/createScreenshotList/404', '#/screenshots/createscreenshotlist/404'],
+  ['#tag/screenshots/operation/createScreenshotList/503', '#/screenshots/createscreenshotlist/503'],
   ['#section/Before-you-start', '#/section/before-you-start'],
   ['#tag/Screenshots', '#/screenshots'],
 ])('an old link to the reference leads to its section: %s', async (old, current) => {
