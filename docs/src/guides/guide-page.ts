@@ -56,7 +56,7 @@ export function renderGuidePage(
 <nav class="guides" aria-label="${site.guides}">${renderMenu(guides, guide)}</nav>
 <main>
 <article>
-${html.replace(' <a class="anchor" href="#content" aria-label="#">#</a>', '')}</article>
+${html.replace(/ <a class="anchor" href="#content"[^>]*>#<\/a>/, '')}</article>
 ${renderSteps(guide, guides)}
 <p class="twin"><a href="${name}.md">${site.asMarkdown}</a></p>
 </main>

@@ -86,6 +86,10 @@ export interface HtmlOptions {
   readonly deeper?: number
 }
 
+/** The link beside a heading that leads to it. */
+export const anchorLink = (href: string, title: string): string =>
+  ` <a class="anchor" href="${href}" aria-label="# ${title}">#</a>`
+
 /** Renders Markdown. Links to Markdown files become links to their pages. */
 export function markdownToHtml(
   markdown: string,
@@ -101,7 +105,7 @@ export function markdownToHtml(
         const text = this.parser.parseInline(tokens)
         return anchor === undefined
           ? `<h${level}>${text}</h${level}>\n`
-          : `<h${level} id="${anchor}">${text} <a class="anchor" href="#${anchor}" aria-label="#">#</a></h${level}>\n`
+          : `<h${level} id="${anchor}">${text}${anchorLink(`#${anchor}`, text.replaceAll(/<[^>]+>/g, ''))}</h${level}>\n`
       },
       code({ text, lang = '' }): string {
         return codeHtml(text, lang, copy)

@@ -17,10 +17,6 @@ function typeText({ type, format, minLength }: Schema, { messages }: Language): 
   return minLength === 1 ? name + messages.schema.nonEmpty : name
 }
 
-/** Examples, each with its summary. */
-const exampleList = (examples: readonly Example[], { messages }: Language): string =>
-  examples.map(({ summary, value }) => `${summary} ${code(value)}`).join(messages.schema.comma)
-
 /** A description, the limits of the schema, and examples, for a table cell. */
 function describe(
   description: string,
@@ -34,16 +30,16 @@ function describe(
     [text.default, schema.default === undefined ? undefined : code(schema.default)],
     [text.minimum, schema.minimum === undefined ? undefined : code(schema.minimum)],
     // The description has the meaning of each value of an enum.
-    [
+    ...(schema.enum ? [] : examples).map(({ summary, value }) => [
       reference.example,
-      schema.enum || examples.length === 0 ? undefined : exampleList(examples, language),
-    ],
+      `${summary} ${code(value)}`,
+    ]),
   ]
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}${text.separator}${value}`)
   // A cell has no room for a list: its items become sentences.
   const sentences = description.trim().replaceAll(/^- /gm, '')
-  return cell([sentences, ...limits].join(' '))
+  return [sentences, ...limits].map(cell).join('<br>')
 }
 
 function parameterTable({ token, parameters }: Operation, language: Language): string {
@@ -53,7 +49,7 @@ function parameterTable({ token, parameters }: Operation, language: Language): s
     text.header,
     'string',
     schema.isRequired,
-    cell(token.description),
+    `${cell(token.description)}<br>${text.tokenGuide}`,
   ]
   const row = (parameter: Parameter): string[] => [
     code(parameter.name),

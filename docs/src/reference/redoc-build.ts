@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { OpenApiDocument } from '../contract.ts'
 import type { Language } from '../i18n.ts'
+import { anchorLink } from '../page/markdown-to-html.ts'
 
 /** The files of the OpenAPI document that readers can download. */
 export const downloads = ['openapi.yaml', 'openapi.json'] as const
@@ -64,7 +65,7 @@ const replacements = (language: Language): Replacement[] => [
   {
     what: 'headings',
     pattern: /<h2 id="(section\/[^"]+)"[\s\S]*?<span>([^<]+)<\/span><\/div><\/h2>/g,
-    by: '<h2 id="/$1">$2 <a class="anchor" href="#/$1" aria-label="#">#</a></h2>',
+    by: `<h2 id="/$1">$2${anchorLink('#/$1', '$2')}</h2>`,
   },
   ...Object.entries(language.translations?.redocLabels ?? {}).map(([label, translation]) => ({
     what: `the label ${label}`,

@@ -4,7 +4,7 @@ import { type OpenApiDocument, type Operation, operationsOf } from '../contract.
 import { type Language, otherLanguages } from '../i18n.ts'
 import type { AnchorsByLanguage } from '../page/header.ts'
 import { menuSymbol } from '../page/icon.ts'
-import { escapeHtml, markdownToHtml } from '../page/markdown-to-html.ts'
+import { anchorLink, escapeHtml, markdownToHtml } from '../page/markdown-to-html.ts'
 import { type PageInfo, renderPage } from '../page/page.ts'
 import { requestMarkdown, responsesMarkdown } from './operation-markdown.ts'
 import { referenceSections, responseAnchor, type Section } from './reference-markdown.ts'
@@ -52,7 +52,7 @@ function renderOperation(
       `<h4 id="${responseAnchor(anchor, status).slice(1)}">${status}</h4>`,
   )
   return `<section class="operation" aria-labelledby="${operation.id}">
-<h2 id="${anchor.slice(1)}"><span id="${operation.id}">${escapeHtml(title)}</span> <a class="anchor" href="${anchor}" aria-label="#">#</a></h2>
+<h2 id="${anchor.slice(1)}"><span id="${operation.id}">${escapeHtml(title)}</span>${anchorLink(anchor, escapeHtml(title))}</h2>
 <div class="columns"><div>${request}</div>
 <div class="code-panel">${renderRequestPanel(operation, document, language)}</div></div>
 <div class="columns"><div>${responses}</div>
