@@ -13,7 +13,9 @@ test('requests with the same affinity are drawn by the same process, and differe
   const drawnBy = async (affinity: string, shift: number): Promise<number> => {
     const before = children().map((pid) => [pid, drawingTimeOf(pid)] as const)
     const points = [...slow, [shift, shift]]
-    const scene = Buffer.from(JSON.stringify({ elements: [{ type: 'pencil', points }] }))
+    // With Chinese, whose font an idle process would otherwise load at any time.
+    const text = { type: 'text', x: 0, y: 0, content: '白 あ' }
+    const scene = Buffer.from(JSON.stringify({ elements: [text, { type: 'pencil', points }] }))
     await renderer.render({ scene, width: 320, height: 240, affinity })
     const used = before.map(([pid, time]) => [pid, drawingTimeOf(pid) - time] as const)
     return used.reduce((most, one) => (one[1] > most[1] ? one : most))[0]
