@@ -5,7 +5,7 @@ import { fragment } from './fragment.ts'
 export function findAnchor(path: string, anchors: readonly string[]): string {
   // Redoc 2: the last part names the section; the status of one of its responses may follow.
   const [, name, status = ''] =
-    /^(?:tag|operation|section)\/(?:.*\/)?([\w-]+?)(\/\d{3})?$/.exec(path) ?? []
+    /^(?:tag|operation|section)\/(?:.*\/)?([a-z][\w-]*?)(\/\d{3})?$/i.exec(path) ?? []
   const old = name && anchors.find((anchor) => anchor.endsWith(`/${name.toLowerCase()}${status}`))
   if (old) return old
   // Redoc 3: a second # is followed by a part of the section.
