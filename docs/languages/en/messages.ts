@@ -133,7 +133,7 @@ export const messages = {
     samples: 'Code samples',
     requestExamples: 'Request examples',
     responseExamples: 'Response examples',
-    tokenGuide: 'The guide on [tokens](../guides/tokens.md) says how to create one.',
+    tokenGuide: 'See [Create a token](../guides/tokens.md#create-a-token).',
     builtWith: 'Built with Redocly',
     example: 'Example',
     cause: 'Cause',

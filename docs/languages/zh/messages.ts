@@ -130,7 +130,7 @@ export const messages: Messages = {
     samples: '代码示例',
     requestExamples: '请求示例',
     responseExamples: '响应示例',
-    tokenGuide: '生成方法见 [Token](../guides/tokens.md)。',
+    tokenGuide: '详见[生成 Token](../guides/tokens.md#create-a-token)。',
     builtWith: '由 Redocly 构建',
     example: '示例',
     cause: '原因',
