@@ -160,9 +160,12 @@ test.each([
   expect(received).toHaveLength(1)
 })
 
-test('an error of fetch that is its own cause is a connection error', async () => {
+test.each([
+  ['itself', (error: Error): unknown => error],
+  ['several errors with itself', (error: Error): unknown => new AggregateError([error, error])],
+])('an error of fetch whose cause is %s is a connection error', async (_, causeOf) => {
   const circle = Object.assign(new TypeError('failed'), { code: 'ECONNREFUSED' })
-  circle.cause = new AggregateError([circle, circle])
+  circle.cause = causeOf(circle)
   const fetch = async (): Promise<Response> => Promise.reject(circle)
   const client = createWhiteboardClient({ token, fetch, maxRetries: 0 })
   expect(await failureOf(client.createScreenshot(input))).toMatchObject({ kind: 'connection' })

@@ -22,6 +22,11 @@ test('a token that the server repeats is masked', async () => {
 
 test.each([
   ['message', (sent: string) => new TypeError('failed', { cause: new Error(`sent ${sent}`) })],
+  [
+    'message, of several',
+    (sent: string) =>
+      new TypeError('failed', { cause: new AggregateError([new Error(`sent ${sent}`)]) }),
+  ],
   ['code', (sent: string) => Object.assign(new TypeError('failed'), { code: sent })],
 ])('a token in the %s of an error of `fetch` is masked', async (_, failing) => {
   const client = createWhiteboardClient({

@@ -1,5 +1,5 @@
 // Masks the token of a request in what a server or a `fetch` returns.
-import { codesOf } from './retry.ts'
+import { withCauses } from './retry.ts'
 
 export const maskText = (text: string, token: string): string => text.replaceAll(token, '[token]')
 
@@ -9,11 +9,8 @@ export const maskHeaders = (headers: Headers, token: string): Headers =>
     ? new Headers([...headers].map(([name, value]) => [name, maskText(value, token)]))
     : headers
 
-const hasToken = (error: unknown, token: string): error is Error =>
-  error instanceof Error &&
-  (`${error.message}${error.stack}${codesOf(error)}`.includes(token) ||
-    hasToken(error.cause, token))
-
 /** The error itself. If any part of it has the token: a new error that has only the masked message. */
 export const maskError = (error: unknown, token: string): unknown =>
-  hasToken(error, token) ? new Error(maskText(error.message, token)) : error
+  withCauses(error).some(({ message, stack, code }) => `${message}${stack}${code}`.includes(token))
+    ? new Error(maskText((error as Error).message, token))
+    : error

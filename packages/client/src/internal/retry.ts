@@ -10,15 +10,24 @@ const maxBackoffMs = 8_000
 /** Codes of connections that were never made, so that the server cannot have done anything. */
 const neverConnected = /CONN(ECTION)?REFUSED|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT/i
 
-/** The codes of an error and of its causes, the outermost first. */
-export const codesOf = (error: unknown, seen: unknown[] = []): unknown[] => {
+type AnyError = Error & { code?: unknown; errors?: unknown }
+
+/** An error and all of its causes, the outermost first. */
+export const withCauses = (error: unknown, seen: AnyError[] = []): AnyError[] => {
   // Causes can form a circle.
-  if (!(error instanceof Error) || seen.includes(error)) return []
-  seen.push(error)
-  // Where a name has several addresses, `errors` holds the error of each.
-  const { code, cause, errors }: { code?: unknown; cause?: unknown; errors?: unknown } = error
-  return [code, ...[errors, cause].flat().flatMap((one) => codesOf(one, seen))].filter(Boolean)
+  if (error instanceof Error && !seen.includes(error)) {
+    seen.push(error)
+    // Where a name has several addresses, `errors` holds the error of each.
+    for (const one of [(error as AnyError).errors, error.cause].flat()) withCauses(one, seen)
+  }
+  return seen
 }
+
+/** The codes of an error and of its causes, the outermost first. */
+export const codesOf = (error: unknown): unknown[] =>
+  withCauses(error)
+    .map(({ code }) => code)
+    .filter(Boolean)
 
 /** Whether a call may be retried: if the server has done nothing, or with `retryUncertain`. */
 export function isRetryable(error: unknown, retryUncertain?: boolean): boolean | undefined {
