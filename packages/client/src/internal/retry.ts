@@ -8,7 +8,7 @@ const firstBackoffMs = 500
 const maxBackoffMs = 8_000
 
 /** Codes of connections that were never made, so that the server cannot have done anything. */
-const neverConnected = /CONN(ECTION)?REFUSED|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT/i
+const neverConnected = /^(E?CONN(ECTION)?REFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT)$/i
 
 type AnyError = Error & { code?: unknown; errors?: unknown }
 
