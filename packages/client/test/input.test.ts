@@ -87,6 +87,13 @@ test.each<[name: string, options: Record<string, unknown>, field: string]>([
   expect(String(error)).not.toMatch(/hush|word/)
 })
 
+test('a base URL may have a path, even one with a part of the same name', () => {
+  for (const path of ['gateway', 'v5/boards', 'api/v50'])
+    expect(() =>
+      createWhiteboardClient({ token, baseUrl: `https://a.example/${path}` }),
+    ).not.toThrow()
+})
+
 test.each([{}, { token: undefined }, { token: null }, { token: '' }, undefined])(
   'without a token the message says what to set: %j',
   (options) => {

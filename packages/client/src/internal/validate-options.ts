@@ -104,7 +104,7 @@ export function limitsOf(...sources: { readonly [Name in keyof Limits]?: unknown
 export function checkBaseUrl(url: string): string {
   const checked = checkUrl('baseUrl', url)
   // The paths of the operations begin with /v5.
-  if (publicUrl(checked).replace(/[^/]\/v5(\/|$)/, '') !== checked)
+  if (publicUrl(checked).replace(/[^/]\/v5(\/rooms|\/?$)/, '') !== checked)
     rejectInput('baseUrl', 'must have no /v5, user, query or fragment')
   return checked.replace(/\/+$/, '')
 }
