@@ -65,9 +65,11 @@ function explainInput(field: string, message: string, source: string): Explanati
 }
 
 /** The code of a failed connection, such as `ECONNREFUSED`. */
-function codeOf({ cause }: Error): string | undefined {
-  if (!(cause instanceof Error)) return undefined
-  return 'code' in cause && typeof cause.code === 'string' ? cause.code : codeOf(cause)
+function codeOf({ cause }: Error, seen: readonly unknown[] = []): string | undefined {
+  // The causes may form a circle.
+  if (!(cause instanceof Error) || seen.includes(cause)) return undefined
+  if ('code' in cause && typeof cause.code === 'string') return cause.code
+  return codeOf(cause, [...seen, cause])
 }
 
 const isLocal = (url: string): boolean => /^(localhost|127\.|\[::1\])/.test(new URL(url).hostname)

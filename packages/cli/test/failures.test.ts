@@ -86,6 +86,15 @@ test('where nothing listens, the hint is to start the mock', async () => {
   )
 })
 
+test('an error of fetch that is its own cause is a failed connection', async () => {
+  const fetch = `async () => { const error = new TypeError('failed'); error.cause = error; throw error }`
+  const preload = `--import=data:text/javascript,${encodeURIComponent(`globalThis.fetch = ${fetch}`)}`
+  const url = 'http://127.0.0.1:9'
+  const failed = await run([...take, '--base-url', url], { env: { ...env, NODE_OPTIONS: preload } })
+  expect(failed).toMatchObject({ code: 1, stdout: '' })
+  expect(failed.stderr).toContain(`The connection to ${url} failed; check --base-url`)
+})
+
 test('no response within the timeout: the hint names --timeout', async () => {
   const silent = createServer(() => {})
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
