@@ -10,11 +10,15 @@ const hasFill = ({ fill }: RoughOptions): boolean => Boolean(fill) && fill !== '
 // The inside of a curved outline strays further than the outline.
 const insideGain = 0.8
 
-/** A pen for what is inside of a curved outline: it goes around once. */
-function penForInside(options: RoughOptions, tremor: Tremor): RoughPen {
-  const roughness = options.roughness ? options.roughness + insideGain : 0
-  return new RoughPen({ ...options, roughness, disableMultiStroke: true }, tremor, true)
-}
+/** How what is inside of a curved outline is drawn: it goes around once. */
+const optionsInside = (options: RoughOptions): RoughOptions => ({
+  ...options,
+  roughness: options.roughness ? options.roughness + insideGain : 0,
+  disableMultiStroke: true,
+})
+
+const penForInside = (options: RoughOptions, tremor: Tremor): RoughPen =>
+  new RoughPen(optionsInside(options), tremor, true)
 
 function drawCurve(
   pen: RoughPen,
@@ -58,8 +62,7 @@ export function roughCurve(points: readonly Point[], options: RoughOptions): Rou
   if (options.fillStyle !== 'solid')
     return shapeOf(options, 'evenodd', outline, hatching(polygonOf(points, options), pen, options))
   const inside = penForInside(options, tremor)
-  const roughness = options.roughness ? options.roughness + insideGain : 0
-  drawCurve(inside, points, { ...options, roughness }, firstLine)
+  drawCurve(inside, points, optionsInside(options), firstLine)
   return shapeOf(options, 'evenodd', outline, { kind: 'inside', steps: inside.take() })
 }
 
