@@ -5,6 +5,7 @@ import type { Canvas } from '@napi-rs/canvas'
 import { LRUCache } from 'lru-cache'
 import type { Color } from '../display-list.ts'
 import type { Size } from '../geometry.ts'
+import { RepeatedBoards } from '../repeated-boards.ts'
 import type { Arrangement } from './arrange.ts'
 import type { Camera } from './camera.ts'
 import { encodeItems } from './encode-items.ts'
@@ -53,15 +54,10 @@ const kept = new LRUCache<string, KeptDrawing>({
     canvas.width * canvas.height * 4 + items.length + bands.size,
 })
 
-// A board that is drawn once costs nothing: its drawing is kept from the second time on.
-const seen = new LRUCache<string, true>({ maxSize: 10_000, sizeCalculation: () => 1 })
+const drawn = new RepeatedBoards()
 
 /** Marks the board as drawn by this process. Returns whether it was before, whatever was on it then. */
-export function markDrawn(board: string): boolean {
-  const isKnown = seen.has(board)
-  seen.set(board, true)
-  return isKnown
-}
+export const markDrawn = (board: string): boolean => drawn.mark(board)
 
 /** Describes what is to be drawn. */
 export function describeDrawing(

@@ -3,6 +3,7 @@
 import { LRUCache } from 'lru-cache'
 import type { DisplayList } from '../../display-list.ts'
 import type { RenderLimits } from '../../limits.ts'
+import { RepeatedBoards } from '../../repeated-boards.ts'
 import type { ReadOptions } from '../format.ts'
 import { checkDepth, type SceneFile } from '../scene-file.ts'
 import { findEndOfElements } from './find-end-of-elements.ts'
@@ -28,8 +29,7 @@ const kept = new LRUCache<string, KeptScene>({
   maxSize: 16 * 2 ** 20,
   sizeCalculation: ({ bytes }) => weight * bytes.length,
 })
-// A board that is drawn once costs nothing: it is kept from the second time on.
-const seen = new LRUCache<string, true>({ maxSize: 10_000, sizeCalculation: () => 1 })
+const read = new RepeatedBoards()
 
 /** Keeps what was read, if the board was read before. */
 export function keepScene(
@@ -38,10 +38,8 @@ export function keepScene(
   board: string | undefined,
 ): void {
   if (board === undefined) return
-  const isKnown = seen.has(board)
-  seen.set(board, true)
   kept.delete(board)
-  const end = isKnown ? findEndOfElements(bytes) : undefined
+  const end = read.mark(board) ? findEndOfElements(bytes) : undefined
   if (end === undefined) return
   kept.set(board, { bytes: Buffer.from(bytes), end, counts: countContent(scene), list })
 }
