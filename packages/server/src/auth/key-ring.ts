@@ -27,7 +27,7 @@ export interface KeyRingOptions {
 
 type AccessKeys = ReadonlyMap<string, AccessKey>
 
-/** The minimum time between two checks of the file for changes. */
+/** How often the file is checked: also without requests, so that the operator sees at once whether a change is valid. */
 const checkIntervalMs = 1000
 
 /** A file of key pairs, read again when it changes. */
@@ -38,7 +38,6 @@ class KeyFile implements KeyRing {
   #keys: AccessKeys = new Map()
   /** What was last seen of the file, or the error with which that failed. */
   #version = ''
-  #checkedAt = 0
   #checking: Promise<void> | undefined
   #timer: NodeJS.Timeout | undefined
 
@@ -56,9 +55,7 @@ class KeyFile implements KeyRing {
     } catch (error) {
       throw new SettingsError(this.#describe(error), { cause: error })
     }
-    this.#checkedAt = performance.now()
-    // Without requests as well, so that the operator sees at once whether a change is valid.
-    this.#timer = setInterval(() => void this.#checkOnce(), checkIntervalMs).unref()
+    this.#timer = setInterval(() => this.#checkAlone(), checkIntervalMs).unref()
   }
 
   close(): void {
@@ -66,16 +63,14 @@ class KeyFile implements KeyRing {
   }
 
   async find(accessKey: string): Promise<AccessKey | undefined> {
-    if (performance.now() - this.#checkedAt >= checkIntervalMs) await this.#checkOnce()
     return this.#keys.get(accessKey)
   }
 
-  #checkOnce(): Promise<void> {
+  /** Unless a check is in progress: a file system may be slow. */
+  #checkAlone(): void {
     this.#checking ??= this.#check().finally(() => {
-      this.#checkedAt = performance.now()
       this.#checking = undefined
     })
-    return this.#checking
   }
 
   async #check(): Promise<void> {
