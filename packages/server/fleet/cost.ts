@@ -5,12 +5,13 @@
 //   pnpm bench:cost --program ONE/dist/bin.js --program OTHER/dist/bin.js    two builds
 //
 // With fewer lanes than workers have jobs, workers ask for jobs more often than there are any.
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Redis } from 'ioredis'
 import { heavyScene } from '../../renderer/bench/heavy-scene.ts'
+import { startedProcesses } from '../../renderer/bench/process-use.ts'
 import { closeConnections, post } from '../bench/post.ts'
 import { group, roomOf, writeRooms } from '../bench/rooms.ts'
 import { type Served, serveProgram, serverProgram } from '../bench/served.ts'
@@ -31,41 +32,28 @@ const [pictures, rounds, lanes] = [values.pictures, values.rounds, values.lanes]
 ]
 const size = { width: 1280, height: 720 }
 const scenes = 1000
-/** Linux counts in hundredths of a second. */
-const tickMs = 10
 
 const folder = await mkdtemp(join(tmpdir(), 'cost-fleet-'))
 const rooms = join(folder, 'rooms')
 await writeRooms(rooms, await heavyScene(), [scenes])
 
 /** The processor time of a process, in milliseconds. */
-async function ownCpuOf(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
-  const [user, system] = stat
-    .slice(stat.lastIndexOf(')') + 2)
-    .split(' ')
-    .slice(11, 13)
-  return (Number(user) + Number(system)) * tickMs
-}
-
-async function childrenOf(pid: number): Promise<number[]> {
-  const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')
-  return text.split(' ').filter(Boolean).map(Number)
-}
+const ownCpuOf = (pid: number): number =>
+  startedProcesses().find((one) => one.pid === pid)?.cpu ?? 0
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0)
 
 /** Servers that work together; the first responds to requests. */
 interface Fleet {
   readonly url: string
-  readonly cpu: () => Promise<Readonly<Record<string, number>>>
+  readonly cpu: () => Readonly<Record<string, number>>
   /** How often Redis has read from a connection. */
   readonly reads: () => Promise<number>
   stop(): Promise<void>
 }
 
-const drawingCpu = async ({ pid }: Served): Promise<number> =>
-  sum(await Promise.all((await childrenOf(pid)).map(ownCpuOf)))
+const drawingCpu = ({ pid }: Served): number =>
+  sum(startedProcesses().flatMap(({ parent, cpu }) => (parent === pid ? [cpu] : [])))
 
 let fleets = 0
 const shared = (): string[] => {
@@ -79,7 +67,7 @@ async function startEmbedded(program: string): Promise<Fleet> {
   const server = await serveProgram(program, ...shared(), ...http, ...drawing)
   return {
     url: server.url,
-    cpu: async () => ({ server: await ownCpuOf(server.pid), drawing: await drawingCpu(server) }),
+    cpu: () => ({ server: ownCpuOf(server.pid), drawing: drawingCpu(server) }),
     reads: async () => 0,
     stop: server.stop,
   }
@@ -93,11 +81,11 @@ async function startQueue(program: string): Promise<Fleet> {
   const client = new Redis(redis.url)
   return {
     url: server.url,
-    cpu: async () => ({
-      http: await ownCpuOf(server.pid),
-      worker: await ownCpuOf(worker.pid),
-      redis: await ownCpuOf(redis.pid),
-      drawing: await drawingCpu(worker),
+    cpu: () => ({
+      http: ownCpuOf(server.pid),
+      worker: ownCpuOf(worker.pid),
+      redis: ownCpuOf(redis.pid),
+      drawing: drawingCpu(worker),
     }),
     reads: async () => Number(/total_reads_processed:(\d+)/.exec(await client.info('stats'))?.[1]),
     stop: async () => {
@@ -134,11 +122,11 @@ async function shoot(url: string, from: number, count: number): Promise<void> {
 for (const { fleet } of started) await shoot(fleet.url, 900, 30)
 for (let round = 0; round < rounds; round += 1) {
   for (const entry of started) {
-    const [cpu, reads] = [await entry.fleet.cpu(), await entry.fleet.reads()]
+    const [cpu, reads] = [entry.fleet.cpu(), await entry.fleet.reads()]
     await shoot(entry.fleet.url, latest, pictures)
     // They would time out while other fleets have their turn.
     closeConnections()
-    for (const [name, after] of Object.entries(await entry.fleet.cpu()))
+    for (const [name, after] of Object.entries(entry.fleet.cpu()))
       entry.cpu[name] = (entry.cpu[name] ?? 0) + after - (cpu[name] ?? 0)
     entry.reads += (await entry.fleet.reads()) - reads
   }
