@@ -3,7 +3,7 @@ import type { Size } from './geometry.ts'
 import type { RenderLimits } from './limits.ts'
 import { loadSharp } from './load-sharp.ts'
 import { RenderError } from './render-error.ts'
-import { isSvgFile, parseSvg, svgSize } from './svg/svg-file.ts'
+import { isSvgFile, parseSvg, svgSize } from './svg-document/svg-file.ts'
 
 const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>
   Buffer.from(bytes.subarray(at, at + text.length)).toString('latin1') === text

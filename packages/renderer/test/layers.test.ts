@@ -27,8 +27,8 @@ function importedBy(layer: string): string[] {
 
 test.each([
   ['formats', ['', 'formats']],
-  ['canvas', ['', 'canvas', 'svg']],
-  ['svg', ['', 'svg']],
+  ['canvas', ['', 'canvas', 'svg-document']],
+  ['svg-document', ['', 'svg-document']],
   ['pool', ['', 'canvas', 'formats', 'pool']],
 ])('%s imports from %j alone', (layer, allowed) => {
   expect(importedBy(layer)).toEqual(allowed)

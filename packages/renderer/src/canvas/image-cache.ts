@@ -7,10 +7,10 @@ import { readImageSize } from '../image-file.ts'
 import type { RenderLimits } from '../limits.ts'
 import { loadSharp } from '../load-sharp.ts'
 import { isRenderError, RenderError } from '../render-error.ts'
-import { isSvgFile } from '../svg/svg-file.ts'
+import { isSvgFile } from '../svg-document/svg-file.ts'
 import type { ShownImage } from './arrange.ts'
 import type { Bitmap } from './paint-item.ts'
-import { rasterizeSvg } from './svg/rasterize-svg.ts'
+import { rasterizeSvg } from './svg-rasterizer/rasterize-svg.ts'
 
 const maxBytes = 192 * 2 ** 20
 

@@ -1,7 +1,7 @@
 // SVG files that are invalid, or that would take too much memory or time, fail before they are drawn.
 import { expect, test } from 'vitest'
 import { inspectScene } from '../../src/index.ts'
-import { isSvgFile } from '../../src/svg/svg-file.ts'
+import { isSvgFile } from '../../src/svg-document/svg-file.ts'
 
 const svg = (content: string, attributes = ''): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>\n${content}\n</svg>`

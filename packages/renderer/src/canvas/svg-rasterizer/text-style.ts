@@ -1,8 +1,8 @@
 // The style of text in an SVG.
 import type { Typeface } from '../../display-list.ts'
-import type { XmlElement } from '../../svg/parse-xml.ts'
-import type { Declarations } from '../../svg/style-sheet.ts'
-import { parseLength } from '../../svg/svg-file.ts'
+import type { XmlElement } from '../../svg-document/parse-xml.ts'
+import type { Declarations } from '../../svg-document/style-sheet.ts'
+import { parseLength } from '../../svg-document/svg-file.ts'
 
 /** What text inherits. */
 export interface TextStyle {

@@ -1,8 +1,8 @@
 // Replaces the text of an SVG with the outlines of its letters, drawn with this package's fonts. The rasterizer would
 // use the fonts of the machine.
-import { localName, type XmlElement } from '../../svg/parse-xml.ts'
-import type { Declarations, StyleSheet } from '../../svg/style-sheet.ts'
-import { parseLength } from '../../svg/svg-file.ts'
+import { localName, type XmlElement } from '../../svg-document/parse-xml.ts'
+import type { Declarations, StyleSheet } from '../../svg-document/style-sheet.ts'
+import { parseLength } from '../../svg-document/svg-file.ts'
 import { outlinesOf, widthOf } from './span-outlines.ts'
 import { anchorShare, chunksOf, type Span, splitAtEmoji, trimSpace } from './text-spans.ts'
 import { baselineShifts, initialStyle, styleOf, type TextStyle } from './text-style.ts'

@@ -1,6 +1,6 @@
 // The spans of a text in an SVG: letters that stand in one place, with one style.
-import type { XmlElement } from '../../svg/parse-xml.ts'
-import type { Declarations } from '../../svg/style-sheet.ts'
+import type { XmlElement } from '../../svg-document/parse-xml.ts'
+import type { Declarations } from '../../svg-document/style-sheet.ts'
 import type { TextStyle } from './text-style.ts'
 
 /** Letters that stand in one place, with one style. */

@@ -1,7 +1,7 @@
 // The outlines of the letters of a span, drawn with this package's fonts.
 import { createCanvas, SvgExportFlag } from '@napi-rs/canvas'
 import type { TextItem } from '../../display-list.ts'
-import { parseXml, type XmlElement } from '../../svg/parse-xml.ts'
+import { parseXml, type XmlElement } from '../../svg-document/parse-xml.ts'
 import { language } from '../text/fonts.ts'
 import { paintText } from '../text/paint-text.ts'
 import { layOutText } from '../text/text-layout.ts'
