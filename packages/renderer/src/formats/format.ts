@@ -1,7 +1,7 @@
 // The interface of a format of scene files.
 import type { DisplayList } from '../display-list.ts'
 import type { RenderLimits } from '../limits.ts'
-import type { SceneFile } from './scene-file.ts'
+import type { SceneInput } from './scene-input.ts'
 
 /** What to read of a file. */
 export interface ReadOptions {
@@ -21,21 +21,24 @@ export interface Format {
    * Whether a file is of this format, by its content. The file's name says nothing. A format that uses `file.json`
    * is asked after the image format, or looks at the first byte before.
    */
-  matches(file: SceneFile): boolean
+  matches(file: SceneInput): boolean
   /** @throws RenderError if the file breaks the format's rules or the limits, or has no such scene */
-  read(file: SceneFile, options: ReadOptions): DisplayList | Promise<DisplayList>
+  read(file: SceneInput, options: ReadOptions): DisplayList | Promise<DisplayList>
   /**
    * Reads a file that is one read before and more elements, with the same result as `read` and less work.
    *
    * @default every file is read whole
    * @returns `undefined` if the file must be read whole
    */
-  readOn?(file: SceneFile, options: ReadOptions): DisplayList | undefined
+  readOn?(file: SceneInput, options: ReadOptions): DisplayList | undefined
   /**
    * The scenes inside of the file, such as its pages or frames, in their order.
    *
    * @default none: the file is a single scene
    * @throws RenderError
    */
-  sceneNames?(file: SceneFile, options: ReadOptions): readonly string[] | Promise<readonly string[]>
+  sceneNames?(
+    file: SceneInput,
+    options: ReadOptions,
+  ): readonly string[] | Promise<readonly string[]>
 }

@@ -6,7 +6,7 @@ import { excalidrawFormat } from './excalidraw/index.ts'
 import type { Format, ReadOptions } from './format.ts'
 import { imageFormat } from './image/index.ts'
 import { sceneFormat } from './scene/index.ts'
-import { SceneFile } from './scene-file.ts'
+import { SceneInput } from './scene-input.ts'
 import { tldrawFormat } from './tldraw/index.ts'
 
 // The first that matches reads a file. The last one matches any file, and its error says why the file is invalid.
@@ -18,13 +18,13 @@ const formats: readonly [...Format[], Format] = [
   sceneFormat,
 ]
 
-const formatOf = (file: SceneFile): Format =>
+const formatOf = (file: SceneInput): Format =>
   formats.find((one) => one.matches(file)) ?? sceneFormat
 
 /** Whether a file is an image and nothing else: boards can be inside of images. */
 export const isPlainImage = (bytes: Uint8Array, { limits }: ReadOptions): boolean =>
-  imageFormat.matches(new SceneFile(bytes, limits)) &&
-  formatOf(new SceneFile(bytes, limits)) === imageFormat
+  imageFormat.matches(new SceneInput(bytes, limits)) &&
+  formatOf(new SceneInput(bytes, limits)) === imageFormat
 
 /**
  * Reads a scene's file, whatever its format.
@@ -35,7 +35,7 @@ export async function readDisplayList(
   bytes: Uint8Array,
   options: ReadOptions,
 ): Promise<DisplayList> {
-  const file = new SceneFile(bytes, options.limits)
+  const file = new SceneInput(bytes, options.limits)
   // Before any format parses the file.
   for (const { readOn, name } of formats) {
     const list = readOn?.(file, options)
@@ -63,6 +63,6 @@ export async function readSceneNames(
   bytes: Uint8Array,
   options: ReadOptions,
 ): Promise<readonly string[]> {
-  const file = new SceneFile(bytes, options.limits)
+  const file = new SceneInput(bytes, options.limits)
   return (await formatOf(file).sceneNames?.(file, options)) ?? []
 }

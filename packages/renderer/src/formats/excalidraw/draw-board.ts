@@ -2,8 +2,8 @@
 import type { DisplayItem, GroupItem } from '../../display-list.ts'
 import { type Box, boxAroundBoxes, overlaps } from '../../geometry.ts'
 import { isRenderError } from '../../render-error.ts'
-import { Drawing, type DrawingOptions } from './drawing.ts'
 import type { Board, BoardElement, FrameElement, TextElement } from './element.ts'
+import { type DrawingOptions, ElementDrawer } from './element-drawer.ts'
 import { clipToFrame, frameBox, isClipped, isFrame } from './frames.ts'
 
 /** Items, and the box around the elements that they show. */
@@ -15,7 +15,7 @@ export interface DrawnBoard {
 
 /** The elements of a board, with what they have to do with each other. */
 class BoardDrawing {
-  readonly #drawing: Drawing
+  readonly #drawer: ElementDrawer
   readonly #options: DrawingOptions
   readonly #elements: readonly BoardElement[]
   readonly #frames: ReadonlyMap<string, FrameElement>
@@ -24,7 +24,7 @@ class BoardDrawing {
 
   constructor({ elements }: Board, options: DrawingOptions) {
     this.#options = options
-    this.#drawing = new Drawing(options)
+    this.#drawer = new ElementDrawer(options)
     this.#frames = new Map(elements.filter(isFrame).map((frame) => [frame.id, frame]))
     const ids = new Set(elements.flatMap(({ id, type }) => (type === 'text' ? [] : id)))
     const isLabel = (element: BoardElement): element is TextElement & { containerId: string } =>
@@ -91,8 +91,8 @@ class BoardDrawing {
     try {
       const labels = this.#labels.get(element.id) ?? []
       const frameOpacity = element.frameId === frame?.id ? (frame?.opacity ?? 1) : 1
-      const items = this.#drawing.draw(element, labels, frameOpacity)
-      return { items, bounds: this.#drawing.boundsWith(element, labels) }
+      const items = this.#drawer.draw(element, labels, frameOpacity)
+      return { items, bounds: this.#drawer.boundsWith(element, labels) }
     } catch (error) {
       if (isRenderError(error)) throw error
       this.#options.tally.omit(`elements of type "${element.type}" that are damaged`)

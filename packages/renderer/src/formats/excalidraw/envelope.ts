@@ -3,7 +3,7 @@ import { inflateSync } from 'node:zlib'
 import type { RenderLimits } from '../../limits.ts'
 import { RenderError } from '../../render-error.ts'
 import { decompress } from '../lz-string.ts'
-import { SceneFile } from '../scene-file.ts'
+import { SceneInput } from '../scene-input.ts'
 import { findPngBoard, isNoteBoard, isSvgBoard } from './matches.ts'
 
 const damaged = (cause: unknown): RenderError =>
@@ -81,7 +81,7 @@ function readNote(bytes: Uint8Array, limits: RenderLimits): Uint8Array {
  *
  * @throws RenderError
  */
-export function openEnvelope(file: SceneFile, limits: RenderLimits): unknown {
+export function openEnvelope(file: SceneInput, limits: RenderLimits): unknown {
   const { bytes } = file
   const png = findPngBoard(bytes)
   if (png) {
@@ -92,10 +92,10 @@ export function openEnvelope(file: SceneFile, limits: RenderLimits): unknown {
       )
     // PNG has its texts in Latin-1.
     const payload = Buffer.from(png).toString('latin1')
-    return new SceneFile(decodePayload(payload, limits), limits).json
+    return new SceneInput(decodePayload(payload, limits), limits).json
   }
   if (!isSvgBoard(bytes) && !isNoteBoard(bytes)) return file.json
   file.checkSize()
   const board = isSvgBoard(bytes) ? readSvg(bytes, limits) : readNote(bytes, limits)
-  return new SceneFile(board, limits).json
+  return new SceneInput(board, limits).json
 }

@@ -4,7 +4,7 @@ import type { RenderLimits } from '../../limits.ts'
 import { RenderError } from '../../render-error.ts'
 import { isFields } from '../fields.ts'
 import { type DrawnBoard, drawBoard } from './draw-board.ts'
-import type { DrawingOptions } from './drawing.ts'
+import type { DrawingOptions } from './element-drawer.ts'
 import { readElements } from './read-board.ts'
 
 const gap = 40

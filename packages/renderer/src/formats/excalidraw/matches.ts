@@ -1,5 +1,5 @@
 // Recognizes the files that hold boards of Excalidraw.
-import type { SceneFile } from '../scene-file.ts'
+import type { SceneInput } from '../scene-input.ts'
 
 /** What Excalidraw calls its own files, also inside of images. */
 const mimeType = 'application/vnd.excalidraw+json'
@@ -54,7 +54,7 @@ const isElement = (value: unknown): boolean => {
 }
 
 /** Whether the file is a board as JSON. */
-export function isPlainBoard(file: SceneFile): boolean {
+export function isPlainBoard(file: SceneInput): boolean {
   if (startOf(file.bytes) !== '{') return false
   const { type, elements } = Object(file.json)
   if (typeof type === 'string') return type.startsWith('excalidraw')

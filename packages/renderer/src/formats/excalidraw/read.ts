@@ -2,11 +2,11 @@
 import type { DisplayList } from '../../display-list.ts'
 import { Palette } from '../css-colors.ts'
 import type { ReadOptions } from '../format.ts'
-import type { SceneFile } from '../scene-file.ts'
+import type { SceneInput } from '../scene-input.ts'
 import { Tally } from '../tally.ts'
 import { type DrawnBoard, drawBoard, drawFrame } from './draw-board.ts'
-import type { DrawingOptions } from './drawing.ts'
 import type { Board } from './element.ts'
+import type { DrawingOptions } from './element-drawer.ts'
 import { openEnvelope } from './envelope.ts'
 import { findFrame, framesByName } from './frames.ts'
 import { ImageFiles } from './images.ts'
@@ -37,7 +37,7 @@ function frameOf({ bounds }: DrawnBoard, around: number): Pick<DisplayList, 'fra
 }
 
 /** @throws RenderError */
-export function read(file: SceneFile, { limits, sceneName, theme }: ReadOptions): DisplayList {
+export function read(file: SceneInput, { limits, sceneName, theme }: ReadOptions): DisplayList {
   const content = openEnvelope(file, limits)
   const tally = new Tally(limits)
   const board = isLibrary(content)
@@ -60,7 +60,7 @@ export function read(file: SceneFile, { limits, sceneName, theme }: ReadOptions)
 }
 
 /** The names of a board's frames. */
-export function sceneNames(file: SceneFile, { limits }: ReadOptions): readonly string[] {
+export function sceneNames(file: SceneInput, { limits }: ReadOptions): readonly string[] {
   const content = openEnvelope(file, limits)
   if (isLibrary(content)) return []
   return [...framesByName(readBoard(content, limits, new Tally(limits)).elements).keys()]

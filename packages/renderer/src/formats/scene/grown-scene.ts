@@ -5,7 +5,7 @@ import type { DisplayList } from '../../display-list.ts'
 import type { RenderLimits } from '../../limits.ts'
 import { RepeatedBoards } from '../../repeated-boards.ts'
 import type { ReadOptions } from '../format.ts'
-import { checkDepth, type SceneFile } from '../scene-file.ts'
+import { checkDepth, type SceneInput } from '../scene-input.ts'
 import { findEndOfElements } from './find-end-of-elements.ts'
 import type { Element, Scene } from './scene.gen.ts'
 import { itemOf } from './to-display-list.ts'
@@ -77,7 +77,7 @@ function validateAdded(elements: unknown, counts: Counts, limits: RenderLimits):
 
 /** Reads the added elements of a board that has grown since it was read last. */
 export function readOn(
-  file: SceneFile,
+  file: SceneInput,
   { affinity: board, limits, sceneName }: ReadOptions,
 ): DisplayList | undefined {
   const known = board === undefined || sceneName !== undefined ? undefined : kept.get(board)

@@ -60,7 +60,7 @@ export interface DrawingOptions {
 }
 
 /** Draws the elements of a board. */
-export class Drawing {
+export class ElementDrawer {
   readonly #options: DrawingOptions
   readonly #hatching = new HatchBudget()
   readonly #lines = new Map<LinearElement, DrawnLine>()

@@ -1,10 +1,10 @@
 // The error messages of files that are not JSON.
 import { expect, test } from 'vitest'
-import { SceneFile } from '../../src/formats/scene-file.ts'
+import { SceneInput } from '../../src/formats/scene-input.ts'
 import { defaultLimits } from '../../src/limits.ts'
 
 const read = (content: string | Uint8Array): unknown =>
-  new SceneFile(Buffer.from(content as string), defaultLimits).json
+  new SceneInput(Buffer.from(content as string), defaultLimits).json
 
 test.each([
   ['a comma too many', '{\n  "elements": [],\n}', 'at position 20 (line 3 column 1)'],

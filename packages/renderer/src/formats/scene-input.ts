@@ -54,7 +54,7 @@ function parseJson(bytes: Uint8Array): unknown {
 }
 
 /** A scene's file. */
-export class SceneFile {
+export class SceneInput {
   readonly bytes: Uint8Array
   readonly #limits: RenderLimits
   #json: { readonly content: unknown } | undefined
