@@ -15,13 +15,13 @@ const [width = 0, height = 0] = values.size.split('x').map(Number)
 const repetitions = 20
 
 /** What the encoders get: the pixels as a canvas, with alpha, and without. */
-interface Drawing {
+interface EncoderInput {
   readonly canvas: Canvas
   readonly rgba: Buffer
   readonly rgb: Buffer
 }
 
-type Encode = (drawing: Drawing) => Promise<Uint8Array>
+type Encode = (input: EncoderInput) => Promise<Uint8Array>
 
 /** Each byte minus the one above it. */
 function filterUp(rgb: Buffer): Buffer {
@@ -37,7 +37,7 @@ function filterUp(rgb: Buffer): Buffer {
   return filtered
 }
 
-async function withZlib({ rgb }: Drawing, strategy: number): Promise<Uint8Array> {
+async function withZlib({ rgb }: EncoderInput, strategy: number): Promise<Uint8Array> {
   const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0, 0])
   header.writeUInt32BE(width)
   header.writeUInt32BE(height, 4)
@@ -48,7 +48,7 @@ async function withZlib({ rgb }: Drawing, strategy: number): Promise<Uint8Array>
   return writer.finish()
 }
 
-const withImage = ({ rgb }: Drawing, filterType: FilterType): Promise<Uint8Array> =>
+const withImage = ({ rgb }: EncoderInput, filterType: FilterType): Promise<Uint8Array> =>
   new Transformer(Buffer.concat([Buffer.from(`P6\n${width} ${height}\n255\n`), rgb])).png({
     compressionType: CompressionType.Fast,
     filterType,
@@ -56,15 +56,15 @@ const withImage = ({ rgb }: Drawing, filterType: FilterType): Promise<Uint8Array
 
 const encoders: Readonly<Record<string, Encode>> = {
   'ours, with a palette where it is exact': async ({ canvas }) => encodePng(canvas),
-  '@napi-rs/image, fast, Paeth': (drawing) => withImage(drawing, FilterType.Paeth),
-  '@napi-rs/image, fast, Up': (drawing) => withImage(drawing, FilterType.Up),
+  '@napi-rs/image, fast, Paeth': (input) => withImage(input, FilterType.Paeth),
+  '@napi-rs/image, fast, Up': (input) => withImage(input, FilterType.Up),
   'sharp, level 1': ({ rgb }) =>
     sharp(rgb, { raw: { width, height, channels: 3 } })
       .png({ compressionLevel: 1, adaptiveFiltering: false })
       .toBuffer(),
   '@napi-rs/canvas': ({ canvas }) => canvas.encode('png'),
-  'zlib, level 1, Up': (drawing) => withZlib(drawing, constants.Z_DEFAULT_STRATEGY),
-  'zlib, runs only, Up': (drawing) => withZlib(drawing, constants.Z_RLE),
+  'zlib, level 1, Up': (input) => withZlib(input, constants.Z_DEFAULT_STRATEGY),
+  'zlib, runs only, Up': (input) => withZlib(input, constants.Z_RLE),
 }
 
 const { scenes, images } = await heavyScene()
@@ -86,7 +86,7 @@ const boards: Readonly<Record<string, Uint8Array>> = {
   'Excalidraw board': readFileSync(excalidraw),
 }
 
-async function draw(scene: Uint8Array): Promise<Drawing> {
+async function draw(scene: Uint8Array): Promise<EncoderInput> {
   const renderer = await createRenderer({ processes: 1 })
   const { signal } = new AbortController()
   const loadImageFile = async (src: string): Promise<Uint8Array> => imageOf(images, src)
@@ -99,21 +99,21 @@ async function draw(scene: Uint8Array): Promise<Drawing> {
 }
 
 /** Milliseconds of CPU time, and bytes. */
-async function measure(encode: Encode, drawing: Drawing): Promise<[number, number]> {
-  let png = await encode(drawing)
+async function measure(encode: Encode, input: EncoderInput): Promise<[number, number]> {
+  let png = await encode(input)
   const decoded = await sharp(png).ensureAlpha().raw().toBuffer()
-  if (!decoded.equals(drawing.rgba)) throw new Error('The PNG has other pixels')
+  if (!decoded.equals(input.rgba)) throw new Error('The PNG has other pixels')
   const before = process.cpuUsage()
-  for (let count = 0; count < repetitions; count += 1) png = await encode(drawing)
+  for (let count = 0; count < repetitions; count += 1) png = await encode(input)
   const { user, system } = process.cpuUsage(before)
   return [(user + system) / 1000 / repetitions, png.length]
 }
 
 for (const [board, scene] of Object.entries(boards)) {
   console.log(`${board}, ${width}x${height}`)
-  const drawing = await draw(scene)
+  const input = await draw(scene)
   for (const [name, encode] of Object.entries(encoders)) {
-    const [ms, bytes] = await measure(encode, drawing)
+    const [ms, bytes] = await measure(encode, input)
     console.log(
       `  ${name.padEnd(40)} ${ms.toFixed(1).padStart(6)} ms ${String(bytes).padStart(9)} bytes`,
     )

@@ -13,7 +13,7 @@ import {
   scaleOf,
   transformBox,
 } from '../geometry.ts'
-import { type Camera, cameraOn, viewOf } from './camera.ts'
+import { boxInView, type Camera, cameraOn } from './camera.ts'
 import { language } from './text/fonts.ts'
 import { layOutText, maxTextSize, offsetOf, type TextLayout } from './text/text-layout.ts'
 
@@ -221,11 +221,11 @@ export function arrange(list: DisplayList, { width, height }: Size): Arrangement
   }
   if (list.frame) {
     const camera = cameraOn(list.frame, size)
-    return finish(camera, placeInView(list.items, viewOf(camera, size)))
+    return finish(camera, placeInView(list.items, boxInView(camera, size)))
   }
   const items = list.items.flatMap((item) => place(item) ?? [])
   const around = boxAroundBoxes(items.map(({ reach }) => reach))
   const framed = around && list.margin ? boxAroundRotated(around, list.margin) : around
   const camera = cameraOn(framed, size)
-  return finish(camera, keepVisible(items, viewOf(camera, size)))
+  return finish(camera, keepVisible(items, boxInView(camera, size)))
 }

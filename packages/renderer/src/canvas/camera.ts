@@ -21,7 +21,7 @@ export function cameraOn(box: Box | undefined, { width, height }: Size): Camera 
 }
 
 /** The box of the world that the camera shows at a size. */
-export function viewOf({ centerX, centerY, scale }: Camera, { width, height }: Size): Box {
+export function boxInView({ centerX, centerY, scale }: Camera, { width, height }: Size): Box {
   const [halfWidth, halfHeight] = [width / scale / 2, height / scale / 2]
   return {
     left: centerX - halfWidth,

@@ -19,8 +19,8 @@ export interface DrawnImage extends Size {
 
 /** What a drawing shows. */
 export interface Drawing {
-  /** The board and the size that it is drawn in. */
-  readonly board: string
+  /** What it is kept under. */
+  readonly boardAndSize: string
   readonly itemCount: number
   readonly items: Buffer
   readonly size: Size
@@ -56,34 +56,34 @@ const kept = new LRUCache<string, KeptDrawing>({
 
 const drawn = new RepeatedBoards()
 
-/** Marks the board as drawn by this process. Returns whether it was before, whatever was on it then. */
-export const markDrawn = (board: string): boolean => drawn.mark(board)
+/** Marks the board as drawn in this size by this process. Returns whether it was before, whatever was on it then. */
+export const markDrawn = (boardAndSize: string): boolean => drawn.mark(boardAndSize)
 
 /** Describes what is to be drawn. */
 export function describeDrawing(
-  board: string,
+  boardAndSize: string,
   { list, size, camera }: Arrangement,
   images: ReadonlyMap<string, DrawnImage>,
 ): Drawing {
   const { items, background } = list
   const itemCount = items.length
-  return { board, itemCount, items: encodeItems(items), size, camera, background, images }
+  return { boardAndSize, itemCount, items: encodeItems(items), size, camera, background, images }
 }
 
-const viewOf = ({ size, camera, background }: Drawing): object => ({ size, camera, background })
+const framingOf = ({ size, camera, background }: Drawing): object => ({ size, camera, background })
 
 /** Whether the drawing is the beginning of another. */
 const isBeginning = (drawing: Drawing, of: Drawing): boolean =>
   drawing.itemCount > 0 &&
   drawing.items.length <= of.items.length &&
   drawing.items.equals(of.items.subarray(0, drawing.items.length)) &&
-  isDeepStrictEqual(viewOf(drawing), viewOf(of)) &&
+  isDeepStrictEqual(framingOf(drawing), framingOf(of)) &&
   [...drawing.images].every(([src, image]) => isDeepStrictEqual(image, of.images.get(src)))
 
 /** A canvas for a drawing: the one that was kept of its board, if what is on it is the beginning of the drawing. */
 export function takeStartedCanvas(drawing: Drawing): StartedDrawing {
-  const found = kept.get(drawing.board)
-  kept.delete(drawing.board)
+  const found = kept.get(drawing.boardAndSize)
+  kept.delete(drawing.boardAndSize)
   const { canvas, bands } = found ?? {
     canvas: takeCanvas(drawing.size),
     bands: new KeptBands(),
@@ -94,5 +94,5 @@ export function takeStartedCanvas(drawing: Drawing): StartedDrawing {
 
 /** Keeps a finished drawing. */
 export function keepDrawing(drawing: Drawing, { canvas, bands }: StartedDrawing): void {
-  kept.set(drawing.board, { ...drawing, canvas, bands })
+  kept.set(drawing.boardAndSize, { ...drawing, canvas, bands })
 }

@@ -9,7 +9,7 @@ import {
   type PlacedItem,
   type PlacedLeaf,
 } from './arrange.ts'
-import { matrixOf, viewOf } from './camera.ts'
+import { boxInView, matrixOf } from './camera.ts'
 import type { StartedCanvas } from './kept-drawings.ts'
 import { type Bitmap, paintImage, paintPath, styleOf } from './paint-item.ts'
 import { paintPlaceholder } from './placeholder.ts'
@@ -196,7 +196,7 @@ class Painter {
   /** Paints an item on a layer, and the layer on the canvas. */
   async #paintLayer(context: SKRSContext2D, placed: PlacedItem, matrix: Matrix): Promise<void> {
     const { camera, size } = this.#arrangement
-    const view = viewOf(camera, size)
+    const view = boxInView(camera, size)
     const { scale } = camera
     const { reach } = placed
     // The pixels that it covers, and one more on each side for those that it covers in part.

@@ -154,16 +154,16 @@ export class RenderTask {
   /** The drawing, if its board was drawn before in this size. */
   #describeIfDrawnAgain(affinity: string | undefined): Drawing | undefined {
     if (affinity === undefined) return undefined
-    const { width, height } = this.#arrangement.size
-    const board = `${width}x${height} ${affinity}`
-    if (!markDrawn(board)) return undefined
+    const { size } = this.#arrangement
+    const boardAndSize = `${size.width}x${size.height} ${affinity}`
+    if (!markDrawn(boardAndSize)) return undefined
     const images = this.#arrangement.images
       .filter(({ src }) => !this.#failed.has(src))
       .map((image) => {
         const { src, width, height } = image
         return [src, { width, height, digest: this.#digestOf(image) }] as const
       })
-    return describeDrawing(board, this.#arrangement, new Map(images))
+    return describeDrawing(boardAndSize, this.#arrangement, new Map(images))
   }
 
   #digestOf(image: ShownImage): string | undefined {

@@ -20,7 +20,7 @@ function cachedDigestOf(bytes: Uint8Array): string {
 /** How many images of a scene are loaded at once: a scene can name thousands. */
 const concurrentLoads = 16
 
-async function loadImage(
+async function loadImageFile(
   { src, label }: WantedImage,
   { loadImage, isFailedImage }: RenderRequest,
 ): Promise<ImageFile> {
@@ -52,7 +52,7 @@ export async function loadImages(
   const loadNext = async (): Promise<void> => {
     for (const [index, image] of entries) {
       if (hasFailed) return
-      const file = await loadImage(image, request)
+      const file = await loadImageFile(image, request)
       size += file.bytes?.length ?? 0
       if (size > imageBytes)
         throw new RenderError(

@@ -181,15 +181,15 @@ export class WorkerSlot {
   }
 
   #sendImages(job: Job, files: readonly ImageFile[]): void {
-    const sent = this.#sentDigests
-    const needed = files.map((file) => {
+    const sentDigests = this.#sentDigests
+    const filesToSend = files.map((file) => {
       if (file.error !== undefined) return file
-      if (sent.has(file.digest)) return { src: file.src, digest: file.digest }
-      if (sent.size >= maxSentDigests) sent.clear()
-      sent.add(file.digest)
+      if (sentDigests.has(file.digest)) return { src: file.src, digest: file.digest }
+      if (sentDigests.size >= maxSentDigests) sentDigests.clear()
+      sentDigests.add(file.digest)
       return file
     })
-    this.#worker.send({ kind: 'images', id: job.id, files: needed })
+    this.#worker.send({ kind: 'images', id: job.id, files: filesToSend })
   }
 
   #onMessage(message: WorkerMessage): void {

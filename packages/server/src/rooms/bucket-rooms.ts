@@ -75,13 +75,13 @@ class BucketRooms implements SceneSource {
     const file = found && (await this.#objects.read(found.name, this.#maxBytes, signal))
     const { version } = file ?? {}
     return file && version !== undefined
-      ? withView({ ...file, version }, this.#viewOf(uuid, path))
+      ? withView({ ...file, version }, this.#sceneView(uuid, path))
       : file
   }
 
   async version(uuid: string, path: string, signal: AbortSignal): Promise<string | undefined> {
     const version = (await this.#find(uuid, path, signal))?.version
-    return version && viewVersion(version, this.#viewOf(uuid, path))
+    return version && viewVersion(version, this.#sceneView(uuid, path))
   }
 
   async image(uuid: string, name: string, signal: AbortSignal): Promise<SceneFile | undefined> {
@@ -106,7 +106,7 @@ class BucketRooms implements SceneSource {
   }
 
   /** As the room was listed last, which a request has just done. */
-  #viewOf(uuid: string, path: string): SceneView | undefined {
+  #sceneView(uuid: string, path: string): SceneView | undefined {
     return this.#listing.last(uuid)?.orders.views.get(path.normalize())
   }
 

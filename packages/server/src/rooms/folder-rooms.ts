@@ -15,7 +15,7 @@ import {
   isListedName,
   isRoomName,
   sceneFile,
-  viewOf,
+  sceneView,
 } from './found-room.ts'
 import { compareNaturally, type RoomLayout } from './layout.ts'
 import { type CachedListing, ListingCache } from './listing-cache.ts'
@@ -128,14 +128,14 @@ export class FolderRooms implements SceneSource {
   read(uuid: string, path: string, signal: AbortSignal): Promise<VersionedFile | undefined> {
     return this.#inFile('the scene', this.#rooms, uuid, signal, async (room) => {
       const file = await this.#readFile(room.folder, sceneFile(room, path), signal)
-      return file && withView(file, viewOf(room, path))
+      return file && withView(file, sceneView(room, path))
     })
   }
 
   version(uuid: string, path: string, signal: AbortSignal): Promise<string | undefined> {
     return this.#inFile('the scene', this.#rooms, uuid, signal, async (room) => {
       const version = await this.#readVersion(room.folder, sceneFile(room, path), signal)
-      return version && viewVersion(version, viewOf(room, path))
+      return version && viewVersion(version, sceneView(room, path))
     })
   }
 

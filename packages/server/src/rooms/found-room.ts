@@ -25,7 +25,7 @@ export const sceneFile = ({ listing }: FoundRoom<Listing>, path: string): string
   onlyFile(path, listing.files.get(path.normalize()))
 
 /** What a screenshot of the scene shows. */
-export const viewOf = ({ listing }: FoundRoom<Listing>, path: string): SceneView | undefined =>
+export const sceneView = ({ listing }: FoundRoom<Listing>, path: string): SceneView | undefined =>
   listing.orders.views.get(path.normalize())
 
 /** The file of an image. @throws RoomsError if it has several, or may be in a folder that cannot be read */

@@ -30,8 +30,8 @@ export interface ScreenshotDrawerOptions {
   readonly reuse: boolean
 }
 
-/** The scene whose file has what is drawn. */
-export const fileOf = <Location extends Pick<RenderJob, 'path' | 'board'>>(
+/** Where the file of what is drawn is: a scene inside of a board has none of its own. */
+export const locateFile = <Location extends Pick<RenderJob, 'path' | 'board'>>(
   location: Location,
 ): Location => ({ ...location, path: location.board?.path ?? location.path })
 
@@ -115,7 +115,7 @@ export class ScreenshotDrawer {
 
   async #readAndDraw(job: StartedJob, permit: JobPermit) {
     const { scenes, memory } = this.#options
-    const scene = await inSpan('read scene', () => scenes.scene(fileOf(job), job.signal))
+    const scene = await inSpan('read scene', () => scenes.scene(locateFile(job), job.signal))
     permit.setScene(scene.bytes.byteLength)
     const images = memory.imagesOf(job)
     try {

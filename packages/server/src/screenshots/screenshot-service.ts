@@ -7,7 +7,7 @@ import type { ServerStop } from '../queue/server-stop.ts'
 import type { Storage } from '../storage/storage.ts'
 import { activeSpan, inSpan } from '../tracing/active-span.ts'
 import type { SceneReader } from './scene-reader.ts'
-import { fileOf, screenshotId } from './screenshot-drawer.ts'
+import { locateFile, screenshotId } from './screenshot-drawer.ts'
 import type { TakenScreenshot, TakenScreenshots } from './taken-screenshots.ts'
 
 /** Where a screenshot is, as the contract's response describes it. */
@@ -59,7 +59,7 @@ export class ScreenshotService {
     const { metrics, scenes, queue, drawOptions: options, reuse, stop } = this.#options
     const unbegun = { ...job, signal: stop.beforeDrawing(job.signal) }
     const sceneVersion = await untilAborted(
-      scenes.sceneVersion(fileOf(unbegun), unbegun.signal),
+      scenes.sceneVersion(locateFile(unbegun), unbegun.signal),
       unbegun.signal,
     )
     const id = screenshotId(job)

@@ -27,7 +27,7 @@ export function findSizeError(
 
 type SceneRequest = Pick<ScreenshotRequest, 'operation' | 'path' | 'acceptsJson'>
 
-function findScenes(
+function findInRoom(
   { operation, path }: SceneRequest,
   { scenes, groups }: Room,
 ): readonly string[] | ApiResponse {
@@ -41,7 +41,7 @@ function findScenes(
 
 /** The paths of the requested scenes, the 404 if they do not exist, or the 406 that hides no other error. */
 export function resolveScenes(request: SceneRequest, room: Room): readonly string[] | ApiResponse {
-  const scenes = findScenes(request, room)
+  const scenes = findInRoom(request, room)
   if ('status' in scenes || request.acceptsJson) return scenes
   return errorResponse(406, notAcceptable)
 }
