@@ -1,5 +1,6 @@
 // The script of every page.
 import { startCopyButtons } from './copy-buttons.ts'
+import { focusOnlyScrollable } from './focus-scrollable.ts'
 import { keepPositionAcrossLanguages, offerPreferredLanguage } from './language-switch.ts'
 import { startSearch } from './search-dialog.ts'
 import { startThemeSwitch } from './theme-switch.ts'
@@ -25,5 +26,6 @@ if (header) {
   const themeButton = header.querySelector('.theme')
   if (themeButton) startThemeSwitch(themeButton)
 }
+focusOnlyScrollable()
 keepPositionAcrossLanguages()
 offerPreferredLanguage()

@@ -120,7 +120,7 @@ export function markdownToHtml(
           return `<td data-label="${label}">${this.parser.parseInline(tokens)}</td>`
         }
         const body = token.rows.map((cells) => `<tr>${cells.map(cell).join('')}</tr>`).join('\n')
-        // A wide table scrolls by itself, with the keyboard too.
+        // A wide table scrolls by itself, with the keyboard too. A script takes the focus from the others.
         return `<div class="table" tabindex="0"><table><thead><tr>${heading}</tr></thead><tbody>${body}</tbody></table></div>\n`
       },
     },

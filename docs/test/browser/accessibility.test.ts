@@ -47,6 +47,33 @@ browserTest("Escape closes the reference's menu on a phone and restores the focu
   })
 })
 
+/** Which of the code and the tables of a page scroll, and which are stops of the Tab key. */
+const findStops = (page: Page) =>
+  page.locator(':is(pre, .table):visible').evaluateAll((all) => ({
+    scroll: all.map(
+      (one) => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight,
+    ),
+    stops: all.map((one) => (one as HTMLElement).tabIndex === 0),
+  }))
+
+browserTest.each(['guides/settings.html', 'reference/index.html'])(
+  'of the code and the tables of %s, those that scroll are stops of the Tab key',
+  (path) =>
+    site.visitShared(pageOptions(), async (page) => {
+      await page.setViewportSize(desktop)
+      await site.open(page, path)
+      for (const size of [desktop, { width: 900, height: 300 }, desktop]) {
+        await page.setViewportSize(size)
+        const isExact = async () => {
+          const { scroll, stops } = await findStops(page)
+          return scroll.join() === stops.join()
+        }
+        await expect.poll(isExact).toBe(true)
+        expect((await findStops(page)).scroll).toContain(false)
+      }
+    }),
+)
+
 interface Axe {
   run(options: object): Promise<{
     readonly violations: readonly { readonly id: string; readonly nodes: { html: string }[] }[]
@@ -105,6 +132,14 @@ const pageOptions = () => ({
   viewport: desktop,
 })
 
+/** The code blocks that are wider than the page. */
+const countCutOff = (page: Page): Promise<number> =>
+  page
+    .locator('pre:visible')
+    .evaluateAll(
+      (all) => all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length,
+    )
+
 async function measureWidths(page: Page): Promise<(number | undefined)[]> {
   return page.evaluate(() =>
     [document.documentElement, document.querySelector('header.site')].map(
@@ -114,12 +149,13 @@ async function measureWidths(page: Page): Promise<(number | undefined)[]> {
 }
 
 browserTest.each(pages)(
-  '%s fits a small phone, and axe finds no violations in either theme',
+  '%s fits a small phone with its code, and axe finds no violations in either theme',
   (path) =>
     site.visitShared(pageOptions(), async (page) => {
       await page.setViewportSize({ width: 360, height: 740 })
       await site.open(page, path)
       expect(await measureWidths(page)).toEqual([360, 360])
+      expect(await countCutOff(page)).toBe(0)
       await page.setViewportSize(desktop)
       expect(await findViolations(page)).toEqual([])
     }),
@@ -149,12 +185,7 @@ browserTest.each([
       for (const text of headings)
         expect(await page.locator('h2:visible', { hasText: text }).count(), `${text}`).toBe(1)
       expect(await page.locator(':is(header.site, .page > nav, button):visible').count()).toBe(0)
-      const cutOff = await page
-        .locator('pre:visible')
-        .evaluateAll((all) =>
-          all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(String),
-        )
-      expect(cutOff).toEqual([])
+      expect(await countCutOff(page)).toBe(0)
     },
   )
 })
