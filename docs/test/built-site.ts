@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { openapi } from '@whiteboard-screenshots/spec'
-import { type OpenApiDocument, operationsOf, serverOf } from '../src/contract.ts'
+import { type OpenApiDocument, operationsOf } from '../src/contract.ts'
+import { defaultServerUrl } from '../src/default-urls.ts'
 import { samplesOf } from '../src/samples/index.ts'
 
 /** The OpenAPI document in English. */
@@ -33,8 +34,7 @@ export const pages: readonly string[] = filesIn().filter(
 /** A sample, as the reference has it before a reader chooses a server. */
 export function sampleOf(operation: string, label: string): string {
   const called = operationsOf(document).find(({ id }) => id === operation)
-  const sample =
-    called && samplesOf(called, serverOf(document)).find((each) => each.label === label)
+  const sample = called && samplesOf(called, defaultServerUrl).find((each) => each.label === label)
   if (sample === undefined) throw new Error(`There is no ${label} sample of ${operation}`)
   return sample.source
 }

@@ -1,7 +1,8 @@
 // The reference in the built site, compared with the OpenAPI document.
 import { openapi } from '@whiteboard-screenshots/spec'
 import { expect, test } from 'vitest'
-import { operationsOf, serverOf } from '../src/contract.ts'
+import { operationsOf } from '../src/contract.ts'
+import { defaultServerUrl } from '../src/default-urls.ts'
 import { defaultLanguage, languages } from '../src/i18n.ts'
 import { siteFolder } from '../src/page/paths.ts'
 import { takeIntroduction } from '../src/reference/redoc-build.ts'
@@ -21,7 +22,7 @@ test('every operation of the document is in the reference', () => {
 test('every operation has a sample in each language with the server in one place', () => {
   for (const { id } of operations)
     for (const { label } of Object.values(sampleLanguages))
-      expect(sampleOf(id, label).split(serverOf(document)), `${label}, ${id}`).toHaveLength(2)
+      expect(sampleOf(id, label).split(defaultServerUrl), `${label}, ${id}`).toHaveLength(2)
 })
 
 /** The code of a page as text: how it is highlighted does not matter. */

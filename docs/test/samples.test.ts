@@ -16,8 +16,8 @@ import {
   type OpenApiDocument,
   type Operation,
   operationsOf,
-  serverOf,
 } from '../src/contract.ts'
+import { defaultServerUrl } from '../src/default-urls.ts'
 import { type SampleLanguageName, sampleLanguages } from '../src/samples/index.ts'
 import { exampleUrl, tokenVariable } from '../src/samples/sample.ts'
 import { sampleOf } from './built-site.ts'
@@ -146,7 +146,7 @@ for (const name of names)
       const [example] = operation.examples
 
       test('prints the URLs of the response', async () => {
-        const source = sampleOf(operation.id, label).replace(serverOf(document), mock.url)
+        const source = sampleOf(operation.id, label).replace(defaultServerUrl, mock.url)
         const { status, stdout, stderr } = await run(name, source, validToken)
         const response = await sendExample(operation, example, validToken)
         const urls = urlsIn(operation, response.body)
@@ -159,7 +159,7 @@ for (const name of names)
       test('fails with the error message of an unknown URL', async () => {
         const elsewhere = `${mock.url}/elsewhere`
         const message = await errorMessage(operation, example, validToken, elsewhere)
-        const source = sampleOf(operation.id, label).replace(serverOf(document), elsewhere)
+        const source = sampleOf(operation.id, label).replace(defaultServerUrl, elsewhere)
         const { status, stdout, stderr } = await run(name, source, validToken)
         expect(stdout + stderr).toContain(message)
         expect(status).toBeGreaterThan(0)
@@ -167,7 +167,7 @@ for (const name of names)
 
       test('fails without a token', async () => {
         const message = await errorMessage(operation, example, '')
-        const source = sampleOf(operation.id, label).replace(serverOf(document), mock.url)
+        const source = sampleOf(operation.id, label).replace(defaultServerUrl, mock.url)
         const { status, stdout, stderr } = await run(name, source, '')
         // The client does not send an invalid request.
         expect(stdout + stderr).toContain(name === 'typescript' ? 'token is missing' : message)

@@ -124,7 +124,6 @@ export const messages = {
     title: 'API reference',
     description: 'Every parameter, every response, and code samples.',
     version: 'Version',
-    server: 'Server',
     header: 'header',
     path: 'path',
     parameters: 'Parameters',

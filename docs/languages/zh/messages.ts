@@ -121,7 +121,6 @@ export const messages: Messages = {
     title: 'API 参考',
     description: '全部参数、响应和代码示例。',
     version: '版本',
-    server: '服务器',
     header: '请求头',
     path: '请求路径',
     parameters: '请求参数',

@@ -1,13 +1,7 @@
 // An operation of the API as Markdown.
 import type { Example, Parameter, Response } from '@whiteboard-screenshots/spec/document'
-import {
-  type CodeSample,
-  type Json,
-  type OpenApiDocument,
-  type Operation,
-  type Schema,
-  serverOf,
-} from '../contract.ts'
+import type { CodeSample, Json, Operation, Schema } from '../contract.ts'
+import { defaultServerUrl } from '../default-urls.ts'
 import type { Language } from '../i18n.ts'
 import { samplesOf } from '../samples/index.ts'
 import { cell, code, fence, table } from '../write-markdown.ts'
@@ -151,12 +145,8 @@ export function responsesMarkdown(
 }
 
 /** Everything that the document has about an operation, and its code samples. */
-export function operationMarkdown(
-  operation: Operation,
-  document: OpenApiDocument,
-  language: Language,
-): string {
-  const samples = samplesOf(operation, serverOf(document))
+export function operationMarkdown(operation: Operation, language: Language): string {
+  const samples = samplesOf(operation, defaultServerUrl)
   return [
     requestMarkdown(operation, language),
     ...exampleParts(operation.requestBody.examples, language),

@@ -1,5 +1,6 @@
 // The sections of the reference, and all of it as Markdown, for machines.
 import { type OpenApiDocument, operationsOf, serverOf } from '../contract.ts'
+import { defaultMockUrl, defaultServerUrl } from '../default-urls.ts'
 import type { Language } from '../i18n.ts'
 import { operationMarkdown } from './operation-markdown.ts'
 
@@ -37,7 +38,7 @@ export function referenceSections(document: OpenApiDocument, language: Language)
     ...operationsOf(document).map((operation) => ({
       anchor: `#/screenshots/${operation.id.toLowerCase()}`,
       title: operation.summary,
-      markdown: operationMarkdown(operation, document, language),
+      markdown: operationMarkdown(operation, language),
     })),
   ]
 }
@@ -46,11 +47,19 @@ export function referenceSections(document: OpenApiDocument, language: Language)
 export function referenceMarkdown(document: OpenApiDocument, language: Language): string {
   const { info } = document
   const { reference: text, schema } = language.messages
+  const { targets } = language.messages.tryIt
   const [introduction, ...sections] = referenceSections(document, language)
   return `${[
     `# ${info.title}`,
     info.summary,
-    `${text.version}${schema.separator}${info.version}  \n${text.server}${schema.separator}${serverOf(document)}`,
+    [
+      [text.version, info.version],
+      [targets.hosted.name, serverOf(document)],
+      [targets.server.name, defaultServerUrl],
+      [targets.mock.name, defaultMockUrl],
+    ]
+      .map((line) => line.join(schema.separator))
+      .join('  \n'),
     introduction?.markdown ?? '',
     ...sections.map(({ title, markdown }) => `## ${title}\n\n${markdown}`),
   ].join('\n\n')}\n`

@@ -38,14 +38,13 @@ const exampleMarkdown = ({ description, value }: Example): string =>
 
 /** The choice of the server in the samples. */
 function renderTargets(document: OpenApiDocument, { messages: { tryIt } }: Language): string {
-  const server = serverOf(document)
   const targets: readonly (readonly [url: string, name: string])[] = [
     [defaultMockUrl, tryIt.targets.mock.name],
     [defaultServerUrl, tryIt.targets.server.name],
-    [server, tryIt.targets.hosted.name],
+    [serverOf(document), tryIt.targets.hosted.name],
   ]
   const options = targets.map(([url, name]) => `<option value="${url}">${name}</option>`)
-  return `<label class="sample-target scripted" data-server="${server}"><span>${tryIt.target}</span><select autocomplete="off">${options.join('')}</select></label>
+  return `<label class="sample-target scripted" data-server="${defaultServerUrl}"><span>${tryIt.target}</span><select autocomplete="off">${options.join('')}</select></label>
 `
 }
 
@@ -56,7 +55,7 @@ export function renderRequestPanel(
   language: Language,
 ): string {
   const { reference } = language.messages
-  const samples = samplesOf(operation, serverOf(document)).map((sample) => ({
+  const samples = samplesOf(operation, defaultServerUrl).map((sample) => ({
     name: sample.label,
     markdown: sampleMarkdown(sample),
   }))

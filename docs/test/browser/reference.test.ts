@@ -1,7 +1,7 @@
 // The reference in a browser, from a server and from a file without a network.
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { operationsOf, serverOf } from '../../src/contract.ts'
+import { operationsOf } from '../../src/contract.ts'
 import { defaultMockUrl, defaultServerUrl } from '../../src/default-urls.ts'
 import { languages } from '../../src/i18n.ts'
 import { siteFolder } from '../../src/page/paths.ts'
@@ -73,7 +73,7 @@ browserTest.each(origins)('from a %s, each language has its sample', (origin) =>
       for (const { label } of Object.values(sampleLanguages)) {
         await samples.getByRole('combobox').selectOption(label)
         expect((await code.allTextContents()).map((text) => text.trimEnd())).toEqual([
-          sampleOf(id, label).replace(serverOf(document), defaultMockUrl),
+          sampleOf(id, label).replace(defaultServerUrl, defaultMockUrl),
         ])
       }
     }
