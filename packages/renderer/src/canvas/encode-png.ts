@@ -1,6 +1,7 @@
 // Writes a canvas as a PNG. Of a drawing with few colors, a PNG with a palette has a third of the bytes, in no more
 // time: `pnpm bench:encoders`.
 import type { Canvas } from '@napi-rs/canvas'
+import { releaseMemory } from '../release-memory.ts'
 import { type Band, compressBand, type KeptBands, type Rows, rowsOfBand } from './png-bands.ts'
 import { indexColors } from './png-rows.ts'
 import { PngWriter } from './png-writer.ts'
@@ -66,7 +67,7 @@ function writeBands(writer: PngWriter, rows: Rows, kept: KeptBands | undefined):
 }
 
 /**
- * The opaque canvas as a PNG.
+ * The opaque canvas as a PNG, in a buffer of its own.
  *
  * @param kept - the bands of the board's last PNG, for those that are the same; and then of this one
  */
@@ -84,5 +85,6 @@ export function encodePng(canvas: Canvas, kept?: KeptBands): Uint8Array {
   const bands = writeBands(writer, rows, kept)
   const file = writer.finish()
   kept?.keep(file, bands, rows)
+  releaseMemory(pixels)
   return file
 }

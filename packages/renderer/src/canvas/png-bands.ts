@@ -46,7 +46,7 @@ export function compressBand(rows: Rows, top: number): Block {
 
 /** The bands of a board's last PNG. */
 export class KeptBands {
-  #file: Uint8Array = new Uint8Array()
+  #file: Buffer = Buffer.alloc(0)
   #bands: readonly Band[] = []
   #pixels: Buffer = Buffer.alloc(0)
   #isIndexed = false
@@ -68,9 +68,9 @@ export class KeptBands {
     return { bytes: this.#file.subarray(band.start, band.end), checksum: band.checksum }
   }
 
-  /** Keeps a file for the next one. */
+  /** Keeps a copy of a file for the next one. */
   keep(file: Uint8Array, bands: readonly Band[], { pixels, isIndexed }: Rows): void {
-    this.#file = file
+    this.#file = Buffer.from(file)
     this.#bands = bands
     this.#isIndexed = isIndexed
     if (this.#pixels.length !== pixels.length) this.#pixels = Buffer.allocUnsafeSlow(pixels.length)

@@ -6,6 +6,7 @@ import type { DisplayList } from '../display-list.ts'
 import { readDisplayList, readSceneNames } from '../formats/index.ts'
 import { defaultLimits } from '../limits.ts'
 import { limitSharp } from '../load-sharp.ts'
+import { releaseMemory } from '../release-memory.ts'
 import { isRenderError } from '../render-error.ts'
 import type { Region } from '../renderer.ts'
 import { endWithParent } from './end-with-parent.ts'
@@ -53,6 +54,8 @@ async function finish(id: number, { task, options }: Task): Promise<void> {
   tasks.delete(id)
   const painted = await task.finish({ ...options, checkpoint: checkpointOf(id) })
   send({ kind: 'rendered', id, ...painted })
+  // The message has a copy of it.
+  releaseMemory(painted.png)
 }
 
 function withFrame(list: DisplayList, region: Region | undefined): DisplayList {

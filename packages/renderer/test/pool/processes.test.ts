@@ -20,13 +20,14 @@ afterAll(() => renderer?.close())
 
 /** A renderer with these options: the one of the test before if it had the same. */
 async function open(options: RendererOptions): Promise<Renderer> {
-  if (renderer && isDeepStrictEqual(options, openOptions)) return renderer
-  await renderer?.close()
-  const opened = await createRenderer(options)
-  renderer = opened
-  openOptions = options
+  if (!renderer || !isDeepStrictEqual(options, openOptions)) {
+    await renderer?.close()
+    renderer = await createRenderer(options)
+    openOptions = options
+  }
+  const opened = renderer
   await until(() => opened.readyProcesses === opened.processes)
-  return renderer
+  return opened
 }
 
 const request = (scene: object, more: Partial<RenderRequest> = {}): RenderRequest => ({
@@ -204,6 +205,9 @@ test('if a process dies, only the scene that it draws fails', async () => {
   const { render } = await open({ processes: 2 })
   const before = children()
   expect(before).toHaveLength(2)
+  // Chinese, whose font an idle process would otherwise load at any time.
+  const text = { elements: [{ type: 'text', x: 0, y: 0, content: '白 あ' }] }
+  await Promise.all([1, 2].map(() => render(request(text))))
   const slow = outcome(render(request(endless)))
   await wait(300)
   // The process that uses the processor.
