@@ -130,7 +130,7 @@ const addCreateFlags = (command: Command): Command =>
       .addOption(roleOption('what the bearer may do').default('writer'))
       .option(
         '--lifespan <duration>',
-        'how long it is valid, such as 10m; 0 for a token that never expires',
+        'how long it is valid, in s, m, h or d, such as 10m; 0 for a token that never expires',
         '10m',
       )
       .option('--json', 'print JSON, for errors too'),
