@@ -3,7 +3,6 @@ import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import {
   type AllowedOrigins,
-  type LogEntry,
   preflightResponse,
   type RawResponse,
   readBody,
@@ -22,18 +21,15 @@ import {
   findSizeError,
   logMessageOf,
   parseRequest,
-  type RequestContext,
   type ScreenshotRequest,
   serverFullResponse,
 } from '@whiteboard-screenshots/server-core/request'
-import type { Metrics } from '../metrics/metrics.ts'
-import type { ForwardedRequest, RegionProxy } from '../region/region-proxy.ts'
+import type { ForwardedRequest } from '../region/region-proxy.ts'
 import { activeSpan } from '../tracing/active-span.ts'
 import { parseTraceParent, traceHeaders } from '../tracing/trace-context.ts'
-import type { Tracing } from '../tracing/tracing.ts'
 import { abortOnDisconnect, clientDisconnected } from './abort-on-disconnect.ts'
-import type { ClientAddressFinder } from './client-address.ts'
 import { isPreflight } from './preflight.ts'
+import type { ReloadableOptions, RequestHandlerOptions } from './request-handler-options.ts'
 import { toRequestId } from './request-id.ts'
 import {
   allPaths,
@@ -43,39 +39,7 @@ import {
   publicPaths,
   statusPaths,
 } from './status-routes.ts'
-import type { StoredScreenshots } from './stored-screenshots.ts'
 import { traceRequest } from './trace-request.ts'
-
-/** What a request handler works with. */
-export interface RequestHandlerOptions {
-  readonly context: RequestContext
-  readonly regionProxy: RegionProxy
-  readonly maxPixels: number
-  readonly maxRequests: number
-  readonly origins: AllowedOrigins
-  readonly metrics: Metrics
-  readonly tracing: Tracing
-  readonly log: (entry: LogEntry) => void
-  readonly findClientAddress: ClientAddressFinder
-  /** Reports an unexpected error. */
-  readonly reportError: (requestId: string, error: unknown) => void
-  /** The screenshots that the server itself stores, if it does. */
-  readonly storedScreenshots: StoredScreenshots | undefined
-  /** Throws if the server cannot work now. */
-  readonly check: () => Promise<void>
-  /** The bearer token that readiness and metrics require, if they do. */
-  readonly statusToken: string | undefined
-  /** Whether they have a port of their own. */
-  readonly hasStatusPort: boolean
-  readonly takeScreenshots: (
-    request: ScreenshotRequest,
-    signal: AbortSignal,
-  ) => Promise<ApiResponse>
-}
-
-/** The options that can change while the server runs. */
-export type ReloadableOptions = Pick<RequestContext, 'authorize'> &
-  Pick<RequestHandlerOptions, 'regionProxy' | 'maxRequests' | 'findClientAddress' | 'statusToken'>
 
 /** One request on its way through the server. */
 interface Exchange {
@@ -104,6 +68,7 @@ const rejectReadiness = async (): Promise<void> => {
 export class RequestHandler {
   #options: RequestHandlerOptions
   readonly #counts = { local: 0, forwarded: 0 }
+  readonly #stop = new AbortController()
   #isShuttingDown = false
 
   constructor(options: RequestHandlerOptions) {
@@ -124,6 +89,11 @@ export class RequestHandler {
   /** From now on every response closes its connection. */
   shutDown(): void {
     this.#isShuttingDown = true
+  }
+
+  /** From now on no request waits for a peer. */
+  endForwarded(): void {
+    this.#stop.abort()
   }
 
   /** The listener for an HTTP server. */
@@ -233,7 +203,7 @@ export class RequestHandler {
       [requestIdHeader]: requestId,
       ...traceHeaders(headers, activeSpan()?.traceparent),
     }
-    const forwarded = { path, headers, extraHeaders, body, signal }
+    const forwarded = { path, headers, extraHeaders, body, signal, stop: this.#stop.signal }
     const response = sizeError ? badRequest([sizeError]) : await this.#fulfil(screenshot, forwarded)
     return { response: { ...response, warnings }, operation }
   }
@@ -256,7 +226,7 @@ export class RequestHandler {
       const { operation } = screenshot
       if (!peer) return await takeScreenshots(screenshot, forwarded.signal)
       const response = await regionProxy.forward(peer, { operation, ...forwarded })
-      if (response.status >= 500) metrics.countFailure('peer')
+      if (response.status >= 500 && !forwarded.stop.aborted) metrics.countFailure('peer')
       return response
     } finally {
       this.#counts[kind] -= 1

@@ -34,7 +34,7 @@ export class CircuitBreaker {
     this.#isTrying = false
   }
 
-  /** The client disconnected, which says nothing about the peer. */
+  /** The client disconnected, or this server stops, which says nothing about the peer. */
   recordAbort(): void {
     this.#isTrying = false
   }

@@ -12,6 +12,7 @@ import {
 import { validateResponseBody } from '@whiteboard-screenshots/server-core/validation'
 import { FairSemaphore, type Permit } from '../concurrency/fair-semaphore.ts'
 import { isUnsent } from '../network/unsent.ts'
+import { stopping } from '../queue/queue-error.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
 
 /** Forwards requests to the servers of other regions. */
@@ -30,7 +31,10 @@ export interface ForwardedRequest {
   /** Headers for the peer besides those that the contract has. */
   readonly extraHeaders: Readonly<Record<string, string>>
   readonly body: string
+  /** Aborted when the client disconnects. */
   readonly signal: AbortSignal
+  /** Aborted when the server, which stops, has no time left for the request. */
+  readonly stop: AbortSignal
 }
 
 /** How requests are forwarded. */
@@ -97,7 +101,11 @@ export function createRegionProxy(options: RegionProxyOptions): RegionProxy {
   const buffers = new FairSemaphore(maxBufferedBytes)
   const breakers = new Map<URL, CircuitBreaker>()
 
-  const send = (peer: URL, { path, headers, extraHeaders, body, signal }: ForwardedRequest) => {
+  const send = (
+    peer: URL,
+    { path, headers, extraHeaders, body }: ForwardedRequest,
+    signal: AbortSignal,
+  ) => {
     const target = new URL(peer)
     target.pathname = `${peer.pathname.replace(/\/+$/, '')}${path}`
     return fetch(target, {
@@ -125,21 +133,24 @@ export function createRegionProxy(options: RegionProxyOptions): RegionProxy {
     },
     forward: async (peer, request) => {
       const region = request.headers[regionHeader] ?? ''
+      if (request.stop.aborted) return notForwarded(region)
+      const signal = AbortSignal.any([request.signal, request.stop])
       const breaker = breakers.get(peer) ?? new CircuitBreaker(retryPeerMs)
       breakers.set(peer, breaker)
       if (!breaker.tryEnter()) return peerUnavailable(region)
       try {
-        const response = await send(peer, request)
+        const response = await send(peer, request, signal)
         const { status } = response
-        const body = await readJson(response, buffers, request.signal)
+        const body = await readJson(response, buffers, signal)
         if (!isPeerResponse(request.operation, status, body))
           throw new Error('The response is not one of the contract')
         breaker.recordSuccess()
         const wait = response.headers.get('retry-after')
         return { status, headers: wait === null ? {} : { 'Retry-After': wait }, body }
       } catch (error) {
-        if (request.signal.aborted) breaker.recordAbort()
+        if (signal.aborted) breaker.recordAbort()
         request.signal.throwIfAborted()
+        if (signal.aborted) return interrupted(region)
         breaker.recordFailure()
         return toErrorResponse(region, error as Error)
       }
@@ -150,6 +161,18 @@ export function createRegionProxy(options: RegionProxyOptions): RegionProxy {
 // Nothing was sent, so the caller may retry the request.
 const peerUnavailable = (region: string): ApiResponse =>
   errorResponse(503, `The server of region ${region} cannot be reached`, retryAfterHeader)
+
+// The same.
+const notForwarded = (region: string): ApiResponse =>
+  errorResponse(
+    503,
+    `The request was not forwarded to region ${region}: ${stopping}`,
+    retryAfterHeader,
+  )
+
+// The peer may have uploaded screenshots, so that the caller must not simply retry.
+const interrupted = (region: string): ApiResponse =>
+  errorResponse(500, `The server of region ${region} has not responded: ${stopping}`)
 
 function toErrorResponse(region: string, { name, cause }: Error): ApiResponse {
   if (isUnsent(cause)) return peerUnavailable(region)

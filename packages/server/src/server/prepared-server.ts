@@ -12,7 +12,8 @@ import {
 import packageJson from '../../package.json' with { type: 'json' }
 import type { DevelopmentKey } from '../auth/development-key.ts'
 import type { KeyRing } from '../auth/key-ring.ts'
-import { type ReloadableOptions, RequestHandler } from '../http/request-handler.ts'
+import { RequestHandler } from '../http/request-handler.ts'
+import type { ReloadableOptions } from '../http/request-handler-options.ts'
 import { throttleCheck } from '../http/status-routes.ts'
 import { StoredScreenshots } from '../http/stored-screenshots.ts'
 import type { OperatorLog } from '../log/operator-log.ts'
@@ -173,7 +174,10 @@ export class PreparedServer {
     const deadline = performance.now() + stopTimeout
     this.#handler.shutDown()
     // What is left then gets a response. The worker may draw what it waits for.
-    const timer = setTimeout(stop, stopTimeout)
+    const timer = setTimeout(() => {
+      stop()
+      this.#handler.endForwarded()
+    }, stopTimeout)
     await closeServer(this.#server, stopTimeout + lastResponsesMs)
     clearTimeout(timer)
     await worker?.close(Math.max(0, deadline - performance.now()))

@@ -19,15 +19,19 @@ const proxyTo = (url: string, options: Partial<RegionProxyOptions> = {}) =>
     ...options,
   })
 
-const forward = (url: string, { operation = single, timeoutMs = 5000, headers = {} } = {}) => {
+const never = new AbortController().signal
+
+const forward = (
+  url: string,
+  { operation = single, timeoutMs = 5000, headers = {}, stop = never } = {},
+) => {
   const proxy = proxyTo(url, { timeoutMs })
   const all = { region: 'us-sv', token, cookie: 'secret', ...headers }
   const peer = proxy.findPeer(all)
   if (!peer) throw new Error('There is no peer')
-  const { signal } = new AbortController()
   const extraHeaders = { 'x-request-id': 'id-1' }
-  const request = { operation, path, headers: all, extraHeaders, body: '{"width":1}', signal }
-  return proxy.forward(peer, request)
+  const request = { operation, path, headers: all, extraHeaders, body: '{"width":1}' }
+  return proxy.forward(peer, { ...request, signal: never, stop })
 }
 
 const responding =
@@ -106,6 +110,30 @@ test('a peer that does not speak HTTP is a 500', async () => {
   expect(await forward(url)).toMatchObject({ status: 500 })
 })
 
+test('a request that the end of the shutdown interrupts is a 500: the peer may have uploaded', async () => {
+  const end = new AbortController()
+  const host = await startHost(() => end.abort())
+  expect(await forward(host.url, { stop: end.signal })).toEqual({
+    status: 500,
+    headers: {},
+    body: {
+      message: 'The server of region us-sv has not responded: the server is shutting down',
+    },
+  })
+})
+
+test('after the end of the shutdown, nothing is sent to a peer, and the request may be retried', async () => {
+  const host = await startHost(responding(201, screenshot))
+  expect(await forward(host.url, { stop: AbortSignal.abort() })).toEqual({
+    status: 503,
+    headers: { 'Retry-After': '2' },
+    body: {
+      message: 'The request was not forwarded to region us-sv: the server is shutting down',
+    },
+  })
+  expect(host.requests).toEqual([])
+})
+
 test('a peer that does not respond is a 500, without a retry', async () => {
   const host = await startHost(() => {})
   expect(await forward(host.url, { timeoutMs: 100 })).toMatchObject({
@@ -138,6 +166,7 @@ test('a client that disconnects here is disconnected from the peer', async () =>
     extraHeaders: {},
     body: '{}',
     signal,
+    stop: never,
   })
   await until(() => host.requests.length > 0)
   leaving.abort(new Error('left'))
@@ -177,7 +206,6 @@ test('a peer that fails repeatedly gets no requests for a while', async () => {
   const proxy = proxyTo(host.url, { timeoutMs: 500, retryPeerMs: 3000 })
   const headers = { region: 'us-sv', token }
   const peer = proxy.findPeer(headers) as URL
-  const { signal } = new AbortController()
   const send = async (): Promise<number> =>
     (
       await proxy.forward(peer, {
@@ -186,7 +214,8 @@ test('a peer that fails repeatedly gets no requests for a while', async () => {
         headers,
         extraHeaders: {},
         body: '{}',
-        signal,
+        signal: never,
+        stop: never,
       })
     ).status
   expect([await send(), await send(), await send()]).toEqual([500, 500, 500])
