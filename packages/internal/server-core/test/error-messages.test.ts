@@ -28,9 +28,9 @@ const constants: Readonly<Record<string, string>> = {
   TokenOfReader: tokenMessages.reader,
   TokenOfAnotherRoom: tokenMessages.otherRoom,
   RoomUnknown: notFoundMessages.room,
-  SceneUnknown: notFoundMessages.scene,
+  SceneUnknown: notFoundMessages.scene(),
   SceneIsGroup: notFoundMessages.sceneIsGroup,
-  GroupUnknown: notFoundMessages.group,
+  GroupUnknown: notFoundMessages.group(),
   GroupIsScene: notFoundMessages.groupIsScene,
   MethodNotAllowed: methodNotAllowed('GET', single.method),
   NotAcceptable: notAcceptable,
@@ -79,6 +79,15 @@ test.each([...new Map(examples.map((example) => [example.name, example.value]))]
     expect(value).toEqual({ message })
   },
 )
+
+test.each([
+  ['/typo', 'at /typo'],
+  ['/two\nlines', 'at /two\\nlines'],
+  [`/${'x'.repeat(300)}`, `at /${'x'.repeat(199)}…`],
+])('a 404 names the path %j, in one line of limited length', (path, end) => {
+  expect(notFoundMessages.scene(path)).toBe(`The room has no scene ${end}`)
+  expect(notFoundMessages.group(path)).toBe(`The room has no scene group ${end}`)
+})
 
 test('the examples of headers are the values of the servers', () => {
   const { Allow, 'Retry-After': retryAfter } = openapi.components.headers

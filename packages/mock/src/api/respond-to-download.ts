@@ -53,7 +53,10 @@ export async function respondToDownload(
   if (injection?.status !== undefined) return createInjectedError(injection, injection.status)
   const room = findRoom(rooms, uuid)
   if (!room?.scenes.has(path))
-    return { ...createError(404, room ? notFoundMessages.scene : notFoundMessages.room), injection }
+    return {
+      ...createError(404, room ? notFoundMessages.scene(path) : notFoundMessages.room),
+      injection,
+    }
   if (findSizeError(file, maxPixels))
     return {
       ...createError(404, `No screenshot has more than ${maxPixels} pixels`),

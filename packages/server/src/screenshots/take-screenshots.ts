@@ -95,7 +95,7 @@ function describeFailure(error: unknown, path: string | undefined): string {
 }
 
 function toErrorResponse(error: unknown, path: string | undefined, uploaded: number): ApiResponse {
-  if (isSceneRemoved(error)) return errorResponse(404, notFoundMessages.scene)
+  if (isSceneRemoved(error)) return errorResponse(404, notFoundMessages.scene(path))
   const message = `${describeFailure(error, path)}: ${(error as Error).message}`
   // 503 says that nothing was done, so that a client may retry.
   return isTemporary(error) && uploaded === 0

@@ -80,7 +80,10 @@ test('a scene inside of a board has a path below that of the board', async () =>
     { path: '/board/a-b', board: { path: '/board', sceneName: 'a/b' } },
   ])
   expect(await find('one', '/board/a/b')).toMatchObject({ status: 404 })
-  expect(await find('one', '/board/none')).toMatchObject({ status: 404 })
+  expect(await find('one', '/board/none')).toMatchObject({
+    status: 404,
+    body: { message: 'The room has no scene at /board/none' },
+  })
   expect(await find('list', '/board/Intro')).toMatchObject({ status: 404 })
 })
 

@@ -83,7 +83,7 @@ test('a board is a scene and the group of its frames, and a line in .order choos
   expect(await shoot('/board/Intro')).toBe('red')
   expect(await shoot('/board/a-b')).toBe('blue')
   expect(await shoot('/board')).toBe('255 255 255')
-  expect(await shoot('/board/none')).toBe('404 The room has no scene at this path')
+  expect(await shoot('/board/none')).toBe('404 The room has no scene at /board/none')
   expect(await list('/board')).toEqual([
     'room_cover/lesson/board/Intro-100x50.png',
     'room_cover/lesson/board/a-b-100x50.png',

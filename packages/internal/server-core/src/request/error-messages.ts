@@ -12,12 +12,24 @@ export const tokenMessages = {
   otherRoom: 'The token belongs to another room',
 } as const
 
-/** 404. */
+const maxPathLength = 200
+
+/** Callers can leave out the path, so that its default may not be what they meant. */
+function atPath(path: string | undefined): string {
+  if (path === undefined) return 'at this path'
+  const isLong = path.length > maxPathLength
+  // Without half of a character at its end.
+  const start = path.slice(0, maxPathLength).replace(/[\ud800-\udbff]$/, '')
+  // Paths can have line breaks.
+  return `at ${JSON.stringify(start).slice(1, -1)}${isLong ? '…' : ''}`
+}
+
+/** 404. The contract's examples have no path. */
 export const notFoundMessages = {
   room: 'There is no such room',
-  scene: 'The room has no scene at this path',
+  scene: (path?: string): string => `The room has no scene ${atPath(path)}`,
   sceneIsGroup: 'The path is a scene group: use screenshot-list to take all of its scenes',
-  group: 'The room has no scene group at this path',
+  group: (path?: string): string => `The room has no scene group ${atPath(path)}`,
   groupIsScene: 'The path is a scene: use screenshots to take it',
 } as const
 

@@ -33,10 +33,10 @@ function findInRoom(
 ): readonly string[] | ApiResponse {
   if (operation.isList) {
     if (scenes.has(path)) return errorResponse(404, notFoundMessages.groupIsScene)
-    return groups.get(path) ?? errorResponse(404, notFoundMessages.group)
+    return groups.get(path) ?? errorResponse(404, notFoundMessages.group(path))
   }
   if (groups.has(path)) return errorResponse(404, notFoundMessages.sceneIsGroup)
-  return scenes.has(path) ? [path] : errorResponse(404, notFoundMessages.scene)
+  return scenes.has(path) ? [path] : errorResponse(404, notFoundMessages.scene(path))
 }
 
 /** The paths of the requested scenes, the 404 if they do not exist, or the 406 that hides no other error. */
