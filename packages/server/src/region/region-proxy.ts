@@ -158,11 +158,10 @@ export function createRegionProxy(options: RegionProxyOptions): RegionProxy {
   }
 }
 
-// Nothing was sent, so the caller may retry the request.
+// Of these two, nothing was sent, so the caller may retry the request.
 const peerUnavailable = (region: string): ApiResponse =>
   errorResponse(503, `The server of region ${region} cannot be reached`, retryAfterHeader)
 
-// The same.
 const notForwarded = (region: string): ApiResponse =>
   errorResponse(
     503,
