@@ -95,35 +95,36 @@ async function readJson(
   }
 }
 
+function sendToPeer(
+  peer: URL,
+  { path, headers, extraHeaders, body }: ForwardedRequest,
+  ownRegion: string,
+  signal: AbortSignal,
+): Promise<Response> {
+  const target = new URL(peer)
+  target.pathname = `${peer.pathname.replace(/\/+$/, '')}${path}`
+  return fetch(target, {
+    method: 'POST',
+    headers: {
+      ...extraHeaders,
+      ...(headers.accept !== undefined && { accept: headers.accept }),
+      'content-type': 'application/json',
+      [forwardedHeader]: ownRegion,
+      [regionHeader]: headers[regionHeader] ?? '',
+      [tokenHeader]: headers[tokenHeader] ?? '',
+    },
+    body,
+    // A redirect would send the token to a host that the operator has not configured.
+    redirect: 'error',
+    signal,
+  })
+}
+
 /** Creates a region proxy. */
 export function createRegionProxy(options: RegionProxyOptions): RegionProxy {
   const { ownRegion, peers, timeoutMs = 120_000, retryPeerMs = 10_000 } = options
   const buffers = new FairSemaphore(maxBufferedBytes)
   const breakers = new Map<URL, CircuitBreaker>()
-
-  const send = (
-    peer: URL,
-    { path, headers, extraHeaders, body }: ForwardedRequest,
-    signal: AbortSignal,
-  ) => {
-    const target = new URL(peer)
-    target.pathname = `${peer.pathname.replace(/\/+$/, '')}${path}`
-    return fetch(target, {
-      method: 'POST',
-      headers: {
-        ...extraHeaders,
-        ...(headers.accept !== undefined && { accept: headers.accept }),
-        'content-type': 'application/json',
-        [forwardedHeader]: ownRegion,
-        [regionHeader]: headers[regionHeader] ?? '',
-        [tokenHeader]: headers[tokenHeader] ?? '',
-      },
-      body,
-      // A redirect would send the token to a host that the operator has not configured.
-      redirect: 'error',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-    })
-  }
 
   return {
     findPeer: (headers) => {
@@ -139,7 +140,8 @@ export function createRegionProxy(options: RegionProxyOptions): RegionProxy {
       breakers.set(peer, breaker)
       if (!breaker.tryEnter()) return peerUnavailable(region)
       try {
-        const response = await send(peer, request, signal)
+        const either = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
+        const response = await sendToPeer(peer, request, ownRegion, either)
         const { status } = response
         const body = await readJson(response, buffers, signal)
         if (!isPeerResponse(request.operation, status, body))
