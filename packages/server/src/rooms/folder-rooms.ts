@@ -1,13 +1,9 @@
 // Rooms in a folder of this machine.
-import { hash } from 'node:crypto'
 import { access, constants, readdir, realpath } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { LRUCache } from 'lru-cache'
-import { entryLimit } from '../caching/entry-limit.ts'
 import { coalesce } from '../concurrency/coalesce.ts'
-import { FairSemaphore } from '../concurrency/fair-semaphore.ts'
 import { encodingsOf, twoRooms } from './encodings.ts'
-import { codeOf, type FolderFile, fileStamp, readWithin, withoutPath } from './folder-file.ts'
+import { codeOf, withoutPath } from './folder-file.ts'
 import { type ImageListing, type Listing, listImages, listRoom } from './folder-listing.ts'
 import {
   type FoundRoom,
@@ -23,6 +19,7 @@ import { viewVersion, withView } from './order-files.ts'
 import { RoomsError } from './rooms-error.ts'
 import type { SceneSource, VersionedFile } from './scene-source.ts'
 import { findAccessError, rejectUnreadable, unreadableErrors } from './unreadable-folders.ts'
+import { VersionedFiles } from './versioned-files.ts'
 
 /** How rooms are read from a folder. */
 export interface FolderRoomsOptions {
@@ -41,9 +38,6 @@ export interface FolderRoomsOptions {
   readonly clockStepMs?: number
 }
 
-const maxCachedVersions = 100_000
-// The scenes of a room show the same images, each several times while users draw on them.
-const maxCachedImageBytes = 32 * 2 ** 20
 /**
  * Rooms in a folder: each is a folder in it, with files and folders as {@link layoutOf} describes. Changes show
  * at once. Links count if they lead to a file of the same room.
@@ -54,29 +48,18 @@ const maxCachedImageBytes = 32 * 2 ** 20
 export class FolderRooms implements SceneSource {
   /** The path of the folder. */
   readonly root: string
-  readonly #maxBytes: number
-  readonly #clockStepMs: number
   // The root may be a link that is changed while the server runs.
   readonly #realRoot: () => Promise<string>
   readonly #rooms: ListingCache<Listing>
   readonly #roomImages: ListingCache<ImageListing>
-  // Whole files are in memory while their versions are computed.
-  readonly #versionReads = new FairSemaphore(4)
-  readonly #versions = new LRUCache<string, { stamp: string; version: string }>(
-    entryLimit(maxCachedVersions),
-  )
-  readonly #images = new LRUCache<string, VersionedFile>({
-    maxSize: maxCachedImageBytes,
-    sizeCalculation: ({ bytes }) => bytes.length + 1,
-  })
+  readonly #files: VersionedFiles
 
   constructor(
     root: string,
     { maxBytes = 16 * 2 ** 20, clockStepMs = 2000 }: FolderRoomsOptions = {},
   ) {
     this.root = root
-    this.#maxBytes = maxBytes
-    this.#clockStepMs = clockStepMs
+    this.#files = new VersionedFiles(maxBytes, clockStepMs)
     this.#realRoot = coalesce(() => realpath(root))
     this.#rooms = new ListingCache((folder, previous) => listRoom(folder, clockStepMs, previous))
     this.#roomImages = new ListingCache((folder, previous) =>
@@ -127,27 +110,27 @@ export class FolderRooms implements SceneSource {
 
   read(uuid: string, path: string, signal: AbortSignal): Promise<VersionedFile | undefined> {
     return this.#inFile('the scene', this.#rooms, uuid, signal, async (room) => {
-      const file = await this.#readFile(room.folder, sceneFile(room, path), signal)
+      const file = await this.#files.read(room.folder, sceneFile(room, path), signal)
       return file && withView(file, sceneView(room, path))
     })
   }
 
   version(uuid: string, path: string, signal: AbortSignal): Promise<string | undefined> {
     return this.#inFile('the scene', this.#rooms, uuid, signal, async (room) => {
-      const version = await this.#readVersion(room.folder, sceneFile(room, path), signal)
+      const version = await this.#files.version(room.folder, sceneFile(room, path), signal)
       return version && viewVersion(version, sceneView(room, path))
     })
   }
 
   image(uuid: string, name: string, signal: AbortSignal): Promise<VersionedFile | undefined> {
     return this.#inFile('the image', this.#roomImages, uuid, signal, (room) =>
-      this.#readImage(room.folder, imageFile(room, name), signal),
+      this.#files.image(room.folder, imageFile(room, name), signal),
     )
   }
 
   imageVersion(uuid: string, name: string, signal: AbortSignal): Promise<string | undefined> {
     return this.#inFile('the image', this.#roomImages, uuid, signal, (room) =>
-      this.#readVersion(room.folder, imageFile(room, name), signal),
+      this.#files.version(room.folder, imageFile(room, name), signal),
     )
   }
 
@@ -181,65 +164,6 @@ export class FolderRooms implements SceneSource {
     const [first, second] = found
     if (first && second) throw twoRooms(basename(first.folder), basename(second.folder))
     return first
-  }
-
-  async #readFile(
-    folder: string,
-    file: string | undefined,
-    signal: AbortSignal,
-  ): Promise<VersionedFile | undefined> {
-    const read = file && (await readWithin(folder, file, this.#maxBytes, signal))
-    return read
-      ? { bytes: read.bytes, version: this.#cacheVersion(join(folder, file), read) }
-      : undefined
-  }
-
-  #cacheVersion(path: string, { bytes, stamp }: FolderFile): string {
-    const version = hash('sha256', bytes, 'base64url')
-    if (stamp.age > this.#clockStepMs) this.#versions.set(path, { stamp: stamp.text, version })
-    else this.#versions.delete(path)
-    return version
-  }
-
-  /** The version that `#readFile` would return, without reading the file if its stamp is known. */
-  async #readVersion(
-    folder: string,
-    file: string | undefined,
-    signal: AbortSignal,
-  ): Promise<string | undefined> {
-    if (file === undefined) return undefined
-    const cached = this.#versions.get(join(folder, file))
-    const stamp = cached && (await fileStamp(folder, file))
-    return cached && stamp?.text === cached.stamp
-      ? cached.version
-      : this.#computeVersion(folder, file, signal)
-  }
-
-  async #computeVersion(
-    folder: string,
-    file: string,
-    signal: AbortSignal,
-  ): Promise<string | undefined> {
-    const permit = await this.#versionReads.acquire({}, signal)
-    try {
-      return (await this.#readFile(folder, file, signal))?.version
-    } finally {
-      permit.release()
-    }
-  }
-
-  async #readImage(
-    folder: string,
-    file: string | undefined,
-    signal: AbortSignal,
-  ): Promise<VersionedFile | undefined> {
-    if (file === undefined) return undefined
-    const path = join(folder, file)
-    const cached = this.#images.get(path)
-    if (cached && (await this.#readVersion(folder, file, signal)) === cached.version) return cached
-    const image = await this.#readFile(folder, file, signal)
-    if (image) this.#images.set(path, image)
-    return image
   }
 
   #inRoom<Result>(
