@@ -36,6 +36,20 @@ export function boxAroundPoints(points: readonly Point[]): Box {
   return { left, top, right, bottom }
 }
 
+/** The smallest box around at least one point, x and y of each in turn. */
+export function boxAroundPacked(points: Float64Array): Box {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let index = 0; index < points.length; index += 2) {
+    const x = points[index] as number
+    const y = points[index + 1] as number
+    if (x < left) left = x
+    if (x > right) right = x
+    if (y < top) top = y
+    if (y > bottom) bottom = y
+  }
+  return { left, top, right, bottom }
+}
+
 /** The smallest box around the boxes, or `undefined` if there is none. */
 export function boxAroundBoxes(boxes: readonly Box[]): Box | undefined {
   const [first] = boxes

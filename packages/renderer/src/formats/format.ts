@@ -25,12 +25,13 @@ export interface Format {
   /** @throws RenderError if the file breaks the format's rules or the limits, or has no such scene */
   read(file: SceneInput, options: ReadOptions): DisplayList | Promise<DisplayList>
   /**
-   * Reads a file that is one read before and more elements, with the same result as `read` and less work.
+   * Reads a file with the same result as `read` and less work, such as one that is a file read before and more
+   * elements. It is asked before `matches`, so it has to know that the file is of its format.
    *
-   * @default every file is read whole
-   * @returns `undefined` if the file must be read whole
+   * @default every file is read by `read`
+   * @returns `undefined` if `read` has to read the file
    */
-  readOn?(file: SceneInput, options: ReadOptions): DisplayList | undefined
+  readFast?(file: SceneInput, options: ReadOptions): DisplayList | undefined
   /**
    * The scenes inside of the file, such as its pages or frames, in their order.
    *

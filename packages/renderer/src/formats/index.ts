@@ -37,8 +37,8 @@ export async function readDisplayList(
 ): Promise<DisplayList> {
   const file = new SceneInput(bytes, options.limits)
   // Before any format parses the file.
-  for (const { readOn, name } of formats) {
-    const list = readOn?.(file, options)
+  for (const { readFast, name } of formats) {
+    const list = readFast?.(file, options)
     if (list) return { ...list, format: name }
   }
   const format = formatOf(file)

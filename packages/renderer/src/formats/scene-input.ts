@@ -35,7 +35,8 @@ export function checkDepth(bytes: Uint8Array): void {
 const hasUtf16Mark = ([first, second]: Uint8Array): boolean =>
   (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
 
-function parseJson(bytes: Uint8Array): unknown {
+/** @throws RenderError */
+export function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (error) {

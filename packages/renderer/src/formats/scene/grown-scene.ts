@@ -7,12 +7,9 @@ import { RepeatedBoards } from '../../repeated-boards.ts'
 import type { ReadOptions } from '../format.ts'
 import { checkDepth, type SceneInput } from '../scene-input.ts'
 import { findEndOfElements } from './find-end-of-elements.ts'
-import type { Element, Scene } from './scene.gen.ts'
+import type { Element } from './scene.gen.ts'
 import { itemOf } from './to-display-list.ts'
-import { countContent, validateScene } from './validate-scene.ts'
-
-/** What of a scene the limits are for. */
-type Counts = Pick<RenderLimits, 'elements' | 'points' | 'characters'>
+import { type Counts, countContent, validateScene } from './validate-scene.ts'
 
 /** A scene that was read. */
 interface KeptScene {
@@ -34,14 +31,14 @@ const read = new RepeatedBoards()
 /** Keeps what was read, if the board was read before. */
 export function keepScene(
   bytes: Uint8Array,
-  { scene, list }: { readonly scene: Scene; readonly list: DisplayList },
+  { counts, list }: { readonly counts: Counts; readonly list: DisplayList },
   board: string | undefined,
 ): void {
   if (board === undefined) return
   kept.delete(board)
   const end = read.mark(board) ? findEndOfElements(bytes) : undefined
   if (end === undefined) return
-  kept.set(board, { bytes: Buffer.from(bytes), end, counts: countContent(scene), list })
+  kept.set(board, { bytes: Buffer.from(bytes), end, counts, list })
 }
 
 const comma = 0x2c
@@ -78,9 +75,9 @@ function validateAdded(elements: unknown, counts: Counts, limits: RenderLimits):
 /** Reads the added elements of a board that has grown since it was read last. */
 export function readOn(
   file: SceneInput,
-  { affinity: board, limits, sceneName }: ReadOptions,
+  { affinity: board, limits }: ReadOptions,
 ): DisplayList | undefined {
-  const known = board === undefined || sceneName !== undefined ? undefined : kept.get(board)
+  const known = board === undefined ? undefined : kept.get(board)
   if (!known || board === undefined || file.bytes.length > limits.sceneBytes) return undefined
   const bytes = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.length)
   const elements = findAddedElements(bytes, known)

@@ -1,17 +1,30 @@
 // This project's own format: JSON as scene.schema.json describes it.
-import type { Format } from '../format.ts'
+import type { DisplayList } from '../../display-list.ts'
+import type { Format, ReadOptions } from '../format.ts'
+import type { SceneInput } from '../scene-input.ts'
 import { keepScene, readOn } from './grown-scene.ts'
+import { readPacked } from './packed-scene.ts'
 import { toDisplayList } from './to-display-list.ts'
-import { validateScene } from './validate-scene.ts'
+import { countContent, validateScene } from './validate-scene.ts'
+
+function readFast(file: SceneInput, options: ReadOptions): DisplayList | undefined {
+  // Only other formats have scenes inside of a file.
+  if (options.sceneName !== undefined) return undefined
+  const grown = readOn(file, options)
+  if (grown) return grown
+  const packed = readPacked(file, options.limits)
+  if (packed) keepScene(file.bytes, packed, options.affinity)
+  return packed?.list
+}
 
 export const sceneFormat: Format = {
   name: 'scene',
   matches: () => true,
-  read(file, options) {
-    const scene = validateScene(file.json, options.limits)
+  read(file, { limits, affinity }) {
+    const scene = validateScene(file.json, limits)
     const list = toDisplayList(scene)
-    keepScene(file.bytes, { scene, list }, options.affinity)
+    keepScene(file.bytes, { counts: countContent(scene), list }, affinity)
     return list
   },
-  readOn,
+  readFast,
 }

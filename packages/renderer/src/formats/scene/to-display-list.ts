@@ -1,7 +1,7 @@
 // A scene as a display list.
 import type { Color, DisplayItem, DisplayList, PathItem } from '../../display-list.ts'
-import { type Box, boxAroundPoints, type Point, packPoints } from '../../geometry.ts'
-import type { Arrow, Background, Element, Scene, Text } from './scene.gen.ts'
+import { type Box, boxAroundPacked, boxAroundPoints, packPoints } from '../../geometry.ts'
+import type { Arrow, Background, Element, Pencil, Scene, Text } from './scene.gen.ts'
 import { arrowCommands, arrowMargin, shapeCommands } from './shapes.ts'
 
 const black: Color = [0, 0, 0]
@@ -31,13 +31,13 @@ const boxOf = ({
 
 type Line = Extract<Element, { readonly type: 'pencil' | 'straight' }>
 
-function lineItem(element: Line, points: readonly Point[]): PathItem {
+function lineItem(element: Line, points: Float64Array): PathItem {
   const { strokeColor: color = black, strokeWidth: width = defaultStrokeWidth } = element
   return {
     kind: 'path',
-    outline: { kind: 'freehand', points: packPoints(points) },
+    outline: { kind: 'freehand', points },
     stroke: { color, width },
-    box: boxAroundPoints(points),
+    box: boxAroundPacked(points),
     ...appearanceOf(element),
   }
 }
@@ -88,13 +88,22 @@ function textItem(element: Text): DisplayItem {
   }
 }
 
+/** Gets the points of a stroke, x and y of each in turn. */
+export type PointSource = (element: Pencil) => Float64Array
+
+const ownPoints: PointSource = ({ points }) => packPoints(points)
+
 /** @param index - where the element is in the scene */
-export function itemOf(element: Element, index: number): DisplayItem {
+export function itemOf(
+  element: Element,
+  index: number,
+  pointsOf: PointSource = ownPoints,
+): DisplayItem {
   switch (element.type) {
     case 'pencil':
-      return lineItem(element, element.points)
+      return lineItem(element, pointsOf(element))
     case 'straight':
-      return lineItem(element, [element.from, element.to])
+      return lineItem(element, packPoints([element.from, element.to]))
     case 'arrow':
       return arrowItem(element)
     case 'text':
@@ -110,9 +119,9 @@ export function itemOf(element: Element, index: number): DisplayItem {
 }
 
 /** The scene as a display list, which frames the background page if there is one. */
-export function toDisplayList(scene: Scene): DisplayList {
+export function toDisplayList(scene: Scene, pointsOf?: PointSource): DisplayList {
   const { backgroundColor: background = white, ppt, elements = [] } = scene
-  const items = elements.map(itemOf)
+  const items = elements.map((element, index) => itemOf(element, index, pointsOf))
   if (!ppt) return { background, items }
   const { src, width, height } = ppt
   const frame = boxOf({ x: -width / 2, y: -height / 2, width, height })

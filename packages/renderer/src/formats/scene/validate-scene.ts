@@ -61,9 +61,10 @@ function checkSize(content: unknown, limits: RenderLimits): void {
 }
 
 /** How much a scene has of what has a limit. */
-export function countContent({
-  elements = [],
-}: Scene): Pick<RenderLimits, 'elements' | 'points' | 'characters'> {
+export type Counts = Pick<RenderLimits, 'elements' | 'points' | 'characters'>
+
+/** Counts what has a limit. */
+export function countContent({ elements = [] }: Scene): Counts {
   let [points, characters] = [0, 0]
   for (const element of elements) {
     if (element.type === 'pencil') points += element.points.length
