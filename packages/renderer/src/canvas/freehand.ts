@@ -8,9 +8,13 @@ const tolerance = 0.1
 // The maximum number of curves that are joined to one.
 const maxJoined = 4
 
-/** The points without those that are too close to the one before, `[x, y, x, y, …]`. */
-function thin(points: Float64Array, distance: number): Float64Array {
-  const kept = new Float64Array(points.length)
+// What is computed of one line, used again for the next: to allocate it would take as long as to compute it.
+const maxKeptNumbers = 4096
+const keptPoints = new Float64Array(maxKeptNumbers)
+const keptJoints = new Float64Array(maxKeptNumbers)
+
+/** Keeps the points but for those that are too close to the one before. Returns how many numbers these are. */
+function thin(points: Float64Array, distance: number, kept: Float64Array): number {
   let x = points[0] ?? 0
   let y = points[1] ?? 0
   kept[0] = x
@@ -26,15 +30,14 @@ function thin(points: Float64Array, distance: number): Float64Array {
     kept[length + 1] = y
     length += 2
   }
-  return kept.subarray(0, length)
+  return length
 }
 
-/** Where the curves around the points meet: midway between two points, and first in the first point. */
-function jointsOf(points: Float64Array): Float64Array {
-  const joints = points.slice()
-  for (let at = 2; at < points.length - 2; at += 1)
+/** Finds where the curves around the points meet: midway between two points, and at the ends in these points. */
+function findJoints(points: Float64Array, length: number, joints: Float64Array): void {
+  for (let at = 0; at < length; at += 1) joints[at] = points[at] as number
+  for (let at = 2; at < length - 2; at += 1)
     joints[at] = ((points[at] as number) + (points[at + 2] as number)) / 2
-  return joints
 }
 
 /**
@@ -100,9 +103,12 @@ function bendOf(
  * @returns whether the line has any length
  */
 export function traceFreehand(context: SKRSContext2D, line: Float64Array, scale: number): boolean {
-  const points = thin(line, minDistance / scale)
-  const joints = jointsOf(points)
-  const last = points.length / 2 - 1
+  const isLong = line.length > maxKeptNumbers
+  const points = isLong ? new Float64Array(line.length) : keptPoints
+  const joints = isLong ? new Float64Array(line.length) : keptJoints
+  const length = thin(line, minDistance / scale, points)
+  findJoints(points, length, joints)
+  const last = length / 2 - 1
   context.moveTo(points[0] as number, points[1] as number)
   let next = 1
   while (next < last) {
