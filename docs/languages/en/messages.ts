@@ -35,7 +35,7 @@ export const messages = {
       },
       host: {
         title: 'Host it',
-        text: 'The server renders your own scenes and replaces the deprecated hosted API.',
+        text: 'The server renders your own scenes and replaces the deprecated hosted API. Started like this, it has sample rooms and prints a token.',
         guide: 'Host your own server',
       },
     },

@@ -34,7 +34,7 @@ export const messages: Messages = {
       },
       host: {
         title: '自建服务器',
-        text: '自行渲染场景，替代声网（Agora）已弃用的官方托管 API。',
+        text: '自行渲染场景，替代声网（Agora）已弃用的官方托管 API。以下命令使用示例房间，并打印 Token。',
         guide: '自建服务器',
       },
     },

@@ -16,7 +16,12 @@ const file = 'index.html'
 const entryPoints = [
   { name: 'call', command: 'npm install @whiteboard-screenshots/client', guide: 'start' },
   { name: 'mock', command: 'npx @whiteboard-screenshots/mock', guide: 'testing' },
-  { name: 'host', command: 'npx @whiteboard-screenshots/server', guide: 'hosting' },
+  // It prints a token for the request on the page.
+  {
+    name: 'host',
+    command: 'npx @whiteboard-screenshots/server --development',
+    guide: 'hosting',
+  },
 ] as const
 
 /** The request for the screenshot on the page. */
