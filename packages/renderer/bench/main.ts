@@ -3,6 +3,7 @@
 // with this one, since a machine's speed changes during a run. Where it is busy, the CPU time says more. A scene is
 // drawn once as one of many, and once as a board that has grown by a stroke since it was drawn last.
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Renderer } from '../src/index.ts'
@@ -51,6 +52,8 @@ async function start(module: string, processes?: number): Promise<Started> {
   const from = performance.now()
   const renderer: Renderer = await createRenderer({ ...(processes && { processes }) })
   const ms = performance.now() - from
+  // The renderer is there with its first process; the others start a little later.
+  while ((renderer.readyProcesses ?? renderer.processes) < renderer.processes) await delay(20)
   const own = children().filter(({ pid }) => !before.includes(pid))
   const pids = own.map(({ pid }) => pid)
   return { renderer, pids, ms, cpu: own[0]?.cpu ?? 0, memory: own[0]?.memory ?? 0 }
