@@ -64,42 +64,50 @@ export function createPng(width: number, height: number): Buffer {
   ])
 }
 
-export async function startTestServer(): Promise<TestServer> {
-  const received: ReceivedRequest[] = []
-  const groups = new Map<string, readonly Scene[]>()
-  const faults = new Map<string, Scene['fault']>()
-  let downloads = 0
-  let maxDownloads = 0
+const json = (response: ServerResponse, status: number, body: unknown): void => {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+}
 
-  const json = (response: ServerResponse, status: number, body: unknown): void => {
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
-  }
+/** The downloads of screenshots. */
+class Downloads {
+  /** What goes wrong, by the path of the screenshot. */
+  readonly faults = new Map<string, Scene['fault']>()
+  #count = 0
+  /** The maximum number at the same time. */
+  maxCount = 0
 
-  const sendPng = (response: ServerResponse, url: string): void => {
-    const fault = faults.get(url)
+  send(response: ServerResponse, path: string): void {
+    const fault = this.faults.get(path)
     if (fault === 'missing') return void response.writeHead(404).end()
     if (fault === 'forbidden') return void response.writeHead(403).end()
-    const [, width = '', height = ''] = /-(\d+)x(\d+)$/.exec(url) ?? []
+    const [, width = '', height = ''] = /-(\d+)x(\d+)$/.exec(path) ?? []
     const bytes =
       fault === 'not a PNG' ? Buffer.from('<html>') : createPng(Number(width), Number(height))
     response.writeHead(200, { 'content-type': 'image/png', 'content-length': bytes.length })
     if (fault === 'never ends') return void response.write(bytes.subarray(0, -20))
     if (fault === 'cut off')
       return void response.write(bytes.subarray(0, -20), () => response.destroy())
-    downloads += 1
-    maxDownloads = Math.max(maxDownloads, downloads)
+    this.#count += 1
+    this.maxCount = Math.max(this.maxCount, this.#count)
     // Long enough for other downloads to begin meanwhile.
     setTimeout(() => {
-      downloads -= 1
+      this.#count -= 1
       response.end(bytes)
     }, 30)
   }
+}
+
+/** Starts the server on a free port. */
+export async function startTestServer(): Promise<TestServer> {
+  const received: ReceivedRequest[] = []
+  const groups = new Map<string, readonly Scene[]>()
+  const downloads = new Downloads()
 
   const server = createServer(async (request, response) => {
     const { method = '', url = '', headers } = request
     const body = await text(request)
     received.push({ method, path: url, headers, body })
-    if (method === 'GET') return sendPng(response, url)
+    if (method === 'GET') return downloads.send(response, url)
     if (testServer.override) {
       response.writeHead(testServer.override.status, {
         'content-type': 'application/json',
@@ -119,13 +127,13 @@ export async function startTestServer(): Promise<TestServer> {
     const { width, height, path = '/init' } = JSON.parse(body)
     const screenshot = ({ key, fault }: Scene, index: number) => {
       const path = `/screenshots/${index}-${width}x${height}`
-      faults.set(path, fault)
+      downloads.faults.set(path, fault)
       return { url: `${testServer.url}${path}`, key, bucket: 'test', region: 'local' }
     }
     if (operation === 'screenshots')
       return json(response, 201, screenshot(groups.get(path)?.[0] ?? { key: 'init.png' }, 0))
     const group = groups.get(path)
-    if (!group) return json(response, 404, { message: 'The room has no scene group at this path' })
+    if (!group) return json(response, 404, { message: `The room has no scene group at ${path}` })
     json(response, 201, group.map(screenshot))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -133,7 +141,7 @@ export async function startTestServer(): Promise<TestServer> {
   const testServer: TestServer = {
     url: `http://127.0.0.1:${port}`,
     received,
-    maxConcurrent: () => maxDownloads,
+    maxConcurrent: () => downloads.maxCount,
     groups,
     override: undefined,
     close: () =>
