@@ -84,11 +84,23 @@ export interface RedisFixture {
   ): Promise<RedisWorker>
 }
 
+/** What a test file has of its own, once its tests run. */
+interface StartedParts {
+  readonly server: RedisServer
+  readonly folder: string
+  readonly storage: Storage
+}
+
+async function startParts(flags?: readonly string[]): Promise<StartedParts> {
+  const folder = await mkdtemp(join(tmpdir(), 'queue-'))
+  const server = await startRedis(flags)
+  const url = `file:${join(folder, 'screenshots')}`
+  return { server, folder, storage: await openStorage(url, { publicUrl: () => '' }) }
+}
+
 /** Starts Redis before the tests of a file. Queues and workers are closed after each test. */
 export function useRedis(flags?: readonly string[]): RedisFixture {
-  let server: RedisServer
-  let storage: Storage
-  let folder: string
+  let parts: StartedParts
   let count = 0
   let log: string[] = []
   const operatorLog = {
@@ -97,10 +109,7 @@ export function useRedis(flags?: readonly string[]): RedisFixture {
   }
   const closers: (() => Promise<unknown>)[] = []
   beforeAll(async () => {
-    if (!redisProgram) return
-    folder = await mkdtemp(join(tmpdir(), 'queue-'))
-    server = await startRedis(flags)
-    storage = await openStorage(`file:${join(folder, 'screenshots')}`, { publicUrl: () => '' })
+    if (redisProgram) parts = await startParts(flags)
   })
   afterEach(async () => {
     count += 1
@@ -109,23 +118,23 @@ export function useRedis(flags?: readonly string[]): RedisFixture {
   })
   afterAll(async () => {
     if (!redisProgram) return
-    await server.close()
-    await rm(folder, { recursive: true })
+    await parts.server.close()
+    await rm(parts.folder, { recursive: true })
   })
   const open = async (prefix = `test-${count}`): Promise<OpenRedis> => {
-    const redis = await openRedis(server.url, prefix, storage, operatorLog)
+    const redis = await openRedis(parts.server.url, prefix, parts.storage, operatorLog)
     closers.push(() => redis.close())
     return redis
   }
   return {
     get server() {
-      return server
+      return parts.server
     },
     get storage() {
-      return storage
+      return parts.storage
     },
     get folder() {
-      return folder
+      return parts.folder
     },
     get log() {
       return log
@@ -133,18 +142,15 @@ export function useRedis(flags?: readonly string[]): RedisFixture {
     open,
     queue: async (options, prefix) => {
       const redis = await open(prefix)
-      const metrics = createMetrics()
-      const queue = redis.createQueue({ maxWaiting: 1000, attempts: 3, metrics, ...options })
+      const common = { maxWaiting: 1000, attempts: 3, metrics: createMetrics() }
+      const queue = redis.createQueue({ ...common, ...options })
       closers.push(() => queue.close())
       return queue
     },
     worker: async (draw, options, prefix) => {
       const redis = await open(prefix)
-      const metrics = createMetrics()
-      const worker = redis.createWorker({
-        ...{ concurrency: 2, attempts: 3, metrics, draw, lockMs, warn: operatorLog.warn },
-        ...options,
-      })
+      const common = { concurrency: 2, attempts: 3, metrics: createMetrics(), lockMs }
+      const worker = redis.createWorker({ ...common, draw, warn: operatorLog.warn, ...options })
       worker.start()
       closers.push(() => worker.close(0))
       return worker
