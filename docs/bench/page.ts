@@ -34,10 +34,10 @@ export async function openPage(browser: Browser): Promise<BlankPage> {
   let sent = 0
   const send = async (method: string, params: object = {}): Promise<unknown> => {
     sent += 1
-    const answered = once(events, `${sent}`)
+    const response = once(events, `${sent}`)
     const message = JSON.stringify({ id: sent, method, params })
     await session.send('Target.sendMessageToTarget', { sessionId, message })
-    const [{ result, error }] = (await answered) as [Message]
+    const [{ result, error }] = (await response) as [Message]
     if (error) throw new Error(`${method}: ${error.message}`)
     return result
   }

@@ -82,7 +82,7 @@ export class JobEndings {
     this.#options = options
     this.#runId = start.runId
     this.#events = new QueueEvents(queue, {
-      connection: connections.openPatient(),
+      connection: connections.openBlocking(),
       prefix,
       lastEventId: `${start.timeMs}-0`,
       autorun: false,

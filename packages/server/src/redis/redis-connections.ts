@@ -16,7 +16,7 @@ const busyOpenTimeoutMs = 20_000
 /** How long a command may take that does not wait for something, in milliseconds. */
 const commandTimeoutMs = 5000
 /** How long a server may be silent for which a command waits, in milliseconds: longer than BullMQ lets it. */
-const patientTimeoutMs = 30_000
+const blockingTimeoutMs = 30_000
 /** How often the server is asked whether it is there, in milliseconds. */
 const pulseMs = 1000
 
@@ -82,10 +82,10 @@ export class RedisConnections {
   }
 
   /** A connection whose commands wait until the server can be reached again. */
-  openPatient(): Redis {
+  openBlocking(): Redis {
     const connection = this.#connect({
       maxRetriesPerRequest: null,
-      socketTimeout: patientTimeoutMs,
+      socketTimeout: blockingTimeoutMs,
     })
     this.#others.push(connection)
     return connection

@@ -129,7 +129,7 @@ export class RedisWorker {
       (job, token = '') =>
         this.#process(job, { key: worker.toKey(`${job.id}:lock`), value: token }),
       {
-        connection: this.#connections.openPatient(),
+        connection: this.#connections.openBlocking(),
         prefix,
         concurrency,
         autorun: false,
