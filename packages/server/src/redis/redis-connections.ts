@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Redis, type RedisOptions } from 'ioredis'
 import { untilAborted } from '../concurrency/until-aborted.ts'
 import { Outage, type OutageLog } from '../log/outage.ts'
+import { hideEvictionPolicy } from './hide-eviction-policy.ts'
 import type { RedisAddress } from './redis-address.ts'
 
 type Options = Omit<RedisOptions, 'replyMapping'>
@@ -159,7 +160,7 @@ export class RedisConnections {
       // A server that was a primary until now.
       reconnectOnError: ({ message }) => message.startsWith('READONLY'),
     }
-    const connection = new Redis({ ...address, ...common, ...options })
+    const connection = hideEvictionPolicy(new Redis({ ...address, ...common, ...options }))
     connection.on('error', ({ message }: Error) => {
       this.#lastError = message
     })
