@@ -208,7 +208,7 @@ export function maxTextSize(text: TextItem): Size {
   // However narrow the block, each line has a character. A tab becomes several.
   const count = width === undefined || !wraps ? lines.length : lines.length + 4 * content.length
   const spaces = paragraphs.reduce((sum, { spaceAbove = 0 }) => sum + spaceAbove, 0)
-  const indents = paragraphs.reduce((most, { indent = 0 }) => Math.max(most, indent), 0)
+  const indents = paragraphs.reduce((largest, { indent = 0 }) => Math.max(largest, indent), 0)
   const linesHeight = count * size * Math.max(lineHeight, defaultLineHeight) + spaces
   return {
     width: Math.max(width ?? 0, 4 * widest) + indents,

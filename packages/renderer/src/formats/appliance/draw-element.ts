@@ -57,7 +57,7 @@ function placePoints({ points, options }: Element): PenPoint[] {
 
 /** A line that is as wide as the pen was pressed. */
 function penOutline(points: readonly PenPoint[], width: number): PathCommand[] {
-  const strongest = points.reduce((most, [, , pressure]) => Math.max(most, pressure), 0)
+  const strongest = points.reduce((largest, [, , pressure]) => Math.max(largest, pressure), 0)
   const input = points.map(([x, y, pressure]) => [
     x,
     y,

@@ -125,8 +125,8 @@ export function labelCenter(element: LinearElement, line: DrawnLine): Point {
 /** A path around all of the items, with a hole: what a line's label leaves of it. */
 export function outsideOf(hole: Box, items: readonly PathItem[]): readonly PathCommand[] {
   const reach = items.reduce(
-    (most, { box, margin = 0 }) =>
-      Math.max(most, margin + Math.hypot(box.right - box.left, box.bottom - box.top)),
+    (largest, { box, margin = 0 }) =>
+      Math.max(largest, margin + Math.hypot(box.right - box.left, box.bottom - box.top)),
     0,
   )
   const [x, y] = centerOf(hole)

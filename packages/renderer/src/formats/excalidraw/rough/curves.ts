@@ -26,10 +26,10 @@ function drawCurve(
   { roughness }: RoughOptions,
   [reach, gain]: Point,
 ): void {
-  const most = reach * (1 + roughness * gain)
+  const maxStray = reach * (1 + roughness * gain)
   const straying: FlatPoints = []
   const add = ([x, y]: Point): void => {
-    straying.push(x + pen.around(most), y + pen.around(most))
+    straying.push(x + pen.around(maxStray), y + pen.around(maxStray))
   }
   for (const [index, point] of points.entries()) {
     add(point)

@@ -83,8 +83,8 @@ function ellipsePoints(pen: RoughPen, size: EllipseSize, reach: number, overlap:
 /** Draws an ellipse. Returns the points on its first line. */
 export function drawEllipse(pen: RoughPen, size: EllipseSize, options: RoughOptions): FlatPoints {
   const isExact = options.roughness === 0
-  const least = pen.between(0.4, 1)
-  const overlap = size.increment * pen.between(0.1, least)
+  const maxOverlap = pen.between(0.4, 1)
+  const overlap = size.increment * pen.between(0.1, maxOverlap)
   const first = isExact ? exactEllipse(size) : ellipsePoints(pen, size, 1, overlap)
   pen.smooth(first.points)
   if (!options.disableMultiStroke && !isExact) pen.smooth(ellipsePoints(pen, size, 1.5, 0).points)

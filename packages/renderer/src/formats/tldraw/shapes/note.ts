@@ -18,13 +18,13 @@ export const noteBox = ({ props }: ShapeOf<'note'>): Box => ({
 
 /** A rectangle with round corners. */
 export function roundRectangle({ left, top, right, bottom }: Box, radius: number): PathCommand[] {
-  const most = Math.max(0, Math.min(radius, (right - left) / 2, (bottom - top) / 2))
+  const cornerRadius = Math.max(0, Math.min(radius, (right - left) / 2, (bottom - top) / 2))
   return [
-    ['moveTo', left + most, top],
-    ['arcTo', right, top, right, bottom, most],
-    ['arcTo', right, bottom, left, bottom, most],
-    ['arcTo', left, bottom, left, top, most],
-    ['arcTo', left, top, right, top, most],
+    ['moveTo', left + cornerRadius, top],
+    ['arcTo', right, top, right, bottom, cornerRadius],
+    ['arcTo', right, bottom, left, bottom, cornerRadius],
+    ['arcTo', left, bottom, left, top, cornerRadius],
+    ['arcTo', left, top, right, top, cornerRadius],
     ['closePath'],
   ]
 }
