@@ -1,10 +1,10 @@
-// Compiles png/ to WebAssembly, as base64 in a module. With --check, fails if the module is stale.
+// Writes the generated modules: png/ compiled to WebAssembly, as base64, and the characters of the main font. With
+// --check, fails if one of them is stale.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import asc from 'assemblyscript/asc'
+import { mainFontModule } from './generate-main-font.ts'
 
-const module = 'src/canvas/png-rows.gen.ts'
-const path = fileURLToPath(new URL(module, import.meta.url))
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 async function compile(): Promise<Uint8Array> {
@@ -22,14 +22,19 @@ async function compile(): Promise<Uint8Array> {
   return compiled
 }
 
-const text = `// Generated from png/ by \`pnpm generate\`. Do not edit.
+const pngRows = `// Generated from png/ by \`pnpm generate\`. Do not edit.
 
 /** A module of WebAssembly, in base64. */
 export const wasm: string =
   '${Buffer.from(await compile()).toString('base64')}'
 `
 
-const read = (): string | undefined => {
+const modules: Readonly<Record<string, string>> = {
+  'src/canvas/png-rows.gen.ts': pngRows,
+  'src/canvas/text/main-font.gen.ts': mainFontModule(),
+}
+
+const read = (path: string): string | undefined => {
   try {
     return readFileSync(path, 'utf8')
   } catch {
@@ -37,12 +42,17 @@ const read = (): string | undefined => {
   }
 }
 
-if (read() === text) {
-  console.log(`${module} is up to date`)
-} else if (process.argv.includes('--check')) {
-  console.error(`${module} is stale: run \`npx pnpm@12.21.0 generate\` and commit what it writes.`)
-  process.exitCode = 1
-} else {
-  writeFileSync(path, text)
-  console.log(`wrote ${module}`)
+for (const [module, text] of Object.entries(modules)) {
+  const path = fileURLToPath(new URL(module, import.meta.url))
+  if (read(path) === text) {
+    console.log(`${module} is up to date`)
+  } else if (process.argv.includes('--check')) {
+    console.error(
+      `${module} is stale: run \`npx pnpm@12.21.0 generate\` and commit what it writes.`,
+    )
+    process.exitCode = 1
+  } else {
+    writeFileSync(path, text)
+    console.log(`wrote ${module}`)
+  }
 }

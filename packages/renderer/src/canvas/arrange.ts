@@ -14,7 +14,8 @@ import {
   transformBox,
 } from '../geometry.ts'
 import { boxInView, type Camera, cameraOn } from './camera.ts'
-import { language } from './text/fonts.ts'
+import { sansTextsOf } from './text/board-texts.ts'
+import { language, loadFontsFor } from './text/fonts.ts'
 import { layOutText, maxTextSize, offsetOf, type TextLayout } from './text/text-layout.ts'
 
 /** An item with what is needed to draw it. */
@@ -214,6 +215,7 @@ function collectMissing(
 export function arrange(list: DisplayList, { width, height }: Size): Arrangement {
   // Nothing else of what was passed as a size, such as a whole request: arrangements are compared and kept.
   const size = { width, height }
+  loadFontsFor(sansTextsOf(list.items))
   const finish = (camera: Camera, items: readonly PlacedItem[]): Arrangement => {
     const images = [...collectImages(items, camera.scale).values()]
     const missingCharacters = [...collectMissing(items)]

@@ -1,11 +1,11 @@
 // A process that draws, one scene at a time. It has no secrets and no access to the network: images come
 // from the pool, which can kill it at any moment.
 import { type FinishOptions, RenderTask } from '../canvas/render-task.ts'
-import { loadFonts } from '../canvas/text/fonts.ts'
+import { loadCommonFonts, loadFonts } from '../canvas/text/fonts.ts'
 import type { DisplayList } from '../display-list.ts'
 import { readDisplayList, readSceneNames } from '../formats/index.ts'
 import { defaultLimits } from '../limits.ts'
-import { limitSharp } from '../load-sharp.ts'
+import { limitSharp, loadSharp } from '../load-sharp.ts'
 import { releaseMemory } from '../release-memory.ts'
 import { isRenderError } from '../render-error.ts'
 import type { Region } from '../renderer.ts'
@@ -74,6 +74,8 @@ async function start(request: WorkerRequest & { readonly kind: 'render' }): Prom
   tasks.set(id, { task, options })
   const images = task.wantedImages.map(({ src, label }) => ({ src, label }))
   send({ kind: 'images-wanted', id, images })
+  // Once the message is sent: the library loads while the images do. If it fails, decoding an image says so.
+  setImmediate(() => loadSharp().catch(() => {}))
 }
 
 async function handle(request: Exclude<WorkerRequest, { kind: 'cancel' }>): Promise<void> {
@@ -143,8 +145,11 @@ loadFonts(process.argv.slice(2))
 const task = await layOut('a')
 await task.finish({ allowsFailedImages: false, checkpoint: () => undefined })
 send({ kind: 'ready' })
-// The fonts of Chinese take as long again: they are loaded with the first text that needs them, or before that if
-// there is nothing else to do.
-setTimeout(() => {
-  if (current === undefined) void layOut('白 あ')
+// The fonts of Chinese take as long again: a board loads those that it needs, and the others are loaded when there is
+// nothing else to do.
+const timer = setInterval(() => {
+  if (current !== undefined) return
+  clearInterval(timer)
+  loadCommonFonts()
+  void layOut('白 あ')
 }, idleBeforeChineseMs)

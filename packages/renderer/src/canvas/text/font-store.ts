@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { GlobalFonts } from '@napi-rs/canvas'
 import type { FontFamily } from './font-families.ts'
 import { charactersOf } from './font-file.ts'
+import { type Slice, slicesOf } from './font-slices.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -56,42 +57,6 @@ function folderOf({ package: name, entry = 'package.json' }: FontFamily): string
   return folder
 }
 
-/** A file of a sliced font, and the characters that its package lists for it. */
-interface Slice {
-  readonly name: string
-  /** The first and the last character of each range. */
-  readonly ranges: readonly number[]
-}
-const slicesByFamily = new Map<FontFamily, readonly Slice[]>()
-
-/** Reads `U+4e00-4e0f,U+4e11`. */
-const parseRanges = (list: string): number[] =>
-  list.split(',').flatMap((range) => {
-    const [first = '', last = first] = range.slice('U+'.length).split('-')
-    return [Number.parseInt(first, 16), Number.parseInt(last, 16)]
-  })
-
-function lists({ ranges }: Slice, code: number): boolean {
-  for (let at = 0; at < ranges.length; at += 2)
-    if (code >= (ranges[at] as number) && code <= (ranges[at + 1] as number)) return true
-  return false
-}
-
-/** The slices of a family, in the order in which they are looked through. */
-function slicesOf(family: FontFamily): readonly Slice[] {
-  const known = slicesByFamily.get(family)
-  if (known) return known
-  const text: Readonly<Record<string, string>> = require(`${family.package}/unicode.json`)
-  const slices = Object.entries(text).map(([name, list]) => ({
-    name: name.replace(/[[\]]/g, ''),
-    ranges: parseRanges(list),
-  }))
-  // The packages list rare characters first, and Latin last.
-  if (family.files.kind === 'sliced' && family.files.common) slices.reverse()
-  slicesByFamily.set(family, slices)
-  return slices
-}
-
 const upright: FontStyle = { bold: false, italic: false }
 
 function pathOf(family: FontFamily, slice: string, { bold, italic }: FontStyle = upright): string {
@@ -102,6 +67,19 @@ function pathOf(family: FontFamily, slice: string, { bold, italic }: FontStyle =
     .replace('{weight}', files.weights?.[bold ? 'bold' : 'regular'] ?? '')
     .replace('{slant}', italic ? 'italic' : 'normal')
   return join(folderOf(family), 'files', file)
+}
+
+/** Whether a slice has all of these characters. */
+function sliceHasAll(
+  family: FontFamily,
+  slice: Slice,
+  codes: readonly number[],
+  style?: FontStyle,
+): boolean {
+  const [code = 0] = codes
+  if (!slice.lists(code)) return false
+  const all = slice.characters?.() ?? charactersIn(pathOf(family, slice.name, style))
+  return codes.every((one) => all.has(one))
 }
 
 const fileOf = (family: FontFamily, { name }: Slice, style?: FontStyle): FontFile => ({
@@ -118,10 +96,7 @@ function findFile(
   const { files, name } = family
   const { bold, italic } = style
   if (files.kind === 'sliced') {
-    const [code = 0] = codes
-    const slice = slicesOf(family).find(
-      (one) => lists(one, code) && hasAll(pathOf(family, one.name, style), codes),
-    )
+    const slice = slicesOf(family).find((one) => sliceHasAll(family, one, codes, style))
     return slice && fileOf(family, slice, style)
   }
   if (files.kind === 'listed') {
@@ -159,53 +134,85 @@ export function loadListed({ name, files, ...family }: FontFamily): string {
 
 /** Whether the family's package lists all of these characters. */
 export const listsAll = (family: FontFamily, codes: readonly number[]): boolean =>
-  codes.every((code) => slicesOf(family).some((slice) => lists(slice, code)))
+  codes.every((code) => slicesOf(family).some((slice) => slice.lists(code)))
 
-/** Each has the slices of the one before it. */
-const loadedPartOrder = ['first', 'common', 'all'] as const
-type LoadedPart = (typeof loadedPartOrder)[number]
+/** The slice of the main font without which no board can be drawn. */
+const isFirst = ({ files }: FontFamily, { name }: Slice): boolean =>
+  files.kind === 'sliced' && name === files.common?.first
 
-/** The smallest part of the family that has the slice. */
-function partOf({ files }: FontFamily, { name }: Slice): LoadedPart {
-  const common = files.kind === 'sliced' ? files.common : undefined
-  if (name === common?.first) return 'first'
-  return common?.names.test(name) ? 'common' : 'all'
+const isCommon = ({ files }: FontFamily, { name }: Slice): boolean =>
+  files.kind === 'sliced' && files.common?.names.test(name) === true
+
+/** The slices of a family that are looked through together. */
+interface LoadedSlices {
+  readonly slices: ReadonlySet<Slice>
+  /** Their names, the one to look through first before the others. */
+  readonly names: readonly string[]
+  readonly hasCommon: boolean
 }
 
-const includesPart = (whole: LoadedPart, part: LoadedPart): boolean =>
-  loadedPartOrder.indexOf(whole) >= loadedPartOrder.indexOf(part)
+const loadedByFamily = new Map<FontFamily, LoadedSlices>()
 
-/** How much of a family is loaded, and the names of those slices, the first one to look through first. */
-const loadedParts = new Map<
-  FontFamily,
-  { readonly part: LoadedPart; readonly names: readonly string[] }
->()
-
-/**
- * Loads a family for characters of which one is a whole cluster: its first slice, those with common characters, or
- * all. Not slice by slice, since the canvas then reads those that it has used before again.
- */
-export function loadSlices(family: FontFamily, part: LoadedPart): void {
-  const loaded = loadedParts.get(family)?.part
-  if (loaded && includesPart(loaded, part)) return
-  const slices = slicesOf(family).filter((slice) => includesPart(part, partOf(family, slice)))
+function load(family: FontFamily, isWanted: (slice: Slice) => boolean): void {
+  const loaded = loadedByFamily.get(family)?.slices
+  const slices = slicesOf(family).filter((slice) => loaded?.has(slice) || isWanted(slice))
+  if (slices.length === loaded?.size) return
   const names = slices.map((slice) => register(fileOf(family, slice)))
-  loadedParts.set(family, { part, names })
+  const all = new Set(slices)
+  const hasCommon = slicesOf(family).every((slice) => all.has(slice) || !isCommon(family, slice))
+  loadedByFamily.set(family, { slices: all, names, hasCommon })
 }
+
+/** Loads the slice of a family that every board needs. */
+export const loadFirst = (family: FontFamily): void =>
+  load(family, (slice) => isFirst(family, slice))
+
+/** Loads the slices of a family with common characters. */
+export const loadCommon = (family: FontFamily): void =>
+  load(family, (slice) => isCommon(family, slice))
+
+/** Whether {@link loadCommon} has nothing left to load. */
+export const hasCommon = (family: FontFamily): boolean =>
+  loadedByFamily.get(family)?.hasCommon === true
 
 const none: readonly string[] = []
 
-/** The names of the slices that {@link loadSlices} has loaded, in the order in which they are looked through. */
+/** The names of the loaded slices of a family, in the order in which they are looked through. */
 export const loadedSlices = (family: FontFamily): readonly string[] =>
-  loadedParts.get(family)?.names ?? none
+  loadedByFamily.get(family)?.names ?? none
 
-/** Whether a slice of the family has the character. It is loaded. */
-export function loadCharacter(family: FontFamily, code: number): boolean {
-  const found = slicesOf(family).find(
-    (slice) => lists(slice, code) && charactersIn(pathOf(family, slice.name)).has(code),
+/**
+ * The slices that a character needs: the one that its package lists it for, and the one that the canvas comes to first.
+ */
+function slicesFor(family: FontFamily, code: number): readonly Slice[] {
+  const listed = slicesOf(family).find((slice) => sliceHasAll(family, slice, [code]))
+  const first = slicesOf(family).find(({ characters }) => characters?.().has(code))
+  return listed ? [listed, first ?? listed] : []
+}
+
+/**
+ * Loads the slices of a family for characters of which each is a whole cluster. The first time, no others; the next
+ * time, all with common characters: each time, the canvas reads those again that it has used before.
+ *
+ * @returns whether there are slices for all characters
+ */
+export function loadCharacters(family: FontFamily, codes: Iterable<number>): boolean {
+  const loaded = loadedByFamily.get(family)?.slices
+  const wanted = new Set<Slice>()
+  let hasAll = true
+  for (const code of codes) {
+    const slices = slicesFor(family, code)
+    for (const slice of slices) if (!loaded?.has(slice)) wanted.add(slice)
+    hasAll &&= slices.length > 0
+  }
+  if (wanted.size === 0) return hasAll
+  const isFirstTime = [...(loaded ?? [])].every((slice) => isFirst(family, slice))
+  const hasRare = [...wanted].some((slice) => !isCommon(family, slice))
+  load(
+    family,
+    (slice) => wanted.has(slice) || (!isFirstTime && (hasRare || isCommon(family, slice))),
   )
-  if (found) loadSlices(family, partOf(family, found))
-  return found !== undefined
+  return hasAll
 }
 
 /** Whether the file has all of these characters. */

@@ -15,13 +15,15 @@ import {
 import {
   type FontStyle,
   fileHasAll,
+  hasCommon,
   listsAll,
-  loadCharacter,
+  loadCharacters,
+  loadCommon,
   loadedSlices,
   loadFile,
+  loadFirst,
   loadFont,
   loadListed,
-  loadSlices,
 } from './font-store.ts'
 
 /** What is drawn in the whole font for Latin, Greek and Cyrillic: nothing by choice, letters, or all that it has. */
@@ -47,7 +49,25 @@ const added: { readonly path: string; readonly name: string }[] = []
 export function loadFonts(files: readonly string[] = []): void {
   for (const [index, path] of files.entries())
     added.push({ path, name: loadFile(path, `Board added ${index}`) })
-  loadSlices(mainFamily, 'first')
+  loadFirst(mainFamily)
+}
+
+/** Loads the fonts of nearly all Chinese text, while there is nothing else to do. */
+export const loadCommonFonts = (): void => loadCommon(mainFamily)
+
+// Letters that the first font has.
+const plain = /^\p{ASCII}*$/u
+
+/**
+ * Loads what the main font needs for a board's texts at once. Fonts that are loaded between two texts make the canvas
+ * read others again.
+ */
+export function loadFontsFor(texts: Iterable<string>): void {
+  if (hasCommon(mainFamily)) return
+  const codes = new Set<number>()
+  for (const text of texts)
+    if (!plain.test(text)) for (const code of codesOf(text.normalize('NFC'))) codes.add(code)
+  loadCharacters(mainFamily, codes)
 }
 
 /** A font as a canvas takes it, but for its size. */
@@ -171,7 +191,7 @@ function findFont(cluster: string, style: TextStyle): string | undefined {
     (isEmoji(cluster) ? findEmoji(composed, style) : undefined) ??
     findWhole(cluster, [composed, decomposed], style) ??
     // One character that is a cluster is drawn from the slices together, which is faster.
-    (isSimple && !hasOwnFonts(style.typeface) && loadCharacter(mainFamily, code)
+    (isSimple && !hasOwnFonts(style.typeface) && loadCharacters(mainFamily, [code])
       ? mainFamily.name
       : undefined) ??
     findBundled(cluster, composed, style) ??
