@@ -10,9 +10,9 @@
 // counts. On a busy machine, the CPU time says more. Memory is that of all processes after the last board. Needs a build.
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
+import { excalidrawBoard } from '../bench/large-boards.ts'
 import { startedProcesses } from '../bench/process-use.ts'
-import { boards } from '../test/formats/excalidraw/boards.ts'
-import type { ElementFields } from '../test/formats/excalidraw/elements.ts'
+import type { BoardFile } from '../test/formats/excalidraw/elements.ts'
 import { excalidrawJudge } from './excalidraw.ts'
 import { openJsdomExport } from './jsdom.ts'
 
@@ -24,46 +24,10 @@ const { values } = parseArgs({
 })
 const seconds = Number(values.seconds)
 const maxSize = { width: 1280, height: 720 }
-const cell = { width: 900, height: 700 }
 
 const { createRenderer }: typeof import('../src/index.ts') = await import(
   new URL('../dist/index.js', import.meta.url).href
 )
-
-const testBoards = Object.entries(boards).flatMap(([name, board]) =>
-  name.startsWith('first') ? [] : [board],
-)
-
-/** All test boards, again and again, in rows of which there are as many as fill a picture. */
-function boardOf(count: number) {
-  const each =
-    testBoards.reduce((sum, { elements }) => sum + elements.length, 0) / testBoards.length
-  const proportions = (maxSize.width / maxSize.height) * (cell.height / cell.width)
-  const perRow = Math.ceil(Math.sqrt((count / each) * proportions))
-  const elements: ElementFields[] = []
-  for (let at = 0; elements.length < count; at += 1) {
-    const board = testBoards[at % testBoards.length] as (typeof testBoards)[number]
-    const [x, y] = [(at % perRow) * cell.width, Math.floor(at / perRow) * cell.height]
-    const rename = (id: unknown): unknown => (typeof id === 'string' ? `${id}-${at}` : id)
-    for (const element of board.elements)
-      elements.push({
-        ...element,
-        id: rename(element.id),
-        frameId: rename(element.frameId),
-        containerId: rename(element.containerId),
-        boundElements: null,
-        x: Number(element.x) + x,
-        y: Number(element.y) + y,
-      })
-  }
-  return {
-    type: 'excalidraw',
-    version: 2,
-    elements: elements.slice(0, count),
-    appState: { viewBackgroundColor: '#ffffff' },
-    files: boards.images?.files ?? {},
-  }
-}
 
 /** The memory in MB and the CPU time in milliseconds of the processes with a word in their command. */
 function useOf(word: string): { readonly megabytes: number; readonly cpu: number } {
@@ -73,13 +37,11 @@ function useOf(word: string): { readonly megabytes: number; readonly cpu: number
   return { megabytes: sum('memory'), cpu: sum('cpu') }
 }
 
-type Board = ReturnType<typeof boardOf>
-
 const withNumber = (id: unknown, number: number): unknown =>
   typeof id === 'string' ? `${id}-${number}` : id
 
 /** Another board: its elements have other rough lines and ids. */
-const renew = (board: Board, number: number): Board => ({
+const renew = (board: BoardFile, number: number): BoardFile => ({
   ...board,
   elements: board.elements.map((element) => ({
     ...element,
@@ -105,7 +67,12 @@ interface Contender {
   /** Starts as many instances as draw at once. */
   open(atOnce: number): Promise<{
     /** @param isAgain - whether the instance has drawn the same board before */
-    draw(board: Board, instance: number, picture: Picture, isAgain: boolean): Promise<unknown>
+    draw(
+      board: BoardFile,
+      instance: number,
+      picture: Picture,
+      isAgain: boolean,
+    ): Promise<unknown>
     close(): Promise<void>
   }>
 }
@@ -176,7 +143,7 @@ interface Result {
 /** Draws boards for some seconds, after three rounds that do not count. */
 async function measure(
   contender: Contender,
-  board: Board,
+  board: BoardFile,
   picture: Picture,
   { atOnce, isAgain }: { readonly atOnce: number; readonly isAgain: boolean },
 ): Promise<Result> {
@@ -212,7 +179,7 @@ async function measure(
 /** The fastest of a contender's results. */
 async function measureBest(
   contender: Contender,
-  board: Board,
+  board: BoardFile,
   picture: Picture,
   isAgain: boolean,
 ): Promise<Result> {
@@ -223,7 +190,7 @@ async function measureBest(
 }
 
 /** What all draw: as large as the board is in Excalidraw, at the scale at which it fits. */
-async function pictureOf(board: Board): Promise<Picture> {
+async function pictureOf(board: BoardFile): Promise<Picture> {
   const judge = await excalidrawJudge.open()
   const whole = await judge.draw(board, { scale: 1, isDark: false })
   const scale = Math.min(maxSize.width / whole.width, maxSize.height / whole.height)
@@ -233,7 +200,7 @@ async function pictureOf(board: Board): Promise<Picture> {
 }
 
 async function compare(count: number, isAgain: boolean): Promise<void> {
-  const board = boardOf(count)
+  const board = excalidrawBoard(count)
   const picture = await pictureOf(board)
   console.log(
     `${count} elements, ${isAgain ? 'again' : 'new'}, ${picture.width} x ${picture.height} pixels`,
