@@ -247,6 +247,11 @@ export interface DisplayList {
   readonly files?: ReadonlyMap<string, Uint8Array>
   /** What the file holds that cannot be drawn, and that the items leave out or show a placeholder for. */
   readonly omissions?: readonly Omission[]
+  /**
+   * About how much memory the items take, if they are kept with their board: when it is read again, those of equal
+   * elements are the same objects. @default they are not kept
+   */
+  readonly keptBytes?: number
   /** The name of the file's format; `readDisplayList` adds it. */
   readonly format?: string
 }

@@ -3,8 +3,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Canvas } from '@napi-rs/canvas'
 import { LRUCache } from 'lru-cache'
-import type { Color } from '../display-list.ts'
+import type { Color, DisplayItem } from '../display-list.ts'
 import type { Size } from '../geometry.ts'
+import { isSame } from '../is-same.ts'
 import { RepeatedBoards } from '../repeated-boards.ts'
 import type { Arrangement } from './arrange.ts'
 import type { Camera } from './camera.ts'
@@ -17,12 +18,17 @@ export interface DrawnImage extends Size {
   readonly digest: string | undefined
 }
 
+/** The items themselves if they are kept anyway, or else as bytes. */
+type ComparedItems =
+  | { readonly kind: 'objects'; readonly items: readonly DisplayItem[]; readonly bytes: number }
+  | { readonly kind: 'encoded'; readonly bytes: Buffer }
+
 /** What a drawing shows. */
 export interface Drawing {
   /** What it is kept under. */
   readonly boardAndSize: string
   readonly itemCount: number
-  readonly items: Buffer
+  readonly items: ComparedItems
   readonly size: Size
   readonly camera: Camera
   readonly background: Color
@@ -48,10 +54,13 @@ interface KeptDrawing extends Drawing {
   readonly bands: KeptBands
 }
 
+const bytesOf = (items: ComparedItems): number =>
+  items.kind === 'objects' ? items.bytes : items.bytes.length
+
 const kept = new LRUCache<string, KeptDrawing>({
   maxSize: 48 * 2 ** 20,
   sizeCalculation: ({ canvas, items, bands }) =>
-    canvas.width * canvas.height * 4 + items.length + bands.size,
+    canvas.width * canvas.height * 4 + bytesOf(items) + bands.size,
 })
 
 const drawn = new RepeatedBoards()
@@ -65,18 +74,32 @@ export function describeDrawing(
   { list, size, camera }: Arrangement,
   images: ReadonlyMap<string, DrawnImage>,
 ): Drawing {
-  const { items, background } = list
-  const itemCount = items.length
-  return { boardAndSize, itemCount, items: encodeItems(items), size, camera, background, images }
+  const { background, keptBytes } = list
+  const itemCount = list.items.length
+  const items: ComparedItems =
+    keptBytes === undefined
+      ? { kind: 'encoded', bytes: encodeItems(list.items) }
+      : { kind: 'objects', items: list.items, bytes: keptBytes }
+  return { boardAndSize, itemCount, items, size, camera, background, images }
 }
 
 const framingOf = ({ size, camera, background }: Drawing): object => ({ size, camera, background })
 
+/** Whether the items are the first of others. Items that are compared in different ways count as different. */
+function areFirst(items: ComparedItems, of: ComparedItems): boolean {
+  if (items.kind === 'encoded')
+    return (
+      of.kind === 'encoded' &&
+      items.bytes.length <= of.bytes.length &&
+      items.bytes.equals(of.bytes.subarray(0, items.bytes.length))
+    )
+  return of.kind === 'objects' && items.items.every((item, index) => isSame(item, of.items[index]))
+}
+
 /** Whether the drawing is the beginning of another. */
 const isBeginning = (drawing: Drawing, of: Drawing): boolean =>
   drawing.itemCount > 0 &&
-  drawing.items.length <= of.items.length &&
-  drawing.items.equals(of.items.subarray(0, drawing.items.length)) &&
+  areFirst(drawing.items, of.items) &&
   isDeepStrictEqual(framingOf(drawing), framingOf(of)) &&
   [...drawing.images].every(([src, image]) => isDeepStrictEqual(image, of.images.get(src)))
 

@@ -2,8 +2,9 @@
 import type { DisplayItem, GroupItem } from '../../display-list.ts'
 import { type Box, boxAroundBoxes, overlaps } from '../../geometry.ts'
 import { isRenderError } from '../../render-error.ts'
+import type { BoardElements } from '../kept-elements.ts'
 import type { Board, BoardElement, FrameElement, TextElement } from './element.ts'
-import { type DrawingOptions, ElementDrawer } from './element-drawer.ts'
+import { type DrawingOptions, type DrawnBoardElement, ElementDrawer } from './element-drawer.ts'
 import { clipToFrame, frameBox, isClipped, isFrame } from './frames.ts'
 
 /** Items, and the box around the elements that they show. */
@@ -91,15 +92,50 @@ class BoardDrawing {
     try {
       const labels = this.#labels.get(element.id) ?? []
       const frameOpacity = element.frameId === frame?.id ? (frame?.opacity ?? 1) : 1
-      const items = this.#drawer.draw(element, labels, frameOpacity)
-      return { items, bounds: this.#drawer.boundsWith(element, labels) }
+      const { kept } = this.#options
+      return kept
+        ? this.#drawUnlessKept(element, labels, frameOpacity, kept)
+        : this.#drawNow(element, labels, frameOpacity)
     } catch (error) {
       if (isRenderError(error)) throw error
       this.#options.tally.omit(`elements of type "${element.type}" that are damaged`)
       return undefined
     }
   }
+
+  #drawNow(
+    element: BoardElement,
+    labels: readonly TextElement[],
+    frameOpacity: number,
+  ): Omit<DrawnBoardElement, 'hatched'> {
+    const items = this.#drawer.draw(element, labels, frameOpacity)
+    return { items, bounds: this.#drawer.boundsWith(element, labels) }
+  }
+
+  #drawUnlessKept(
+    element: BoardElement,
+    labels: readonly TextElement[],
+    frameOpacity: number,
+    kept: BoardElements<DrawnBoardElement>,
+  ): Omit<DrawnBoardElement, 'hatched'> {
+    const { id } = element
+    const { hatching } = this.#drawer
+    // Images depend on the board's files, too.
+    const source =
+      element.type === 'image'
+        ? undefined
+        : [withoutLabel(element), labels.map(withoutLabel), frameOpacity, this.#options.background]
+    const known = source && kept.find(id, source)
+    if (known && hatching.spend(known.hatched)) return known
+    hatching.takeSpent()
+    const drawn = this.#drawNow(element, labels, frameOpacity)
+    const hatched = hatching.takeSpent()
+    return kept.keep(id, hatched && source, { ...drawn, hatched: hatched ?? [] })
+  }
 }
+
+// The place in the file changes with the elements before.
+const withoutLabel = ({ label: _, ...fields }: BoardElement): Omit<BoardElement, 'label'> => fields
 
 /** Draws a board as a whole. */
 export const drawBoard = (board: Board, options: DrawingOptions): DrawnBoard =>

@@ -9,6 +9,7 @@ import {
   type Point,
 } from '../../geometry.ts'
 import type { Palette } from '../css-colors.ts'
+import type { BoardElements } from '../kept-elements.ts'
 import type { Tally } from '../tally.ts'
 import type {
   BoardElement,
@@ -50,6 +51,15 @@ function turnPoint([x, y]: Point, [centerX, centerY]: Point, angle: number): Poi
   ]
 }
 
+/** An element, as it is drawn with the texts in it. */
+export interface DrawnBoardElement {
+  readonly items: readonly DisplayItem[]
+  /** The box around what it shows. */
+  readonly bounds: Box
+  /** What its hatching has spent. */
+  readonly hatched: readonly number[]
+}
+
 /** What the elements of a board share. */
 export interface DrawingOptions {
   readonly palette: Palette
@@ -57,12 +67,14 @@ export interface DrawingOptions {
   readonly background: string
   readonly files: ImageFiles
   readonly tally: Tally
+  /** What the elements were drawn as before. @default all of them are drawn */
+  readonly kept?: BoardElements<DrawnBoardElement> | undefined
 }
 
 /** Draws the elements of a board. */
 export class ElementDrawer {
+  readonly hatching: HatchBudget = new HatchBudget()
   readonly #options: DrawingOptions
-  readonly #hatching = new HatchBudget()
   readonly #lines = new Map<LinearElement, DrawnLine>()
 
   constructor(options: DrawingOptions) {
@@ -143,7 +155,7 @@ export class ElementDrawer {
       case 'iframe':
         return this.#embed(element, opacity)
       default: {
-        const shape = shapeOf(element, this.#hatching)
+        const shape = shapeOf(element, this.hatching)
         const items = itemsOf(shape, this.#placement(element, boxOf(element), opacity), palette)
         return [...items, ...this.#texts(labels, frameOpacity)]
       }
@@ -157,7 +169,7 @@ export class ElementDrawer {
   #drawnLine(element: LinearElement): DrawnLine {
     const known = this.#lines.get(element)
     if (known) return known
-    const line = drawLinear(element, this.#hatching, this.#options.background)
+    const line = drawLinear(element, this.hatching, this.#options.background)
     this.#lines.set(element, line)
     return line
   }
@@ -214,7 +226,7 @@ export class ElementDrawer {
     const { palette } = this.#options
     const box = boxOfFreedraw(element)
     const placement = this.#placement(element, box, opacity)
-    const inside = insideOf(element, this.#hatching)
+    const inside = insideOf(element, this.hatching)
     const filled = inside ? itemsOf(inside, placement, palette) : []
     const paint = palette.paint(element.strokeColor)
     if (paint.opacity === 0) return filled
@@ -240,7 +252,7 @@ export class ElementDrawer {
     const shown: EmbedElement = isInvisible
       ? { ...element, roughness: 0, backgroundColor: '#d3d3d3', fillStyle: 'solid' }
       : element
-    const shape = shapeOf(shown, this.#hatching)
+    const shape = shapeOf(shown, this.hatching)
     return [
       ...itemsOf(shape, this.#placement(element, boxOf(element), opacity), palette),
       embedLabel(element, palette, 1),

@@ -2,11 +2,12 @@
 import type { DisplayList } from '../../display-list.ts'
 import { Palette } from '../css-colors.ts'
 import type { ReadOptions } from '../format.ts'
+import { KeptElements } from '../kept-elements.ts'
 import type { SceneInput } from '../scene-input.ts'
 import { Tally } from '../tally.ts'
 import { type DrawnBoard, drawBoard, drawFrame } from './draw-board.ts'
 import type { Board } from './element.ts'
-import type { DrawingOptions } from './element-drawer.ts'
+import type { DrawingOptions, DrawnBoardElement } from './element-drawer.ts'
 import { openEnvelope } from './envelope.ts'
 import { findFrame, framesByName } from './frames.ts'
 import { ImageFiles } from './images.ts'
@@ -36,8 +37,13 @@ function frameOf({ bounds }: DrawnBoard, around: number): Pick<DisplayList, 'fra
   }
 }
 
+const keptElements = new KeptElements<DrawnBoardElement>()
+
 /** @throws RenderError */
-export function read(file: SceneInput, { limits, sceneName, theme }: ReadOptions): DisplayList {
+export function read(
+  file: SceneInput,
+  { limits, sceneName, theme, affinity }: ReadOptions,
+): DisplayList {
   const content = openEnvelope(file, limits)
   const tally = new Tally(limits)
   const board = isLibrary(content)
@@ -46,16 +52,23 @@ export function read(file: SceneInput, { limits, sceneName, theme }: ReadOptions
   const palette = new Palette(theme)
   const { background } = board
   const files = new ImageFiles(board.files, limits)
-  const options: DrawingOptions = { palette, background, files, tally }
+  const boardKey =
+    affinity === undefined || isLibrary(content)
+      ? undefined
+      : JSON.stringify([affinity, sceneName, theme])
+  const kept = boardKey === undefined ? undefined : keptElements.open(boardKey)
+  const options: DrawingOptions = { palette, background, files, tally, kept }
   const drawn = isLibrary(content)
     ? drawLibrary(content, limits, options)
     : draw(board, sceneName, options)
+  if (boardKey !== undefined && kept) keptElements.keep(boardKey, kept)
   return {
     background: palette.background(background),
     items: drawn.items,
     ...frameOf(drawn, sceneName === undefined ? padding : 0),
     files: files.decoded,
     omissions: tally.omissions,
+    ...(kept && { keptBytes: kept.bytes }),
   }
 }
 

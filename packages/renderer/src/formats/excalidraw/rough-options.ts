@@ -63,6 +63,23 @@ function reachOf(points: readonly Point[]): number {
 /** Keeps hatching within limits. */
 export class HatchBudget {
   #pieces = maxPiecesOfBoard
+  #spent: number[] = []
+
+  /** What was spent since the last call; `undefined` if there is nothing left. */
+  takeSpent(): readonly number[] | undefined {
+    const spent = this.#spent
+    this.#spent = []
+    return this.#pieces > 0 ? spent : undefined
+  }
+
+  /** Spends what an element has spent before. Returns whether there is enough, or else spends nothing. */
+  spend(amounts: readonly number[]): boolean {
+    // One by one, since a sum would be rounded in another way.
+    const left = amounts.reduce((pieces, amount) => pieces - amount, this.#pieces)
+    if (left <= 0) return false
+    this.#pieces = left
+    return true
+  }
 
   /** The gap between the lines, or `undefined` if there is no time for any. */
   gapFor(element: RoughElement): number | undefined {
@@ -75,7 +92,9 @@ export class HatchBudget {
     const lines = Math.min(maxLines, (2 * maxPieces) / Math.max(2, edges))
     const gap = Math.max(1, strokeWidth * 4, reach / lines)
     // A hachure goes through a shape step by step, also where it draws no line.
-    this.#pieces -= (reach / gap) * Math.max(1, edges / 2) + reach / stepsOfPiece
+    const amount = (reach / gap) * Math.max(1, edges / 2) + reach / stepsOfPiece
+    this.#spent.push(amount)
+    this.#pieces -= amount
     return this.#pieces > 0 ? gap : undefined
   }
 }

@@ -181,6 +181,11 @@ export class Board {
     this.#omitted.set(what, (this.#omitted.get(what) ?? 0) + count)
   }
 
+  /** How many things cannot be drawn. */
+  get omittedCount(): number {
+    return [...this.#omitted.values()].reduce((sum, count) => sum + count, 0)
+  }
+
   get omissions(): readonly Omission[] {
     return Array.from(this.#omitted, ([what, count]) => ({ what, count }))
   }

@@ -47,6 +47,23 @@ function ownItems(shape: Shape, context: ReadContext): DisplayItem[] {
   }
 }
 
+/** Whether what a shape shows depends on others: on what an arrow is tied to, on files, or on what is around it. */
+function dependsOnOthers({ type, id }: Shape, { board }: ReadContext): boolean {
+  if (type === 'arrow') return board.bindingsOf(id).length > 0
+  return type === 'image' || type === 'bookmark' || type === 'frame'
+}
+
+const ownItemsUnlessKept = (shape: Shape, context: ReadContext): readonly DisplayItem[] =>
+  context.drawUnlessKept(shape.id, dependsOnOthers(shape, context) ? undefined : shape, () =>
+    ownItems(shape, context),
+  )
+
+const highlightUnlessKept = (
+  shape: ShapeOf<'highlight'>,
+  context: ReadContext,
+): readonly DisplayItem[] =>
+  context.drawUnlessKept(`${shape.id} below`, shape, () => highlightItems(shape, context, 'below'))
+
 const faded = (items: readonly DisplayItem[], opacity: number): readonly DisplayItem[] =>
   opacity < 1 && items.length > 0 ? [{ kind: 'group', items, opacity }] : items
 
@@ -70,7 +87,7 @@ function highlightsBehind(id: string, nesting: Nesting, context: ReadContext): D
   return context.board.childrenOf(id).flatMap((shape): DisplayItem[] => {
     const inner = nestIn(shape, nesting)
     if (shape.type === 'highlight')
-      return movedBy(shape, faded(highlightItems(shape, context, 'below'), inner.opacity))
+      return movedBy(shape, faded(highlightUnlessKept(shape, context), inner.opacity))
     if (shape.type !== 'group' || context.board.isTooDeep(inner.depth)) return []
     return movedBy(shape, highlightsBehind(shape.id, inner, context))
   })
@@ -78,7 +95,7 @@ function highlightsBehind(id: string, nesting: Nesting, context: ReadContext): D
 
 function shapeItems(shape: Shape, nesting: Nesting, context: ReadContext): DisplayItem[] {
   const inner = nestIn(shape, nesting)
-  const own = faded(ownItems(shape, context), inner.opacity)
+  const own = faded(ownItemsUnlessKept(shape, context), inner.opacity)
   const children = context.board.childrenOf(shape.id)
   if (children.length === 0 || context.board.isTooDeep(inner.depth)) return movedBy(shape, own)
   const nested = children.flatMap((child) => shapeItems(child, inner, context))

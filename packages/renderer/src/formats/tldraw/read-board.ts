@@ -2,8 +2,9 @@
 import type { DisplayList } from '../../display-list.ts'
 import { RenderError } from '../../render-error.ts'
 import type { ReadOptions } from '../format.ts'
+import { KeptElements } from '../kept-elements.ts'
 import { Board } from './board.ts'
-import { ReadContext } from './context.ts'
+import { type DrawnShape, ReadContext } from './context.ts'
 import { frameScene, pageItems } from './page-items.ts'
 import { palettes } from './palette.ts'
 import { type Scene, scenesOf } from './scenes.ts'
@@ -19,23 +20,33 @@ function findScene(board: Board, sceneName: string | undefined): Scene | undefin
 // As tldraw leaves it free around what it exports.
 const pageMargin = 32
 
+const keptShapes = new KeptElements<DrawnShape>()
+
 /** @throws RenderError */
 export function readBoard(
   content: unknown,
-  { limits, sceneName, theme = 'light' }: ReadOptions,
+  { limits, sceneName, theme = 'light', affinity }: ReadOptions,
 ): DisplayList {
   const board = new Board(content, limits)
   const palette = palettes[theme]
   const { background } = palette
   const scene = findScene(board, sceneName)
-  const context = new ReadContext(board, palette, theme === 'dark', limits)
+  const boardKey = affinity === undefined ? undefined : JSON.stringify([affinity, sceneName, theme])
+  const kept = boardKey === undefined ? undefined : keptShapes.open(boardKey)
+  const context = new ReadContext(board, palette, theme === 'dark', limits, kept)
   const list = !scene
     ? { items: [] }
     : scene.frame
       ? frameScene(scene.frame, context)
       : { items: pageItems(scene.page.id, context), margin: pageMargin }
   const { omissions } = board
-  return { background, ...list, ...(omissions.length > 0 && { omissions }) }
+  if (boardKey !== undefined && kept) keptShapes.keep(boardKey, kept)
+  return {
+    background,
+    ...list,
+    ...(omissions.length > 0 && { omissions }),
+    ...(kept && { keptBytes: kept.bytes }),
+  }
 }
 
 /** @throws RenderError */
