@@ -1,14 +1,9 @@
 // Downloads images: one request each, without credentials or cookies, within limits.
 import { once } from 'node:events'
-import {
-  type ClientRequest,
-  Agent as HttpAgent,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  request as requestHttp,
-} from 'node:http'
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
+import { nodeHttp } from '@whiteboard-screenshots/server-core/http'
 import type { Agents } from '../network/agents.ts'
 import type { Proxies } from '../network/proxies.ts'
 import { createTunnelAgents } from '../network/tunnel-agents.ts'
@@ -71,7 +66,7 @@ export class Downloader {
   readonly #options: DownloaderOptions
   // Agents of its own: the global ones may be configured to use a proxy.
   readonly #direct: Agents = {
-    http: new HttpAgent(agentOptions),
+    http: new nodeHttp.Agent(agentOptions),
     https: new HttpsAgent(agentOptions),
   }
   readonly #tunnels = new Map<string, Agents>()
@@ -168,7 +163,7 @@ export class Downloader {
       : { lookup: this.#options.lookup, signal, headers }
     return url.protocol === 'https:'
       ? requestHttps(url, { ...options, agent: https })
-      : requestHttp(url, { ...options, agent: http })
+      : nodeHttp.request(url, { ...options, agent: http })
   }
 
   #tunnelsOf(proxy: URL): Agents {

@@ -1,6 +1,7 @@
 // HTTP agents that keep connections open and limit the time to make one.
-import { Agent as HttpAgent } from 'node:http'
+import type { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
+import { nodeHttp } from '@whiteboard-screenshots/server-core/http'
 import { Proxies, type ProxyEnvironment } from './proxies.ts'
 
 /** Agents for both protocols. */
@@ -53,7 +54,7 @@ export function createAgents(
     ...(proxyEnv && { proxyEnv }),
   }
   return {
-    http: limitConnectTime(connectTimeoutMs, new HttpAgent(options), 'connect'),
+    http: limitConnectTime(connectTimeoutMs, new nodeHttp.Agent(options), 'connect'),
     https: limitConnectTime(connectTimeoutMs, new HttpsAgent(options), 'secureConnect'),
   }
 }

@@ -1,6 +1,6 @@
 // Agents that reach hosts through a tunnel of an HTTP proxy. Unlike Node's own, they have tunnels for `http:` too:
 // with a tunnel, it is the caller and not the proxy that decides which address is connected to.
-import { type ClientRequestArgs, Agent as HttpAgent, request as requestHttp } from 'node:http'
+import type { ClientRequestArgs } from 'node:http'
 import {
   type AgentOptions,
   Agent as HttpsAgent,
@@ -9,6 +9,7 @@ import {
 } from 'node:https'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { nodeHttp } from '@whiteboard-screenshots/server-core/http'
 import type { Agents } from './agents.ts'
 
 type Callback = (error: Error | null, stream: Duplex) => void
@@ -22,7 +23,7 @@ const credentialsOf = ({ username, password }: URL): Record<string, string> => {
 /** Opens a tunnel to `host:port`. */
 function openTunnel(proxy: URL, target: string, timeoutMs: number): Promise<Socket> {
   const { promise, resolve, reject } = Promise.withResolvers<Socket>()
-  const send = proxy.protocol === 'https:' ? requestHttps : requestHttp
+  const send = proxy.protocol === 'https:' ? requestHttps : nodeHttp.request
   const request = send({
     host: proxy.hostname.replace(/^\[|\]$/g, ''),
     port: proxy.port || (proxy.protocol === 'https:' ? 443 : 80),
@@ -58,7 +59,7 @@ const targetOf = ({ host, port }: ClientRequestArgs): string =>
  * @param timeoutMs - how long a tunnel may take to be opened
  */
 export function createTunnelAgents(proxy: URL, options: AgentOptions, timeoutMs: number): Agents {
-  const http = new HttpAgent(options)
+  const http = new nodeHttp.Agent(options)
   const https = new HttpsAgent(options)
   const tunnel = (target: RequestOptions, wrap: (socket: Socket) => Duplex, done: Callback): void =>
     void openTunnel(proxy, targetOf(target), timeoutMs)

@@ -1,7 +1,8 @@
 // The HTTP server of mock and server: timeouts, errors as the contract's JSON, and a clean shutdown.
-import { createServer, type RequestListener, type Server } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { errorResponse } from '../request/response.ts'
+import { nodeHttp } from './node-http.ts'
 import { type AllowedOrigins, sendResponse, serializeResponse } from './raw-response.ts'
 import { handleSocketErrors } from './socket-errors.ts'
 
@@ -46,7 +47,7 @@ export function createHttpServer(
   origins: AllowedOrigins = '*',
   keepAliveTimeout: number = defaultKeepAliveTimeoutMs,
 ): Server {
-  const server = createServer(
+  const server = nodeHttp.createServer(
     {
       // Otherwise Node itself rejects requests without the header, and not in the contract's JSON.
       requireHostHeader: false,

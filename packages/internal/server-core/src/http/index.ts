@@ -7,6 +7,7 @@ export {
   listen,
   toLocalUrl,
 } from './http-server.ts'
+export { nodeHttp } from './node-http.ts'
 export { openApiResponse } from './openapi-document.ts'
 export {
   type AllowedOrigins,

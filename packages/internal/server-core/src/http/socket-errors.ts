@@ -1,7 +1,8 @@
 // Errors that Node's HTTP server finds before a handler runs get the contract's JSON, too.
-import { type Server, STATUS_CODES } from 'node:http'
+import type { Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { requestTimeout } from '../request/error-messages.ts'
+import { nodeHttp } from './node-http.ts'
 import { type AllowedOrigins, allowsAnyOrigin } from './raw-response.ts'
 
 /** The error response that was sent on a connection. */
@@ -28,7 +29,7 @@ const createSendError =
     const timer = setTimeout(() => socket.destroy(), drainTimeoutMs).unref()
     socket.once('close', () => clearTimeout(timer)).resume()
     socket.end(
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n${allowsAnyOrigin(origins) ? 'Access-Control-Allow-Origin: *\r\n' : ''}${header}Connection: close\r\n\r\n${body}`,
+      `HTTP/1.1 ${status} ${nodeHttp.STATUS_CODES[status]}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n${allowsAnyOrigin(origins) ? 'Access-Control-Allow-Origin: *\r\n' : ''}${header}Connection: close\r\n\r\n${body}`,
     )
   }
 

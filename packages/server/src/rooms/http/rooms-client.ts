@@ -1,12 +1,8 @@
 // Sends the requests for rooms and their files: to the address of the operator's own server, and to other hosts that
 // the operator allows, which get no token and must have public addresses.
-import {
-  Agent as HttpAgent,
-  type IncomingMessage,
-  type RequestOptions,
-  request as requestHttp,
-} from 'node:http'
+import type { IncomingMessage, RequestOptions } from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
+import { nodeHttp } from '@whiteboard-screenshots/server-core/http'
 import {
   type AddressFilter,
   checkAddress,
@@ -94,7 +90,7 @@ export class RoomsClient {
   readonly #isAllowedAddress: AddressFilter
   readonly #own: Agents
   readonly #others: Agents = {
-    http: new HttpAgent({ keepAlive: true, maxSockets: maxConnections }),
+    http: new nodeHttp.Agent({ keepAlive: true, maxSockets: maxConnections }),
     https: new HttpsAgent({ keepAlive: true, maxSockets: maxConnections }),
   }
 
@@ -168,7 +164,7 @@ export class RoomsClient {
       const request =
         url.protocol === 'https:'
           ? requestHttps(url, { ...options, agent: https })
-          : requestHttp(url, { ...options, agent: http })
+          : nodeHttp.request(url, { ...options, agent: http })
       request.on('response', resolve).on('error', reject).end()
     })
   }
