@@ -1,10 +1,10 @@
 // The client: one method for each operation of the contract, and one to download a screenshot.
 import { downloadScreenshot } from './download.ts'
+import { fromResponse } from './errors.ts'
 import { baseUrl as hostedUrl } from './generated/contract.gen.ts'
 import { type ClientContext, runCall } from './internal/call.ts'
 import { fromEnvironment } from './internal/environment.ts'
 import { requestHeaders } from './internal/headers.ts'
-import type { Answer } from './internal/send-request.ts'
 import { createTokenSource } from './internal/token-source.ts'
 import { checkBaseUrl, checkClientOptions } from './internal/validate-options.ts'
 import type { CallOptions, ClientOptions, DownloadOptions } from './options.ts'
@@ -18,6 +18,21 @@ import type {
   Screenshot,
   ScreenshotList,
 } from './types.ts'
+
+/** The response's data and what came with it. */
+export interface Answer<Data> {
+  /** The output of the operation. */
+  readonly data: Data
+  /** What came with it. */
+  readonly response: {
+    /** The HTTP status. */
+    readonly status: number
+    /** The response's headers. */
+    readonly headers: Headers
+    /** The `x-request-id` header, or `undefined`. */
+    readonly requestId: string | undefined
+  }
+}
 
 /** A call in progress. Await it for its data, or `withResponse()` for the response's details too. */
 export interface Call<Data> extends Promise<Data> {
@@ -75,12 +90,15 @@ function startCall<Name extends OperationName>(
   input: OperationInput<Name>,
   options: CallOptions = {},
 ): Call<OperationOutput<Name>> {
-  const whole = runCall(context, operation, input, options)
-  const data = whole.then((result) => result.data)
-  const withResponse = (): typeof whole => {
+  const success = runCall(context, operation, input, options)
+  const data = success.then((result) => result.data)
+  const withResponse = (): Promise<Answer<OperationOutput<Name>>> => {
     // A caller of `withResponse` does not await this promise, so its rejection must not be unhandled.
     data.catch(() => {})
-    return whole
+    return success.then((result) => ({
+      data: result.data,
+      response: fromResponse(result.details()),
+    }))
   }
   return Object.assign(data, { withResponse })
 }

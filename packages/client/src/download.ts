@@ -2,7 +2,7 @@
 import { AbortError, httpError, MalformedResponseError } from './errors.ts'
 import { type ClientContext, withErrorDetails } from './internal/call.ts'
 import { onAbort, startCallTime } from './internal/deadline.ts'
-import { type Chunk, readChunks } from './internal/read-body.ts'
+import { type Chunk, chunksOf, joinChunks } from './internal/read-body.ts'
 import { isRetryable, withRetries } from './internal/retry.ts'
 import { type Fetch, noStore, toConnectionError } from './internal/send-request.ts'
 import { checkUrl, publicUrl } from './internal/url.ts'
@@ -25,7 +25,7 @@ async function* readPng(
   signal: AbortSignal,
 ): AsyncGenerator<Chunk, undefined> {
   try {
-    const response = await fetch(url, { ...noStore(), headers: { accept: 'image/png' }, signal })
+    const response = await fetch(url, noStore({ headers: { accept: 'image/png' }, signal }))
     const { status, ok, headers } = response
     const check = (isValid: boolean, problem: string): void => {
       const message = `The screenshot ${problem} (${status})`
@@ -38,7 +38,8 @@ async function* readPng(
     const held: Chunk[] = []
     let start = ''
     let size = 0
-    for await (const chunk of readChunks(response, maxBytes)) {
+    const nextChunk = chunksOf(response, maxBytes)
+    for (let chunk = await nextChunk(); chunk; chunk = await nextChunk()) {
       size += chunk.length
       checkSize(size)
       held.push(chunk)
@@ -55,22 +56,6 @@ async function* readPng(
   }
 }
 
-async function collect(chunks: AsyncIterable<Chunk>): Promise<Chunk> {
-  const parts: Chunk[] = []
-  let size = 0
-  for await (const chunk of chunks) {
-    parts.push(chunk)
-    size += chunk.length
-  }
-  const bytes = new Uint8Array(size)
-  size = 0
-  for (const part of parts) {
-    bytes.set(part, size)
-    size += part.length
-  }
-  return bytes
-}
-
 /** Resolves to the bytes of the screenshot, or to a stream of them. */
 export const downloadScreenshot = (
   { options: clientOptions, fetch }: ClientContext,
@@ -84,11 +69,11 @@ export const downloadScreenshot = (
     const url = checkUrl('screenshot.url', screenshot?.url, ': pass the screenshot')
     details.url = publicUrl(url)
     // A download changes nothing: it can always be retried.
-    const policy = { ...limits, isRetryable: (error: unknown) => isRetryable(error, true) }
+    const policy = { limits, isRetryable: (error: unknown) => isRetryable(error, true) }
     const time = startCallTime(limits.totalTimeout, options.signal)
     return withRetries(time, policy, async (_, controller) => {
       const chunks = readPng(url, maxBytes, fetch, controller.signal)
-      if (options.as !== 'stream') return collect(chunks)
+      if (options.as !== 'stream') return joinChunks(async () => (await chunks.next()).value)
       let next = await chunks.next()
       const { signal } = options
       const stopListening = onAbort(signal, () => controller.abort(new AbortError(signal?.reason)))

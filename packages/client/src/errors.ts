@@ -83,7 +83,8 @@ export function rejectInput(field: string, problem: string, cause?: unknown): ne
   throw new InputError(field, `${field} ${problem}`, cause)
 }
 
-interface ResponseDetails {
+/** What errors and hooks say of a response. */
+export interface ResponseDetails {
   readonly status: number
   readonly headers: Headers
   readonly text?: string | undefined

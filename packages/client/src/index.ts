@@ -1,5 +1,5 @@
 // The public exports of the package.
-export { type Call, createWhiteboardClient, type WhiteboardClient } from './client.ts'
+export { type Answer, type Call, createWhiteboardClient, type WhiteboardClient } from './client.ts'
 export {
   AbortError,
   BadRequestError,
@@ -20,7 +20,6 @@ export {
   UnauthorizedError,
   WhiteboardError,
 } from './errors.ts'
-export type { Answer } from './internal/send-request.ts'
 export type {
   CallOptions,
   ClientOptions,

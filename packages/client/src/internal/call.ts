@@ -7,7 +7,7 @@ import type { OperationInput, OperationName, OperationOutput } from '../types.ts
 import { startCallTime } from './deadline.ts'
 import { requestHeaders } from './headers.ts'
 import { isRetryable, type RetryPolicy, withRetries } from './retry.ts'
-import { type Answer, type Fetch, operations, sendRequest } from './send-request.ts'
+import { type Fetch, operations, type Success, sendRequest } from './send-request.ts'
 import type { TokenSource } from './token-source.ts'
 import { shown, validate } from './validate.ts'
 import { checkNames, knownCallOptions, limitsOf } from './validate-options.ts'
@@ -64,7 +64,7 @@ export const runCall = <Name extends OperationName>(
   operation: Name,
   input: OperationInput<Name>,
   callOptions: CallOptions,
-): Promise<Answer<OperationOutput<Name>>> =>
+): Promise<Success<OperationOutput<Name>>> =>
   withErrorDetails({ operation }, async (details) => {
     checkInput(operation, input)
     checkNames(callOptions, knownCallOptions)
@@ -77,7 +77,7 @@ export const runCall = <Name extends OperationName>(
     const url = urlOf(baseUrl, operation, uuid)
     details.url = url
 
-    const requestToken = async (rejected?: string): Promise<string> => {
+    const requestToken = (rejected?: string): string | Promise<string> => {
       const token = tokenFor(uuid, rejected)
       return typeof token === 'string' ? token : time.run(() => token)
     }
@@ -85,7 +85,7 @@ export const runCall = <Name extends OperationName>(
     let token = await requestToken()
     let isRenewed = false
     const policy: RetryPolicy = {
-      ...limits,
+      limits,
       isRetryable: (error) => isRetryable(error, retryUncertain),
       async recover({ kind }) {
         if (kind !== 'unauthorized' || isRenewed) return false
@@ -98,21 +98,24 @@ export const runCall = <Name extends OperationName>(
         callHook(options.onRetry, { operation, url, attempt, error, delay })
       },
     }
-    return withRetries(time, policy, (attempt, { signal }) => {
+    return await withRetries(time, policy, (attempt, { signal }) => {
       const event = { operation, url, attempt }
       const startedAt = performance.now()
       callHook(options.onRequest, event)
       return sendRequest({
-        ...event,
+        operation,
+        url,
         body,
-        headers: { ...headers, [tokenHeader]: token },
+        headers: Object.assign({}, headers, { [tokenHeader]: token }),
         token,
         fetch,
         signal,
-        onResponse: (received) => {
-          const duration = performance.now() - startedAt
-          callHook(options.onResponse, { ...event, ...received, duration })
-        },
+        onResponse:
+          options.onResponse &&
+          ((details) => {
+            const duration = performance.now() - startedAt
+            callHook(options.onResponse, { ...event, ...details, duration })
+          }),
       })
     })
   })

@@ -46,32 +46,34 @@ export function startCallTime(totalTimeout: number, outer: AbortSignal | undefin
   const left = (): number => endsAt - performance.now()
   return {
     left,
-    async run(work, timeout = Infinity) {
-      if (outer?.aborted) throw new AbortError(outer.reason)
-      const controller = new AbortController()
-      let timer: ReturnType<typeof setTimeout> | undefined
-      let stopListening: (() => void) | undefined
-      const ended = new Promise<never>((_, reject) => {
-        const end = (reason: unknown): void => {
-          reject(reason)
-          controller.abort(reason)
-        }
-        stopListening = onAbort(outer, () => end(new AbortError(outer?.reason)))
+    run(work, timeout = Infinity) {
+      return new Promise((resolve, reject) => {
+        if (outer?.aborted) throw new AbortError(outer.reason)
+        const controller = new AbortController()
         const rest = left()
-        const error: ConstructorParameters<typeof TimeoutError> =
-          timeout < rest ? ['timeout', timeout] : ['totalTimeout', totalTimeout]
-        timer = setTimeout(() => end(new TimeoutError(...error)), Math.min(timeout, rest))
+        const stop = (): void => {
+          clearTimeout(timer)
+          stopListening()
+        }
+        const fail = (error: unknown): void => {
+          stop()
+          reject(error)
+          // Closes the connection, whatever is still to come.
+          controller.abort(error)
+        }
+        const end = (): void =>
+          fail(
+            timeout < rest
+              ? new TimeoutError('timeout', timeout)
+              : new TimeoutError('totalTimeout', totalTimeout),
+          )
+        const timer = setTimeout(end, Math.min(timeout, rest))
+        const stopListening = onAbort(outer, () => fail(new AbortError(outer?.reason)))
+        work(controller).then((result) => {
+          stop()
+          resolve(result)
+        }, fail)
       })
-      try {
-        return await Promise.race([work(controller), ended])
-      } catch (error) {
-        // Closes the connection, whatever is still to come.
-        controller.abort()
-        throw error
-      } finally {
-        clearTimeout(timer)
-        stopListening?.()
-      }
     },
   }
 }

@@ -16,7 +16,8 @@ function append(headers: Headers, field: string, name: string, value: unknown): 
 /** The headers that `sources` set, where later sources override earlier ones. */
 export function requestHeaders(...sources: CallOptions[]): Record<string, string> {
   const result: Record<string, string> = { accept: 'application/json' }
-  for (const { headers = {}, region } of sources) {
+  for (const { headers, region } of sources) {
+    if (!headers && region === undefined) continue
     const own = new Headers()
     const given: object = Object(headers)
     const entries = Symbol.iterator in given ? (given as Iterable<unknown>) : Object.entries(given)
@@ -32,5 +33,6 @@ export function requestHeaders(...sources: CallOptions[]): Record<string, string
       result[name] = value
     })
   }
-  return { ...result, 'content-type': 'application/json' }
+  result['content-type'] = 'application/json'
+  return result
 }

@@ -49,7 +49,8 @@ export function delayBefore(retries: number, error: object, maxRetryAfter: numbe
   return Math.round(Math.random() * Math.min(maxBackoffMs, firstBackoffMs * 2 ** retries))
 }
 
-export interface RetryPolicy extends Limits {
+export interface RetryPolicy {
+  limits: Limits
   isRetryable(error: WhiteboardError): boolean | undefined
   /** Resolves to `true` if the cause is fixed. Then the next attempt starts at once and does not count as a retry. */
   recover?(error: WhiteboardError): Promise<boolean>
@@ -63,17 +64,17 @@ export async function withRetries<Result>(
   policy: RetryPolicy,
   attempt: (number: number, controller: AbortController) => Promise<Result>,
 ): Promise<Result> {
+  const { timeout, maxRetries, maxRetryAfter } = policy.limits
   let retries = 0
   for (let number = 1; ; number += 1) {
     try {
-      return await time.run((controller) => attempt(number, controller), policy.timeout)
+      return await time.run((controller) => attempt(number, controller), timeout)
     } catch (error) {
       if (!(error instanceof WhiteboardError)) throw error
       Object.assign(error, { attempts: number })
       if (await policy.recover?.(error)) continue
-      const delay = delayBefore(retries, error, policy.maxRetryAfter)
-      if (retries >= policy.maxRetries || !policy.isRetryable(error) || delay >= time.left())
-        throw error
+      const delay = delayBefore(retries, error, maxRetryAfter)
+      if (retries >= maxRetries || !policy.isRetryable(error) || delay >= time.left()) throw error
       retries += 1
       policy.onRetry?.(number, error, delay)
       await time.run(({ signal }) => wait(delay, signal))

@@ -1,10 +1,10 @@
 // Sends one request and validates its response against the contract.
 import {
   ConnectionError,
-  fromResponse,
   type HttpError,
   httpError,
   MalformedResponseError,
+  type ResponseDetails,
   WhiteboardError,
 } from '../errors.ts'
 import { operations as contract } from '../generated/contract.gen.ts'
@@ -26,21 +26,6 @@ const maxTextLength = 1_000
 // For responses that this API does not give.
 const baseUrlHint = ': is baseUrl correct?'
 
-/** The response's data and what came with it. */
-export interface Answer<Data> {
-  /** The output of the operation. */
-  readonly data: Data
-  /** What came with it. */
-  readonly response: {
-    /** The HTTP status. */
-    readonly status: number
-    /** The response's headers. */
-    readonly headers: Headers
-    /** The `x-request-id` header, or `undefined`. */
-    readonly requestId: string | undefined
-  }
-}
-
 /** The path of each operation, the status of its success, and the schemas of both bodies. */
 export const operations: Record<
   OperationName,
@@ -59,13 +44,19 @@ export interface ApiRequest {
   readonly token: string
   readonly fetch: Fetch
   readonly signal: AbortSignal
-  readonly onResponse: (response: { status: number; headers: Headers }) => void
+  readonly onResponse: ((details: ResponseDetails) => void) | undefined
+}
+
+/** A success. */
+export interface Success<Data> {
+  /** The output of the operation. */
+  readonly data: Data
+  /** Computes the details of the response: few callers want them, and masking the headers takes a while. */
+  readonly details: () => ResponseDetails
 }
 
 /** What a response's error messages are made of. */
-interface Received {
-  readonly status: number
-  readonly headers: Headers
+interface Received extends ResponseDetails {
   /** The end of each message. */
   readonly suffix: string
   readonly token: string
@@ -81,11 +72,13 @@ export function toConnectionError(error: unknown, url: string, hint = ''): White
 }
 
 /** Keeps Next and other caches from storing a response. Some runtimes throw where they do not know `cache`. */
-export const noStore = (): RequestInit =>
-  'Request' in globalThis && 'cache' in Request.prototype ? { cache: 'no-store' } : {}
+export function noStore(init: RequestInit): RequestInit {
+  if ('Request' in globalThis && 'cache' in Request.prototype) init.cache = 'no-store'
+  return init
+}
 
-async function toHttpError(response: Response, received: Received): Promise<HttpError> {
-  const { status, headers, suffix, token } = received
+async function toHttpError(response: Response, received: () => Received): Promise<HttpError> {
+  const { status, headers, suffix, token } = received()
   const text = maskText(await readText(response, maxErrorBytes).catch(() => ''), token)
   let body: ErrorBody | undefined
   try {
@@ -103,21 +96,26 @@ async function toHttpError(response: Response, received: Received): Promise<Http
 }
 
 /** Throws where the response does not match the contract. */
-function malformed(problem: string, received: Received, body?: string, cause?: unknown): never {
-  const { status, headers, suffix, token } = received
+function malformed(
+  problem: string,
+  received: () => Received,
+  body?: string,
+  cause?: unknown,
+): never {
+  const { status, headers, suffix, token } = received()
   const text = body && maskText(body, token).slice(0, maxTextLength)
   const message = maskText(`The response ${problem} ${suffix}`, token)
   throw new MalformedResponseError(message, { status, headers, text }, cause)
 }
 
 /** The data of a success. */
-function parseData(text: string, output: Schema, received: Received): unknown {
+function parseData(text: string, output: Schema, received: () => Received): unknown {
   let data: unknown
   try {
     data = JSON.parse(text)
   } catch (error) {
     const problem = text ? `is not JSON${baseUrlHint}` : 'is empty'
-    malformed(problem, received, text, maskError(error, received.token))
+    malformed(problem, received, text, maskError(error, received().token))
   }
   validate(data, output, (field, problem) =>
     malformed(`is invalid: ${field || 'body'} ${problem}`, received, text),
@@ -125,45 +123,38 @@ function parseData(text: string, output: Schema, received: Received): unknown {
   return data
 }
 
-/** Sends the request. Resolves to the operation's output, or rejects with the error for the response. */
+/** Sends the request. Resolves to the success, or rejects with the error for the response. */
 export async function sendRequest<Name extends OperationName>(
   request: ApiRequest & { operation: Name },
-): Promise<Answer<OperationOutput<Name>>> {
-  const { operation, url, token, fetch, signal, onResponse, headers: sent, body } = request
+): Promise<Success<OperationOutput<Name>>> {
+  const { operation, url, token, fetch, signal, onResponse, headers, body } = request
   const failed = (error: unknown, hint?: string): never => {
     throw toConnectionError(maskError(error, token), url, hint)
   }
   // A redirect is not followed: `fetch` removes `Authorization` for another origin, but not `token`.
-  const init: RequestInit = {
-    ...noStore(),
-    method: 'POST',
-    headers: sent,
-    body,
-    redirect: 'manual',
-    signal,
-  }
+  const init = noStore({ method: 'POST', headers, body, redirect: 'manual', signal })
   const response = await fetch(url, init).catch((error) => failed(error, baseUrlHint))
   // Where a `fetch` has followed a redirect all the same, the status is another server's.
   const status = response.redirected ? 0 : response.status
-  const headers = maskHeaders(response.headers, token)
-  const suffix = `(${status} from ${originOf(url)})`
-  const received = { status, headers, suffix, token }
-  onResponse({ status, headers })
+  const details = (): ResponseDetails => ({ status, headers: maskHeaders(response.headers, token) })
+  const received = (): Received => ({
+    ...details(),
+    suffix: `(${status} from ${originOf(url)})`,
+    token,
+  })
+  onResponse?.(details())
 
   if (status >= 400) throw await toHttpError(response, received)
   const { status: expected, output } = operations[operation]
   if (status !== expected) {
     // A browser shows a redirect with status 0 and no headers.
     if (status < 200 || status >= 300)
-      throw httpError(`The server redirects: set baseUrl to its target ${suffix}`, {
-        status,
-        headers,
-      })
+      throw httpError(
+        `The server redirects: set baseUrl to its target ${received().suffix}`,
+        details(),
+      )
     malformed(`is not ${expected}${baseUrlHint}`, received)
   }
   const text = await readText(response, maxSuccessBytes).catch(failed)
-  return {
-    data: parseData(text, output, received) as OperationOutput<Name>,
-    response: fromResponse({ status, headers }),
-  }
+  return { data: parseData(text, output, received) as OperationOutput<Name>, details }
 }

@@ -24,18 +24,17 @@ export interface ObjectSchema {
 
 /** The type of a value, as error messages name it. */
 const typeOf = (value: unknown): string => {
-  if (Array.isArray(value)) return 'an array'
-  if ((value as Partial<AbortSignal> | undefined)?.addEventListener) return 'an AbortSignal'
   if (value === null) return 'null'
+  if (Array.isArray(value)) return 'an array'
   if (Number.isSafeInteger(value)) return 'an integer'
-  return (typeof value === 'object' ? 'an ' : 'a ') + typeof value
+  if (typeof value !== 'object') return `a ${typeof value}`
+  return 'addEventListener' in value ? 'an AbortSignal' : 'an object'
 }
 
 /** Throws if a given value has another type. The error message leaves the value out: it may be a secret. */
 export function checkType(field: string, value: unknown, expected: unknown): void {
-  const type = typeOf(value)
-  if (value !== undefined && typeof expected === 'string' && type !== expected)
-    rejectInput(field, `must be ${expected}, got ${type}`)
+  if (value !== undefined && typeof expected === 'string' && typeOf(value) !== expected)
+    rejectInput(field, `must be ${expected}, got ${typeOf(value)}`)
 }
 
 /** The value as an error message shows it. */
@@ -52,7 +51,7 @@ export function validate(
   field = '',
 ): void {
   const { type, min, pattern, message } = schema as Partial<Rule>
-  const [item] = Array.isArray(schema) ? schema : []
+  const item = (schema as Partial<readonly [ObjectSchema]>)[0]
   const expected = item ? 'an array' : typeof type === 'string' ? type : 'an object'
   if (value === undefined) fail(field, 'is required')
   if (typeOf(value) !== expected || ((value as string).length ?? value) < (min as number))
@@ -68,7 +67,8 @@ export function validate(
       validate(each, item, fail, `${field}[${index}]`)
     })
   else if (expected === 'an object')
-    for (const [name, rule] of Object.entries(schema as ObjectSchema)) {
+    for (const name in schema as ObjectSchema) {
+      const rule = (schema as ObjectSchema)[name] as Rule
       const part = (value as Record<string, unknown>)[name]
       if (part !== undefined || !rule.optional)
         validate(part, rule, fail, (field && `${field}.`) + name)
