@@ -1,8 +1,9 @@
 // Reads files of a folder that others write to: regular files within the folder, up to a size limit.
 import { type BigIntStats, constants } from 'node:fs'
 import { type FileHandle, lstat, open, realpath } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import { fileTooLarge } from './layout.ts'
+import { RealPaths } from './real-paths.ts'
 import { RoomsError } from './rooms-error.ts'
 
 /** Identifies one state of a file or folder, as far as the clock of the file system allows. */
@@ -74,13 +75,30 @@ export async function folderStamp(path: string): Promise<Stamp | undefined> {
   return stats?.isDirectory() ? stampOf(stats) : undefined
 }
 
+const realPaths = new RealPaths()
+
+const isWithin = (folder: string, path: string): boolean => path.startsWith(folder + sep)
+
 /** The file's real path and stats. Links are followed as long as they stay within the folder. */
 async function locate(
   folder: string,
   file: string,
 ): Promise<{ real: string; stats: BigIntStats } | undefined> {
-  const real = await unlessAbsent(realpath(join(folder, file)))
-  if (!real?.startsWith(folder + sep)) return undefined
+  const path = join(folder, file)
+  const parent = await unlessAbsent(realPaths.find(dirname(path)))
+  if (parent !== folder && !(parent && isWithin(folder, parent))) return undefined
+  const direct = join(parent, basename(path))
+  const stats = await unlessAbsent(statOf(direct))
+  if (stats?.isFile()) return { real: direct, stats }
+  return stats?.isSymbolicLink() ? followLink(folder, direct) : undefined
+}
+
+async function followLink(
+  folder: string,
+  link: string,
+): Promise<{ real: string; stats: BigIntStats } | undefined> {
+  const real = await unlessAbsent(realpath(link))
+  if (!real || !isWithin(folder, real)) return undefined
   const stats = await unlessAbsent(statOf(real))
   return stats?.isFile() ? { real, stats } : undefined
 }

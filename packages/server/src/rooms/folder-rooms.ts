@@ -1,7 +1,6 @@
 // Rooms in a folder of this machine.
-import { access, constants, readdir, realpath } from 'node:fs/promises'
+import { access, constants, readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { coalesce } from '../concurrency/coalesce.ts'
 import { encodingsOf, twoRooms } from './encodings.ts'
 import { codeOf, withoutPath } from './folder-file.ts'
 import { type ImageListing, type Listing, listImages, listRoom } from './folder-listing.ts'
@@ -16,6 +15,7 @@ import {
 import { compareNaturally, type RoomLayout } from './layout.ts'
 import { type CachedListing, ListingCache } from './listing-cache.ts'
 import { viewVersion, withView } from './order-files.ts'
+import { RealPaths } from './real-paths.ts'
 import { RoomsError } from './rooms-error.ts'
 import type { SceneSource, VersionedFile } from './scene-source.ts'
 import { findAccessError, rejectUnreadable, unreadableErrors } from './unreadable-folders.ts'
@@ -49,7 +49,7 @@ export class FolderRooms implements SceneSource {
   /** The path of the folder. */
   readonly root: string
   // The root may be a link that is changed while the server runs.
-  readonly #realRoot: () => Promise<string>
+  readonly #realPaths = new RealPaths()
   readonly #rooms: ListingCache<Listing>
   readonly #roomImages: ListingCache<ImageListing>
   readonly #files: VersionedFiles
@@ -60,7 +60,6 @@ export class FolderRooms implements SceneSource {
   ) {
     this.root = root
     this.#files = new VersionedFiles(maxBytes, clockStepMs)
-    this.#realRoot = coalesce(() => realpath(root))
     this.#rooms = new ListingCache((folder, previous) => listRoom(folder, clockStepMs, previous))
     this.#roomImages = new ListingCache((folder, previous) =>
       listImages(folder, clockStepMs, previous),
@@ -110,14 +109,14 @@ export class FolderRooms implements SceneSource {
 
   read(uuid: string, path: string, signal: AbortSignal): Promise<VersionedFile | undefined> {
     return this.#inFile('the scene', this.#rooms, uuid, signal, async (room) => {
-      const file = await this.#files.read(room.folder, sceneFile(room, path), signal)
+      const file = await this.#files.scene(room.folder, sceneFile(room, path), signal)
       return file && withView(file, sceneView(room, path))
     })
   }
 
   version(uuid: string, path: string, signal: AbortSignal): Promise<string | undefined> {
     return this.#inFile('the scene', this.#rooms, uuid, signal, async (room) => {
-      const version = await this.#files.version(room.folder, sceneFile(room, path), signal)
+      const version = await this.#files.sceneVersion(room.folder, sceneFile(room, path), signal)
       return version && viewVersion(version, sceneView(room, path))
     })
   }
@@ -130,7 +129,7 @@ export class FolderRooms implements SceneSource {
 
   imageVersion(uuid: string, name: string, signal: AbortSignal): Promise<string | undefined> {
     return this.#inFile('the image', this.#roomImages, uuid, signal, (room) =>
-      this.#files.version(room.folder, imageFile(room, name), signal),
+      this.#files.imageVersion(room.folder, imageFile(room, name), signal),
     )
   }
 
@@ -146,7 +145,7 @@ export class FolderRooms implements SceneSource {
   async #foldersOf(uuid: string, signal: AbortSignal): Promise<readonly string[]> {
     signal.throwIfAborted()
     if (!isRoomName(uuid)) return []
-    const root = await this.#realRoot()
+    const root = await this.#realPaths.find(this.root)
     return [...encodingsOf(uuid)].map((name) => join(root, name))
   }
 

@@ -104,6 +104,45 @@ describe('caches', () => {
     expect(await version('copy', '/init')).toBe(before)
   })
 
+  describe('a scene that has changed since its version was read', () => {
+    // Its file is kept with its version until it is read.
+    const scene = (): string => join(folders.root, 'lesson/init.json')
+    test.each([
+      [
+        'written in place, with the same length and modification time',
+        async () => {
+          await put('lesson/init.json', 'bbbb')
+          await utimes(scene(), 1e9, 1e9)
+        },
+        'bbbb',
+      ],
+      [
+        'replaced by another file',
+        async () => {
+          await utimes(await put('other.json', 'cccc'), 1e9, 1e9)
+          await rename(join(folders.root, 'other.json'), scene())
+        },
+        'cccc',
+      ],
+      [
+        'replaced by a link that leaves the room',
+        async () => {
+          await rm(scene())
+          await symlink(join(folders.outside, 'secret.json'), scene())
+        },
+        undefined,
+      ],
+      ['removed', () => rm(scene()), undefined],
+    ])('%s', async (_, change, content) => {
+      await utimes(await put('lesson/init.json', 'aaaa'), 1e9, 1e9)
+      await settle()
+      const before = await version('lesson', '/init')
+      await change()
+      expect(await read('lesson', '/init')).toBe(content)
+      expect(await version('lesson', '/init')).not.toBe(before)
+    })
+  })
+
   test('images are listed without the scenes, of which there may be very many', async () => {
     const { images, size } = await listImages(join(folders.root, 'lesson'), 30)
     expect([...images.keys()]).toEqual(['a.png'])
