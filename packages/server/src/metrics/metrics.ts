@@ -1,5 +1,6 @@
 // The metrics of one server, in the format of Prometheus.
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Counter as AnyCounter, Histogram as AnyHistogram } from 'prom-client'
+import { addProcessMetrics, Counter, Gauge, Histogram, Registry } from './prom-client.ts'
 import { readTreeMemory } from './tree-memory.ts'
 
 /** Why a valid request could not be fulfilled. */
@@ -14,6 +15,9 @@ export interface CurrentLevels {
   /** How many drawing processes are ready. */
   readonly readyProcesses: () => number
 }
+
+/** When the metrics of the process are added, if nothing asks for them before: the first requests do not wait for that. */
+const processMetricsDelayMs = 1000
 
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20]
 
@@ -74,8 +78,11 @@ export class Metrics {
     ['attempt'],
   )
 
+  #processMetricsTimer: NodeJS.Timeout | undefined
+
   constructor({ requests, queue, readyProcesses }: CurrentLevels) {
-    collectDefaultMetrics({ register: this.#register })
+    this.#processMetricsTimer = setTimeout(() => this.#addProcessMetrics(), processMetricsDelayMs)
+    this.#processMetricsTimer.unref()
     this.#gauge('whiteboard_requests', 'Requests that are being handled or wait', requests)
     this.#gauge('whiteboard_drawing_processes', 'Drawing processes that are ready', readyProcesses)
     this.#gauge(
@@ -157,6 +164,7 @@ export class Metrics {
 
   /** All metrics as text of the type {@link contentType}. */
   text(): Promise<string> {
+    this.#addProcessMetrics()
     return this.#register.metrics()
   }
 
@@ -164,11 +172,18 @@ export class Metrics {
     return this.#register.contentType
   }
 
-  #histogram(name: string, help: string, labelNames: string[] = []): Histogram {
+  #addProcessMetrics(): void {
+    if (!this.#processMetricsTimer) return
+    clearTimeout(this.#processMetricsTimer)
+    this.#processMetricsTimer = undefined
+    addProcessMetrics(this.#register)
+  }
+
+  #histogram(name: string, help: string, labelNames: string[] = []): AnyHistogram {
     return new Histogram({ name, help, labelNames, buckets, registers: [this.#register] })
   }
 
-  #counter(name: string, help: string, labelNames: string[] = []): Counter {
+  #counter(name: string, help: string, labelNames: string[] = []): AnyCounter {
     return new Counter({ name, help, labelNames, registers: [this.#register] })
   }
 
