@@ -67,12 +67,7 @@ interface Contender {
   /** Starts as many instances as draw at once. */
   open(atOnce: number): Promise<{
     /** @param isAgain - whether the instance has drawn the same board before */
-    draw(
-      board: BoardFile,
-      instance: number,
-      picture: Picture,
-      isAgain: boolean,
-    ): Promise<unknown>
+    draw(board: BoardFile, instance: number, picture: Picture, isAgain: boolean): Promise<unknown>
     close(): Promise<void>
   }>
 }

@@ -46,11 +46,14 @@ const withOwnNumbers = (items: readonly DisplayItem[]): readonly DisplayItem[] =
 /** The elements of one board while it is read. */
 export class BoardElements<Drawn extends DrawnElement> implements KeptBoard<Drawn> {
   readonly #before: Elements<Drawn>
+  readonly #ignored: string | undefined
   readonly #elements = new Map<string, KeptElement<Drawn>>()
   #bytes = 0
 
-  constructor(before: Elements<Drawn>) {
+  /** @param ignored - the name of a field of elements that nothing is drawn from */
+  constructor(before: Elements<Drawn>, ignored: string | undefined) {
     this.#before = before
+    this.#ignored = ignored
   }
 
   get elements(): Elements<Drawn> {
@@ -65,7 +68,7 @@ export class BoardElements<Drawn extends DrawnElement> implements KeptBoard<Draw
   /** What the element was drawn as when the board was read last, if it was drawn from the same. */
   find(id: string, source: unknown): Drawn | undefined {
     const known = this.#before.get(id)
-    if (!known || !isSame(known.source, source)) return undefined
+    if (!known || !isSame(known.source, source, this.#ignored)) return undefined
     this.#set(id, known)
     return known.drawn
   }
@@ -92,16 +95,23 @@ export class BoardElements<Drawn extends DrawnElement> implements KeptBoard<Draw
 
 /** The elements of the boards of one format. */
 export class KeptElements<Drawn extends DrawnElement> {
+  readonly #ignored: string | undefined
   readonly #read = new RepeatedBoards()
   readonly #boards = new LRUCache<string, KeptBoard<Drawn>>({
     maxSize: 24 * 2 ** 20,
     sizeCalculation: ({ bytes }) => 1 + bytes,
   })
 
+  /** @param ignored - the name of a field of elements that nothing is drawn from */
+  constructor(ignored?: string) {
+    this.#ignored = ignored
+  }
+
   /** @returns `undefined` if the board is read for the first time: it may also be the last */
   open(board: string): BoardElements<Drawn> | undefined {
     if (!this.#read.mark(board)) return undefined
-    return new BoardElements(this.#boards.get(board)?.elements ?? new Map())
+    const before = this.#boards.get(board)?.elements ?? new Map()
+    return new BoardElements(before, this.#ignored)
   }
 
   /** Keeps the elements of a board that was read. */

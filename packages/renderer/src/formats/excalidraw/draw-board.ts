@@ -124,7 +124,7 @@ class BoardDrawing {
     const source =
       element.type === 'image'
         ? undefined
-        : [withoutLabel(element), labels.map(withoutLabel), frameOpacity, this.#options.background]
+        : [element, labels, frameOpacity, this.#options.background]
     const known = source && kept.find(id, source)
     if (known && hatching.spend(known.hatched)) return known
     hatching.takeSpent()
@@ -133,9 +133,6 @@ class BoardDrawing {
     return kept.keep(id, hatched && source, { ...drawn, hatched: hatched ?? [] })
   }
 }
-
-// The place in the file changes with the elements before.
-const withoutLabel = ({ label: _, ...fields }: BoardElement): Omit<BoardElement, 'label'> => fields
 
 /** Draws a board as a whole. */
 export const drawBoard = (board: Board, options: DrawingOptions): DrawnBoard =>

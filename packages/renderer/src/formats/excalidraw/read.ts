@@ -6,7 +6,7 @@ import { KeptElements } from '../kept-elements.ts'
 import type { SceneInput } from '../scene-input.ts'
 import { Tally } from '../tally.ts'
 import { type DrawnBoard, drawBoard, drawFrame } from './draw-board.ts'
-import type { Board } from './element.ts'
+import type { Board, BoardElement } from './element.ts'
 import type { DrawingOptions, DrawnBoardElement } from './element-drawer.ts'
 import { openEnvelope } from './envelope.ts'
 import { findFrame, framesByName } from './frames.ts'
@@ -37,7 +37,9 @@ function frameOf({ bounds }: DrawnBoard, around: number): Pick<DisplayList, 'fra
   }
 }
 
-const keptElements = new KeptElements<DrawnBoardElement>()
+// The place in the file, which changes with the elements before.
+const ignoredField = 'label' satisfies keyof BoardElement
+const keptElements = new KeptElements<DrawnBoardElement>(ignoredField)
 
 /** @throws RenderError */
 export function read(
