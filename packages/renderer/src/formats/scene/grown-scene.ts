@@ -26,19 +26,25 @@ const kept = new LRUCache<string, KeptScene>({
   maxSize: 16 * 2 ** 20,
   sizeCalculation: ({ bytes }) => weight * bytes.length,
 })
+const withKeptBytes = (list: DisplayList, { length }: Uint8Array): DisplayList => ({
+  ...list,
+  keptBytes: weight * length,
+})
 const read = new RepeatedBoards()
 
-/** Keeps what was read, if the board was read before. */
+/** Keeps what was read, if the board was read before. Returns the list. */
 export function keepScene(
   bytes: Uint8Array,
   { counts, list }: { readonly counts: Counts; readonly list: DisplayList },
   board: string | undefined,
-): void {
-  if (board === undefined) return
+): DisplayList {
+  if (board === undefined) return list
   kept.delete(board)
   const end = read.mark(board) ? findEndOfElements(bytes) : undefined
-  if (end === undefined) return
-  kept.set(board, { bytes: Buffer.from(bytes), end, counts, list })
+  if (end === undefined) return list
+  const keptList = withKeptBytes(list, bytes)
+  kept.set(board, { bytes: Buffer.from(bytes), end, counts, list: keptList })
+  return keptList
 }
 
 const comma = 0x2c
@@ -87,7 +93,7 @@ export function readOn(
     if (added.length === 0) return known.list
     const first = known.counts.elements
     const items = added.map((element, index) => itemOf(element, first + index))
-    const list = { ...known.list, items: [...known.list.items, ...items] }
+    const list = withKeptBytes({ ...known.list, items: [...known.list.items, ...items] }, bytes)
     const more = countContent({ elements: added })
     const counts = {
       elements: first + more.elements,

@@ -13,8 +13,7 @@ function readFast(file: SceneInput, options: ReadOptions): DisplayList | undefin
   const grown = readOn(file, options)
   if (grown) return grown
   const packed = readPacked(file, options.limits)
-  if (packed) keepScene(file.bytes, packed, options.affinity)
-  return packed?.list
+  return packed && keepScene(file.bytes, packed, options.affinity)
 }
 
 export const sceneFormat: Format = {
@@ -23,8 +22,7 @@ export const sceneFormat: Format = {
   read(file, { limits, affinity }) {
     const scene = validateScene(file.json, limits)
     const list = toDisplayList(scene)
-    keepScene(file.bytes, { counts: countContent(scene), list }, affinity)
-    return list
+    return keepScene(file.bytes, { counts: countContent(scene), list }, affinity)
   },
   readFast,
 }

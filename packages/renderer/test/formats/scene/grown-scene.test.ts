@@ -9,8 +9,10 @@ import { scenes } from '../../rendering/scenes.ts'
 const limits = { ...defaultLimits, elements: 200, points: 2000, characters: 2000 }
 
 /** @param affinity - none reads the file whole */
-const read = (text: string, affinity?: string): Promise<DisplayList> =>
-  readDisplayList(Buffer.from(text), { limits, affinity })
+async function read(text: string, affinity?: string): Promise<DisplayList> {
+  const { keptBytes: _, ...list } = await readDisplayList(Buffer.from(text), { limits, affinity })
+  return list
+}
 
 /** Reads a board twice: it is kept from the second time on. */
 async function keep(text: string, affinity: string): Promise<DisplayList> {
