@@ -94,8 +94,9 @@ export function numberOption(name: string, value: unknown): number {
 /** The limits that `sources` set, where later sources override earlier ones, or the defaults. */
 export function limitsOf(...sources: { readonly [Name in keyof Limits]?: unknown }[]): Limits {
   const limits = { ...defaults }
+  let name: keyof Limits
   for (const source of sources)
-    for (const name of Object.keys(defaults) as (keyof Limits)[])
+    for (name in limits)
       if (source[name] !== undefined) limits[name] = numberOption(name, source[name])
   return limits
 }

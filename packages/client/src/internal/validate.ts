@@ -24,10 +24,10 @@ export interface ObjectSchema {
 
 /** The type of a value, as error messages name it. */
 const typeOf = (value: unknown): string => {
+  if (typeof value !== 'object')
+    return Number.isSafeInteger(value) ? 'an integer' : `a ${typeof value}`
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'an array'
-  if (Number.isSafeInteger(value)) return 'an integer'
-  if (typeof value !== 'object') return `a ${typeof value}`
   return 'addEventListener' in value ? 'an AbortSignal' : 'an object'
 }
 
