@@ -26,18 +26,33 @@ export type Send = () => Promise<unknown>
 export function createClients(baseUrl: string): Record<string, Send> {
   const path = `/v5/rooms/${uuid}/screenshots`
   const headers = { token }
+  const json = { accept: 'application/json', 'content-type': 'application/json' }
   const ours = createWhiteboardClient({ token, baseUrl })
   const openApi = createOpenApiClient<Paths>({ baseUrl })
   const hey = createHeyClient({ baseUrl, headers })
   const kyClient = ky.create({ prefix: baseUrl, headers })
   const axiosClient = axios.create({ baseURL: baseUrl, headers })
   return {
+    // The least that gets the data: no timeout and no check of the response.
     'bare fetch': async () => {
       const response = await fetch(baseUrl + path, {
         method: 'POST',
-        headers: { ...headers, 'content-type': 'application/json' },
+        headers: { token, ...json },
         body: JSON.stringify(body),
       })
+      return (await response.json()).key
+    },
+    // What a careful caller adds: a timeout, a check of the status, no cache, and no redirect with the token.
+    'careful fetch': async () => {
+      const response = await fetch(baseUrl + path, {
+        method: 'POST',
+        headers: { token, ...json },
+        body: JSON.stringify(body),
+        redirect: 'manual',
+        cache: 'no-store',
+        signal: AbortSignal.timeout(60_000),
+      })
+      if (response.status !== 201) throw new Error(`The status is ${response.status}`)
       return (await response.json()).key
     },
     'this client': async () => (await ours.createScreenshot({ uuid, ...body })).key,

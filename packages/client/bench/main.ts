@@ -7,8 +7,10 @@ import { createInterface } from 'node:readline'
 import { createClients } from './clients.ts'
 import { clientSize, sizeOf } from './size.ts'
 
-const rounds = 60
-const requests = 200
+// Many short turns: whatever else the machine does then slows all clients alike.
+const warmUpRounds = 50
+const rounds = 600
+const requests = 20
 
 const server = fork(new URL('server.ts', import.meta.url), {
   stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
@@ -17,19 +19,20 @@ if (!server.stdout) throw new Error('The server has no output')
 const [port] = await once(createInterface(server.stdout), 'line')
 const baseUrl = `http://127.0.0.1:${port}`
 const clients = Object.entries(createClients(baseUrl))
+// The CPU time of each turn, in µs per request. The server's is not part of it.
 const times = new Map<string, number[]>(clients.map(([name]) => [name, []]))
 
-for (let round = -5; round < rounds; round += 1) {
-  // The order changes in each round, so that no client always follows the same one.
-  const turn = clients.map((_, index) => clients[(index + round + 5) % clients.length])
-  for (const client of turn) {
-    if (!client) continue
+for (let round = -warmUpRounds; round < rounds; round += 1) {
+  // A random order: a client that always followed the same one would pay for that one's garbage collection.
+  const turns = clients.map((client) => ({ client, position: Math.random() }))
+  for (const { client } of turns.sort((one, other) => one.position - other.position)) {
     const [name, send] = client
-    const startedAt = performance.now()
+    const before = process.cpuUsage()
     for (let count = 0; count < requests; count += 1)
       if (!String(await send()).endsWith('init.png'))
         throw new Error(`${name} returned something other than the key of the response`)
-    if (round >= 0) times.get(name)?.push((performance.now() - startedAt) / requests)
+    const { user, system } = process.cpuUsage(before)
+    if (round >= 0) times.get(name)?.push((user + system) / requests)
   }
 }
 
@@ -78,18 +81,20 @@ for (const [name, code] of Object.entries(entries)) {
 await rm(folder, { recursive: true })
 
 // Ratios within a round, since the machine's speed changes between rounds.
-const bare = times.get('bare fetch') ?? []
+const ratiosTo = (base: string, values: number[]): number[] =>
+  values.map((value, round) => value / (times.get(base)?.[round] ?? Number.NaN))
 console.log(`Node ${process.versions.node}, ${rounds} rounds of ${requests} requests each`)
 console.table(
   Object.fromEntries(
     [...times].map(([name, values]) => {
-      const ratios = values.map((value, round) => value / (bare[round] ?? Number.NaN))
+      const ratios = ratiosTo('bare fetch', values)
       return [
         name,
         {
           'min+gzip, bytes': sizes.get(name) ?? '',
-          µs: Math.round(quantile(values, 0.5) * 1000),
-          ratio: quantile(ratios, 0.5).toFixed(2),
+          'CPU, µs': Math.round(quantile(values, 0.5)),
+          'to careful fetch': quantile(ratiosTo('careful fetch', values), 0.5).toFixed(2),
+          'to bare fetch': quantile(ratios, 0.5).toFixed(2),
           'middle half of the rounds': `${quantile(ratios, 0.25).toFixed(2)} to ${quantile(ratios, 0.75).toFixed(2)}`,
         },
       ]
