@@ -1,7 +1,8 @@
 // A process that draws, one scene at a time. It has no secrets and no access to the network: images come
 // from the pool, which can kill it at any moment.
+import { setTimeout as wait } from 'node:timers/promises'
 import { type FinishOptions, RenderTask } from '../canvas/render-task.ts'
-import { loadCommonFonts, loadFonts } from '../canvas/text/fonts.ts'
+import { commonFontLoaders, loadFonts } from '../canvas/text/fonts.ts'
 import type { DisplayList } from '../display-list.ts'
 import { readDisplayList, readSceneNames } from '../formats/index.ts'
 import { defaultLimits } from '../limits.ts'
@@ -95,8 +96,10 @@ async function handle(request: Exclude<WorkerRequest, { kind: 'cancel' }>): Prom
 
 /** The job at hand. */
 let current: number | undefined
+let lastMessage = performance.now()
 
 process.on('message', (request: WorkerRequest) => {
+  lastMessage = performance.now()
   const { id } = request
   if (request.kind === 'cancel') {
     tasks.delete(id)
@@ -139,17 +142,30 @@ async function layOut(content: string): Promise<RenderTask> {
 
 // Long enough for the jobs that wait for this process.
 const idleBeforeChineseMs = 500
+const idleCheckMs = 100
 
 loadFonts(process.argv.slice(2))
 // The first letters take a while, so they are drawn before the first job.
 const task = await layOut('a')
 await task.finish({ allowsFailedImages: false, checkpoint: () => undefined })
+lastMessage = performance.now()
 send({ kind: 'ready' })
-// The fonts of Chinese take as long again: a board loads those that it needs, and the others are loaded when there is
-// nothing else to do.
-const timer = setInterval(() => {
-  if (current !== undefined) return
-  clearInterval(timer)
-  loadCommonFonts()
-  void layOut('白 あ')
-}, idleBeforeChineseMs)
+
+// A scene that waits for its images is not drawn yet.
+const isIdle = (): boolean =>
+  current === undefined &&
+  tasks.size === 0 &&
+  performance.now() - lastMessage >= idleBeforeChineseMs
+
+// The fonts of Chinese take as long again: a board loads those that it needs, and the others are loaded one by one when
+// there is nothing else to do.
+async function loadChineseWhenIdle(): Promise<void> {
+  for (const loadNext of commonFontLoaders()) {
+    while (!isIdle()) await wait(idleCheckMs)
+    loadNext()
+    // Lets a job in.
+    await wait(1)
+  }
+  await layOut('白 あ')
+}
+void loadChineseWhenIdle()

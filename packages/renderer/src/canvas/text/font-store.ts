@@ -167,11 +167,14 @@ function load(family: FontFamily, isWanted: (slice: Slice) => boolean): void {
 export const loadFirst = (family: FontFamily): void =>
   load(family, (slice) => isFirst(family, slice))
 
-/** Loads the slices of a family with common characters. */
-export const loadCommon = (family: FontFamily): void =>
-  load(family, (slice) => isCommon(family, slice))
+/** Steps that load the slices of a family with common characters: each a file, and in the end all of them together. */
+export function* commonLoaders(family: FontFamily): Generator<() => void> {
+  for (const slice of slicesOf(family).filter((one) => isCommon(family, one)))
+    yield () => void register(fileOf(family, slice))
+  yield () => load(family, (slice) => isCommon(family, slice))
+}
 
-/** Whether {@link loadCommon} has nothing left to load. */
+/** Whether all slices with common characters are loaded. */
 export const hasCommon = (family: FontFamily): boolean =>
   loadedByFamily.get(family)?.hasCommon === true
 

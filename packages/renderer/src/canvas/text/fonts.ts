@@ -13,12 +13,12 @@ import {
   typefaces,
 } from './font-families.ts'
 import {
+  commonLoaders,
   type FontStyle,
   fileHasAll,
   hasCommon,
   listsAll,
   loadCharacters,
-  loadCommon,
   loadedSlices,
   loadFile,
   loadFirst,
@@ -52,8 +52,8 @@ export function loadFonts(files: readonly string[] = []): void {
   loadFirst(mainFamily)
 }
 
-/** Loads the fonts of nearly all Chinese text, while there is nothing else to do. */
-export const loadCommonFonts = (): void => loadCommon(mainFamily)
+/** Steps that load the fonts of nearly all Chinese text, a few milliseconds each. */
+export const commonFontLoaders = (): Iterable<() => void> => commonLoaders(mainFamily)
 
 // Letters that the first font has.
 const plain = /^\p{ASCII}*$/u

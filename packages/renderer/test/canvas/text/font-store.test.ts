@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { mainFamily } from '../../../src/canvas/text/font-families.ts'
 import { loadedSlices } from '../../../src/canvas/text/font-store.ts'
-import { loadCommonFonts } from '../../../src/canvas/text/fonts.ts'
+import { commonFontLoaders } from '../../../src/canvas/text/fonts.ts'
 import { drawText } from './draw-text.ts'
 
 // The last two signs are in more files than the one that lists them.
@@ -19,7 +19,7 @@ test('a board loads the files that its text needs', async () => {
   await drawText('跟物体的质量成反比')
   const common = names()
   expect(common).toHaveLength(27)
-  loadCommonFonts()
+  for (const loadNext of commonFontLoaders()) loadNext()
   expect(names()).toEqual(common)
 
   await drawText('𠮷犇')
