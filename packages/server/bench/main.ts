@@ -23,6 +23,7 @@ const { values } = parseArgs({
 })
 // As in the server's command, so that drawing alone has the same garbage collector.
 setFlagsFromString('--no-incremental-marking')
+setFlagsFromString('--heap-growing-percent=200')
 const seconds = Number(values.seconds)
 const rounds = 2
 const sizes = [

@@ -44,6 +44,7 @@ const sizes = values.size.map((size): Size => {
 })
 // As in the server's command.
 setFlagsFromString('--no-incremental-marking')
+setFlagsFromString('--heap-growing-percent=200')
 
 const sceneCount = 1000
 const heavy = await heavyScene()
