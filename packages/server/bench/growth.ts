@@ -1,7 +1,8 @@
 // Measures how the cost of a screenshot grows: with the elements of a scene, its pixels, the scenes of a group, and the
 // rooms in a folder and in a bucket. `pnpm bench:growth` prints it; `--write` also writes growth.json, of which the
-// docs make their charts. It counts CPU time, which other work on the machine changes little. About ten minutes.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+// docs make their charts. It counts CPU time, which other work on the machine changes little. About ten minutes;
+// `--series 'rooms in a bucket'` measures one of them, and leaves the others in growth.json as they are.
+import { copyFile, link, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -18,7 +19,14 @@ const { values } = parseArgs({
     write: { type: 'boolean', default: false },
     /** The largest number of elements, scenes and rooms. */
     largest: { type: 'string', default: '100000' },
+    /**
+     * The largest number of rooms in a bucket. The S3 server looks at the folder of every room for each listing: with
+     * 100,000 a screenshot waits a second and more for it, and what an idle server uses meanwhile is counted, too.
+     */
+    'largest-bucket': { type: 'string', default: '10000' },
     seconds: { type: 'string', default: '2' },
+    /** @default all of them */
+    series: { type: 'string', multiple: true, default: [] },
   },
 })
 const largest = Number(values.largest)
@@ -30,8 +38,11 @@ interface Point {
   readonly ms: number
 }
 
-const bucketSizes = [1, 10, 100, 1000, 10_000]
-const sizes = [...bucketSizes, 100_000].filter((size) => size <= largest)
+const sizes = [1, 10, 100, 1000, 10_000, 100_000].filter((size) => size <= largest)
+
+/** Whether one of these series is to be measured. */
+const isWanted = (...names: readonly string[]): boolean =>
+  values.series.length === 0 || names.some((name) => values.series.includes(name))
 
 /** The CPU time of what this program has started, in milliseconds. */
 const usedTime = (): number => startedProcesses().reduce((sum, { cpu }) => sum + cpu, 0)
@@ -180,9 +191,12 @@ async function measureFolder(folder: string): Promise<[string, readonly Point[]]
   })
 }
 
+// A file system allows some tens of thousands of links to a file.
+const maxLinks = 10_000
+
 /** The time of the S3 server, which is this program, is not counted. */
 async function measureBucket(folder: string): Promise<[string, readonly Point[]]> {
-  const { endpoint, close } = await startS3Server(['boards'], { lists: true })
+  const { endpoint, directory, close } = await startS3Server(['boards'], { lists: true })
   process.env.WHITEBOARD_ROOMS_ACCESS_KEY_ID = knownPair.accessKeyId
   process.env.WHITEBOARD_ROOMS_SECRET_ACCESS_KEY = knownPair.secretAccessKey
   const client = new S3Client({
@@ -191,14 +205,23 @@ async function measureBucket(folder: string): Promise<[string, readonly Point[]]
     forcePathStyle: true,
     credentials: knownPair,
   })
-  let written = 0
+  const Key = `rooms/${nameOf(0)}/a.json`
+  await client.send(new PutObjectCommand({ Bucket: 'boards', Key, Body: scene }))
+  const rooms = join(directory, 'boards', 'rooms')
+  const files = await readdir(join(rooms, nameOf(0)))
+  let written = 1
   const location = `s3://boards/rooms?region=us-east-1&endpoint=${endpoint}`
   try {
-    const some = bucketSizes.filter((count) => count <= largest)
+    const some = sizes.filter((count) => count <= Number(values['largest-bucket']))
     return await measure('rooms in a bucket', some, async (count) => {
+      // The same object under other keys. To put that many of them would take longer than to measure.
       for (; written < count; written += 1) {
-        const Key = `rooms/${nameOf(written)}/a.json`
-        await client.send(new PutObjectCommand({ Bucket: 'boards', Key, Body: scene }))
+        const place = written % maxLinks
+        const from = join(rooms, nameOf(place === 0 ? 0 : written - place))
+        const to = join(rooms, nameOf(written))
+        await mkdir(to)
+        for (const file of files)
+          await (place === 0 ? copyFile : link)(join(from, file), join(to, file))
       }
       return costOfRooms(location, count, join(folder, 'stored'))
     })
@@ -208,19 +231,20 @@ async function measureBucket(folder: string): Promise<[string, readonly Point[]]
   }
 }
 
+const written = new URL('growth.json', import.meta.url)
 const folder = await mkdtemp(join(tmpdir(), 'growth-'))
 try {
   const series = [
-    ...(await measureDrawing()),
-    await measureGroups(folder),
-    await measureFolder(folder),
-    await measureBucket(folder),
+    ...(isWanted('elements', 'pixels') ? await measureDrawing() : []),
+    ...(isWanted('scenes') ? [await measureGroups(folder)] : []),
+    ...(isWanted('rooms in a folder') ? [await measureFolder(folder)] : []),
+    ...(isWanted('rooms in a bucket') ? [await measureBucket(folder)] : []),
   ]
-  if (values.write)
-    await writeFile(
-      new URL('growth.json', import.meta.url),
-      `${JSON.stringify(Object.fromEntries(series), undefined, 2)}\n`,
-    )
+  if (values.write) {
+    const before = JSON.parse(await readFile(written, 'utf8'))
+    const all = { ...before, ...Object.fromEntries(series) }
+    await writeFile(written, `${JSON.stringify(all, undefined, 2)}\n`)
+  }
 } finally {
   closeConnections()
   await rm(folder, { recursive: true })

@@ -14,6 +14,12 @@ export interface S3Server {
   close(): Promise<void>
 }
 
+/** A server that keeps its objects in files. */
+export interface FileS3Server extends S3Server {
+  /** A folder for each bucket, with the keys as paths in it. */
+  readonly directory: string
+}
+
 /**
  * Starts a server with these buckets.
  *
@@ -23,7 +29,7 @@ export interface S3Server {
 export async function startS3Server(
   buckets: readonly string[],
   { lists = false }: { readonly lists?: boolean } = {},
-): Promise<S3Server> {
+): Promise<FileS3Server> {
   const directory = await mkdtemp(join(tmpdir(), 's3-'))
   const server = new S3rver({
     address: '127.0.0.1',
@@ -36,6 +42,7 @@ export async function startS3Server(
   const { port } = (await server.run()) as AddressInfo
   return {
     endpoint: `http://127.0.0.1:${port}`,
+    directory,
     close: async () => {
       await server.close()
       await rm(directory, { recursive: true })
