@@ -148,7 +148,6 @@ interface LoadedSlices {
   readonly slices: ReadonlySet<Slice>
   /** Their names, the one to look through first before the others. */
   readonly names: readonly string[]
-  readonly hasCommon: boolean
 }
 
 const loadedByFamily = new Map<FontFamily, LoadedSlices>()
@@ -158,9 +157,7 @@ function load(family: FontFamily, isWanted: (slice: Slice) => boolean): void {
   const slices = slicesOf(family).filter((slice) => loaded?.has(slice) || isWanted(slice))
   if (slices.length === loaded?.size) return
   const names = slices.map((slice) => register(fileOf(family, slice)))
-  const all = new Set(slices)
-  const hasCommon = slicesOf(family).every((slice) => all.has(slice) || !isCommon(family, slice))
-  loadedByFamily.set(family, { slices: all, names, hasCommon })
+  loadedByFamily.set(family, { slices: new Set(slices), names })
 }
 
 /** Loads the slice of a family that every board needs. */
@@ -174,9 +171,9 @@ export function* commonLoaders(family: FontFamily): Generator<() => void> {
   yield () => load(family, (slice) => isCommon(family, slice))
 }
 
-/** Whether all slices with common characters are loaded. */
-export const hasCommon = (family: FontFamily): boolean =>
-  loadedByFamily.get(family)?.hasCommon === true
+/** Whether all slices of a family are loaded. */
+export const hasAllSlices = (family: FontFamily): boolean =>
+  loadedByFamily.get(family)?.slices.size === slicesOf(family).length
 
 const none: readonly string[] = []
 
@@ -194,8 +191,9 @@ function slicesFor(family: FontFamily, code: number): readonly Slice[] {
 }
 
 /**
- * Loads the slices of a family for characters of which each is a whole cluster. The first time, no others; the next
- * time, all with common characters: each time, the canvas reads those again that it has used before.
+ * Loads the slices of a family for characters of which each is a whole cluster. Each time, the canvas reads those again
+ * that it has used before. So the first time, it loads no others; the next time, all with common characters; and the
+ * next time that one with rare characters is missing, all.
  *
  * @returns whether there are slices for all characters
  */
@@ -209,12 +207,11 @@ export function loadCharacters(family: FontFamily, codes: Iterable<number>): boo
     hasAll &&= slices.length > 0
   }
   if (wanted.size === 0) return hasAll
-  const isFirstTime = [...(loaded ?? [])].every((slice) => isFirst(family, slice))
-  const hasRare = [...wanted].some((slice) => !isCommon(family, slice))
-  load(
-    family,
-    (slice) => wanted.has(slice) || (!isFirstTime && (hasRare || isCommon(family, slice))),
-  )
+  const isRare = (slice: Slice): boolean => !isCommon(family, slice)
+  const before = [...(loaded ?? [])].filter((slice) => !isFirst(family, slice))
+  const loadsCommon = before.length > 0
+  const loadsAll = before.some(isRare) && [...wanted].some(isRare)
+  load(family, (slice) => wanted.has(slice) || loadsAll || (loadsCommon && isCommon(family, slice)))
   return hasAll
 }
 

@@ -16,7 +16,7 @@ import {
   commonLoaders,
   type FontStyle,
   fileHasAll,
-  hasCommon,
+  hasAllSlices,
   listsAll,
   loadCharacters,
   loadedSlices,
@@ -55,6 +55,9 @@ export function loadFonts(files: readonly string[] = []): void {
 /** Steps that load the fonts of nearly all Chinese text, a few milliseconds each. */
 export const commonFontLoaders = (): Iterable<() => void> => commonLoaders(mainFamily)
 
+// The characters of earlier boards.
+const loadedFor = new Set<number>()
+
 // Letters that the first font has.
 const plain = /^\p{ASCII}*$/u
 
@@ -63,11 +66,13 @@ const plain = /^\p{ASCII}*$/u
  * read others again.
  */
 export function loadFontsFor(texts: Iterable<string>): void {
-  if (hasCommon(mainFamily)) return
+  if (hasAllSlices(mainFamily)) return
   const codes = new Set<number>()
   for (const text of texts)
-    if (!plain.test(text)) for (const code of codesOf(text.normalize('NFC'))) codes.add(code)
+    if (!plain.test(text))
+      for (const code of codesOf(text.normalize('NFC'))) if (!loadedFor.has(code)) codes.add(code)
   loadCharacters(mainFamily, codes)
+  for (const code of codes) loadedFor.add(code)
 }
 
 /** A font as a canvas takes it, but for its size. */

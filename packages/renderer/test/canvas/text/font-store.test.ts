@@ -1,5 +1,5 @@
-// The first board with Chinese text loads the files of its characters, the next one all common files: what is drawn
-// does not depend on which are loaded.
+// The first board with Chinese text loads the files of its characters, the next one all common files, and so with rare
+// characters: what is drawn does not depend on which are loaded.
 import { expect, test } from 'vitest'
 import { mainFamily } from '../../../src/canvas/text/font-families.ts'
 import { loadedSlices } from '../../../src/canvas/text/font-store.ts'
@@ -23,6 +23,9 @@ test('a board loads the files that its text needs', async () => {
   expect(names()).toEqual(common)
 
   await drawText('𠮷犇')
+  expect(names().length).toBeGreaterThan(27)
+  expect(names().length).toBeLessThan(32)
+  await drawText('働')
   expect(names().length).toBeGreaterThan(90)
   // Not the layout of before, which is cached.
   const amongAll = await drawText(text, { lineHeight: 1.5 })
