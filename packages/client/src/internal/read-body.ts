@@ -15,7 +15,7 @@ export function chunksOf(response: Response, maxBytes: number): NextChunk {
     const chunk = reader
       ? (await reader.read()).value
       : new Uint8Array(await response.arrayBuffer())
-    if (chunk) left -= reader ? chunk.length : Infinity
+    left -= reader && chunk ? chunk.length : Infinity
     return chunk
   }
 }

@@ -77,8 +77,10 @@ export function noStore(init: RequestInit): RequestInit {
   return init
 }
 
-async function toHttpError(response: Response, received: () => Received): Promise<HttpError> {
-  const { status, headers, suffix, token } = received()
+async function toHttpError(
+  response: Response,
+  { status, headers, suffix, token }: Received,
+): Promise<HttpError> {
   const text = maskText(await readText(response, maxErrorBytes).catch(() => ''), token)
   let body: ErrorBody | undefined
   try {
@@ -98,11 +100,10 @@ async function toHttpError(response: Response, received: () => Received): Promis
 /** Throws where the response does not match the contract. */
 function malformed(
   problem: string,
-  received: () => Received,
+  { status, headers, suffix, token }: Received,
   body?: string,
   cause?: unknown,
 ): never {
-  const { status, headers, suffix, token } = received()
   const text = body && maskText(body, token).slice(0, maxTextLength)
   const message = maskText(`The response ${problem} ${suffix}`, token)
   throw new MalformedResponseError(message, { status, headers, text }, cause)
@@ -115,19 +116,25 @@ function parseData(text: string, output: Schema, received: () => Received): unkn
     data = JSON.parse(text)
   } catch (error) {
     const problem = text ? `is not JSON${baseUrlHint}` : 'is empty'
-    malformed(problem, received, text, maskError(error, received().token))
+    malformed(problem, received(), text, maskError(error, received().token))
   }
   validate(data, output, (field, problem) =>
-    malformed(`is invalid: ${field || 'body'} ${problem}`, received, text),
+    malformed(`is invalid: ${field || 'body'} ${problem}`, received(), text),
   )
   return data
 }
 
 /** Sends the request. Resolves to the success, or rejects with the error for the response. */
-export async function sendRequest<Name extends OperationName>(
-  request: ApiRequest & { operation: Name },
-): Promise<Success<OperationOutput<Name>>> {
-  const { operation, url, token, fetch, signal, onResponse, headers, body } = request
+export async function sendRequest<Name extends OperationName>({
+  operation,
+  url,
+  token,
+  fetch,
+  signal,
+  onResponse,
+  headers,
+  body,
+}: ApiRequest & { operation: Name }): Promise<Success<OperationOutput<Name>>> {
   const failed = (error: unknown, hint?: string): never => {
     throw toConnectionError(maskError(error, token), url, hint)
   }
@@ -144,7 +151,7 @@ export async function sendRequest<Name extends OperationName>(
   })
   onResponse?.(details())
 
-  if (status >= 400) throw await toHttpError(response, received)
+  if (status >= 400) throw await toHttpError(response, received())
   const { status: expected, output } = operations[operation]
   if (status !== expected) {
     // A browser shows a redirect with status 0 and no headers.
@@ -153,7 +160,7 @@ export async function sendRequest<Name extends OperationName>(
         `The server redirects: set baseUrl to its target ${received().suffix}`,
         details(),
       )
-    malformed(`is not ${expected}${baseUrlHint}`, received)
+    malformed(`is not ${expected}${baseUrlHint}`, received())
   }
   const text = await readText(response, maxSuccessBytes).catch(failed)
   return { data: parseData(text, output, received) as OperationOutput<Name>, details }
