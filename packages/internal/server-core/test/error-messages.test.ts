@@ -84,9 +84,15 @@ test.each([
   ['/typo', 'at /typo'],
   ['/two\nlines', 'at /two\\nlines'],
   [`/${'x'.repeat(300)}`, `at /${'x'.repeat(199)}…`],
-])('a 404 names the path %j, in one line of limited length', (path, end) => {
+  ['/NETLESSSDK_YWs9YSZzaWc9Yg', 'at /NETLESSSDK_***'],
+])('messages have the path %j in one line of limited length, without a token', (path, end) => {
   expect(notFoundMessages.scene(path)).toBe(`The room has no scene ${end}`)
   expect(notFoundMessages.group(path)).toBe(`The room has no scene group ${end}`)
+  const shown = end.replace('at ', '')
+  expect(renderFailed(path)).toBe(`The scene ${shown} could not be drawn`)
+  expect(storageFailed(path)).toBe(
+    `The screenshot of ${shown} could not be uploaded to the storage`,
+  )
 })
 
 test('the examples of headers are the values of the servers', () => {

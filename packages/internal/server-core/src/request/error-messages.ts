@@ -1,5 +1,6 @@
 // The error messages of the API, except those about invalid fields, which validation creates. The contract's
 // examples repeat the messages, which a test checks.
+import { maskTokens } from './mask-tokens.ts'
 
 /** 401 and 403. */
 export const tokenMessages = {
@@ -14,15 +15,18 @@ export const tokenMessages = {
 
 const maxPathLength = 200
 
-/** Callers can leave out the path, so that its default may not be what they meant. */
-function atPath(path: string | undefined): string {
-  if (path === undefined) return 'at this path'
-  const isLong = path.length > maxPathLength
+/** A path as a message shows it: in one line of limited length, and without a token that was put in its place. */
+function shownPath(path: string): string {
+  const masked = maskTokens(path)
+  const isLong = masked.length > maxPathLength
   // Without half of a character at its end.
-  const start = path.slice(0, maxPathLength).replace(/[\ud800-\udbff]$/, '')
-  // Paths can have line breaks.
-  return `at ${JSON.stringify(start).slice(1, -1)}${isLong ? '…' : ''}`
+  const start = masked.slice(0, maxPathLength).replace(/[\ud800-\udbff]$/, '')
+  return `${JSON.stringify(start).slice(1, -1)}${isLong ? '…' : ''}`
 }
+
+/** Callers can leave out the path, so that its default may not be what they meant. */
+const atPath = (path: string | undefined): string =>
+  path === undefined ? 'at this path' : `at ${shownPath(path)}`
 
 /** 404. The contract's examples have no path. */
 export const notFoundMessages = {
@@ -56,15 +60,13 @@ export const mediaTypeMessages = {
 /** 429. */
 export const tooManyRequests = 'Too many requests: wait, then send it again'
 
-const ofPath = (path: string | undefined): string => (path === undefined ? '' : ` of ${path}`)
-
 /** 500: the scene of that path was not drawn. */
 export const renderFailed = (path?: string): string =>
-  `The scene${path === undefined ? '' : ` ${path}`} could not be drawn`
+  `The scene${path === undefined ? '' : ` ${shownPath(path)}`} could not be drawn`
 
 /** 500: the screenshot of the scene of that path was not stored. */
 export const storageFailed = (path?: string): string =>
-  `The screenshot${ofPath(path)} could not be uploaded to the storage`
+  `The screenshot${path === undefined ? '' : ` of ${shownPath(path)}`} could not be uploaded to the storage`
 
 /** 503. */
 export const serverFull = 'The server is full: wait, then send it again'
