@@ -57,8 +57,9 @@ interface KeptDrawing extends Drawing {
 const bytesOf = (items: ComparedItems): number =>
   items.kind === 'objects' ? items.bytes : items.bytes.length
 
+// A board of 1920x1080 takes 20 MB: its canvas, and the pixels and the file of its last PNG.
 const kept = new LRUCache<string, KeptDrawing>({
-  maxSize: 48 * 2 ** 20,
+  maxSize: 64 * 2 ** 20,
   sizeCalculation: ({ canvas, items, bands }) =>
     canvas.width * canvas.height * 4 + bytesOf(items) + bands.size,
 })
