@@ -3,21 +3,10 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { charactersOf } from './src/canvas/text/font-file.ts'
+import { isInRanges, parseRanges } from './src/canvas/text/unicode-ranges.ts'
 
 const require = createRequire(import.meta.url)
 const fontPackage = '@fontsource-variable/noto-sans-sc'
-
-/** Reads `U+4e00-4e0f,U+4e11`. */
-function charactersListed(list: string): Set<number> {
-  const ranges = list.split(',').map((range) => {
-    const [first = '', last = first] = range.slice('U+'.length).split('-')
-    return [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const
-  })
-  const characters = new Set<number>()
-  for (const [first, last] of ranges)
-    for (let code = first; code <= last; code += 1) characters.add(code)
-  return characters
-}
 
 /** Each run of consecutive characters: how far it is from the end of the one before, and how many follow its first. */
 function encode(characters: readonly number[]): string {
@@ -44,9 +33,9 @@ export function mainFontModule(): string {
     const name = bracketed.replace(/[[\]]/g, '')
     const file = require.resolve(`${fontPackage}/files/noto-sans-sc-${name}-wght-normal.woff2`)
     const has = [...new Set(charactersOf(readFileSync(file)))]
-    const listed = charactersListed(list)
-    const own = encode(has.filter((code) => listed.has(code)))
-    const others = encode(has.filter((code) => !listed.has(code)))
+    const listed = parseRanges(list)
+    const own = encode(has.filter((code) => isInRanges(listed, code)))
+    const others = encode(has.filter((code) => !isInRanges(listed, code)))
     return `  ['${name}', '${own}', '${others}'],`
   })
   return `// Generated from ${fontPackage} by \`pnpm generate\`. Do not edit.

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module'
 import { type FontFamily, mainFamily } from './font-families.ts'
 import { mainFontFiles } from './main-font.gen.ts'
+import { isInRanges, parseRanges } from './unicode-ranges.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -12,22 +13,6 @@ export interface Slice {
   readonly lists: (code: number) => boolean
   /** The characters that the file has, if that is known without a look into it. */
   readonly characters?: () => ReadonlySet<number>
-}
-
-/** Reads `U+4e00-4e0f,U+4e11`: the first and the last character of each range. */
-function parseRanges(list: string): number[] {
-  const ranges: number[] = []
-  for (const range of list.split(',')) {
-    const [first = '', last = first] = range.slice('U+'.length).split('-')
-    ranges.push(Number.parseInt(first, 16), Number.parseInt(last, 16))
-  }
-  return ranges
-}
-
-function isInRanges(ranges: readonly number[], code: number): boolean {
-  for (let at = 0; at < ranges.length; at += 2)
-    if (code >= (ranges[at] as number) && code <= (ranges[at + 1] as number)) return true
-  return false
 }
 
 function listedSlice(name: string, list: string): Slice {
