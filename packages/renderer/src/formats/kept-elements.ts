@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache'
 import type { DisplayItem } from '../display-list.ts'
 import { isSame } from '../is-same.ts'
 import { RepeatedBoards } from '../repeated-boards.ts'
+import type { ReadOptions } from './format.ts'
 
 /** What an element was drawn as. */
 export interface DrawnElement {
@@ -20,6 +21,8 @@ interface KeptElement<Drawn> {
 type Elements<Drawn> = ReadonlyMap<string, KeptElement<Drawn>>
 
 interface KeptBoard<Drawn> {
+  /** What it is kept under. */
+  readonly key: string
   readonly elements: Elements<Drawn>
   readonly bytes: number
 }
@@ -45,13 +48,15 @@ const withOwnNumbers = (items: readonly DisplayItem[]): readonly DisplayItem[] =
 
 /** The elements of one board while it is read. */
 export class BoardElements<Drawn extends DrawnElement> implements KeptBoard<Drawn> {
+  readonly key: string
   readonly #before: Elements<Drawn>
   readonly #ignored: string | undefined
   readonly #elements = new Map<string, KeptElement<Drawn>>()
   #bytes = 0
 
   /** @param ignored - the name of a field of elements that nothing is drawn from */
-  constructor(before: Elements<Drawn>, ignored: string | undefined) {
+  constructor(key: string, before: Elements<Drawn>, ignored: string | undefined) {
+    this.key = key
     this.#before = before
     this.#ignored = ignored
   }
@@ -107,16 +112,22 @@ export class KeptElements<Drawn extends DrawnElement> {
     this.#ignored = ignored
   }
 
-  /** @returns `undefined` if the board is read for the first time: it may also be the last */
-  open(board: string): BoardElements<Drawn> | undefined {
-    if (!this.#read.mark(board)) return undefined
-    const before = this.#boards.get(board)?.elements ?? new Map()
-    return new BoardElements(before, this.#ignored)
+  /** @returns `undefined` if the board is not known, or is read for the first time: it may also be the last */
+  open({
+    affinity,
+    sceneName,
+    theme,
+  }: Omit<ReadOptions, 'limits'>): BoardElements<Drawn> | undefined {
+    if (affinity === undefined) return undefined
+    const key = JSON.stringify([affinity, sceneName, theme])
+    if (!this.#read.mark(key)) return undefined
+    const before = this.#boards.get(key)?.elements ?? new Map()
+    return new BoardElements(key, before, this.#ignored)
   }
 
   /** Keeps the elements of a board that was read. */
-  keep(board: string, { elements, bytes }: KeptBoard<Drawn>): void {
+  keep({ key, elements, bytes }: KeptBoard<Drawn>): void {
     // Without what was kept before.
-    this.#boards.set(board, { elements, bytes })
+    this.#boards.set(key, { key, elements, bytes })
   }
 }

@@ -14,8 +14,8 @@ const maxHeapMb = 768
 const youngHeapMb = 16
 
 /**
- * How much the other memory grows before it is collected, in percent of what is in use. By itself, V8 collects all of
- * it every few PNGs, for a tenth of the time of drawing.
+ * How much the memory for what lasts longer may grow before it is collected, in percent of what is in use. Left to
+ * itself, V8 collects all of it every few PNGs, which takes a tenth of the time of drawing.
  */
 const heapGrowth = 200
 

@@ -54,16 +54,12 @@ export function read(
   const palette = new Palette(theme)
   const { background } = board
   const files = new ImageFiles(board.files, limits)
-  const boardKey =
-    affinity === undefined || isLibrary(content)
-      ? undefined
-      : JSON.stringify([affinity, sceneName, theme])
-  const kept = boardKey === undefined ? undefined : keptElements.open(boardKey)
+  const kept = isLibrary(content) ? undefined : keptElements.open({ affinity, sceneName, theme })
   const options: DrawingOptions = { palette, background, files, tally, kept }
   const drawn = isLibrary(content)
     ? drawLibrary(content, limits, options)
     : draw(board, sceneName, options)
-  if (boardKey !== undefined && kept) keptElements.keep(boardKey, kept)
+  if (kept) keptElements.keep(kept)
   return {
     background: palette.background(background),
     items: drawn.items,

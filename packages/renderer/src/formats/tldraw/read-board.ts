@@ -31,8 +31,7 @@ export function readBoard(
   const palette = palettes[theme]
   const { background } = palette
   const scene = findScene(board, sceneName)
-  const boardKey = affinity === undefined ? undefined : JSON.stringify([affinity, sceneName, theme])
-  const kept = boardKey === undefined ? undefined : keptShapes.open(boardKey)
+  const kept = keptShapes.open({ affinity, sceneName, theme })
   const context = new ReadContext(board, palette, theme === 'dark', limits, kept)
   const list = !scene
     ? { items: [] }
@@ -40,7 +39,7 @@ export function readBoard(
       ? frameScene(scene.frame, context)
       : { items: pageItems(scene.page.id, context), margin: pageMargin }
   const { omissions } = board
-  if (boardKey !== undefined && kept) keptShapes.keep(boardKey, kept)
+  if (kept) keptShapes.keep(kept)
   return {
     background,
     ...list,
